@@ -1,0 +1,36 @@
+-- Private fostering arrangements. Children Act 1989 Part IX; SI 2005/1533.
+create table private_fostering (
+  id                  uuid primary key default uuidv7(),
+  child_id            uuid not null references person,
+  state               text not null check (state in ('notified', 'assessed', 'suitable', 'requirements', 'prohibited', 'not private fostering', 'ended')),
+  told_on             date,
+  aware_on            date,
+  told_by             text check (told_by in ('parent', 'carer', 'agency', 'found')),
+  carer_id            uuid references person,
+  relationship        text check (relationship in ('friend', 'distant relative', 'host', 'other')),
+  starts_on           date,
+  until_on            date,
+  four_weeks_or_more  boolean,
+  checks              jsonb,
+  spoken_alone_on     date,
+  not_alone_why       text,
+  adults_checked      boolean,
+  parents_contacted   text,
+  assessed_on         date,
+  decided_on          date,
+  decision_reason     text,
+  requirements        text,
+  legal_advice        text,
+  exception           text check (exception in ('looked after', 'close relative', 'boarding school', 'under 28 days', 'over age')),
+  ended_on            date,
+  end_reason          text check (end_reason in ('returned', 'turned 16', 'looked after', 'moved', 'other')),
+  version             integer not null default 1,
+  recorded_at         timestamptz not null default now(),
+  recorded_by         uuid references staff,
+  import_id           uuid,
+  import_key          text,
+  given               jsonb,
+  check (ended_on >= starts_on)
+);
+create index on private_fostering (child_id);
+create unique index on private_fostering (child_id, import_key);
