@@ -1,0 +1,122 @@
+import { age, child, disabled, dob, ethnicity, gender, team, worker, list } from './annex-a-list.ts'
+import {
+  codeColumn,
+  dayColumn,
+  idColumn,
+  postcodeColumn,
+  textColumn,
+  wholeColumn,
+  yesNoColumn,
+} from './column.ts'
+
+/* Annex A lists 8 to 11 as Ofsted asked for them, January 2024 to July 2026. Source: liia-tools-pipeline Annex_A_schema.yml (MIT). */
+
+export const childrenInCare = list('childrenInCare', 8, 'List 8: Children in care', {
+  child,
+  gender,
+  ethnicity,
+  dob,
+  age,
+  uasc: yesNoColumn('Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)'),
+  disabled,
+  startedOn: dayColumn('Date Started to be Looked After'),
+  categoryOfNeed: codeColumn("Child's Category of Need", 'primary_need'),
+  secondPeriodInYear: yesNoColumn(
+    'Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)',
+  ),
+  legalStatusOn: dayColumn('Start date of current legal status'),
+  legalStatus: codeColumn("Child's Legal Status", 'legal_status'),
+  lastReviewOn: dayColumn('Date of Latest Statutory Review'),
+  lastVisitOn: dayColumn('Date of Last Social Work Visit'),
+  permanencePlan: codeColumn('What is the permanence plan for this child?', 'annex_a_permanence_plan'),
+  lastIroContactOn: dayColumn('Date of Last IRO Visit / Contact to the Child'),
+  lastHealthAssessmentOn: dayColumn('Date of Last Health Assessment'),
+  lastDentalCheckOn: dayColumn('Date of Last Dental Check'),
+  placementsInYear: wholeColumn('Number of Placements in the Last 12 months'),
+  ceasedOn: dayColumn('Date Ceased to be Looked After'),
+  ceasedReason: codeColumn('Reason Ceased to be Looked After', 'reason_episode_ceased'),
+  placedOn: dayColumn('Start Date of Most Recent Placement'),
+  placementType: codeColumn('Placement Type', 'placement_type'),
+  placementProvider: codeColumn('Placement Provider', 'placement_provider'),
+  placementPostcode: postcodeColumn('Placement postcode'),
+  placementUrn: textColumn('URN of Placement'),
+  placementLocation: codeColumn('Placement Location', 'annex_a_placement_location'),
+  placementAuthority: textColumn('LA of Placement'),
+  missingInYear: wholeColumn(
+    "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months",
+  ),
+  absentInYear: wholeColumn(
+    "Number of Episodes the Child has been 'Absent' from their Placement in the last 12 months",
+  ),
+  returnInterviewOffered: yesNoColumn(
+    'Was the child offered a Return Interview after their last missing episode (Y/N)?',
+  ),
+  returnInterviewAccepted: yesNoColumn(
+    'Did the child accept a Return Interview after their last missing episode (Y/N)?',
+  ),
+  team,
+  worker,
+})
+
+export const careLeavers = list('careLeavers', 9, 'List 9: Leaving care services', {
+  child,
+  gender,
+  ethnicity,
+  dob,
+  age,
+  uasc: yesNoColumn('Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)'),
+  disabled,
+  team,
+  worker,
+  personalAdviser: textColumn('Allocated Personal Advisor'),
+  eligibility: codeColumn('Eligibility Category', 'care_leaver_eligibility'),
+  lastPathwayReviewOn: dayColumn('Latest Pathway Plan Review Date'),
+  inTouch: codeColumn('LA in Touch', 'care_leaver_in_touch'),
+  lastContactOn: dayColumn('Latest Date of Contact'),
+  accommodation: codeColumn('Type of Accommodation', 'care_leaver_accommodation'),
+  suitability: codeColumn('Suitability of Accommodation', 'annex_a_suitability'),
+  activity: codeColumn('Activity Status', 'care_leaver_activity'),
+})
+
+export const adoption = list('adoption', 10, 'List 10: Adoption', {
+  child,
+  family: textColumn('Family identifier'),
+  gender,
+  ethnicity,
+  dob,
+  age,
+  disabled,
+  enteredCareOn: dayColumn('Date the Child Entered Care'),
+  decidedOn: dayColumn('Date of Decision that Child Should be Placed for Adoption'),
+  placementOrderOn: dayColumn('Date of Placement Order'),
+  matchedOn: dayColumn('Date of Matching Child and Prospective Adopters'),
+  placedOn: dayColumn('Date Placed for Adoption'),
+  adoptionOrderOn: dayColumn('Date of Adoption Order'),
+  decisionReversedOn: dayColumn('Date of Decision that Child Should No Longer be Placed for Adoption'),
+  reversalReason: codeColumn('Reason Why Child No Longer Placed for Adoption', 'placed_adoption_ceased'),
+  fosterToAdoptOn: dayColumn(
+    'Date the child was placed for fostering in FFA or concurrent planning placement',
+  ),
+})
+
+export const adopters = list('adopters', 11, 'List 11: Adopters', {
+  adopter: idColumn('Individual adopter identifier'),
+  family: textColumn('Family identifier'),
+  gender,
+  ethnicity,
+  disabled: codeColumn('Disability', 'annex_a_yes_no_unknown'),
+  fosteringForAdoption: yesNoColumn('Is the (prospective) adopter fostering for adoption?'),
+  enquiredOn: dayColumn('Date enquiry received'),
+  stage1StartedOn: dayColumn('Date Stage 1 started'),
+  stage1EndedOn: dayColumn('Date Stage 1 ended'),
+  stage2StartedOn: dayColumn('Date Stage 2 started'),
+  stage2EndedOn: dayColumn('Date Stage 2 ended'),
+  appliedOn: dayColumn('Date application submitted'),
+  approvedOn: dayColumn('Date application approved'),
+  matchedOn: dayColumn('Date adopter matched with child(ren)'),
+  placedOn: dayColumn('Date child/children placed with adopter(s)'),
+  childrenPlaced: wholeColumn('No. of children placed'),
+  adoptionOrderOn: dayColumn('Date of Adoption Order'),
+  leftOn: dayColumn('Date of leaving adoption process'),
+  leavingReason: codeColumn('Reason for leaving adoption process', 'annex_a_leaving_adoption'),
+})

@@ -1,0 +1,8 @@
+export type { Cells, Column, Columns, Kind } from './column.ts'
+export type { AnyRow, Place, Row, RowOf, Table } from './row.ts'
+export type { Finding, FindingKind, Report } from './finding.ts'
+export { codeList, codesOf, inUse, labelOf, type Code, type CodeList, type CodeListId } from './code-lists.ts'
+export * from './ssda903-tables.ts'
+export * from './cin-tables.ts'
+export { annexA, type AnnexAListName, type AnnexARow } from './annex-a-lists.ts'
+export type { AnnexAList } from './annex-a-list.ts'
