@@ -1,0 +1,70 @@
+// What a browser with JavaScript adds. Every page works without this file; nothing here is needed to record or to read.
+import { initAll } from './govuk-frontend.min.js'
+
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
+initAll()
+
+// Only pages with a date picker, an added row or the like carry the weight of the MoJ script.
+if (document.querySelector('[data-module^="moj-"]')) {
+  void import('./moj-frontend.min.js').then((moj) => moj.initAll())
+}
+
+focusSearchOnSlash()
+for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form)
+
+/** The one single-key shortcut. The account page turns it off (WCAG 2.1.4), and it never fires while someone types. */
+function focusSearchOnSlash() {
+  const search = document.getElementById('search')
+  if (!search || document.body.dataset.shortcuts === 'off') return
+  document.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('input, textarea, select, [contenteditable]')
+    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !search.offsetParent)
+      return
+    event.preventDefault()
+    search.focus()
+  })
+}
+
+/** Posts what has been typed, unvalidated, when someone leaves a field and every 5 seconds while there is something new. */
+function keepDraft(form) {
+  const status = form.querySelector('[data-draft-status]')
+  let sent = answers(form)
+  let saving = false
+  const save = async (leaving = false) => {
+    const now = answers(form)
+    if (now === sent || saving) return
+    saving = true
+    const kept = await post(form.dataset.draft, now, leaving)
+    saving = false
+    if (kept) sent = now
+    if (status) say(status, kept ? `Saved ${clock()}` : 'Not saved yet. Still trying.')
+  }
+  form.addEventListener('focusout', () => save())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save(true)
+  })
+  setInterval(() => save(), 5000)
+}
+
+/** Text only: a chosen file is sent with the form itself. */
+const answers = (form) =>
+  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString()
+
+async function post(url, body, leaving) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
+  try {
+    const answer = await fetch(url, { method: 'POST', body, headers, keepalive: leaving, redirect: 'error' })
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+/** A screen reader hears the same words once: they change at most once a minute. */
+function say(status, words) {
+  if (status.textContent !== words) status.textContent = words
+}
+
+const clock = () =>
+  new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
