@@ -44,20 +44,6 @@ function control(given: Input, id: string, by: string | undefined): Html {
     pattern,
     inputmode,
     ...given.attributes,
-  })}></input${attributes({
-    class: classes('govuk-input', given.classes, given.errorMessage && 'govuk-input--error'),
-    id,
-    name,
-    type: type || 'text',
-    spellcheck: spellcheck?.toString(),
-    value,
-    disabled,
-    'aria-describedby': by,
-    autocomplete,
-    autocapitalize,
-    pattern,
-    inputmode,
-    ...given.attributes,
   })}>`
 }
 
@@ -66,7 +52,7 @@ function wrapped(
   before: Words | undefined,
   inner: Html,
   after: Words | undefined,
-) {
+): Html {
   if (!prefix?.text && !suffix?.text && !before && !after) return inner
   const own = attributes({
     class: classes('govuk-input__wrapper', inputWrapper?.classes),
