@@ -1,0 +1,86 @@
+import type pg from 'pg'
+
+/** The server refused the COPY while it ran; the cause is its own error. */
+export class CopyStopped extends Error {}
+
+interface CopyWire {
+  readonly stream: {
+    write(bytes: Buffer): boolean
+    once(event: 'drain' | 'close', listener: () => void): void
+  }
+  query(text: string): void
+  sendCopyFail(reason: string): void
+}
+
+/** A COPY FROM STDIN in progress. pg hands each message of the server to the query in hand: this is one that answers to a COPY. */
+export class CopyIn implements pg.Submittable {
+  readonly text: string
+  readonly ready: Promise<void>
+  readonly #begin = Promise.withResolvers<void>()
+  readonly #end = Promise.withResolvers<number>()
+  #wire: CopyWire | null = null
+  #stored = 0
+  #fault: Error | null = null
+
+  constructor(text: string) {
+    this.text = text
+    this.ready = this.#begin.promise
+    // Whoever waits hears of it; an end nobody waited for is not a fault of its own.
+    this.#end.promise.catch(() => undefined)
+  }
+
+  submit(connection: unknown): void {
+    this.#wire = connection as CopyWire
+    this.#wire.query(this.text)
+  }
+
+  /** Sends a piece of text; waits when the server is behind. */
+  async send(text: string): Promise<void> {
+    if (this.#fault !== null) throw new CopyStopped('stopped', { cause: this.#fault })
+    if (this.#wire === null || text === '') return
+    const length = Buffer.byteLength(text)
+    const message = Buffer.allocUnsafe(length + 5)
+    message[0] = 0x64
+    message.writeUInt32BE(length + 4, 1)
+    message.write(text, 5)
+    if (!this.#wire.stream.write(message)) await this.#drained(this.#wire)
+  }
+
+  async #drained({ stream }: CopyWire): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    stream.once('drain', resolve)
+    stream.once('close', resolve)
+    this.#end.promise.then(() => resolve(), resolve)
+    return promise
+  }
+
+  finish(): Promise<number> {
+    this.#wire?.stream.write(Buffer.from([0x63, 0, 0, 0, 4]))
+    return this.#end.promise
+  }
+
+  fail(reason: unknown): void {
+    if (this.#fault === null) this.#wire?.sendCopyFail(reason instanceof Error ? reason.message : 'stopped')
+  }
+
+  handleCopyInResponse(): void {
+    this.#begin.resolve()
+  }
+
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#stored = Number(text.split(' ')[1])
+  }
+
+  handleReadyForQuery(): void {
+    this.#end.resolve(this.#stored)
+  }
+
+  handleError(fault: Error): void {
+    this.#fault = fault
+    this.#begin.reject(fault)
+    this.#end.reject(fault)
+  }
+
+  // pg calls this when a query has its own time limit; ours has none.
+  callback(): void {}
+}

@@ -1,0 +1,78 @@
+import {
+  CamelCasePlugin,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type Transaction,
+} from 'kysely'
+import pg from 'pg'
+import { PoolDriver, PooledConnection } from './driver.ts'
+import { asRead } from './reading.ts'
+import type { Tables } from './tables.ts'
+
+/** The database, as the application's code sees it: typed, one connection a statement. */
+export type Db = Kysely<Tables>
+
+/** The database inside one transaction, on one connection. Made by `inTransaction` alone. */
+export type Tx = Transaction<Tables>
+
+/** How a pool is opened. Durations are milliseconds. */
+export interface Opening {
+  /** Most connections held at once. */
+  readonly most?: number
+  /** Lets the process end while connections lie idle: for tests and one-off commands. */
+  readonly idleMayEnd?: boolean
+  /** Shown in pg_stat_activity. */
+  readonly name?: string
+}
+
+/**
+ * Opens a pool. Columns come back as: date `Day`, timestamptz `Instant` in London's time, bigint a number, numeric text,
+ * json parsed with its keys untouched. A session's own time zone is London's, so that `at::date` is the day it was there.
+ *
+ * @example const db = connect('postgres://holdfast_app:…@127.0.0.1:5432/holdfast')
+ */
+export function connect(url: string, { most = 10, idleMayEnd = false, name = 'holdfast' }: Opening = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    allowExitOnIdle: idleMayEnd,
+    application_name: name,
+    options: `-c TimeZone=Europe/London${optionsOf(url)}`,
+    types: asRead,
+  })
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PoolDriver(pool),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+// pg lets the options of a URL replace ours, so they are put together here.
+function optionsOf(url: string): string {
+  const own = new URL(url).searchParams.get('options')
+  return own === null ? '' : ` ${own}`
+}
+
+/** Runs `work` in one transaction: all of it is kept or, when it throws, none. */
+export const inTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(work)
+
+/**
+ * Lends the connection itself, for what Kysely does not speak: COPY and server cursors. Of a `Tx` it is the transaction's
+ * own; of a `Db` any free one, given back when `work` ends.
+ */
+export function withClient<T>(db: Db | Tx, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  return db.getExecutor().provideConnection(async (connection) => {
+    if (!(connection instanceof PooledConnection))
+      throw new TypeError('this database was not opened by connect()')
+    return work(connection.client)
+  })
+}

@@ -1,0 +1,90 @@
+import {
+  AbortedTransactionError,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
+import type pg from 'pg'
+
+// Kysely's own driver hides its client; COPY and cursors need it, on the transaction's own connection.
+
+/** A connection taken from the pool, with the client it runs on. */
+export class PooledConnection implements DatabaseConnection {
+  readonly client: pg.PoolClient
+  /** Set when the connection can no longer be trusted: it is closed instead of given back. */
+  broken = false
+
+  constructor(client: pg.PoolClient) {
+    this.client = client
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { command, rowCount, rows } = await this.client.query(sql, [...parameters])
+    if (command === 'SELECT') return { rows }
+    return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+  }
+
+  async *streamQuery<R>(
+    { sql, parameters }: CompiledQuery,
+    chunkSize: number,
+  ): AsyncIterableIterator<QueryResult<R>> {
+    await this.client.query(`declare reading no scroll cursor for ${sql}`, [...parameters])
+    try {
+      for (;;) {
+        const { rows } = await this.client.query(`fetch ${chunkSize} from reading`)
+        if (rows.length === 0) return
+        yield { rows }
+      }
+    } finally {
+      await this.client.query('close reading').catch(() => undefined)
+    }
+  }
+}
+
+/** Kysely's driver over a pg pool. */
+export class PoolDriver implements Driver {
+  readonly #pool: pg.Pool
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PooledConnection> {
+    return new PooledConnection(await this.#pool.connect())
+  }
+
+  async releaseConnection(connection: PooledConnection): Promise<void> {
+    connection.client.release(connection.broken)
+  }
+
+  async beginTransaction(connection: PooledConnection, settings: TransactionSettings): Promise<void> {
+    const isolation =
+      settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
+    await connection.client.query(
+      `begin${isolation}${settings.accessMode === undefined ? '' : ` ${settings.accessMode}`}`,
+    )
+  }
+
+  async commitTransaction(connection: PooledConnection): Promise<void> {
+    const { command } = await connection.client.query('commit')
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement failed earlier and the failure was swallowed.
+    if (command === 'ROLLBACK') throw new AbortedTransactionError()
+  }
+
+  async rollbackTransaction(connection: PooledConnection): Promise<void> {
+    try {
+      await connection.client.query('rollback')
+    } catch (fault) {
+      connection.broken = true
+      throw fault
+    }
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end()
+  }
+}

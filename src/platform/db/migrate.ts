@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** A migration that has run and was edited or removed since: what the database is can no longer be told from the files. */
+export class MigrationChanged extends Error {
+  constructor(name: string) {
+    super(
+      `The migration ${name} has changed since it ran on this database. Migrations only go forward: add a new one, or begin with an empty database.`,
+    )
+  }
+}
+
+/** One numbered file of SQL. */
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The migrations of a folder, `NNNN-what.sql`, in their order. */
+export function migrationsIn(folder: string): Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}-.+\.sql$/.test(name))
+  return names.toSorted().map((name) => {
+    const sql = readFileSync(join(folder, name), 'utf8')
+    return { name, sql, checksum: digest(sql) }
+  })
+}
+
+/** One short word for a whole set of migrations: two databases with the same word have the same tables. */
+export const fingerprint = (migrations: readonly Migration[]): string =>
+  digest(migrations.map(({ checksum }) => checksum).join()).slice(0, 12)
+
+/**
+ * Brings the database up to date, one transaction a migration. Two that try at once take turns.
+ *
+ * @param url of the role that owns the tables
+ * @returns the names of those that ran now
+ * @throws MigrationChanged
+ */
+export async function migrate(url: string, folder: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock(hashtext('holdfast migrations'))")
+    const waiting = await notYetRun(client, migrationsIn(folder))
+    for (const migration of waiting) await runOne(client, migration)
+    if (waiting.length > 0) await grantToApp(client)
+    return waiting.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+async function notYetRun(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
+  await client.query(
+    'create table if not exists migration (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
+  )
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration',
+  )
+  const ran = new Map(rows.map(({ name, checksum }) => [name, checksum]))
+  const files = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
+  for (const [name, checksum] of ran) if (files.get(name) !== checksum) throw new MigrationChanged(name)
+  return migrations.filter(({ name }) => !ran.has(name))
+}
+
+async function runOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
+    await client.query('commit')
+  } catch (fault) {
+    await client.query('rollback')
+    throw new Error(
+      `The migration ${name} failed: ${fault instanceof Error ? fault.message : String(fault)}`,
+      { cause: fault },
+    )
+  }
+}
+
+// What was written about a child stays written: the application may add to these tables and never change or remove.
+const appendOnly = ['event', 'read_event', 'seal']
+
+const grants = `
+do $$
+declare
+  relation record;
+begin
+  grant usage on schema public to holdfast_app;
+  grant usage, select on all sequences in schema public to holdfast_app;
+  for relation in
+    select relid.oid::regclass as name, coalesce(parent.relname, relid.relname) as family
+      from pg_class relid
+      left join pg_inherits inherited on inherited.inhrelid = relid.oid
+      left join pg_class parent on parent.oid = inherited.inhparent
+     where relid.relnamespace = 'public'::regnamespace and relid.relkind in ('r', 'p', 'v', 'm')
+       and not exists (select 1 from pg_depend where objid = relid.oid and deptype = 'e')
+  loop
+    if relation.family = 'migration' then
+      execute format('grant select on %s to holdfast_app', relation.name);
+    elsif relation.family = any (array['${appendOnly.join("', '")}']) then
+      execute format('revoke update, delete, truncate on %s from holdfast_app', relation.name);
+      execute format('grant select, insert on %s to holdfast_app', relation.name);
+    else
+      execute format('grant select, insert, update, delete on %s to holdfast_app', relation.name);
+    end if;
+  end loop;
+end $$`
+
+const grantToApp = (client: pg.Client): Promise<unknown> => client.query(grants)

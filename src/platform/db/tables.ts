@@ -1,0 +1,924 @@
+// Made by `npm run db:types` from the migrated database. Do not edit.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Day, Instant } from '../dates/day.ts'
+
+/** Read as what it holds; written as JSON text, because pg would write an array as PostgreSQL's own kind. */
+export type Json = ColumnType<unknown, string, string>
+
+/** Exact: read as text. */
+export type Decimal = ColumnType<string, string | number, string | number>
+
+export interface Tables {
+  action: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'answered' | 'verified' | 'stopped'
+    what: string
+    soThat: string | null
+    askedBy: string | null
+    ownerId: string | null
+    askedOn: Day
+    dueOn: Day
+    firstDueOn: Day
+    direction: Generated<boolean>
+    answer: string | null
+    evidence: string | null
+    evidenceId: string | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    verifiedOn: Day | null
+    verifiedBy: string | null
+    difference: string | null
+    extended: Generated<number>
+    extendedWhy: string | null
+    stoppedWhy: string | null
+    repeatsId: string | null
+    timesAsked: Generated<number>
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  address: {
+    id: Generated<string>
+    childId: string
+    lines: string | null
+    postcode: string | null
+    kind: 'home' | 'placement' | 'family' | 'other'
+    confidential: Generated<boolean>
+    fromOn: Day | null
+    toOn: Day | null
+    state: Generated<'recorded'>
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  adopter: {
+    id: Generated<string>
+    adopterId: string
+    familyId: string | null
+    sex: string | null
+    ethnicity: string | null
+    disability: string | null
+    fosteringForAdoption: boolean | null
+    enquiredOn: Day | null
+    stage1StartedOn: Day | null
+    stage1EndedOn: Day | null
+    stage2StartedOn: Day | null
+    stage2EndedOn: Day | null
+    appliedOn: Day | null
+    approvedOn: Day | null
+    matchedOn: Day | null
+    placedOn: Day | null
+    children: number | null
+    orderedOn: Day | null
+    leftOn: Day | null
+    leftWhy: string | null
+    importId: string | null
+    given: Json | null
+  }
+  adoption: {
+    id: Generated<string>
+    childId: string
+    state: 'planned' | 'placed' | 'adopted' | 'plan changed'
+    decidedOn: Day | null
+    placementOrderOn: Day | null
+    matchedOn: Day | null
+    placedOn: Day | null
+    placedEndedOn: Day | null
+    placedEndedWhy: 'RD1' | 'RD2' | 'RD3' | 'RD4' | null
+    orderedOn: Day | null
+    reversedOn: Day | null
+    fosterCarerAdopting: boolean | null
+    adopters: number | null
+    adoptersSex: 'M1' | 'F1' | 'MM' | 'FF' | 'MF' | null
+    adoptersStatus: 'L0' | 'L11' | 'L12' | 'L2' | 'L3' | 'L4' | null
+    earlyPermanenceOn: Day | null
+    careStartedOn: Day | null
+    familyId: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  allocation: {
+    id: Generated<string>
+    childId: string
+    state: 'allocated' | 'ended'
+    role: 'lead social worker' | 'second social worker' | 'personal adviser' | 'supervising social worker' | 'early help lead' | 'reviewing officer' | 'chair'
+    workerId: string | null
+    teamId: string | null
+    fromOn: Day | null
+    toOn: Day | null
+    swReason: 'MANAGE' | 'FCONTA' | 'LEFTRL' | 'ORGRST' | 'TSPROC' | 'ABSENC' | 'CHCHAN' | 'PCCHAN' | 'SWDIED' | 'OTHERS' | null
+    endReason: 'left employment' | 'agency ended' | 'team transfer' | 'sickness' | 'child request' | 'promotion' | 'caseload' | 'conflict' | 'closed' | 'not given' | null
+    planned: boolean | null
+    handoverNote: string | null
+    childToldOn: Day | null
+    jointVisitOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  assessment: {
+    id: Generated<string>
+    childId: string
+    state: 'started' | 'authorised'
+    episodeId: string | null
+    startedOn: Day | null
+    reviewedOn: Day | null
+    authorisedOn: Day | null
+    factors: string[] | null
+    childSeen: 'yes' | 'no' | 'unknown' | null
+    supportNeeded: 'yes' | 'no' | 'unknown' | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  asylum: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    endedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  authority: {
+    id: Generated<boolean>
+    code: string | null
+    name: string
+    demonstration: Generated<boolean>
+  }
+  bankHoliday: {
+    day: Day
+    name: string
+  }
+  careEpisode: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'ended'
+    startedOn: Day | null
+    startedWhy: 'S' | 'L' | 'P' | 'T' | 'B' | 'U' | null
+    legalStatus: 'C1' | 'C2' | 'D1' | 'E1' | 'V2' | 'V3' | 'V4' | 'L1' | 'L2' | 'L3' | 'J1' | 'J2' | 'J3' | null
+    primaryNeed: 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'N6' | 'N7' | 'N8' | 'N9' | 'N0' | null
+    placementType: 'A3' | 'A4' | 'A5' | 'A6' | 'H5' | 'K1' | 'K2' | 'K3' | 'P1' | 'P2' | 'P3' | 'R1' | 'R2' | 'R3' | 'R5' | 'S1' | 'T0' | 'T1' | 'T2' | 'T3' | 'T4' | 'U1' | 'U2' | 'U3' | 'U4' | 'U5' | 'U6' | 'Z1' | 'Z11' | 'Z12' | 'Z13' | 'Z14' | null
+    provider: 'PR0' | 'PR1' | 'PR2' | 'PR3' | 'PR4' | 'PR5' | null
+    endedOn: Day | null
+    endedWhy: 'X1' | 'E11' | 'E12' | 'E2' | 'E3' | 'E4A' | 'E4B' | 'E13' | 'E41' | 'E43' | 'E44' | 'E45' | 'E46' | 'E47' | 'E48' | 'E5' | 'E6' | 'E7' | 'E9' | 'E14' | 'E15' | 'E16' | 'E17' | 'E8' | null
+    movedWhy: 'CARPL' | 'CLOSE' | 'ALLEG' | 'STAND' | 'APPRR' | 'CREQB' | 'CREQO' | 'CHILD' | 'LAREQ' | 'PLACE' | 'CUSTOD' | 'OTHER' | null
+    homePostcode: string | null
+    placementPostcode: string | null
+    urn: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  careLeaverContact: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    yearEnding: number | null
+    inTouch: 'YES' | 'NO' | 'DIED' | 'REFU' | 'NREQ' | 'RHOM' | null
+    activity: 'F1' | 'P1' | 'F2' | 'P2' | 'F3' | 'P3' | 'F4' | 'P4' | 'F5' | 'P5' | 'G4' | 'G5' | 'G6' | '0' | null
+    accommodation: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  careSummary: {
+    id: Generated<string>
+    childId: string
+    state: 'from a return'
+    careStartedOn: Day | null
+    careEndedOn: Day | null
+    endedWhy: string | null
+    statusSinceOn: Day | null
+    legalStatus: 'C1' | 'C2' | 'D1' | 'E1' | 'V2' | 'V3' | 'V4' | 'L1' | 'L2' | 'L3' | 'J1' | 'J2' | 'J3' | null
+    lastReviewOn: Day | null
+    permanencePlan: string | null
+    lastReviewingOfficerOn: Day | null
+    lastHealthOn: Day | null
+    lastDentalOn: Day | null
+    placedOn: Day | null
+    placementType: string | null
+    provider: string | null
+    placementPostcode: string | null
+    urn: string | null
+    placementLocation: string | null
+    placementAuthority: string | null
+    needCategory: string | null
+    secondPeriod: boolean | null
+    placementsInYear: number | null
+    missingInYear: number | null
+    absentInYear: number | null
+    interviewOffered: boolean | null
+    interviewAccepted: boolean | null
+    lastVisitOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  cinEpisode: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'closed' | 'no further action'
+    referredOn: Day | null
+    source: '1A' | '1B' | '1C' | '1D' | '2A' | '2B' | '3A' | '3B' | '3C' | '3D' | '3E' | '3F' | '4' | '5A' | '5B' | '5C' | '5D' | '6' | '7' | '8' | '9' | '10' | null
+    primaryNeed: 'N1' | 'N2' | 'N3' | 'N4' | 'N5' | 'N6' | 'N7' | 'N8' | 'N9' | 'N0' | null
+    noFurtherAction: boolean | null
+    closedOn: Day | null
+    closureReason: 'RC1' | 'RC2' | 'RC3' | 'RC4' | 'RC5' | 'RC6' | 'RC7' | 'RC8' | 'RC9' | null
+    firstConferenceOn: Day | null
+    caseStatus: string | null
+    previousReferrals: number | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  cinPlan: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'ended'
+    episodeId: string | null
+    startedOn: Day | null
+    endedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  cinReview: {
+    id: Generated<string>
+    childId: string
+    state: 'held'
+    planId: string | null
+    heldOn: Day | null
+    decisions: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  claReview: {
+    id: Generated<string>
+    childId: string
+    state: 'held'
+    heldOn: Day | null
+    takingPart: 'PN0' | 'PN1' | 'PN2' | 'PN3' | 'PN4' | 'PN5' | 'PN6' | 'PN7' | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  clockReading: {
+    childId: string
+    clock: string
+    recordId: string
+    sinceOn: Day
+    sinceAt: Instant | null
+    dueOn: Day | null
+    dueAt: Instant | null
+    metOn: Day | null
+    metAt: Instant | null
+    known: boolean
+  }
+  conference: {
+    id: Generated<string>
+    childId: string
+    state: 'held' | 'inquorate'
+    kind: 'initial' | 'review' | 'transfer in' | 'pre-birth'
+    planId: string | null
+    heldOn: Day | null
+    strategyOn: Day | null
+    quorate: boolean | null
+    decision: 'plan' | 'no plan' | 'continue' | 'end' | 'not recorded' | null
+    reportSharedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  contact: {
+    id: Generated<string>
+    childId: string
+    state: 'received'
+    receivedOn: Day | null
+    source: '1A' | '1B' | '1C' | '1D' | '2A' | '2B' | '3A' | '3B' | '3C' | '3D' | '3E' | '3F' | '4' | '5A' | '5B' | '5C' | '5D' | '6' | '7' | '8' | '9' | '10' | null
+    outcome: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  coreGroup: {
+    id: Generated<string>
+    childId: string
+    state: 'held'
+    planId: string | null
+    heldOn: Day | null
+    decisions: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  coverage: {
+    childId: string
+    fact: string
+    fromOn: Day | null
+  }
+  cpPlan: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'ended'
+    episodeId: string | null
+    startedOn: Day | null
+    endedOn: Day | null
+    firstCategory: 'NEG' | 'PHY' | 'SAB' | 'EMO' | 'MUL' | null
+    latestCategory: 'NEG' | 'PHY' | 'SAB' | 'EMO' | 'MUL' | null
+    previousPlans: number | null
+    emergencyProtection: boolean | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  deprivationOfLiberty: {
+    id: Generated<string>
+    childId: string
+    state: 'in force' | 'ended'
+    startedOn: Day | null
+    endedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  draft: {
+    command: string
+    childId: string
+    authorId: string
+    answers: Json
+    savedAt: Generated<Instant>
+  }
+  earlyHelpAssessment: {
+    id: Generated<string>
+    childId: string
+    state: 'started' | 'completed'
+    startedOn: Day | null
+    completedOn: Day | null
+    organisation: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  educationPlan: {
+    id: Generated<string>
+    childId: string
+    state: 'started' | 'agreed'
+    termStartsOn: Day | null
+    startedOn: Day | null
+    agreedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  event: {
+    id: GeneratedAlways<number>
+    type: string
+    childId: string
+    recordKind: string
+    recordId: string
+    actorId: string | null
+    recordedAt: Generated<Instant>
+    answers: Json
+    before: Json | null
+    reason: string | null
+    importId: string | null
+    formKey: string | null
+  }
+  finding: {
+    id: GeneratedAlways<number>
+    childId: string | null
+    recordKind: string | null
+    recordId: string | null
+    field: string | null
+    rule: string
+    message: string
+    given: string | null
+    file: string | null
+    line: number | null
+    importId: string | null
+    ownerId: string | null
+    state: Generated<'open' | 'cleared' | 'explained'>
+    explained: string | null
+    foundAt: Generated<Instant>
+    clearedAt: Instant | null
+  }
+  formerName: {
+    id: Generated<string>
+    childId: string
+    givenName: string | null
+    familyName: string | null
+    kind: 'former' | 'alias' | 'birth'
+    untilOn: Day | null
+    state: Generated<'recorded'>
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  healthCheck: {
+    id: Generated<string>
+    childId: string
+    state: 'done'
+    kind: 'initial' | 'review' | 'dental' | 'optical'
+    doneOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  healthOutcome: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    yearEnding: number | null
+    sdqScore: number | null
+    sdqReason: 'SDQ1' | 'SDQ2' | 'SDQ3' | 'SDQ4' | 'SDQ5' | null
+    convicted: boolean | null
+    healthCheck: boolean | null
+    immunised: boolean | null
+    teethCheck: boolean | null
+    healthAssessment: boolean | null
+    substanceMisuse: boolean | null
+    interventionReceived: boolean | null
+    interventionOffered: boolean | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  import: {
+    id: Generated<string>
+    hash: string
+    files: Json
+    summary: Json | null
+    state: 'committed' | 'withdrawal asked' | 'withdrawn'
+    submittedBy: string | null
+    committedAt: Generated<Instant>
+    withdrawWhy: string | null
+    withdrawAskedBy: string | null
+    withdrawnBy: string | null
+    withdrawnAt: Instant | null
+  }
+  importProgress: {
+    id: string
+    startedAt: Generated<Instant>
+    rowsRead: Generated<number>
+    children: Generated<number>
+    findings: Generated<number>
+    stage: string
+    updatedAt: Generated<Instant>
+  }
+  leavingCare: {
+    id: Generated<string>
+    childId: string
+    state: 'current'
+    eligibility: 'relevant' | 'former relevant' | 'qualifying' | 'eligible' | null
+    adviserId: string | null
+    planReviewedOn: Day | null
+    inTouch: 'YES' | 'NO' | 'DIED' | 'REFU' | 'NREQ' | 'RHOM' | null
+    lastContactOn: Day | null
+    accommodation: string | null
+    suitable: boolean | null
+    activity: string | null
+    asylum: boolean | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  localStandard: {
+    clock: string
+    length: number
+    setBy: string | null
+    setAt: Generated<Instant>
+    why: string
+  }
+  merge: {
+    id: Generated<string>
+    childId: string
+    loserId: string
+    why: string | null
+    decidedWhy: string | null
+    undoneWhy: string | null
+    state: 'proposed' | 'merged' | 'refused' | 'undone'
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    proposedBy: string | null
+    mergedOn: Day | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  missingEpisode: {
+    id: Generated<string>
+    childId: string
+    state: 'missing' | 'returned'
+    kind: 'M' | 'A' | null
+    startedOn: Day | null
+    startedAt: Instant | null
+    endedOn: Day | null
+    endedAt: Instant | null
+    interviewOfferedOn: Day | null
+    interviewHeldOn: Day | null
+    interviewRefused: boolean | null
+    interviewSharedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  motherhood: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    mother: boolean | null
+    childBornOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  note: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    happenedOn: Day
+    kind: 'call' | 'message' | 'meeting' | 'event'
+    whoWith: string | null
+    line: string
+    significant: Generated<boolean>
+    impact: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  person: {
+    id: Generated<string>
+    kind: 'child' | 'adult' | 'unborn'
+    laChildId: string | null
+    givenName: string | null
+    familyName: string | null
+    knownAs: string | null
+    bornOn: Day | null
+    expectedOn: Day | null
+    diedOn: Day | null
+    sex: 'M' | 'F' | 'U' | 'I' | null
+    ethnicity: 'WBRI' | 'WIRI' | 'WIRT' | 'WOTH' | 'WROM' | 'MWBC' | 'MWBA' | 'MWAS' | 'MOTH' | 'AIND' | 'APKN' | 'ABAN' | 'AOTH' | 'BCRB' | 'BAFR' | 'BOTH' | 'CHNE' | 'OOTH' | 'REFU' | 'NOBT' | null
+    disabilities: string[] | null
+    firstLanguage: string | null
+    interpreter: boolean | null
+    upn: string | null
+    formerUpn: string | null
+    upnUnknown: 'UN1' | 'UN2' | 'UN3' | 'UN4' | 'UN5' | 'UN6' | 'UN7' | 'UN8' | 'UN9' | 'UN10' | null
+    nhsNumber: string | null
+    phone: string | null
+    school: string | null
+    workerRisk: string | null
+    restrictedLevel: Generated<number>
+    mergedInto: string | null
+    state: Generated<'active' | 'merged' | 'archived'>
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    given: Json | null
+  }
+  planOutcome: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'met' | 'stopped'
+    what: string
+    measure: string | null
+    setOn: Day
+    byOn: Day | null
+    movedOn: Day | null
+    progress: 'yes' | 'some' | 'no change' | 'not started' | null
+    ifNot: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  post: {
+    id: Generated<string>
+    teamId: string
+    title: string
+    filledBy: string | null
+    filled: 'permanent' | 'agency' | 'vacant'
+    sinceOn: Day
+  }
+  preProceedings: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'ended'
+    startedOn: Day | null
+    letterSentOn: Day | null
+    fgdmOffered: boolean | null
+    fgdmHeld: boolean | null
+    firstMeetingOn: Day | null
+    reviewMeetings: number | null
+    decidedOn: Day | null
+    outcome: 'A' | 'B' | 'C' | null
+    appliedOn: Day | null
+    letterInitialOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  previousPermanence: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    kind: 'P1' | 'P2' | 'P3' | 'P4' | 'Z1' | null
+    authority: string | null
+    permanenceDate: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  privateFostering: {
+    id: Generated<string>
+    childId: string
+    state: 'notified' | 'assessed' | 'suitable' | 'requirements' | 'prohibited' | 'not private fostering' | 'ended'
+    toldOn: Day | null
+    awareOn: Day | null
+    toldBy: 'parent' | 'carer' | 'agency' | 'found' | null
+    carerId: string | null
+    relationship: 'friend' | 'distant relative' | 'host' | 'other' | null
+    startsOn: Day | null
+    untilOn: Day | null
+    fourWeeksOrMore: boolean | null
+    checks: Json | null
+    spokenAloneOn: Day | null
+    notAloneWhy: string | null
+    adultsChecked: boolean | null
+    parentsContacted: string | null
+    assessedOn: Day | null
+    decidedOn: Day | null
+    decisionReason: string | null
+    requirements: string | null
+    legalAdvice: string | null
+    exception: 'looked after' | 'close relative' | 'boarding school' | 'under 28 days' | 'over age' | null
+    endedOn: Day | null
+    endReason: 'returned' | 'turned 16' | 'looked after' | 'moved' | 'other' | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  readEvent: {
+    id: GeneratedAlways<number>
+    actorId: string
+    childIds: string[]
+    route: string
+    at: Generated<Instant>
+  }
+  relationship: {
+    id: Generated<string>
+    childId: string
+    relativeId: string
+    kind: 'mother' | 'father' | 'parent' | 'step-parent' | 'sibling' | 'half-sibling' | 'grandparent' | 'aunt or uncle' | 'carer' | 'partner of parent' | 'significant adult' | 'child of'
+    parentalResponsibility: 'yes' | 'no' | 'shared' | 'unknown'
+    household: boolean | null
+    risk: Generated<'none known' | 'alleged' | 'established'>
+    contactRestricted: Generated<boolean>
+    spokenToOn: Day | null
+    safeToCall: boolean | null
+    about: string | null
+    fromOn: Day | null
+    toOn: Day | null
+    state: Generated<'recorded' | 'ended'>
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  section47: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'concluded'
+    episodeId: string | null
+    startedOn: Day | null
+    conferenceTargetOn: Day | null
+    conferenceOn: Day | null
+    conferenceNotRequired: boolean | null
+    conferenceLedToPlan: boolean | null
+    concludedOn: Day | null
+    outcome: 'no concern' | 'concern not continuing' | 'continuing risk' | null
+    previousEnquiries: number | null
+    previousConferences: number | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  session: {
+    id: Buffer
+    staffId: string
+    csrf: string
+    startedAt: Generated<Instant>
+    lastSeenAt: Generated<Instant>
+  }
+  staff: {
+    id: Generated<string>
+    name: string
+    role: 'SCR' | 'SW' | 'TM' | 'SM' | 'CPC' | 'IRO' | 'LADO' | 'QA' | 'PA' | 'SSW' | 'VS' | 'EHL' | 'BS' | 'LEG' | 'DIR' | 'MEM' | 'ADM' | 'EDT' | 'PERF' | 'DPO' | 'INSP'
+    teamId: string | null
+    externalId: string | null
+    registered: Generated<boolean>
+    newlyQualified: Generated<boolean>
+    weightedLimit: Generated<Decimal>
+    signsInAs: string | null
+    startedOn: Day | null
+    leavesOn: Day | null
+    disabledAt: Instant | null
+  }
+  strategyDiscussion: {
+    id: Generated<string>
+    childId: string
+    state: 'asked for' | 'held'
+    concernOn: Day | null
+    heldOn: Day | null
+    outcome: 'single enquiry' | 'joint enquiry' | 'no enquiry' | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  team: {
+    id: Generated<string>
+    name: string
+    service: string
+  }
+  unknown: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'answered' | 'could not establish'
+    question: string
+    ownerId: string | null
+    askedOn: Day
+    byOn: Day | null
+    whoToAsk: string | null
+    answer: string | null
+    answeredOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  visit: {
+    id: Generated<string>
+    childId: string
+    state: 'facts only' | 'recorded' | 'from a return'
+    visitedOn: Day
+    visitedAt: Instant | null
+    workerId: string | null
+    mode: 'face to face' | 'virtual' | 'phone'
+    outcome: 'completed' | 'no access' | 'child not present' | 'refused' | 'cancelled by us' | 'parent only'
+    seen: boolean | null
+    seenAlone: 'yes' | 'no' | 'not recorded' | null
+    notAloneWhy: 'child refused' | 'too young' | 'carer present' | 'unsafe' | 'other' | null
+    place: 'home' | 'placement' | 'school' | 'community' | 'office' | 'other' | null
+    announced: boolean | null
+    bedroomSeen: boolean | null
+    purpose: string | null
+    outcomeId: string | null
+    minutes: number | null
+    observations: string | null
+    childWords: string | null
+    noWordsWhy: string | null
+    difference: 'better' | 'same' | 'worse' | null
+    differenceWhy: string | null
+    worried: boolean | null
+    nextOn: Day | null
+    finishedAt: Instant | null
+    togetherId: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  withdrawnRecord: {
+    recordKind: string
+    recordId: string
+    childId: string
+    importId: string
+    kept: Json
+  }
+  worry: {
+    id: Generated<string>
+    childId: string
+    state: 'open' | 'closed'
+    what: string
+    source: string
+    sinceOn: Day
+    closedOn: Day | null
+    closedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { connect, type Db } from '../db/database.ts'
+import { fingerprint, migrate, migrationsIn } from '../db/migrate.ts'
+import { identityOf } from '../db/process.ts'
+import { openServer, type Server } from '../db/server.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const migrations = join(root, 'migrations')
+
+/** The throwaway server of the tests, shared by every test that runs at the time; the last one out stops it. */
+export const testServer = (): Promise<Server> =>
+  openServer({ folder: join(process.env['HOLDFAST_DATA'] ?? join(root, 'var'), 'test'), throwaway: true })
+
+const owners = new WeakMap<Db, string>()
+const standing = new Set<Db>()
+let server: Promise<Server> | undefined
+let template: Promise<string> | undefined
+let made = 0
+
+/**
+ * A real PostgreSQL database of one's own, migrated and empty, connected as the application is: it owns nothing and cannot
+ * pass row security. `destroy` drops it, and a test that forgets has it dropped when the file ends.
+ *
+ * @example const db = await freshDb(); after(() => db.destroy())
+ */
+export async function freshDb(): Promise<Db> {
+  const name = `test_${process.pid}_${++made}`
+  const on = await (server ??= openForThisProcess())
+  const from = await (template ??= ensureTemplate(on))
+  await on.asAdmin(async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`)
+    await client.query(`create database ${name} template ${from} strategy wal_log owner holdfast_owner`)
+    await client.query(`grant connect on database ${name} to holdfast_app`)
+  })
+  const db = connect(on.appUrl(name), { most: 6, idleMayEnd: true, name })
+  owners.set(db, on.ownerUrl(name))
+  return droppedWhenDestroyed(db, on, name)
+}
+
+/** The same database as its owner sees it, past every grant and row rule: for asserting, and for planting what no door lets in. */
+export function ownerOf(db: Db): Db {
+  const url = owners.get(db)
+  if (url === undefined) throw new TypeError('this database was not made by freshDb()')
+  return connect(url, { most: 1, idleMayEnd: true })
+}
+
+function droppedWhenDestroyed(db: Db, on: Server, name: string): Db {
+  const close = db.destroy.bind(db)
+  standing.add(db)
+  db.destroy = async () => {
+    if (!standing.delete(db)) return
+    await close()
+    await on.asAdmin((client) => client.query(`drop database if exists ${name} with (force)`))
+  }
+  return db
+}
+
+async function openForThisProcess(): Promise<Server> {
+  const opened = await testServer()
+  process.once('beforeExit', () => void leave(opened))
+  return opened
+}
+
+async function leave(opened: Server): Promise<void> {
+  for (const db of standing) await db.destroy()
+  await opened.release()
+}
+
+/** Makes the migrated database that the others are copied from, once for each state of the migrations. */
+async function ensureTemplate(on: Server): Promise<string> {
+  const name = `template_${fingerprint(migrationsIn(migrations))}`
+  return on.asAdmin(async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('holdfast template'))")
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (rowCount !== 0) return name
+    await client.query('drop database if exists template_unfinished with (force)')
+    await on.ensureDatabase('template_unfinished')
+    await migrate(on.ownerUrl('template_unfinished'), migrations)
+    await client.query(`alter database template_unfinished rename to ${name}`)
+    return name
+  })
+}
+
+/** Drops what killed tests left behind, and templates of migrations as they no longer are. Run before a whole run of tests. */
+export async function sweep(on: Server): Promise<void> {
+  const current = `template_${fingerprint(migrationsIn(migrations))}`
+  await on.asAdmin(async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      "select datname from pg_database where datname ~ '^(test|template)_'",
+    )
+    for (const { datname } of rows.filter((row) => row.datname !== current && isLeft(row.datname))) {
+      // One in use by another run refuses to go, and goes at the next sweep.
+      await client.query(`drop database if exists ${datname}`).catch(() => undefined)
+    }
+  })
+}
+
+const isLeft = (name: string): boolean =>
+  !name.startsWith('test_') || identityOf(Number(name.split('_')[1])) === null
