@@ -1,4 +1,14 @@
-import { type Day, dayOfNumber, numberOfDay, weekday } from './day.ts'
+import {
+  addMinutes,
+  type Day,
+  dayOf,
+  dayOfNumber,
+  type Instant,
+  instantAt,
+  minuteOfDay,
+  numberOfDay,
+  weekday,
+} from './day.ts'
 import shipped from '../../../data/bank-holidays.json' with { type: 'json' }
 
 /** The days that are not worked besides Saturdays and Sundays, and how far the list reaches. */
@@ -88,4 +98,28 @@ function step(from: Day, days: number, calendar: Calendar): Day {
     if (isWorkingDay(dayOfNumber(number), calendar)) left -= 1
   }
   return dayOfNumber(number)
+}
+
+const opens = 9 * 60
+const closes = 17 * 60
+
+/**
+ * `hours` working hours later: 09:00 to 17:00 in London on working days. A start outside them counts from the next 09:00.
+ *
+ * @example addWorkingHours(instant('2026-12-24T16:00:00+00:00'), 4, shippedCalendar) // '2026-12-29T12:00:00+00:00'
+ */
+export function addWorkingHours(from: Instant, hours: number, calendar: Calendar): Instant {
+  const on = dayOf(from)
+  const minute = minuteOfDay(from)
+  if (!isWorkingDay(on, calendar) || minute >= closes) {
+    return fromOpening(addWorkingDays(on, 1, calendar), hours * 60, calendar)
+  }
+  return fromOpening(on, Math.max(minute, opens) - opens + hours * 60, calendar)
+}
+
+function fromOpening(on: Day, minutes: number, calendar: Calendar): Instant {
+  const whole = closes - opens
+  // A limit that ends as the day closes ends that day, not at 09:00 on the next.
+  const days = Math.max(0, Math.ceil(minutes / whole) - 1)
+  return addMinutes(instantAt(addWorkingDays(on, days, calendar), '09:00'), minutes - days * whole)
 }

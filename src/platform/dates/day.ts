@@ -130,3 +130,56 @@ const monthLength = (first: Day): number => {
       : `${first.slice(0, 5)}${twoDigits(digits(first, 5, 2) + 1)}-01`
   return numberOfDay(asDay(next)) - numberOfDay(first)
 }
+
+const london = 'Europe/London'
+const withOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+type At = Temporal.ZonedDateTime
+const asInstant = (at: At): Instant => at.toString({ timeZoneName: 'never' }) as Instant
+const inLondon = (at: Instant): At => Temporal.Instant.from(at).toZonedDateTimeISO(london)
+
+/**
+ * Reads a moment written with its offset and gives it in London's.
+ *
+ * @throws RangeError if the text is not a real moment, or has no offset.
+ */
+export function instant(text: string): Instant {
+  if (!withOffset.test(text)) throw new RangeError(`not a moment with its offset: ${text}`)
+  return asInstant(Temporal.Instant.from(text).toZonedDateTimeISO(london))
+}
+
+/** The moment of a JavaScript time in milliseconds, as `Date.now()` gives it. */
+export const instantOf = (milliseconds: number): Instant =>
+  asInstant(Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(london))
+
+/** Milliseconds since 1970, for putting moments in order. */
+export const momentOf = (at: Instant): number => Date.parse(at)
+
+/** True of a moment, false of a day. */
+export const isInstant = (at: Day | Instant): at is Instant => at.length > 10
+
+/** The day it was in London. */
+export const dayOf = (at: Instant): Day => at.slice(0, 10) as unknown as Day
+
+/** '14:30', the time it was in London. */
+export const timeOf = (at: Instant): string => at.slice(11, 16)
+
+/** A time of day in London, as 'hh:mm'. A time the spring clock change leaves out is taken an hour later. */
+export const instantAt = (on: Day, time: string): Instant =>
+  asInstant(Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(london))
+
+/** 23:59 in London on the day: the last minute of a limit counted in days. */
+export const endOfDay = (on: Day): Instant => instantAt(on, '23:59')
+
+/** `minutes` of real time later, night and day, through any clock change; negative counts go back. */
+export const addMinutes = (from: Instant, minutes: number): Instant =>
+  asInstant(inLondon(from).add({ seconds: Math.round(minutes * 60) }))
+
+/** `hours` of real time later, night and day, through any clock change; negative counts go back. */
+export const addHours = (from: Instant, hours: number): Instant => addMinutes(from, hours * 60)
+
+/** Minutes since midnight by the clock on the wall, with seconds as a fraction. */
+export function minuteOfDay(at: Instant): number {
+  const { hour, minute, second } = inLondon(at)
+  return hour * 60 + minute + second / 60
+}
