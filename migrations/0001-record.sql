@@ -194,10 +194,12 @@ create table clock_reading (
   due_at     timestamptz,
   met_on     date,
   met_at     timestamptz,
+  -- When the duty fell away undone: the plan ended, the child moved.
+  ended_on   date,
   known      boolean not null,
   primary key (child_id, clock, record_id, since_on)
 );
-create index clock_reading_open on clock_reading (due_on, child_id) where met_on is null and known;
+create index clock_reading_open on clock_reading (due_on, child_id) where met_on is null and ended_on is null and known;
 
 -- Which kinds of fact the sources of a child's record can hold, and since when. No row for a kind: not known.
 create table coverage (

@@ -1,0 +1,187 @@
+/** Role codes are those of processes.md; what each is called on screen stands in `roleNames`. */
+export const roleNames = {
+  SCR: 'Front door screener',
+  SW: 'Social worker',
+  TM: 'Team manager',
+  SM: 'Service manager',
+  CPC: 'Child protection chair',
+  IRO: 'Independent reviewing officer',
+  LADO: 'Designated officer for allegations',
+  QA: 'Quality auditor',
+  PA: 'Personal adviser',
+  SSW: 'Supervising social worker',
+  VS: 'Virtual school',
+  EHL: 'Early help lead',
+  BS: 'Business support',
+  LEG: 'Legal adviser',
+  DIR: 'Director',
+  MEM: 'Lead member',
+  ADM: 'Administrator',
+  EDT: 'Out of hours worker',
+  PERF: 'Performance analyst',
+  DPO: 'Data protection officer',
+  INSP: 'Inspector',
+} as const
+export type Role = keyof typeof roleNames
+
+/** What somebody asks to do. A route or command names one; the matrix says who may, and for which children. */
+export type Permission =
+  | 'child.read'
+  | 'person.write'
+  | 'merge.propose'
+  | 'merge.decide'
+  | 'visit.write'
+  | 'note.write'
+  | 'allocation.write'
+  | 'action.give'
+  | 'action.answer'
+  | 'private-fostering.write'
+  | 'private-fostering.decide'
+  | 'private-fostering.prohibit'
+  | 'plan.write'
+  | 'correct'
+  | 'oversight.read'
+  | 'quality.read'
+  | 'quality.write'
+  | 'import'
+  | 'import.withdraw'
+  | 'search'
+  | 'my-work.read'
+  | 'administer'
+
+/**
+ * For which children a permission holds: those allocated to me, my team's, my service's, any child,
+ * or none in particular (a page about no child).
+ */
+export type Scope = 'own' | 'team' | 'service' | 'authority'
+
+type Grants = Partial<Record<Permission, Scope>>
+
+const worker: Grants = {
+  'child.read': 'team',
+  'person.write': 'own',
+  'merge.propose': 'own',
+  'visit.write': 'team',
+  'note.write': 'team',
+  'action.give': 'own',
+  'action.answer': 'team',
+  'private-fostering.write': 'own',
+  'plan.write': 'own',
+  correct: 'own',
+  'quality.write': 'own',
+  'quality.read': 'own',
+  search: 'authority',
+  'my-work.read': 'own',
+}
+const reader: Grants = { 'child.read': 'authority', search: 'authority', 'my-work.read': 'own' }
+
+/**
+ * Who may do what, and for which children (roles-and-access.md §3, as far as the records of this book go).
+ * Absent means refused. Nobody sees everything: the administrator opens no child's record.
+ */
+export const matrix: Readonly<Record<Role, Grants>> = {
+  SW: worker,
+  PA: worker,
+  SSW: worker,
+  EHL: { ...worker, 'child.read': 'team' },
+  TM: {
+    ...worker,
+    'child.read': 'service',
+    'person.write': 'team',
+    'merge.decide': 'team',
+    'visit.write': 'team',
+    'allocation.write': 'team',
+    'action.give': 'team',
+    'private-fostering.write': 'team',
+    'private-fostering.decide': 'team',
+    'plan.write': 'team',
+    correct: 'team',
+    'oversight.read': 'team',
+    'quality.read': 'team',
+    'quality.write': 'team',
+  },
+  SM: {
+    ...worker,
+    'child.read': 'service',
+    'person.write': 'service',
+    'merge.decide': 'service',
+    'allocation.write': 'service',
+    'action.give': 'service',
+    'private-fostering.write': 'service',
+    'private-fostering.decide': 'service',
+    'private-fostering.prohibit': 'service',
+    'plan.write': 'service',
+    correct: 'service',
+    'oversight.read': 'service',
+    'quality.read': 'service',
+    'quality.write': 'service',
+    'import.withdraw': 'authority',
+  },
+  DIR: {
+    ...reader,
+    'action.give': 'authority',
+    'oversight.read': 'authority',
+    'quality.read': 'authority',
+    'import.withdraw': 'authority',
+  },
+  CPC: { ...reader, 'action.give': 'authority', 'note.write': 'authority' },
+  IRO: { ...reader, 'action.give': 'own', 'note.write': 'own' },
+  SCR: { ...reader, 'person.write': 'authority', 'merge.propose': 'authority', 'note.write': 'authority' },
+  EDT: { ...reader, 'note.write': 'authority', 'visit.write': 'authority', 'person.write': 'authority' },
+  QA: { ...reader, 'action.give': 'authority' },
+  BS: {
+    'child.read': 'authority',
+    'person.write': 'authority',
+    'merge.propose': 'authority',
+    'note.write': 'authority',
+    'quality.read': 'authority',
+    'quality.write': 'authority',
+    search: 'authority',
+    'my-work.read': 'own',
+  },
+  PERF: {
+    'child.read': 'authority',
+    'quality.read': 'authority',
+    'quality.write': 'authority',
+    import: 'authority',
+    'import.withdraw': 'authority',
+    search: 'authority',
+    'my-work.read': 'own',
+  },
+  INSP: { 'child.read': 'authority', search: 'authority' },
+  VS: { 'child.read': 'own', 'my-work.read': 'own' },
+  LEG: { 'child.read': 'own', 'my-work.read': 'own' },
+  LADO: { 'my-work.read': 'own' },
+  DPO: { 'my-work.read': 'own' },
+  MEM: {},
+  ADM: { administer: 'authority' },
+}
+
+/** The member of staff who asks. */
+export interface Actor {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly teamId: string | null
+  readonly service: string | null
+}
+
+/** The actor may not do this. The web layer answers 403. The message names a permission, never a person. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed'
+  constructor(permission: Permission) {
+    super(`needs ${permission}`)
+  }
+}
+
+/** For which children the actor may do this, or null if for none at all. */
+export const scopeOf = (actor: Actor, permission: Permission): Scope | null =>
+  matrix[actor.role][permission] ?? null
+
+/** Whether the role may ever do this, for some child. For menus, and for pages about no child in particular. */
+export const mayEver = (actor: Actor, permission: Permission): boolean => scopeOf(actor, permission) !== null
+
+/** @throws NotAllowed if the role may never do this */
+export function requireEver(actor: Actor, permission: Permission): void {
+  if (!mayEver(actor, permission)) throw new NotAllowed(permission)
+}

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+import type { Actor, Role } from './policy.ts'
+
+/** A signed-in person, and the token that proves a form came from a page we sent them. */
+export interface Session {
+  readonly actor: Actor
+  readonly csrf: string
+  readonly team: string | null
+}
+
+const idleMinutes = 15
+const longestHours = 12
+
+/** The table holds only the hash of what the cookie holds: a copy of the table opens nothing. */
+const hashed = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+/** Opens a session and gives the secret for the cookie. */
+export async function openSession(db: Db, staffId: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url')
+  const csrf = randomBytes(16).toString('base64url')
+  await db
+    .insertInto('session')
+    .values({ id: hashed(secret), staffId, csrf })
+    .execute()
+  return secret
+}
+
+/**
+ * The session a cookie's secret stands for: null when there is none, when it has been idle for 15 minutes or
+ * open for 12 hours, or when the account is disabled. Role and team are read afresh, so a change of either takes
+ * effect on the next request.
+ */
+export async function findSession(db: Db, secret: string): Promise<Session | null> {
+  const { rows } = await sql<SessionRow>`
+    select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf,
+           session.last_seen_at < now() - interval '1 minute' as stale
+      from session
+      join staff on staff.id = session.staff_id
+      left join team on team.id = staff.team_id
+     where session.id = ${hashed(secret)}
+       and session.last_seen_at > now() - make_interval(mins => ${idleMinutes})
+       and session.started_at > now() - make_interval(hours => ${longestHours})
+       and staff.disabled_at is null
+  `.execute(db)
+  const [row] = rows
+  if (row === undefined) return null
+  if (row.stale) await seenNow(db, secret)
+  const { id, name, role, teamId, service, csrf, team } = row
+  return { actor: { id, name, role, teamId, service }, csrf, team }
+}
+
+interface SessionRow {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly teamId: string | null
+  readonly team: string | null
+  readonly service: string | null
+  readonly csrf: string
+  readonly stale: boolean
+}
+
+/** Written once a minute at most: a page that is only read should not have to write its session. */
+async function seenNow(db: Db, secret: string): Promise<void> {
+  await sql`update session set last_seen_at = now() where id = ${hashed(secret)}`.execute(db)
+}
+
+/** Ends one session. */
+export async function closeSession(db: Db, secret: string): Promise<void> {
+  await db.deleteFrom('session').where('id', '=', hashed(secret)).execute()
+}

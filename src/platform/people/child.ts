@@ -1,0 +1,38 @@
+import type { Day } from '../dates/day.ts'
+import type { Db, Tx } from '../db/database.ts'
+
+/** Whose record it is: what every rule and clock may ask of a person. */
+export interface Child {
+  readonly id: string
+  readonly kind: 'child' | 'adult' | 'unborn'
+  readonly bornOn: Day | null
+  readonly expectedOn: Day | null
+  readonly diedOn: Day | null
+  readonly disabled: boolean
+  readonly restrictedLevel: number
+}
+
+/** @throws NoSuchPerson if nobody has this id */
+export async function loadChild(db: Db | Tx, id: string): Promise<Child> {
+  const [child] = await loadChildren(db, [id])
+  if (child === undefined) throw new NoSuchPerson()
+  return child
+}
+
+/** There is nobody of this id, or nobody the reader may know of: answered alike, 404. */
+export class NoSuchPerson extends Error {
+  override readonly name = 'NoSuchPerson'
+}
+
+/** Those of the ids that exist, in no order. */
+export async function loadChildren(db: Db | Tx, ids: readonly string[]): Promise<Child[]> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'kind', 'bornOn', 'expectedOn', 'diedOn', 'disabilities', 'restrictedLevel'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(({ disabilities, ...row }) => ({
+    ...row,
+    disabled: (disabilities ?? []).some((code) => code !== 'NONE'),
+  }))
+}

@@ -1,0 +1,228 @@
+import { sql } from 'kysely'
+import type { FactKind } from '../clocks/clock.ts'
+import type { Day } from '../dates/day.ts'
+import { copyInto, type Cell } from '../db/copy.ts'
+import type { Tx } from '../db/database.ts'
+import type { Answers } from './field.ts'
+import { kebab, snake } from './names.ts'
+import { newId } from './new-id.ts'
+import type { AnyRecordType } from './record.ts'
+import { move } from './store.ts'
+
+/** Where bulk rows come from: every event names it. */
+export interface Source {
+  /** The import these rows came in by; null for a synthetic county. */
+  readonly importId: string | null
+  readonly actorId: string | null
+  /** When it was recorded. Only a synthetic county states one; a return is recorded when it is received. */
+  readonly recordedAt: string | null
+  /** 'from a return, received 22 November 2026': kept with each event as its reason. */
+  readonly words: string
+}
+
+/** One row as a return or a county gives it. */
+export interface Incoming<R extends AnyRecordType> {
+  readonly childId: string
+  /** What makes it the same row when it comes again: a natural key within the child, such as the day it began. */
+  readonly key: string
+  readonly state: R['states'][number]
+  readonly values: Partial<{ [K in keyof Answers<R['fields']>]: Answers<R['fields']>[K] | null }>
+  /** By field, what was given that could not be read: kept as it came. */
+  readonly given?: Readonly<Record<string, string>> | null
+}
+
+export interface Tally {
+  readonly stored: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Rows that differ from a record somebody has worked on here: ours stands, and the difference is a finding. */
+  readonly differs: readonly {
+    readonly recordId: string
+    readonly childId: string
+    readonly fields: readonly string[]
+  }[]
+  /** The id each row is stored under, in the order they came. */
+  readonly ids: readonly string[]
+}
+
+interface Held {
+  readonly id: string
+  readonly childId: string
+  readonly importKey: string
+  readonly state: string
+  readonly version: number
+  readonly recordedBy: string | null
+  readonly [column: string]: unknown
+}
+
+/**
+ * The bulk form of `perform`: stores rows of one kind for many children, one event a record, in the caller's
+ * transaction. A row that came before is compared and changed only where it differs; one a worker has touched
+ * since is left as it stands and reported. Clocks are the caller's to refresh, once for all kinds.
+ */
+export async function importRows<R extends AnyRecordType>(
+  tx: Tx,
+  on: R,
+  source: Source,
+  rows: readonly Incoming<R>[],
+): Promise<Tally> {
+  const held = await heldAlready(tx, on, rows)
+  const placed = rows.map((row) => ({ row, before: held.get(`${row.childId} ${row.key}`) }))
+  const fresh = placed.filter(({ before }) => before === undefined).map(({ row }) => ({ id: newId(), row }))
+  await storeAll(tx, on, source, fresh)
+  const changes = placed.flatMap(({ row, before }) => (before ? differing(row, before) : []))
+  const ours = changes.filter(({ before }) => before.recordedBy !== null || before.version > 1)
+  const theirs = changes.filter((change) => !ours.includes(change))
+  for (const change of theirs) await moveOne(tx, on, source, change)
+  const ids = new Map(fresh.map(({ id, row }) => [row, id]))
+  return {
+    stored: fresh.length,
+    changed: theirs.length,
+    unchanged: rows.length - fresh.length - changes.length,
+    differs: ours.map(({ before, to }) => ({
+      recordId: before.id,
+      childId: before.childId,
+      fields: Object.keys(to),
+    })),
+    ids: placed.map(({ row, before }) => before?.id ?? ids.get(row) ?? ''),
+  }
+}
+
+async function heldAlready(
+  tx: Tx,
+  on: AnyRecordType,
+  rows: readonly Incoming<AnyRecordType>[],
+): Promise<Map<string, Held>> {
+  if (rows.length === 0) return new Map()
+  const childIds = [...new Set(rows.map(({ childId }) => childId))]
+  const held = (await tx
+    .selectFrom(on.table as 'note')
+    .selectAll()
+    .where(sql<boolean>`child_id = any(${childIds}) and import_key is not null`)
+    .execute()) as unknown as Held[]
+  return new Map(held.map((row) => [`${row.childId} ${row.importKey}`, row]))
+}
+
+interface Fresh {
+  readonly id: string
+  readonly row: Incoming<AnyRecordType>
+}
+
+async function storeAll(tx: Tx, on: AnyRecordType, source: Source, fresh: readonly Fresh[]): Promise<void> {
+  if (fresh.length === 0) return
+  const names = Object.keys(on.fields)
+  const at = source.recordedAt ?? new Date().toISOString()
+  const columns = [...standing, ...names.map(snake)]
+  await copyInto(
+    tx,
+    snake(on.table),
+    columns,
+    fresh.map(({ id, row }) => {
+      const values = row.values as Record<string, Cell>
+      const own = [
+        id,
+        row.childId,
+        row.state,
+        source.importId,
+        row.key,
+        row.given ?? null,
+        at,
+        source.actorId,
+      ]
+      return [...own, ...names.map((name) => values[name])]
+    }),
+  )
+  const type = `${kebab(on.table)}.received`
+  await copyInto(
+    tx,
+    'event',
+    eventColumns,
+    fresh.map(({ id, row }) => [
+      type,
+      row.childId,
+      on.table,
+      id,
+      source.actorId,
+      at,
+      { ...row.values, state: row.state },
+      source.words,
+      source.importId,
+    ]),
+  )
+}
+
+const standing = ['id', 'child_id', 'state', 'import_id', 'import_key', 'given', 'recorded_at', 'recorded_by']
+const eventColumns = [
+  'type',
+  'child_id',
+  'record_kind',
+  'record_id',
+  'actor_id',
+  'recorded_at',
+  'answers',
+  'reason',
+  'import_id',
+]
+
+interface Difference {
+  readonly before: Held
+  readonly to: Record<string, unknown>
+}
+
+/** Of the values a row brings, those that differ from what is held; the state is one of them. */
+function differing(row: Incoming<AnyRecordType>, before: Held): Difference[] {
+  const brought: Record<string, unknown> = { ...row.values, state: row.state }
+  const to = Object.fromEntries(
+    Object.entries(brought).filter(([name, value]) => !sameValue(value, before[name])),
+  )
+  return Object.keys(to).length === 0 ? [] : [{ before, to }]
+}
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (a ?? null) === (b ?? null) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
+
+async function moveOne(tx: Tx, on: AnyRecordType, source: Source, { before, to }: Difference): Promise<void> {
+  await move(tx, on, before.id, to)
+  // A return's own row stays a return's: only a worker's hand counts its version up.
+  await tx
+    .updateTable(on.table as 'note')
+    .set({ version: before.version, importId: source.importId })
+    .where('id', '=', before.id)
+    .execute()
+  const was = Object.fromEntries(Object.keys(to).map((name) => [name, before[name] ?? null]))
+  await tx
+    .insertInto('event')
+    .values({
+      type: `${kebab(on.table)}.changed-by-return`,
+      childId: before.childId,
+      recordKind: on.table,
+      recordId: before.id,
+      actorId: source.actorId,
+      answers: JSON.stringify(to),
+      before: JSON.stringify(was),
+      reason: source.words,
+      importId: source.importId,
+    })
+    .execute()
+}
+
+/** What a source's files can hold about these children, by kind of fact: earlier coverage stands, the earliest day wins. */
+export async function cover(
+  tx: Tx,
+  rows: readonly {
+    readonly childId: string
+    readonly fact: FactKind | 'everything'
+    readonly fromOn: Day | null
+  }[],
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += 5000) {
+    const some = rows.slice(i, i + 5000)
+    await sql`
+      insert into coverage (child_id, fact, from_on)
+      select * from unnest(${some.map((row) => row.childId)}::uuid[], ${some.map((row) => row.fact)}::text[], ${some.map((row) => row.fromOn)}::date[])
+      on conflict (child_id, fact) do update
+         set from_on = case when coverage.from_on is null or excluded.from_on is null then null
+                            else least(coverage.from_on, excluded.from_on) end
+    `.execute(tx)
+  }
+}

@@ -1,0 +1,149 @@
+import type { Actor } from '../access/policy.ts'
+import type { FactKind } from '../clocks/clock.ts'
+import type { Day } from '../dates/day.ts'
+import { inTransaction, type Tx } from '../db/database.ts'
+import type { Book } from './book.ts'
+import { refreshClocks, clockSetting } from './readings.ts'
+import type { AnyRecordType, Outcome, Row } from './record.ts'
+import { move, open } from './store.ts'
+
+type Answers = Readonly<Record<string, unknown>>
+
+/**
+ * One change to the record, in the making: what is opened and moved here is stored together, each with its
+ * event, and the clocks of every child it touches are brought up to date before it commits.
+ */
+export interface Change {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly today: Day
+  /** Stores a new record with its event. */
+  open(on: AnyRecordType, event: string, childId: string, state: string, answers: Answers): Promise<string>
+  /** Changes a record with its event, which keeps what stood before. */
+  move(
+    on: AnyRecordType,
+    event: string,
+    before: Row<AnyRecordType>,
+    to: string,
+    answers: Answers,
+    reason?: string,
+  ): Promise<string>
+  /** Brings a child's clocks up to date though no record of theirs changed: a merge, a birth date put right. */
+  touch(childId: string): void
+}
+
+/**
+ * The inner half of `perform`: for work that does not fit one command on one record (a visit to three
+ * siblings, a merge of two people). Same transaction, same events, same clocks.
+ *
+ * @param formKey the key the form carried: a repeat is answered with the first outcome, and nothing is written
+ */
+export async function inOneChange(
+  book: Book,
+  actor: Actor,
+  formKey: string | null,
+  work: (change: Change) => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await inTransaction(book.db, async (tx) => {
+      const first = formKey === null ? null : await outcomeOf(tx, formKey)
+      if (first !== null) return first
+      const writing = changeIn(tx, actor, book.today(), formKey)
+      const outcome = await work(writing.change)
+      if (writing.touched.size > 0) {
+        await refreshClocks(tx, book.duties, [...writing.touched].sort(), await clockSetting(tx))
+      }
+      return outcome
+    })
+  } catch (fault) {
+    // Two posts of one form at once: the second waits at the key's index and then finds the first outcome.
+    const first = formKey !== null && isRepeat(fault) ? await outcomeOf(book.db, formKey) : null
+    if (first === null) throw fault
+    return first
+  }
+}
+
+function changeIn(tx: Tx, actor: Actor, today: Day, formKey: string | null) {
+  const touched = new Set<string>()
+  let key = formKey
+  const note = async (row: Omit<EventRow, 'actorId' | 'formKey'>) => {
+    await tx
+      .insertInto('event')
+      .values({ ...row, actorId: actor.id, formKey: key })
+      .execute()
+    touched.add(row.childId)
+    key = null
+  }
+  const change: Change = {
+    tx,
+    actor,
+    today,
+    touch: (childId) => void touched.add(childId),
+    async open(on, type, childId, state, answers) {
+      const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })
+      await note({
+        type,
+        childId,
+        recordKind: on.table,
+        recordId,
+        answers: JSON.stringify({ ...answers, state }),
+        before: null,
+        reason: null,
+      })
+      if (on.fact !== undefined) await cover(tx, childId, on.fact, answers[on.happened] as Day | null)
+      return recordId
+    },
+    async move(on, type, before, to, answers, reason) {
+      await move(tx, on, before.id, { ...answers, state: to })
+      const was = stoodBefore(before, { ...answers, state: to })
+      await note({
+        type,
+        childId: before.childId,
+        recordKind: on.table,
+        recordId: before.id,
+        answers: JSON.stringify({ ...answers, state: to }),
+        before: JSON.stringify(was),
+        reason: reason ?? null,
+      })
+      return before.id
+    },
+  }
+  return { change, touched }
+}
+
+interface EventRow {
+  readonly type: string
+  readonly childId: string
+  readonly recordKind: string
+  readonly recordId: string
+  readonly actorId: string
+  readonly answers: string
+  readonly before: string | null
+  readonly reason: string | null
+  readonly formKey: string | null
+}
+
+/** Of the answers being replaced, how each stood. */
+const stoodBefore = (before: Row<AnyRecordType>, answers: Answers): Answers =>
+  Object.fromEntries(Object.keys(answers).map((name) => [name, (before as unknown as Answers)[name] ?? null]))
+
+/** The first fact of a kind recorded here: from its day on we hold such facts for this child. */
+async function cover(tx: Tx, childId: string, fact: FactKind, fromOn: Day | null): Promise<void> {
+  await tx
+    .insertInto('coverage')
+    .values({ childId, fact, fromOn })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+async function outcomeOf(db: Book['db'] | Tx, formKey: string): Promise<Outcome | null> {
+  const row = await db
+    .selectFrom('event')
+    .select('recordId')
+    .where('formKey', '=', formKey)
+    .executeTakeFirst()
+  return row === undefined ? null : { kind: 'done', recordId: row.recordId }
+}
+
+const isRepeat = (fault: unknown): boolean =>
+  fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_form_key_key'

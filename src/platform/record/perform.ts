@@ -1,0 +1,115 @@
+import { NotAllowed, scopeOf, type Actor } from '../access/policy.ts'
+import { requireChild } from '../access/reach.ts'
+import { loadChild } from '../people/child.ts'
+import type { Book } from './book.ts'
+import { inOneChange, type Change } from './change.ts'
+import type { Field, Fields } from './field.ts'
+import type { AnyCommand, Facts, Outcome, Row } from './record.ts'
+import { findings, type Finding } from './rule.ts'
+import { lock } from './store.ts'
+import type { AnyRecordType, RecordType } from './record.ts'
+
+/** Who is doing it, and to whom. */
+export interface Act {
+  readonly actor: Actor
+  readonly childId: string
+  /** Null when the command opens a new record. */
+  readonly recordId: string | null
+  /** The key the form carried; a repeat gives the first outcome again. Null for a command with no form behind it. */
+  readonly formKey: string | null
+  /** The version the worker was looking at; null where the form does not say. */
+  readonly version?: number | null
+}
+
+/** The record has moved on since the worker opened the form: answer 409 and show it as it now stands. */
+export class StateMoved extends Error {
+  override readonly name = 'StateMoved'
+}
+
+/**
+ * Carries out one command: one transaction, one event, clocks brought up to date.
+ * Either all of it is stored or none of it.
+ *
+ * @param posted the form as the browser sent it
+ * @returns the record's id, or every reason it was refused
+ * @throws NotAllowed if the actor may not do this to this child
+ * @throws StateMoved if the record has left the states the command starts from
+ */
+export async function perform(book: Book, command: AnyCommand, act: Act, posted: unknown): Promise<Outcome> {
+  if (scopeOf(act.actor, command.needs) === null) throw new NotAllowed(command.needs)
+  const { answers, unreadable } = readAnswers(command.on.fields, command.asks, posted)
+  if (unreadable.length > 0) return { kind: 'refused', findings: unreadable }
+  return inOneChange(book, act.actor, act.formKey, (change) => carryOut(change, command, act, answers))
+}
+
+async function carryOut(
+  change: Change,
+  command: AnyCommand,
+  act: Act,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { tx, today, actor } = change
+  await requireChild(tx, actor, command.needs, act.childId)
+  const child = await loadChild(tx, act.childId)
+  const before = await standingBefore(change, command, act)
+  const facts: Facts<RecordType<Fields, string>, string> = {
+    child,
+    before,
+    answers,
+    today,
+    actorId: actor.id,
+  }
+  const broken = findings(command.rules, facts)
+  if (broken.length > 0) return { kind: 'refused', findings: broken }
+  const given = { ...answers, ...command.settles?.(facts) }
+  const recordId =
+    before === null
+      ? await change.open(command.on, command.event, act.childId, command.to, given)
+      : await change.move(command.on, command.event, before, command.to, given)
+  return { kind: 'done', recordId }
+}
+
+async function standingBefore(
+  { tx }: Change,
+  command: AnyCommand,
+  act: Act,
+): Promise<Row<AnyRecordType> | null> {
+  if (command.from === null || act.recordId === null) return null
+  const before = await lock(tx, command.on as AnyRecordType, act.recordId)
+  const moved = act.version != null && act.version !== before.version
+  if (before.childId !== act.childId || moved || !command.from.includes(before.state)) {
+    throw new StateMoved(
+      `${command.event} starts from ${command.from.join(' or ')}, and the record has moved on`,
+    )
+  }
+  return before
+}
+
+/** Reads a posted form against the questions asked: every answer that can be read, and every one that cannot. */
+export function readAnswers(
+  fields: Fields,
+  asks: readonly string[],
+  posted: unknown,
+): { answers: Record<string, unknown>; unreadable: Finding[] } {
+  const form = (posted ?? {}) as Record<string, unknown>
+  const answers: Record<string, unknown> = {}
+  const unreadable: Finding[] = []
+  for (const at of asks) {
+    const read = (fields[at] as Field<unknown>).schema.safeParse(form[at] === '' ? undefined : form[at])
+    if (read.success) answers[at] = read.data
+    else unreadable.push({ rule: 'answer', message: messageOf(read.error.issues), at })
+  }
+  return { answers, unreadable }
+}
+
+interface Issue {
+  readonly message: string
+  readonly errors?: readonly (readonly Issue[])[]
+}
+
+/** An optional answer fails as one of two; the sentence to show is that of the answer, not of its absence. */
+function messageOf(issues: readonly Issue[]): string {
+  const [issue] = issues
+  const inner = issue?.errors?.at(-1)
+  return inner === undefined ? (issue?.message ?? '') : messageOf(inner)
+}

@@ -1,0 +1,216 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import { lookedAt } from '../access/read-event.ts'
+import { requireChild } from '../access/reach.ts'
+import { mayEver, requireEver, type Permission } from '../access/policy.ts'
+import { findSession, type Session } from '../access/session.ts'
+import type { Book } from '../record/book.ts'
+import { serve } from './assets/assets.ts'
+import { answerFault } from './faults.ts'
+import { layout, type Page, type Shell } from './layout.ts'
+
+/** Whom a route serves: those who hold a permission, anybody signed in, or anybody at all. */
+export type Audience = Permission | 'signed in' | 'anyone'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    audience?: Audience
+    /** What the answer shows: one child (`:childId`), several (the handler says which by `request.shows`), or none. */
+    shows?: 'child' | 'children' | 'nobody'
+  }
+  interface FastifyInstance {
+    readonly book: Book
+    readonly setting: Setting
+  }
+  interface FastifyRequest {
+    /** Null only on routes for anyone. */
+    session: Session | null
+    shown: Set<string> | null
+    nonce: string
+    /** Says whose records this answer shows; none is a fair answer. */
+    shows(childIds: readonly string[]): void
+  }
+  interface FastifyReply {
+    page(page: Page, status?: number): FastifyReply
+  }
+}
+
+export type App = FastifyInstance
+
+/** A link of the main navigation, and who finds a page behind it. */
+export interface NavigationEntry {
+  readonly text: string
+  readonly href: string
+  readonly needs: Permission
+}
+
+export interface Setting {
+  readonly book: Book
+  readonly council: string
+  /** Everyone in this database is invented, and anybody may sign in as anybody: on loopback only. */
+  readonly demonstration: boolean
+  /** Behind TLS: the session cookie is then `__Host-` and secure. */
+  readonly secure: boolean
+  readonly navigation: readonly NavigationEntry[]
+  readonly log?: boolean
+}
+
+/**
+ * The web server, with what no route may forget: a session, an audience, a token on every form, and one
+ * read event for each answer that shows a child.
+ */
+export function buildApp(setting: Setting): App {
+  const app = Fastify({
+    logger: setting.log === true ? { redact: ['req.headers', 'req.url'] } : false,
+    bodyLimit: 1_048_576,
+  })
+  app.decorate('book', setting.book)
+  app.decorate('setting', setting)
+  app.decorateRequest('session', null)
+  app.decorateRequest('shown', null)
+  app.decorateRequest('nonce', '')
+  app.decorateRequest('shows', shows)
+  app.decorateReply('page', page)
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
+  app.addHook('onRoute', declared)
+  app.addHook('preHandler', admit)
+  app.addHook('onSend', writeDown)
+  app.setErrorHandler(answerFault)
+  app.setNotFoundHandler({ preHandler: knowWho }, (_request, reply) => reply.page(notFound, 404))
+  app.get('/assets/*', { config: { audience: 'anyone', shows: 'nobody' } }, sendAsset)
+  return app
+}
+
+const notFound: Page = { title: 'There is nothing here', lead: 'Check the address, or search for the child.' }
+
+/** A route that does not say whom it serves and what it shows does not start. */
+function declared({ url, config }: { url: string; config?: { audience?: Audience; shows?: string } }): void {
+  if (config?.audience === undefined || config.shows === undefined) {
+    throw new Error(`The route ${url} does not say whom it serves and what it shows`)
+  }
+}
+
+/** Repeated names become lists, as check boxes post them. */
+function readForm(
+  _request: FastifyRequest,
+  body: string | Buffer,
+  done: (error: null, form: unknown) => void,
+): void {
+  const posted = new URLSearchParams(String(body))
+  const names = [...new Set(posted.keys())]
+  done(null, Object.fromEntries(names.map((name) => [name, valueOf(posted.getAll(name))])))
+}
+
+const valueOf = (values: readonly string[]): string | readonly string[] | undefined =>
+  values.length > 1 ? values : values[0]
+
+async function knowWho(request: FastifyRequest): Promise<void> {
+  const secret = cookieOf(request)
+  request.nonce = randomBytes(16).toString('base64')
+  request.session = secret === null ? null : await findSession(request.server.book.db, secret)
+}
+
+/** The name of the session's cookie: `__Host-` binds it to this host where there is TLS. */
+export const cookieName = ({ secure }: Pick<Setting, 'secure'>): string =>
+  secure ? '__Host-holdfast' : 'holdfast'
+
+/** The secret in the session's cookie, or null. */
+export function cookieOf(request: FastifyRequest): string | null {
+  const name = `${cookieName(request.server.setting)}=`
+  const found = request.headers.cookie?.split('; ').find((each) => each.startsWith(name))
+  return found?.slice(name.length) ?? null
+}
+
+/** Nobody is answered before we know who asks, and whether this page is theirs to ask for. */
+async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { audience = 'signed in' } = request.routeOptions.config
+  await knowWho(request)
+  if (audience === 'anyone') return
+  if (request.session === null) return void (await reply.redirect('/sign-in', 303))
+  if (request.method !== 'GET') requireOurForm(request, request.session)
+  if (audience !== 'signed in') await requireAudience(request, request.session, audience)
+}
+
+async function requireAudience(
+  request: FastifyRequest,
+  { actor }: Session,
+  audience: Permission,
+): Promise<void> {
+  requireEver(actor, audience)
+  const { childId } = request.params as { childId?: string }
+  if (childId === undefined) return
+  await requireChild(request.server.book.db, actor, audience, childId)
+  if (request.routeOptions.config.shows === 'child') request.shows([childId])
+}
+
+/** The form did not come from a page we sent this person. */
+export class NotOurForm extends Error {
+  override readonly name = 'NotOurForm'
+}
+
+function requireOurForm(request: FastifyRequest, { csrf }: Session): void {
+  const posted = request.headers['x-csrf'] ?? (request.body as Record<string, unknown> | null)?.['_csrf']
+  if (posted !== csrf) throw new NotOurForm()
+}
+
+function shows(this: FastifyRequest, childIds: readonly string[]): void {
+  this.shown = new Set([...(this.shown ?? []), ...childIds])
+}
+
+/** One read event for each answer that shows a child, stored before the first byte leaves (decisions §8). */
+async function writeDown(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  if (reply.statusCode >= 300 && reply.statusCode !== 409 && reply.statusCode !== 422) return payload
+  if (request.routeOptions.config?.shows === 'children' && request.shown === null) {
+    throw new Error(`${request.routeOptions.url} shows children and does not say which`)
+  }
+  if (request.session !== null && request.shown !== null && request.shown.size > 0) {
+    await lookedAt(
+      request.server.book.db,
+      request.session.actor,
+      [...request.shown],
+      request.routeOptions.url ?? '',
+    )
+  }
+  return payload
+}
+
+function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
+  const { request } = this
+  const policy = `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${request.nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
+  return this.code(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', policy)
+    .header('referrer-policy', 'same-origin')
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'no-store')
+    .send(layout(what, shellOf(request)).toString())
+}
+
+/** What stands round the page for whoever asked. */
+function shellOf({ session, server, url, nonce }: FastifyRequest): Shell {
+  const { council, demonstration, navigation } = server.setting
+  const path = url.split('?')[0] ?? ''
+  const links = session === null ? [] : navigation.filter(({ needs }) => mayEver(session.actor, needs))
+  return {
+    council,
+    demonstration,
+    nonce,
+    signedIn: session?.actor.name ?? null,
+    csrf: session?.csrf,
+    navigation: links.map(({ text, href }) => ({
+      text,
+      href,
+      current: path === href ? 'page' : path.startsWith(`${href}/`),
+    })),
+  }
+}
+
+function sendAsset(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const found = serve(request.url.split('?')[0] ?? '')
+  if (found === undefined) return reply.code(404).type('text/plain').send('Not found')
+  return reply
+    .type(found.type)
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('x-content-type-options', 'nosniff')
+    .send(found.content)
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NotAllowed } from '../access/policy.ts'
+import { NoSuchPerson } from '../people/child.ts'
+import { StateMoved } from '../record/perform.ts'
+import { html } from './html.ts'
+import type { Page } from './layout.ts'
+
+/** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
+export function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const name = fault instanceof Error ? fault.name : ''
+  const known = pages[name]
+  if (known !== undefined) return reply.page(known.page, known.status)
+  if (isBadRequest(fault)) return reply.page(badRequest, fault.statusCode)
+  request.log.error({ fault: name, request: request.id, route: request.routeOptions.url })
+  if (process.env['HOLDFAST_DEBUG'] !== undefined) console.error(fault)
+  return reply.page(sorry(request.id), 500)
+}
+
+const pages: Readonly<Record<string, { readonly status: number; readonly page: Page }>> = {
+  [NotAllowed.name]: {
+    status: 403,
+    page: {
+      title: 'You cannot do this',
+      width: 'reading',
+      body: html`<p class="govuk-body">Your role does not let you do this for this child. Ask the child’s worker or their manager.</p>
+        <p class="govuk-body"><a class="govuk-link" href="/">Go back to your work</a></p>`,
+    },
+  },
+  [NoSuchPerson.name]: {
+    status: 404,
+    page: { title: 'There is nothing here', lead: 'Check the address, or search for the child.' },
+  },
+  NoResultError: {
+    status: 404,
+    page: { title: 'There is nothing here', lead: 'Check the address, or search for the child.' },
+  },
+  [StateMoved.name]: {
+    status: 409,
+    page: {
+      title: 'Someone changed this while you were writing',
+      width: 'reading',
+      body: html`<p class="govuk-body">Nothing you wrote was lost: go back, copy it, and open the record again to see how it now stands.</p>`,
+    },
+  },
+  NotOurForm: {
+    status: 403,
+    page: {
+      title: 'This page is out of date',
+      width: 'reading',
+      body: html`<p class="govuk-body">Go back, reload the page, and send the form again.</p>`,
+    },
+  },
+}
+
+const badRequest: Page = { title: 'We could not read that', lead: 'Go back and try again.' }
+
+const isBadRequest = (fault: unknown): fault is { statusCode: number } =>
+  fault instanceof Error &&
+  'statusCode' in fault &&
+  typeof fault.statusCode === 'number' &&
+  fault.statusCode < 500
+
+const sorry = (id: string): Page => ({
+  title: 'Sorry, there is a problem',
+  width: 'reading',
+  body: html`<p class="govuk-body">Try again in a minute. Nothing was half saved.</p>
+    <p class="govuk-body">If it happens again, report it with this number: ${id}.</p>`,
+})
