@@ -18,7 +18,7 @@ export const child = idColumn('Child Unique ID')
 export const gender = codeColumn('Gender', 'annex_a_gender')
 export const ethnicity = codeColumn('Ethnicity', 'ethnicity')
 export const dob = dayColumn('Date of Birth')
-export const age = wholeColumn('Age of Child (Years)', { aliases: ['Age'] })
+export const age = wholeColumn('Age of Child (Years)', { aliases: ['Age'], completed: true })
 export const disabled = codeColumn('Does the Child have a Disability', 'annex_a_yes_no_unknown', {
   aliases: ['Does the Child have a Disability?', 'Disability'],
 })

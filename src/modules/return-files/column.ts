@@ -25,6 +25,8 @@ export interface Column<K extends Kind = Kind> {
   readonly longest?: number
   /** A day whose parts may be ZZ where they are not known (guide to the SSDA903 return). */
   readonly partial?: boolean
+  /** A number of completed years, so a fraction is cut off. */
+  readonly completed?: boolean
   /** Other spellings seen in returns. */
   readonly aliases?: readonly string[]
   /** In the XML form of the return only. */
