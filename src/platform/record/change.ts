@@ -9,6 +9,22 @@ import { move, open } from './store.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
+/** A new record: its event in the past tense, whose it is, the state it opens in. */
+export interface Opening {
+  readonly event: string
+  readonly childId: string
+  readonly state: string
+  readonly answers: Answers
+}
+
+/** A change to a record: its event, the state it moves to, and why where that must be said. */
+export interface Moving {
+  readonly event: string
+  readonly to: string
+  readonly answers: Answers
+  readonly reason?: string
+}
+
 /**
  * One change to the record, in the making: what is opened and moved here is stored together, each with its
  * event, and the clocks of every child it touches are brought up to date before it commits.
@@ -17,17 +33,10 @@ export interface Change {
   readonly tx: Tx
   readonly actor: Actor
   readonly today: Day
-  /** Stores a new record with its event. */
-  open(on: AnyRecordType, event: string, childId: string, state: string, answers: Answers): Promise<string>
+  /** Stores a new record with its event, and says its id. */
+  open(on: AnyRecordType, opening: Opening): Promise<string>
   /** Changes a record with its event, which keeps what stood before. */
-  move(
-    on: AnyRecordType,
-    event: string,
-    before: Row<AnyRecordType>,
-    to: string,
-    answers: Answers,
-    reason?: string,
-  ): Promise<string>
+  move(on: AnyRecordType, before: Row<AnyRecordType>, moving: Moving): Promise<string>
   /** Brings a child's clocks up to date though no record of theirs changed: a merge, a birth date put right. */
   touch(childId: string): void
 }
@@ -66,10 +75,11 @@ export async function inOneChange(
 function changeIn(tx: Tx, actor: Actor, today: Day, formKey: string | null) {
   const touched = new Set<string>()
   let key = formKey
-  const note = async (row: Omit<EventRow, 'actorId' | 'formKey'>) => {
+  const note = async ({ answers, before, ...row }: Written) => {
+    const kept = { answers: JSON.stringify(answers), before: before === null ? null : JSON.stringify(before) }
     await tx
       .insertInto('event')
-      .values({ ...row, actorId: actor.id, formKey: key })
+      .values({ ...row, ...kept, actorId: actor.id, formKey: key })
       .execute()
     touched.add(row.childId)
     key = null
@@ -79,48 +89,47 @@ function changeIn(tx: Tx, actor: Actor, today: Day, formKey: string | null) {
     actor,
     today,
     touch: (childId) => void touched.add(childId),
-    async open(on, type, childId, state, answers) {
+    async open(on, { event: type, childId, state, answers }) {
       const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })
       await note({
         type,
         childId,
         recordKind: on.table,
         recordId,
-        answers: JSON.stringify({ ...answers, state }),
+        answers: { ...answers, state },
         before: null,
         reason: null,
       })
       if (on.fact !== undefined) await cover(tx, childId, on.fact, answers[on.happened] as Day | null)
       return recordId
     },
-    async move(on, type, before, to, answers, reason) {
-      await move(tx, on, before.id, { ...answers, state: to })
-      const was = stoodBefore(before, { ...answers, state: to })
+    async move(on, before, { event: type, to, answers, reason = null }) {
+      const { id: recordId, childId } = before
+      const changed = { ...answers, state: to }
+      await move(tx, on, recordId, changed)
       await note({
         type,
-        childId: before.childId,
+        childId,
         recordKind: on.table,
-        recordId: before.id,
-        answers: JSON.stringify({ ...answers, state: to }),
-        before: JSON.stringify(was),
-        reason: reason ?? null,
+        recordId,
+        answers: changed,
+        before: stoodBefore(before, changed),
+        reason,
       })
-      return before.id
+      return recordId
     },
   }
   return { change, touched }
 }
 
-interface EventRow {
+interface Written {
   readonly type: string
   readonly childId: string
   readonly recordKind: string
   readonly recordId: string
-  readonly actorId: string
-  readonly answers: string
-  readonly before: string | null
+  readonly answers: Answers
+  readonly before: Answers | null
   readonly reason: string | null
-  readonly formKey: string | null
 }
 
 /** Of the answers being replaced, how each stood. */

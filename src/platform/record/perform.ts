@@ -62,10 +62,11 @@ async function carryOut(
   const broken = findings(command.rules, facts)
   if (broken.length > 0) return { kind: 'refused', findings: broken }
   const given = { ...answers, ...command.settles?.(facts) }
+  const { on, event, to } = command
   const recordId =
     before === null
-      ? await change.open(command.on, command.event, act.childId, command.to, given)
-      : await change.move(command.on, command.event, before, command.to, given)
+      ? await change.open(on, { event, childId: act.childId, state: to, answers: given })
+      : await change.move(on, before, { event, to, answers: given })
   return { kind: 'done', recordId }
 }
 

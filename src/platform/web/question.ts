@@ -1,0 +1,108 @@
+import type { Typed } from '../record/draft.ts'
+import type { Field, FieldKind, Fields } from '../record/field.ts'
+import type { Finding } from '../record/rule.ts'
+import { checkboxes } from './govuk/checkboxes.ts'
+import { input } from './govuk/input.ts'
+import { radios } from './govuk/radios.ts'
+import { select } from './govuk/select.ts'
+import { textarea } from './govuk/textarea.ts'
+import { html, type Html } from './html.ts'
+
+type Options = Readonly<Record<string, string>>
+
+/** What a form is showing: what has been typed, what is wrong with it, and the people it may name. */
+export interface Shown {
+  readonly typed: Typed
+  readonly findings: readonly Finding[]
+  /** For questions that name a person or a member of staff: id → words. */
+  readonly people?: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** The questions of a form, in the order asked. */
+export const questions = (fields: Fields, asks: readonly string[], shown: Shown): Html =>
+  html`${asks.map((name) => question(name, fields[name] as Field<unknown>, shown))}`
+
+/** One question, as its kind is asked, with what was typed and what is wrong with it. */
+export function question(name: string, field: Field<unknown>, shown: Shown): Html {
+  const finding = shown.findings.find(({ at }) => at === name)
+  const value = shown.typed[name]
+  const common = {
+    name,
+    id: name,
+    ...(field.hint !== undefined && { hint: { text: field.hint } }),
+    ...(finding !== undefined && { errorMessage: { text: finding.message } }),
+  }
+  const label = field.required ? field.label : `${field.label} (optional)`
+  return asking[field.kind]({
+    ...common,
+    label,
+    value,
+    options: field.options ?? {},
+    people: shown.people?.[name] ?? {},
+  })
+}
+
+interface Asked {
+  readonly name: string
+  readonly id: string
+  readonly hint?: { readonly text: string }
+  readonly errorMessage?: { readonly text: string }
+  readonly label: string
+  readonly value: string | readonly string[] | undefined
+  readonly options: Options
+  readonly people: Options
+}
+
+/** How each kind of question is asked. */
+const asking: Readonly<Record<FieldKind, (asked: Asked) => Html>> = {
+  choice: oneOfSome,
+  'yes-no': (asked) => oneOfSome({ ...asked, options: { yes: 'Yes', no: 'No' } }),
+  choices: ({ id, label, value, options, people: _people, ...rest }) =>
+    checkboxes({
+      ...rest,
+      idPrefix: id,
+      values: many(value),
+      items: items(options),
+      fieldset: { legend: { text: label } },
+    }),
+  person: oneOfPeople,
+  staff: oneOfPeople,
+  team: oneOfPeople,
+  record: oneOfPeople,
+  words: (asked) => textarea({ ...labelled(asked), rows: 4 }),
+  day: (asked) =>
+    input({
+      ...labelled(asked),
+      classes: 'govuk-input--width-10',
+      hint: asked.hint ?? { text: 'For example, 3 11 2026' },
+    }),
+  whole: (asked) => input({ ...labelled(asked), classes: 'govuk-input--width-4', inputmode: 'numeric' }),
+  line: (asked) => input(labelled(asked)),
+  instant: (asked) => input(labelled(asked)),
+  checklist: (asked) => input(labelled(asked)),
+}
+
+const labelled = ({ label, value, options: _options, people: _people, ...rest }: Asked) => ({
+  ...rest,
+  value: typeof value === 'string' ? value : '',
+  label: { text: label },
+})
+
+function oneOfSome({ id, label, value, options, people: _people, ...rest }: Asked): Html {
+  const chosen = typeof value === 'string' ? value : ''
+  return radios({
+    ...rest,
+    idPrefix: id,
+    value: chosen,
+    items: items(options),
+    fieldset: { legend: { text: label } },
+  })
+}
+
+function oneOfPeople(asked: Asked): Html {
+  return select({ ...labelled(asked), items: [{ value: '', text: 'Choose' }, ...items(asked.people)] })
+}
+
+const many = (value: string | readonly string[] | undefined): readonly string[] =>
+  value === undefined ? [] : typeof value === 'string' ? [value] : value
+const items = (options: Options) => Object.entries(options).map(([value, text]) => ({ value, text }))

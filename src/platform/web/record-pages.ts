@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { kebab } from '../record/names.ts'
+import { perform, type Act } from '../record/perform.ts'
+import type { AnyCommand, AnyRecordType } from '../record/record.ts'
+import type { Finding } from '../record/rule.ts'
+import { load } from '../record/store.ts'
+import type { App } from './app.ts'
+import { errorLinks, form, formKey, formVersion, posted } from './form.ts'
+import type { Html } from './html.ts'
+import { questions, type Shown } from './question.ts'
+
+/** How a chapter's commands are shown: where they live, and what stands round their forms. */
+export interface RecordPages {
+  /** '/children/:childId/private-fostering': opening commands hang from it, the others from the record below it. */
+  readonly at: string
+  readonly commands: Readonly<Record<string, AnyCommand>>
+  /** The child's masthead over every form. */
+  readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
+  /** The people and staff a form may name, by question. */
+  readonly people?: (request: FastifyRequest, childId: string) => Promise<Shown['people'] & {}>
+  /** Where to go once it is done. */
+  readonly then?: (childId: string, recordId: string) => string
+  /** What a button says; the command's own title where a command is not named. */
+  readonly save?: Readonly<Record<string, string>>
+}
+
+interface Params {
+  readonly childId: string
+  readonly recordId?: string
+}
+
+/** A form and its submission for every command: GET shows it, POST performs it and redirects. */
+export function recordPages(app: App, pages: RecordPages): void {
+  for (const [name, command] of Object.entries(pages.commands)) {
+    const url = command.from === null ? `${pages.at}/${kebab(name)}` : `${pages.at}/:recordId/${kebab(name)}`
+    const config = { audience: command.needs, shows: 'child' } as const
+    app.get<{ Params: Params }>(url, { config }, (request, reply) =>
+      show(request, reply, pages, [name, command], []),
+    )
+    app.post<{ Params: Params }>(url, { config }, async (request, reply) => {
+      const act = actOf(request, request.params)
+      const outcome = await perform(app.book, command, act, request.body)
+      if (outcome.kind === 'refused') return show(request, reply, pages, [name, command], outcome.findings)
+      const then = pages.then ?? ((childId: string) => `/children/${childId}/overview`)
+      return reply.redirect(then(act.childId, outcome.recordId), 303)
+    })
+  }
+}
+
+/** Who is doing what to whom, as a request says it. Only for routes that ask for a signed-in person. */
+export function actOf(
+  request: FastifyRequest,
+  { childId, recordId = null }: { childId: string; recordId?: string | null },
+): Act {
+  if (request.session === null) throw new Error('a command needs a signed-in person')
+  return {
+    actor: request.session.actor,
+    childId,
+    recordId,
+    formKey: formKey(request),
+    version: formVersion(request),
+  }
+}
+
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: RecordPages,
+  [name, command]: readonly [string, AnyCommand],
+  findings: readonly Finding[],
+): Promise<FastifyReply> {
+  const { childId, recordId } = request.params as Params
+  const shown = { typed: posted(request), findings, people: (await pages.people?.(request, childId)) ?? {} }
+  const version =
+    recordId === undefined
+      ? null
+      : (await load(request.server.book.db, command.on as AnyRecordType, recordId)).version
+  const inside = questions(command.on.fields, command.asks, shown)
+  return reply.page(
+    {
+      title: command.title,
+      width: 'reading',
+      masthead: await pages.masthead(request, childId),
+      errors: errorLinks(findings),
+      body: form(request, inside, pages.save?.[name] ?? 'Save', version),
+    },
+    findings.length > 0 ? 422 : 200,
+  )
+}
