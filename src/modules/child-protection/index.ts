@@ -1,0 +1,2 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export { conference, cpPlan, coreGroup, type Conference, type CpPlan, type CoreGroup } from './record.ts'

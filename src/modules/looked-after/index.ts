@@ -1,0 +1,19 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export {
+  careEpisode,
+  careSummary,
+  claReview,
+  type CareEpisode,
+  type CareSummary,
+  type ClaReview,
+} from './record.ts'
+export {
+  asylum,
+  previousPermanence,
+  motherhood,
+  deprivationOfLiberty,
+  type Asylum,
+  type PreviousPermanence,
+  type Motherhood,
+  type DeprivationOfLiberty,
+} from './background/record.ts'

@@ -1,0 +1,2 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export { strategyDiscussion, section47, type StrategyDiscussion, type Section47 } from './record.ts'
