@@ -1,13 +1,11 @@
+import type { EventEmitter } from 'node:events'
 import type pg from 'pg'
 
 /** The server refused the COPY while it ran; the cause is its own error. */
 export class CopyStopped extends Error {}
 
 interface CopyWire {
-  readonly stream: {
-    write(bytes: Buffer): boolean
-    once(event: 'drain' | 'close', listener: () => void): void
-  }
+  readonly stream: EventEmitter & { write(bytes: Buffer): boolean }
   query(text: string): void
   sendCopyFail(reason: string): void
 }
@@ -20,6 +18,8 @@ export class CopyIn implements pg.Submittable {
   readonly #end = Promise.withResolvers<number>()
   #wire: CopyWire | null = null
   #stored = 0
+  // Called when the server cannot take more because it has failed: whoever waits for it to drain must not wait for ever.
+  #resume: () => void = () => undefined
   #fault: Error | null = null
 
   constructor(text: string) {
@@ -48,10 +48,10 @@ export class CopyIn implements pg.Submittable {
 
   async #drained({ stream }: CopyWire): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
+    this.#resume = resolve
     stream.once('drain', resolve)
-    stream.once('close', resolve)
-    this.#end.promise.then(() => resolve(), resolve)
-    return promise
+    await promise
+    stream.removeListener('drain', resolve)
   }
 
   finish(): Promise<number> {
@@ -79,6 +79,7 @@ export class CopyIn implements pg.Submittable {
     this.#fault = fault
     this.#begin.reject(fault)
     this.#end.reject(fault)
+    this.#resume()
   }
 
   // pg calls this when a query has its own time limit; ours has none.

@@ -315,6 +315,7 @@ export interface Tables {
     dueAt: Instant | null
     metOn: Day | null
     metAt: Instant | null
+    endedOn: Day | null
     known: boolean
   }
   conference: {

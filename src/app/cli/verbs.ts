@@ -1,0 +1,8 @@
+import type { Verb } from './verb.ts'
+
+/** Every verb, in the order the help shows them. A verb's file is read when it is asked for. */
+export const verbs = {
+  'user add': async () => (await import('./user-add.ts')).userAdd,
+  'user list': async () => (await import('./user-list.ts')).userList,
+  'user disable': async () => (await import('./user-disable.ts')).userDisable,
+} satisfies Record<string, () => Promise<Verb>>

@@ -1,0 +1,1 @@
+import { clocks as adoption } from '../modules/adoption/clocks.ts'

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { connect, type Db } from '../platform/db/database.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { openServer } from '../platform/db/server.ts'
+import { root, type Setting } from './setting.ts'
+
+/** A database ready for use: made if it was not there, and brought up to date. */
+export interface OpenDatabase {
+  readonly db: Db
+  readonly name: string
+  /** For what keeps connections of its own, as the job queue does: the application's role. */
+  readonly url: string
+  /** For what makes tables of its own: the role that owns them. */
+  readonly ownerUrl: string
+  /** Whether this is the invented county's. */
+  readonly demonstration: boolean
+  /** True the first time: nothing has been stored yet. */
+  readonly madeNow: boolean
+  /** Lets the database go, and stops the server if it is ours and nobody else uses it. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database the setting names, starting our own PostgreSQL if none runs. The demonstration lies beside the other,
+ * under its name with `_demo`.
+ *
+ * @throws Error in one sentence when it cannot be opened
+ */
+export async function openDatabase({ folder, databaseUrl, demonstration }: Setting): Promise<OpenDatabase> {
+  const server = await openServer({ folder, url: databaseUrl })
+  try {
+    const name = demonstration ? `${server.usual}_demo` : server.usual
+    const madeNow = await server.ensureDatabase(name)
+    await migrate(server.ownerUrl(name), join(root, 'migrations'))
+    const url = server.appUrl(name)
+    const db = connect(url)
+    const close = async (): Promise<void> => {
+      await db.destroy()
+      await server.release()
+    }
+    return { db, name, url, ownerUrl: server.ownerUrl(name), demonstration, madeNow, close }
+  } catch (fault) {
+    await server.release()
+    throw fault
+  }
+}

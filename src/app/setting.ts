@@ -1,0 +1,41 @@
+import { isAbsolute, join } from 'node:path'
+import { Misuse } from './misuse.ts'
+
+/** The folder of the project. */
+export const root = join(import.meta.dirname, '../..')
+
+/** What the surroundings say; the same for every command. */
+export interface Setting {
+  /** Where our own PostgreSQL and everything else that is made lies: HOLDFAST_DATA, else `var`. */
+  readonly folder: string
+  /** DATABASE_URL: the server to use in place of our own. */
+  readonly databaseUrl: string | undefined
+  readonly port: number
+  /** The invented county, or (HOLDFAST_DEMO=0) the empty database of one's own. */
+  readonly demonstration: boolean
+}
+
+type Surroundings = Readonly<Record<string, string | undefined>>
+
+/** @throws Misuse when PORT is no port */
+export function settingFrom(surroundings: Surroundings): Setting {
+  const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_DEMO } = surroundings
+  return {
+    folder: folderFrom(HOLDFAST_DATA),
+    databaseUrl: DATABASE_URL === '' ? undefined : DATABASE_URL,
+    port: portFrom(PORT),
+    demonstration: HOLDFAST_DEMO !== '0',
+  }
+}
+
+function folderFrom(given: string | undefined): string {
+  if (given === undefined || given === '') return join(root, 'var')
+  return isAbsolute(given) ? given : join(process.cwd(), given)
+}
+
+function portFrom(given: string | undefined): number {
+  const port = Number(given === undefined || given === '' ? 3000 : given)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Misuse(`PORT is ${given}: it must be a number from 0 to 65535`)
+  return port
+}
