@@ -1,0 +1,1 @@
+// What other chapters may use. Everything else in this folder is private to it.
