@@ -7,6 +7,7 @@ import { findSession, type Session } from '../access/session.ts'
 import type { Book } from '../record/book.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
+import type { Html } from './html.ts'
 import { layout, type Page, type Shell } from './layout.ts'
 
 /** Whom a route serves: those who hold a permission, anybody signed in, or anybody at all. */
@@ -52,6 +53,8 @@ export interface Setting {
   /** Behind TLS: the session cookie is then `__Host-` and secure. */
   readonly secure: boolean
   readonly navigation: readonly NavigationEntry[]
+  /** What stands over every page of one child. Given by the chapter that knows all the others. */
+  readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
   readonly log?: boolean
 }
 

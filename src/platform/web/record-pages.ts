@@ -6,7 +6,6 @@ import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
 import { errorLinks, form, formKey, formVersion, posted } from './form.ts'
-import type { Html } from './html.ts'
 import { questions, type Shown } from './question.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
@@ -14,8 +13,6 @@ export interface RecordPages {
   /** '/children/:childId/private-fostering': opening commands hang from it, the others from the record below it. */
   readonly at: string
   readonly commands: Readonly<Record<string, AnyCommand>>
-  /** The child's masthead over every form. */
-  readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
   /** The people and staff a form may name, by question. */
   readonly people?: (request: FastifyRequest, childId: string) => Promise<Shown['people'] & {}>
   /** Where to go once it is done. */
@@ -80,7 +77,7 @@ async function show(
     {
       title: command.title,
       width: 'reading',
-      masthead: await pages.masthead(request, childId),
+      masthead: await request.server.setting.masthead(request, childId),
       errors: errorLinks(findings),
       body: form(request, inside, pages.save?.[name] ?? 'Save', version),
     },

@@ -21,12 +21,12 @@ export function button(given: Button): Html {
     class: classes('govuk-button', given.classes, isStartButton && 'govuk-button--start'),
     'data-module': 'govuk-button',
     ...given.attributes,
-    id: given.id,
+    ...(given.id && { id: given.id }),
   }
   const inside = html`${worded(given)} ${isStartButton && startIcon}`
   if (href)
     return html`<a${attributes({ href, role: 'button', draggable: 'false', ...common })}>${inside}</a>`
-  return html`<button${attributes({ ...pressed(given), ...common })}>${inside}</button>`
+  return html`<button${attributes(pressed(given))}${attributes(common)}>${inside}</button>`
 }
 
 /** A start button is a flex row, which would lose the spaces between the parts of its markup. */

@@ -1,0 +1,34 @@
+import type { Attributes } from '../govuk/attributes.ts'
+import { button } from '../govuk/button.ts'
+import { html, type Html, type Words } from '../html.ts'
+
+export interface InterruptionAction {
+  readonly text: string
+  /** Left out, it submits the form round the card. */
+  readonly href?: string | undefined
+  readonly style?: 'button' | 'link' | undefined
+  readonly attributes?: Attributes | undefined
+}
+
+export interface InterruptionCard {
+  readonly heading: Words
+  readonly body: Html
+  readonly primaryAction: InterruptionAction
+  readonly secondaryAction?: InterruptionAction | undefined
+}
+
+/** Stop and think: before a restricted record is opened, or help ends with directions still open. */
+export function interruptionCard({ heading, body, primaryAction, secondaryAction }: InterruptionCard): Html {
+  return html`<div class="moj-interruption-card"> <div class="moj-interruption-card__content">
+    <h1 class="moj-interruption-card__heading">${heading}</h1>
+    <div class="moj-interruption-card__body">${body}</div>
+    <div class="govuk-button-group moj-interruption-card__actions">
+      ${action({ style: 'button', ...primaryAction })} ${secondaryAction && action({ style: 'link', ...secondaryAction })}
+    </div>
+  </div> </div>`
+}
+
+function action({ text, href, style, attributes }: InterruptionAction): Html {
+  if (style === 'link') return html`<a class="govuk-link govuk-link--inverse" href="${href}">${text}</a>`
+  return button({ text, href, classes: 'govuk-button--inverse', preventDoubleClick: true, attributes })
+}
