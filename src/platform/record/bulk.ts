@@ -29,6 +29,22 @@ export interface Incoming<R extends AnyRecordType> {
   readonly values: Partial<{ [K in keyof Answers<R['fields']>]: Answers<R['fields']>[K] | null }>
   /** By field, what was given that could not be read: kept as it came. */
   readonly given?: Readonly<Record<string, string>> | null
+  /** What only a synthetic county states, row by row: the id other rows name, who recorded it and when, and what changed later. */
+  readonly told?: Told<R>
+}
+
+/** The history of one row of a synthetic county. Instants are those of the county's own clock, oldest first. */
+export interface Told<R extends AnyRecordType> {
+  readonly id: string
+  readonly recordedAt: string
+  readonly recordedBy: string | null
+  /** Each later change, its own event: the row is stored as the last of them left it. */
+  readonly then: readonly {
+    readonly recordedAt: string
+    readonly recordedBy: string | null
+    readonly state: R['states'][number]
+    readonly values: Incoming<R>['values']
+  }[]
 }
 
 export interface Tally {
@@ -68,7 +84,9 @@ export async function importRows<R extends AnyRecordType>(
 ): Promise<Tally> {
   const held = await heldAlready(tx, on, rows)
   const placed = rows.map((row) => ({ row, before: held.get(`${row.childId} ${row.key}`) }))
-  const fresh = placed.filter(({ before }) => before === undefined).map(({ row }) => ({ id: newId(), row }))
+  const fresh = placed
+    .filter(({ before }) => before === undefined)
+    .map(({ row }) => ({ id: row.told?.id ?? newId(), row }))
   await storeAll(tx, on, source, fresh)
   const changes = placed.flatMap(({ row, before }) => (before ? differing(row, before) : []))
   const ours = changes.filter(({ before }) => before.recordedBy !== null || before.version > 1)
@@ -118,37 +136,47 @@ async function storeAll(tx: Tx, on: AnyRecordType, source: Source, fresh: readon
     snake(on.table),
     columns,
     fresh.map(({ id, row }) => {
-      const values = row.values as Record<string, Cell>
-      const own = [
-        id,
-        row.childId,
-        row.state,
-        source.importId,
-        row.key,
-        row.given ?? null,
-        at,
-        source.actorId,
-      ]
-      return [...own, ...names.map((name) => values[name])]
+      const values = lastValues(row)
+      const own = [id, row.childId, lastState(row), source.importId, row.key, row.given ?? null]
+      const told = [row.told?.recordedAt ?? at, row.told?.recordedBy ?? source.actorId]
+      return [...own, ...told, ...names.map((name) => values[name])]
     }),
   )
-  const type = `${kebab(on.table)}.received`
-  await copyInto(
-    tx,
-    'event',
-    eventColumns,
-    fresh.map(({ id, row }) => [
-      type,
-      row.childId,
-      on.table,
-      id,
-      source.actorId,
-      at,
-      { ...row.values, state: row.state },
-      source.words,
-      source.importId,
-    ]),
-  )
+  await copyInto(tx, 'event', eventColumns, eventsOf(on, source, fresh, at))
+}
+
+const lastState = ({ state, told }: Incoming<AnyRecordType>): string => told?.then.at(-1)?.state ?? state
+
+const lastValues = ({ values, told }: Incoming<AnyRecordType>): Record<string, Cell> =>
+  (told === undefined || told.then.length === 0
+    ? values
+    : Object.assign({}, values, ...told.then.map((later) => later.values))) as Record<string, Cell>
+
+function* eventsOf(
+  on: AnyRecordType,
+  source: Source,
+  fresh: readonly Fresh[],
+  at: string,
+): Generator<readonly Cell[]> {
+  const name = kebab(on.table)
+  for (const { id, row } of fresh) {
+    const { recordedAt = at, recordedBy = source.actorId, then = [] } = row.told ?? {}
+    const told = [{ recordedAt, recordedBy, state: row.state, values: row.values }, ...then]
+    for (const [i, { state, values, ...by }] of told.entries()) {
+      const answers = { ...values, state }
+      yield [
+        `${name}.${i === 0 ? 'received' : 'changed'}`,
+        row.childId,
+        on.table,
+        id,
+        by.recordedBy,
+        by.recordedAt,
+        answers,
+        source.words,
+        source.importId,
+      ]
+    }
+  }
 }
 
 const standing = ['id', 'child_id', 'state', 'import_id', 'import_key', 'given', 'recorded_at', 'recorded_by']
