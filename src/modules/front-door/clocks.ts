@@ -63,7 +63,7 @@ export const reReferralWindow = clock({
   source: 'DfE definition of a re-referral: within 12 months',
   confirmed: 'K',
   owner: 'the system',
-  ladder: 'B',
+  ladder: null,
 })
 
 export const clocks = [contactTriage, referralDecision, referralFeedback, reReferralWindow] as const

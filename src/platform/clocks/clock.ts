@@ -38,8 +38,8 @@ interface Words {
   readonly edition: string
   readonly confirmed: Confirmed
   readonly owner: string
-  /** The escalation ladder: child seen, hours, meetings and plans, governance, resolution. */
-  readonly ladder: 'A' | 'B' | 'C' | 'D' | 'R'
+  /** The escalation ladder: child seen, hours, meetings and plans, governance, resolution. Null: only measured. */
+  readonly ladder: 'A' | 'B' | 'C' | 'D' | 'R' | null
   readonly effectiveFrom: Day
   readonly effectiveTo: Day | null
 }
