@@ -13,13 +13,13 @@ export interface RecordType<F extends Fields, S extends string> {
   readonly fields: F
   readonly states: readonly S[]
   /** The field that says when it happened: what a chronology sorts by. */
-  readonly happened: keyof F & string
+  readonly happened: string
   /** The kind of fact it is to a clock: recording one here means that from that day we hold such facts. */
   readonly fact?: FactKind
 }
 
 export function recordType<const F extends Fields, const S extends string>(
-  shape: RecordType<F, S>,
+  shape: RecordType<F, S> & { readonly happened: keyof F & string },
 ): RecordType<F, S> {
   return shape
 }

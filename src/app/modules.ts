@@ -1,0 +1,93 @@
+import type { Clock } from '../platform/clocks/clock.ts'
+import type { ChapterDuties } from '../platform/record/duties.ts'
+import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
+import type { App } from '../platform/web/app.ts'
+import * as actions from '../modules/actions/index.ts'
+import * as adoption from '../modules/adoption/index.ts'
+import * as allegations from '../modules/allegations/index.ts'
+import * as allocation from '../modules/allocation/index.ts'
+import * as assessment from '../modules/assessment/index.ts'
+import * as audit from '../modules/audit/index.ts'
+import * as careLeavers from '../modules/care-leavers/index.ts'
+import * as inNeed from '../modules/child-in-need/index.ts'
+import * as protection from '../modules/child-protection/index.ts'
+import * as earlyHelp from '../modules/early-help/index.ts'
+import * as education from '../modules/education/index.ts'
+import * as exploitation from '../modules/exploitation/index.ts'
+import * as fostering from '../modules/fostering/index.ts'
+import * as frontDoor from '../modules/front-door/index.ts'
+import * as health from '../modules/health/index.ts'
+import * as inCare from '../modules/looked-after/index.ts'
+import * as missing from '../modules/missing/index.ts'
+import * as notes from '../modules/notes/index.ts'
+import * as people from '../modules/people/index.ts'
+import * as placements from '../modules/placements/index.ts'
+import * as plans from '../modules/plans/index.ts'
+import * as policeNotices from '../modules/police-notices/index.ts'
+import * as preProceedings from '../modules/pre-proceedings/index.ts'
+import * as privateFostering from '../modules/private-fostering/index.ts'
+import * as referrals from '../modules/referrals/index.ts'
+import * as serviceWaits from '../modules/service-waits/index.ts'
+import * as enquiry from '../modules/strategy-and-enquiry/index.ts'
+import * as supervision from '../modules/supervision/index.ts'
+import * as unknowns from '../modules/unknowns/index.ts'
+import * as visits from '../modules/visits/index.ts'
+import * as worries from '../modules/worries/index.ts'
+import * as agreements from '../modules/written-agreements/index.ts'
+
+/** One chapter of the book, as the parts that treat all chapters alike see it. */
+export interface Chapter {
+  /** The folder. */
+  readonly name: string
+  readonly records?: readonly AnyRecordType[]
+  readonly clocks?: readonly Clock[]
+  readonly duties?: ChapterDuties
+  readonly commands?: Readonly<Record<string, AnyCommand>>
+  readonly pages?: (app: App) => Promise<void>
+}
+
+const { asylum, previousPermanence, motherhood, deprivationOfLiberty } = inCare
+const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty]
+
+// prettier-ignore
+/** The chapters, in the order a child's story is told. */
+export const chapters: readonly Chapter[] = [
+  { name: 'people', records: [people.formerName, people.address, people.relationship, people.merge] },
+  { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks },
+  { name: 'police-notices', clocks: policeNotices.clocks },
+  { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },
+  { name: 'referrals', records: [referrals.cinEpisode] },
+  { name: 'allocation', records: [allocation.allocation], clocks: allocation.clocks },
+  { name: 'visits', records: [visits.visit], clocks: visits.clocks },
+  { name: 'notes', records: [notes.note] },
+  { name: 'assessment', records: [assessment.assessment], clocks: assessment.clocks },
+  { name: 'worries', records: [worries.worry] },
+  { name: 'unknowns', records: [unknowns.notKnown] },
+  { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks },
+  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview], clocks: inNeed.clocks },
+  { name: 'child-protection', records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks },
+  { name: 'plans', records: [plans.planOutcome], clocks: plans.clocks },
+  { name: 'written-agreements', clocks: agreements.clocks },
+  { name: 'service-waits', clocks: serviceWaits.clocks },
+  { name: 'exploitation', clocks: exploitation.clocks },
+  { name: 'missing', records: [missing.missingEpisode], clocks: missing.clocks },
+  { name: 'private-fostering', records: [privateFostering.privateFostering], clocks: privateFostering.clocks },
+  { name: 'allegations', clocks: allegations.clocks },
+  { name: 'pre-proceedings', records: [preProceedings.preProceedings], clocks: preProceedings.clocks },
+  { name: 'looked-after', records: [inCare.careEpisode, inCare.claReview, inCare.careSummary, ...background], clocks: inCare.clocks },
+  { name: 'placements', clocks: placements.clocks },
+  { name: 'fostering', clocks: fostering.clocks },
+  { name: 'health', records: [health.healthCheck, health.healthOutcome], clocks: health.clocks },
+  { name: 'education', records: [education.educationPlan], clocks: education.clocks },
+  { name: 'adoption', records: [adoption.adoption], clocks: adoption.clocks },
+  { name: 'care-leavers', records: [careLeavers.leavingCare, careLeavers.careLeaverContact], clocks: careLeavers.clocks },
+  { name: 'actions', records: [actions.action] },
+  { name: 'supervision', clocks: supervision.clocks },
+  { name: 'audit', clocks: audit.clocks },
+]
+
+/** Every record type of the book, in the order of its chapters. */
+export const records: readonly AnyRecordType[] = chapters.flatMap((chapter) => chapter.records ?? [])
+
+/** The duties of every chapter: what a `Book` is opened with. */
+export const duties: readonly ChapterDuties[] = chapters.flatMap((chapter) => chapter.duties ?? [])
