@@ -33,6 +33,8 @@ export type FindingKind =
 /** Something a person should look at, with where it is and what to do. */
 export interface Finding extends Partial<Place> {
   readonly kind: FindingKind
+  /** The table or list it is in, by its name here. */
+  readonly table?: string
   /** As the return spells it. */
   readonly column?: string
   /** The child's id in the return. */

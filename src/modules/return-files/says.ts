@@ -71,3 +71,8 @@ export const spreadsheetError: Says = {
   message:
     'The spreadsheet shows an error here in place of a value. Put the formula right, or type the value.',
 }
+
+export const missingChildId: Says = {
+  kind: 'missing-child-id',
+  message: 'This row has no child id, so nobody can be told from it. Put the id in where the return is made.',
+}

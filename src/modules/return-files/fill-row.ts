@@ -1,0 +1,94 @@
+import { cellReader, type CellReader, type CellStyle } from './cells.ts'
+import type { Column } from './column.ts'
+import type { Report } from './finding.ts'
+import type { Place, Table } from './row.ts'
+import * as says from './says.ts'
+
+/** How the rows of one table in one file are filled: its cells in the table's order, each with its reader. */
+export interface RowPlan {
+  readonly table: Table
+  readonly file: number
+  readonly cells: readonly { readonly field: string; readonly column: Column; readonly read: CellReader }[]
+  /** The cell that holds the child's id, or -1. */
+  readonly idAt: number
+  readonly blank: LooseRow
+}
+
+/** A row while it is being filled, when its cells are only known by name. */
+export type LooseRow = Record<string, unknown> & {
+  table: string
+  file: number
+  line: number
+  given: Record<string, string> | null
+}
+
+export function planRows(table: Table, file: number, style: CellStyle): RowPlan {
+  const entries = Object.entries(table.columns)
+  const cells = entries.map(([field, column]) => ({ field, column, read: cellReader(column, style) }))
+  const empty = Object.fromEntries(entries.map(([field]) => [field, null]))
+  return {
+    table,
+    file,
+    cells,
+    idAt: cells.findIndex((cell) => cell.column.kind === 'id'),
+    blank: { table: table.name, file, line: 0, given: null, ...empty },
+  }
+}
+
+/** What a row's cells hold, by their place in the plan: raw text, empty where there is none, and the line it stands on. */
+export interface CellTexts {
+  text(cell: number): string
+  line(cell: number): number
+}
+
+/** Fills a row from its texts. Every row read from a file is made here, so what is found in it is told the same way. */
+export function fillRow(plan: RowPlan, line: number, texts: CellTexts, report: Report): LooseRow {
+  const row: LooseRow = { ...plan.blank, line }
+  const child = plan.idAt < 0 ? null : trimmed(texts.text(plan.idAt)) || null
+  const count = plan.cells.length
+  for (let at = 0; at < count; at += 1) {
+    const raw = texts.text(at)
+    if (raw === '') continue
+    const text = trimmed(raw)
+    const cell = plan.cells[at]
+    if (text === '' || !cell) continue
+    const { value, given, finding } = cell.read(text)
+    row[cell.field] = value
+    if (given !== undefined) (row.given ??= {})[cell.field] = given
+    if (finding)
+      report({
+        ...finding,
+        table: plan.table.name,
+        file: plan.file,
+        line: texts.line(at),
+        column: cell.column.header,
+        child,
+        given: shortened(text),
+      })
+  }
+  if (plan.idAt >= 0 && child === null) report(noChild(plan, line))
+  return row
+}
+
+const noChild = (plan: RowPlan, line: number) => ({
+  ...says.missingChildId,
+  table: plan.table.name,
+  file: plan.file,
+  line,
+  column: plan.cells[plan.idAt]?.column.header ?? '',
+  child: null,
+})
+
+export const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
+
+function trimmed(text: string): string {
+  const first = text.charCodeAt(0)
+  const last = text.charCodeAt(text.length - 1)
+  return first <= 32 || last <= 32 || first === 160 || last === 160 ? text.trim() : text
+}
+
+/**
+ * The edge: a loose row filled by its table's plan is a row of that table. The only cast in this chapter; the plan and the
+ * row's type are made from the same columns.
+ */
+export const asRow = <R extends Place & { readonly table: string }>(row: LooseRow): R => row as unknown as R
