@@ -3,6 +3,7 @@ import {
   dayField,
   instantField,
   line,
+  names,
   optional,
   recordField,
   staffField,
@@ -59,6 +60,16 @@ export const visit = recordType({
         },
         missing: 'Select why the child was not seen alone',
       }),
+    ),
+    notSeenNext: optional(
+      line({
+        label: 'Why not, and what happens next?',
+        hint: 'For example: at a friend’s, will see at school on Wednesday',
+        missing: 'Enter why the child was not seen, and what happens next',
+      }),
+    ),
+    spokenTo: optional(
+      names({ label: 'Which adults did you speak to?', missing: 'Choose the adults you spoke to' }),
     ),
     place: optional(
       choice({

@@ -898,6 +898,8 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    spokenTo: string[] | null
+    notSeenNext: string | null
   }
   withdrawnRecord: {
     recordKind: string

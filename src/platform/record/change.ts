@@ -1,6 +1,6 @@
 import type { Actor } from '../access/policy.ts'
 import type { FactKind } from '../clocks/clock.ts'
-import type { Day } from '../dates/day.ts'
+import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
 import { refreshClocks, clockSetting } from './readings.ts'
@@ -33,6 +33,7 @@ export interface Change {
   readonly tx: Tx
   readonly actor: Actor
   readonly today: Day
+  readonly now: Instant
   /** Stores a new record with its event, and says its id. */
   open(on: AnyRecordType, opening: Opening): Promise<string>
   /** Changes a record with its event, which keeps what stood before. */
@@ -57,7 +58,7 @@ export async function inOneChange(
     return await inTransaction(book.db, async (tx) => {
       const first = formKey === null ? null : await outcomeOf(tx, formKey)
       if (first !== null) return first
-      const writing = changeIn(tx, actor, book.today(), formKey)
+      const writing = changeIn(tx, book, actor, formKey)
       const outcome = await work(writing.change)
       if (writing.touched.size > 0) {
         await refreshClocks(tx, book.duties, [...writing.touched].sort(), await clockSetting(tx))
@@ -72,7 +73,7 @@ export async function inOneChange(
   }
 }
 
-function changeIn(tx: Tx, actor: Actor, today: Day, formKey: string | null) {
+function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
   const touched = new Set<string>()
   let key = formKey
   const note = async ({ answers, before, ...row }: Written) => {
@@ -87,7 +88,8 @@ function changeIn(tx: Tx, actor: Actor, today: Day, formKey: string | null) {
   const change: Change = {
     tx,
     actor,
-    today,
+    today: book.today(),
+    now: book.now(),
     touch: (childId) => void touched.add(childId),
     async open(on, { event: type, childId, state, answers }) {
       const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })

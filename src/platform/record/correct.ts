@@ -26,7 +26,7 @@ export async function correct(
   const reason = typeof why === 'string' ? why.trim() : ''
   const missing =
     reason === '' ? [{ rule: 'answer', message: 'Say why you are correcting this', at: 'reason' }] : []
-  if (unreadable.length + missing.length > 0)
+  if (answers === null || missing.length > 0)
     return { kind: 'refused', findings: [...unreadable, ...missing] }
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'correct', act.childId)

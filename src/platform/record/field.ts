@@ -7,6 +7,7 @@ export type FieldKind =
   | 'instant'
   | 'choice'
   | 'choices'
+  | 'names'
   | 'checklist'
   | 'line'
   | 'words'
@@ -80,7 +81,7 @@ export function choices<const O extends Options>({
   ...wording
 }: Wording & { readonly options: O }): Field<readonly (keyof O & string)[]> {
   const one = oneOf(options, missing)
-  const schema = z.preprocess((v) => (v === undefined ? [] : Array.isArray(v) ? v : [v]), z.array(one))
+  const schema = z.preprocess(asList, z.array(one))
   return { kind: 'choices', ...wording, options, required: false, schema }
 }
 
@@ -98,6 +99,12 @@ export function checklist<const C extends Options, const O extends Options>({
   return { kind: 'checklist', ...wording, checks, options, required: false, schema }
 }
 type Checked<C, O> = { readonly [K in keyof C]?: keyof O & string }
+
+/** Several words or names, none of a fixed list; none given is an empty list. */
+export function names({ missing, ...wording }: Wording): Field<readonly string[]> {
+  const schema = z.preprocess(asList, z.array(z.string({ error: missing }).trim().min(1, { error: missing })))
+  return { kind: 'names', ...wording, required: false, schema }
+}
 
 /** Yes or no, never chosen beforehand. */
 export function yesNo({ missing, ...wording }: Wording): Field<boolean> {
@@ -146,6 +153,9 @@ export function optional<T>(field: Field<T>): Field<T | null> {
   const schema = z.union([z.undefined().transform(() => null), field.schema]) as z.ZodType<T | null>
   return { ...field, required: false, schema }
 }
+
+const asList = (value: unknown): unknown =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
 
 const someText = (missing: string) => z.string({ error: missing }).trim().min(1, { error: missing })
 

@@ -3,7 +3,7 @@ import { requireChild } from '../access/reach.ts'
 import { loadChild } from '../people/child.ts'
 import type { Book } from './book.ts'
 import { inOneChange, type Change } from './change.ts'
-import type { Field, Fields } from './field.ts'
+import type { Answers, Fields } from './field.ts'
 import type { AnyCommand, Facts, Outcome, Row } from './record.ts'
 import { findings, type Finding } from './rule.ts'
 import { lock } from './store.ts'
@@ -37,8 +37,8 @@ export class StateMoved extends Error {
  */
 export async function perform(book: Book, command: AnyCommand, act: Act, posted: unknown): Promise<Outcome> {
   if (scopeOf(act.actor, command.needs) === null) throw new NotAllowed(command.needs)
-  const { answers, unreadable } = readAnswers(command.on.fields, command.asks, posted)
-  if (unreadable.length > 0) return { kind: 'refused', findings: unreadable }
+  const { answers, unreadable } = readAnswers(command.on.fields as Fields, command.asks as string[], posted)
+  if (answers === null) return { kind: 'refused', findings: unreadable }
   return inOneChange(book, act.actor, act.formKey, (change) => carryOut(change, command, act, answers))
 }
 
@@ -48,7 +48,7 @@ async function carryOut(
   act: Act,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
-  const { tx, today, actor } = change
+  const { tx, today, now, actor } = change
   await requireChild(tx, actor, command.needs, act.childId)
   const child = await loadChild(tx, act.childId)
   const before = await standingBefore(change, command, act)
@@ -57,6 +57,7 @@ async function carryOut(
     before,
     answers,
     today,
+    now,
     actorId: actor.id,
   }
   const broken = findings(command.rules, facts)
@@ -86,21 +87,28 @@ async function standingBefore(
   return before
 }
 
-/** Reads a posted form against the questions asked: every answer that can be read, and every one that cannot. */
-export function readAnswers(
-  fields: Fields,
-  asks: readonly string[],
+/** A form read against its questions: the answers, or null with every one that could not be read. */
+export interface ReadForm<A> {
+  readonly answers: A | null
+  readonly unreadable: readonly Finding[]
+}
+
+/** Reads a posted form against the questions asked: all that is wrong is found at once. */
+export function readAnswers<const F extends Fields, const Asked extends keyof F & string>(
+  fields: F,
+  asks: readonly Asked[],
   posted: unknown,
-): { answers: Record<string, unknown>; unreadable: Finding[] } {
+): ReadForm<Answers<Pick<F, Asked>>> {
   const form = (posted ?? {}) as Record<string, unknown>
   const answers: Record<string, unknown> = {}
   const unreadable: Finding[] = []
   for (const at of asks) {
-    const read = (fields[at] as Field<unknown>).schema.safeParse(form[at] === '' ? undefined : form[at])
-    if (read.success) answers[at] = read.data
-    else unreadable.push({ rule: 'answer', message: messageOf(read.error.issues), at })
+    const read = fields[at]?.schema.safeParse(form[at] === '' ? undefined : form[at])
+    if (read?.success) answers[at] = read.data
+    else unreadable.push({ rule: 'answer', message: messageOf(read?.error.issues ?? []), at })
   }
-  return { answers, unreadable }
+  // Each answer was read by its own field's schema, so that they are what the fields say.
+  return { answers: unreadable.length > 0 ? null : (answers as Answers<Pick<F, Asked>>), unreadable }
 }
 
 interface Issue {

@@ -1,6 +1,6 @@
 import type { Permission } from '../access/policy.ts'
 import type { FactKind } from '../clocks/clock.ts'
-import type { Day } from '../dates/day.ts'
+import type { Day, Instant } from '../dates/day.ts'
 import type { Child } from '../people/child.ts'
 import type { Answers, Fields } from './field.ts'
 import type { Finding, Rule } from './rule.ts'
@@ -46,6 +46,7 @@ export interface Facts<R extends RecordType<Fields, string>, Asked extends keyof
   readonly before: Row<R> | null
   readonly answers: Answers<Pick<R['fields'], Asked>>
   readonly today: Day
+  readonly now: Instant
   /** Who is doing it: for rules such as "nobody verifies their own". */
   readonly actorId: string
 }

@@ -65,6 +65,14 @@ const asking: Readonly<Record<FieldKind, (asked: Asked) => Html>> = {
       items: items(options),
       fieldset: { legend: { text: label } },
     }),
+  names: ({ id, label, value, people, options: _options, ...rest }) =>
+    checkboxes({
+      ...rest,
+      idPrefix: id,
+      values: many(value),
+      items: items(people),
+      fieldset: { legend: { text: label } },
+    }),
   person: oneOfPeople,
   staff: oneOfPeople,
   team: oneOfPeople,

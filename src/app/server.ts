@@ -1,0 +1,20 @@
+import { chapters } from './modules.ts'
+import { buildApp, type App, type NavigationEntry, type Setting } from '../platform/web/app.ts'
+import { masthead } from '../modules/child/index.ts'
+
+/** The main navigation, in the order the work goes. Each person sees what their role may open. */
+export const navigation: readonly NavigationEntry[] = [
+  { text: 'My work', href: '/my-work', needs: 'my-work.read' },
+  { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
+  { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
+  { text: 'Import', href: '/import', needs: 'import' },
+  { text: 'Administration', href: '/administration', needs: 'administer' },
+]
+
+/** The web server with every chapter's pages in it, ready to listen. */
+export async function buildServer(setting: Omit<Setting, 'navigation' | 'masthead'>): Promise<App> {
+  const app = buildApp({ ...setting, navigation, masthead })
+  for (const { pages } of chapters)
+    if (pages !== undefined) await app.register(async (inner) => pages(inner as App))
+  return app
+}

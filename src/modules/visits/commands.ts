@@ -1,0 +1,174 @@
+import { requireChild } from '../../platform/access/reach.ts'
+import { instantAt, type Day, type Instant } from '../../platform/dates/day.ts'
+import type { Book } from '../../platform/record/book.ts'
+import type { Answers } from '../../platform/record/field.ts'
+import { inOneChange, type Change } from '../../platform/record/change.ts'
+import type { Typed } from '../../platform/record/draft.ts'
+import { newId } from '../../platform/record/new-id.ts'
+import { readAnswers, type Act } from '../../platform/record/perform.ts'
+import { command, type Outcome } from '../../platform/record/record.ts'
+import { findings, type Finding } from '../../platform/record/rule.ts'
+import { visit } from './record.ts'
+import { childRules, visitRules } from './rules.ts'
+
+/** What is said once for the whole visit. */
+export const sharedAsks = [
+  'visitedOn',
+  'minutes',
+  'place',
+  'announced',
+  'bedroomSeen',
+  'spokenTo',
+  'outcomeId',
+  'purpose',
+  'observations',
+  'worried',
+  'nextOn',
+] as const
+
+/** What is said of each child in their own right. */
+export const childAsks = [
+  'seen',
+  'seenAlone',
+  'notAloneWhy',
+  'notSeenNext',
+  'difference',
+  'differenceWhy',
+  'childWords',
+] as const
+
+/** The name of a child's own question on the form: 'seen_0190…'. */
+export const own = (name: string, childId: string): string => `${name}_${childId}`
+
+type Shared = Answers<Pick<typeof visit.fields, (typeof sharedAsks)[number]>>
+type Own = Answers<Pick<typeof visit.fields, (typeof childAsks)[number]>>
+
+interface ChildRead {
+  readonly childId: string
+  readonly answers: Own | null
+  readonly unreadable: readonly Finding[]
+}
+
+/**
+ * Records one visit to a child and to any brothers and sisters seen with them: the shared part once, and each
+ * child's own. A record for each child, one change, clocks of all of them.
+ *
+ * @param childIds who the visit was to, as chosen on the form
+ */
+export async function recordVisit(
+  book: Book,
+  act: Act,
+  childIds: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
+  const shared = readAnswers(visit.fields, sharedAsks, posted)
+  const children = childIds.map((childId) => readChild(childId, posted))
+  const wrong = [
+    ...missing(posted, childIds),
+    ...children.flatMap(childFindings),
+    ...shared.unreadable,
+    ...(shared.answers === null ? [] : findings(visitRules, { visit: shared.answers, today: book.today() })),
+  ]
+  const { answers } = shared
+  if (answers === null || wrong.length > 0) return { kind: 'refused', findings: wrong }
+  const timed = { ...answers, visitedAt: timeOf(answers.visitedOn, posted['time']) }
+  return inOneChange(book, act.actor, act.formKey, (change) => store(change, timed, children))
+}
+
+function readChild(childId: string, posted: Typed): ChildRead {
+  const mine = Object.fromEntries(childAsks.map((name) => [name, posted[own(name, childId)]]))
+  return { childId, ...readAnswers(visit.fields, childAsks, mine) }
+}
+
+/** What is wrong with what was said of one child, each at that child's own field. */
+function childFindings({ childId, answers, unreadable }: ChildRead): Finding[] {
+  const broken = answers === null ? unreadable : findings(childRules, { child: answers })
+  return broken.map((finding) => ({ ...finding, at: own(finding.at ?? '', childId) }))
+}
+
+/** What a visit cannot be saved without that the fields themselves leave optional: a fact may come later, these may not. */
+function missing(posted: Typed, childIds: readonly string[]): Finding[] {
+  const wanted: readonly [string, string][] = [
+    ['place', 'Select where the visit was'],
+    ['observations', 'Enter what you saw and heard'],
+  ]
+  const none =
+    childIds.length === 0 ? [{ rule: 'answer', message: 'Select who the visit was to', at: 'child' }] : []
+  return [
+    ...none,
+    ...wanted
+      .filter(([name]) => !posted[name])
+      .map(([name, message]) => ({ rule: 'answer', message, at: name })),
+  ]
+}
+
+/** The time, where it can be read: the day alone is enough for every clock but those that count hours. */
+function timeOf(visitedOn: Day, typed: Typed[string] | undefined): Instant | null {
+  const [, hours = '', minutes = ''] =
+    /^(\d{1,2})[:.](\d{2})$/.exec(typeof typed === 'string' ? typed.trim() : '') ?? []
+  const real = hours !== '' && Number(hours) < 24 && Number(minutes) < 60
+  return real ? instantAt(visitedOn, `${hours.padStart(2, '0')}:${minutes}`) : null
+}
+
+async function store(change: Change, shared: Shared, children: readonly ChildRead[]): Promise<Outcome> {
+  const togetherId = children.length > 1 ? newId() : null
+  const ids: string[] = []
+  for (const { childId, answers } of children) {
+    await requireChild(change.tx, change.actor, 'visit.write', childId)
+    if (answers !== null) ids.push(await storeOne(change, childId, { ...shared, ...answers, togetherId }))
+  }
+  return { kind: 'done', recordId: ids[0] ?? '' }
+}
+
+function storeOne(
+  change: Change,
+  childId: string,
+  said: Shared & Own & { togetherId: string | null },
+): Promise<string> {
+  const finished = isFinished(said)
+  const outcome = said.seen === true ? 'completed' : 'child not present'
+  return change.open(visit, {
+    event: 'visit.recorded',
+    childId,
+    state: finished ? 'recorded' : 'facts only',
+    answers: {
+      ...said,
+      workerId: change.actor.id,
+      mode: 'face to face',
+      outcome,
+      finishedAt: finished ? change.now : null,
+    },
+  })
+}
+
+/** Written up: the child's voice and what is different. Until then the facts count provisionally. */
+const isFinished = ({ seen, childWords, difference }: Own): boolean =>
+  seen !== true || (childWords !== null && difference !== null)
+
+/** Adds the words that were to follow. Face to face and seen stay as they were said at the time. */
+export const writeUp = command({
+  on: visit,
+  event: 'visit.written-up',
+  title: 'Add the words to a visit',
+  needs: 'visit.write',
+  from: ['facts only'],
+  to: 'recorded',
+  asks: ['difference', 'differenceWhy', 'childWords', 'noWordsWhy', 'bedroomSeen', 'announced'],
+  settles: ({ now }) => ({ finishedAt: now }),
+  rules: [
+    {
+      id: 'V-7',
+      source: 'processes 13: a visit carries the child’s voice, or why it cannot',
+      holds: ({ answers }) => answers.childWords !== null || answers.noWordsWhy !== null,
+      at: 'childWords',
+      says: 'Enter what the child said or showed, or why there is nothing from them',
+    },
+    {
+      id: 'V-8',
+      source: 'processes 13: what has changed since the last visit',
+      holds: ({ answers }) => answers.difference !== null,
+      at: 'difference',
+      says: 'Select how things are since last time',
+    },
+  ],
+})

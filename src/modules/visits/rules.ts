@@ -1,0 +1,75 @@
+import type { Day } from '../../platform/dates/day.ts'
+import type { Rule } from '../../platform/record/rule.ts'
+
+/** What was said of one child on the form. */
+export interface ChildSeen {
+  readonly seen: boolean | null
+  readonly seenAlone: string | null
+  readonly notAloneWhy: string | null
+  readonly notSeenNext: string | null
+}
+
+/** What was said of the visit as a whole. */
+export interface VisitSaid {
+  readonly visitedOn: Day
+  readonly outcomeId: string | null
+  readonly purpose: string | null
+}
+
+const recording = 'Good recording: a visit has a child, a day, a purpose and what was seen (seed 000)'
+
+export const saidWhetherSeen: Rule<{ child: ChildSeen }> = {
+  id: 'V-1',
+  source: recording,
+  holds: ({ child }) => child.seen !== null,
+  at: 'seen',
+  says: 'Select whether you saw the child',
+}
+
+export const saidWhetherAlone: Rule<{ child: ChildSeen }> = {
+  id: 'V-2',
+  source: 'Working Together ch.3: children are seen alone where that is right for them',
+  holds: ({ child }) => child.seen !== true || child.seenAlone !== null,
+  at: 'seenAlone',
+  says: 'Select whether you saw the child alone',
+}
+
+export const whyNotAlone: Rule<{ child: ChildSeen }> = {
+  id: 'V-3',
+  source: 'Working Together ch.3: children are seen alone where that is right for them',
+  holds: ({ child }) => child.seenAlone !== 'no' || child.notAloneWhy !== null,
+  at: 'notAloneWhy',
+  says: 'Select why the child was not seen alone',
+}
+
+export const whatNext: Rule<{ child: ChildSeen }> = {
+  id: 'V-4',
+  source: 'processes 13: an attempt is recorded with what happens next',
+  holds: ({ child }) => child.seen !== false || child.notSeenNext !== null,
+  at: 'notSeenNext',
+  says: 'Enter why the child was not seen, and what happens next',
+}
+
+export const hasPurpose: Rule<{ visit: VisitSaid }> = {
+  id: 'V-5',
+  source: 'Seed 000: the purpose of visits was not always clear',
+  holds: ({ visit }) => visit.outcomeId !== null || visit.purpose !== null,
+  at: 'outcomeId',
+  says: 'Select what the visit was for, or write it in your own words',
+}
+
+export const notInTheFuture: Rule<{ visit: VisitSaid; today: Day }> = {
+  id: 'V-6',
+  source: 'Good recording: a visit that is recorded has happened',
+  holds: ({ visit, today }) => visit.visitedOn <= today,
+  at: 'visitedOn',
+  says: 'The day of the visit must be today or in the past',
+}
+
+export const childRules: readonly Rule<{ child: ChildSeen }>[] = [
+  saidWhetherSeen,
+  saidWhetherAlone,
+  whyNotAlone,
+  whatNext,
+]
+export const visitRules: readonly Rule<{ visit: VisitSaid; today: Day }>[] = [hasPurpose, notInTheFuture]
