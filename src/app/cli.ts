@@ -8,6 +8,8 @@ import type { OpenDatabase } from './open-database.ts'
 
 /** Runs one command and gives what the process should end with. Never throws. */
 export async function runCommand(typed: readonly string[]): Promise<Exit> {
+  // Whoever reads our answer may stop reading, as `head` does: that is no fault of ours.
+  process.stdout.on('error', () => process.exit(exits.done))
   try {
     return await dispatch(typed)
   } catch (fault) {

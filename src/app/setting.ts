@@ -11,6 +11,8 @@ export interface Setting {
   /** DATABASE_URL: the server to use in place of our own. */
   readonly databaseUrl: string | undefined
   readonly port: number
+  /** HOLDFAST_HOST: the address to listen on; this machine alone unless it is set. */
+  readonly host: string
   /** The invented county, or (HOLDFAST_DEMO=0) the empty database of one's own. */
   readonly demonstration: boolean
 }
@@ -19,11 +21,12 @@ type Surroundings = Readonly<Record<string, string | undefined>>
 
 /** @throws Misuse when PORT is no port */
 export function settingFrom(surroundings: Surroundings): Setting {
-  const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_DEMO } = surroundings
+  const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_HOST, HOLDFAST_DEMO } = surroundings
   return {
     folder: folderFrom(HOLDFAST_DATA),
     databaseUrl: DATABASE_URL === '' ? undefined : DATABASE_URL,
     port: portFrom(PORT),
+    host: HOLDFAST_HOST === undefined || HOLDFAST_HOST === '' ? '127.0.0.1' : HOLDFAST_HOST,
     demonstration: HOLDFAST_DEMO !== '0',
   }
 }

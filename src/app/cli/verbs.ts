@@ -2,6 +2,9 @@ import type { Verb } from './verb.ts'
 
 /** Every verb, in the order the help shows them. A verb's file is read when it is asked for. */
 export const verbs = {
+  start: async () => (await import('./start.ts')).start,
+  'clocks due': async () => (await import('./clocks-due.ts')).clocksDue,
+  'clocks list': async () => (await import('./clocks-list.ts')).clocksList,
   'user add': async () => (await import('./user-add.ts')).userAdd,
   'user list': async () => (await import('./user-list.ts')).userList,
   'user disable': async () => (await import('./user-disable.ts')).userDisable,

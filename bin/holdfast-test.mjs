@@ -1,0 +1,111 @@
+// npm test: types, lint, format, then every test beside the code. npm run test:browser: the browser journeys.
+import { spawn } from 'node:child_process'
+import { existsSync, globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import path from 'node:path'
+import node26 from './node26.cjs'
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
+const tool = (file) => path.join(root, 'node_modules', file)
+
+/** What must hold before a test is run: each is one sentence to the reader, and a command. */
+const checks = [
+  ['types', [tool('typescript-7/bin/tsc'), '--noEmit']],
+  ['lint', [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
+  ['format', [tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+]
+
+const tiers = {
+  usual: { minutes: 6, tests: 'src/**/*.test.ts', checks, database: true },
+  browser: {
+    minutes: 10,
+    tests: 'test/browser/**/*.test.ts',
+    checks: [],
+    database: true,
+    needs: '/usr/bin/chromium',
+  },
+}
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
+
+/** Runs a command under this Node; what it says is kept back unless `live`, and shown when it fails. */
+function run(args, live) {
+  const { promise, resolve } = Promise.withResolvers()
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: live ? 'inherit' : 'pipe',
+    env: { ...process.env, FORCE_COLOR: '' },
+  })
+  let said = ''
+  child.stdout?.on('data', (text) => (said += text))
+  child.stderr?.on('data', (text) => (said += text))
+  child.on('close', (code) => resolve({ passed: code === 0, said }))
+  return promise
+}
+
+async function check([name, args]) {
+  const since = Date.now()
+  const { passed, said } = await run(args, false)
+  console.log(`${passed ? '✔' : '✖'} ${name} (${seconds(since)})`)
+  if (!passed) console.log(said)
+  return passed
+}
+
+async function runTests(pattern, named) {
+  const files = named.length > 0 ? named : globSync(pattern, { cwd: root }).toSorted()
+  if (files.length === 0) {
+    console.log(`✖ there is no test at ${pattern}`)
+    return false
+  }
+  const { passed } = await run(['--test', '--test-concurrency=2', ...files], true)
+  return passed
+}
+
+// One throwaway server for every test file: held open here, so that none has to start it again.
+async function holdingDatabase(work) {
+  const { sweep, testServer, freshDb } = await import('../src/platform/testing/world.ts')
+  const server = await testServer()
+  try {
+    await sweep(server)
+    await (await freshDb()).destroy()
+    return await work()
+  } finally {
+    await server.release()
+  }
+}
+
+/** `browser` names the other tier; any other words are test files, run alone and without the checks. */
+function readWords([first, ...rest]) {
+  if (first === undefined) return { tier: tiers.usual, files: [] }
+  return Object.hasOwn(tiers, first)
+    ? { tier: tiers[first], files: rest }
+    : { tier: tiers.usual, files: [first, ...rest] }
+}
+
+async function main(words) {
+  const since = Date.now()
+  const { tier, files } = readWords(words)
+  if (tier.needs !== undefined && !existsSync(tier.needs)) {
+    console.log(`✖ the browser tests need Chromium at ${tier.needs} (on Debian: apt-get install chromium)`)
+    return false
+  }
+  let passed = true
+  for (const one of files.length > 0 ? [] : tier.checks) passed = (await check(one)) && passed
+  passed = (await holdingDatabase(() => runTests(tier.tests, files))) && passed
+  return inTime(since, tier.minutes, passed)
+}
+
+function inTime(since, minutes, passed) {
+  const late = Date.now() - since > minutes * 60_000
+  console.log(`${passed && !late ? '✔' : '✖'} ${seconds(since)} of ${minutes} minutes`)
+  return passed && !late
+}
+
+node26.underNode26(fileURLToPath(import.meta.url), async () => {
+  try {
+    process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
+  } catch (fault) {
+    console.error(`✖ the tests could not be run: ${fault.message}`)
+    process.exitCode = 1
+  }
+})

@@ -1,0 +1,64 @@
+import type { OpenDatabase } from '../open-database.ts'
+import type { FillDemonstration } from '../start.ts'
+import { exits, verb } from './verb.ts'
+
+// The one place where the invented county joins: it is called at every start of the demonstration, before the server listens.
+const fillDemonstration: FillDemonstration | null = null
+
+export const start = verb({
+  name: 'start',
+  about: 'Starts Holdfast: the invented county, or with --empty a database of your own',
+  options: {},
+  needs: 'database',
+  run: async ({ json, say, remark, setting, database }) => {
+    const ended = untilAskedToStop()
+    const { startServer, whoMaySignIn } = await import('../start.ts')
+    const opened = await database()
+    if (opened.demonstration) await fill(fillDemonstration, opened, remark)
+    const started = await listening(async () => startServer(opened, setting), setting.port)
+    const people = await whoMaySignIn(opened.db)
+    if (json) say(JSON.stringify({ address: started.address, demonstration: opened.demonstration, people }))
+    else for (const line of welcome(started.address, opened, people)) say(line)
+    await ended
+    await started.stop()
+    return exits.done
+  },
+})
+
+const fill = async (how: FillDemonstration | null, ...given: Parameters<FillDemonstration>): Promise<void> =>
+  how?.(...given)
+
+async function listening<T>(start: () => Promise<T>, port: number): Promise<T> {
+  try {
+    return await start()
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')) throw fault
+    throw new Error(
+      `Port ${port} is taken, perhaps by another Holdfast: stop it, or choose another with PORT=3001`,
+      { cause: fault },
+    )
+  }
+}
+
+function welcome(address: string, { demonstration }: OpenDatabase, people: readonly string[]): string[] {
+  const ready = `Holdfast is ready at ${address}`
+  if (demonstration)
+    return [
+      ready,
+      'Everyone in it is invented. Sign in as any of them, among them:',
+      ...people.map((person) => `  ${person}`),
+      'Ctrl-C stops it.',
+    ]
+  const first =
+    'Nobody may sign in yet. Add the first administrator: holdfast user add --empty --role ADM --name NAME --sign-in EMAIL'
+  return [ready, ...(people.length === 0 ? [first] : []), 'Ctrl-C stops it.']
+}
+
+// A terminal sends Ctrl-C to every process of the command, and a launcher hands it on: the second of a pair is no new request.
+function untilAskedToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  // The launcher died without a word: nobody is left to stop us.
+  process.on('disconnect', () => resolve())
+  return promise
+}

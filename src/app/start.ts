@@ -1,0 +1,64 @@
+import { dayOf, instantOf } from '../platform/dates/day.ts'
+import type { Db } from '../platform/db/database.ts'
+import type { App } from '../platform/web/app.ts'
+import { roleNames } from '../platform/access/policy.ts'
+import { listStaff } from '../platform/access/staff.ts'
+import { duties } from './modules.ts'
+import type { OpenDatabase } from './open-database.ts'
+import { buildServer } from './server.ts'
+import type { Setting } from './setting.ts'
+
+/** The web server, listening. */
+export interface Started {
+  readonly address: string
+  /** Answers what is being asked, then takes no more. */
+  readonly stop: () => Promise<void>
+}
+
+/** Fills an empty demonstration database; leaves a filled one as it is. */
+export type FillDemonstration = (opened: OpenDatabase, remark: (line: string) => void) => Promise<void>
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/**
+ * Starts the web server on an open database.
+ *
+ * @throws Error when the port is taken
+ */
+export async function startServer(
+  { db, demonstration }: OpenDatabase,
+  { host, port }: Setting,
+): Promise<Started> {
+  const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
+  const app: App = await buildServer({
+    book: { db, duties, today: () => dayOf(now()), now },
+    council: await councilOf(db),
+    // Anybody may be anybody in the demonstration: so it is open to this machine and no other.
+    demonstration: demonstration && loopback.has(host),
+    secure: !loopback.has(host),
+  })
+  await app.listen({ host, port })
+  const bound = app.server.address()
+  return {
+    address: `http://${loopback.has(host) ? 'localhost' : host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`,
+    stop: async () => app.close(),
+  }
+}
+
+async function councilOf(db: Db): Promise<string> {
+  const authority = await db.selectFrom('authority').select('name').executeTakeFirst()
+  return authority?.name ?? 'Your council'
+}
+
+const shownRoles = ['SW', 'TM', 'SM', 'IRO', 'PERF', 'ADM'] as const
+
+/** Whom to sign in as, a line each: one person of each main role; empty when nobody may yet. */
+export async function whoMaySignIn(db: Db): Promise<string[]> {
+  const staff = (await listStaff(db)).filter(({ disabledAt }) => disabledAt === null)
+  return shownRoles.flatMap((role) => {
+    const one = staff.find((member) => member.role === role && member.signsInAs !== null)
+    return one === undefined
+      ? []
+      : [`${one.name}, ${roleNames[role].toLowerCase()}${one.team === null ? '' : ` (${one.team})`}`]
+  })
+}
