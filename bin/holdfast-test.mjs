@@ -34,7 +34,6 @@ function run(args, live) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: live ? 'inherit' : 'pipe',
-    env: { ...process.env, FORCE_COLOR: '' },
   })
   let said = ''
   child.stdout?.on('data', (text) => (said += text))

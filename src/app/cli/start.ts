@@ -41,17 +41,21 @@ async function listening<T>(start: () => Promise<T>, port: number): Promise<T> {
 }
 
 function welcome(address: string, { demonstration }: OpenDatabase, people: readonly string[]): string[] {
-  const ready = `Holdfast is ready at ${address}`
-  if (demonstration)
+  return [`Holdfast is ready at ${address}`, ...whom(demonstration, people), 'Ctrl-C stops it.']
+}
+
+function whom(demonstration: boolean, people: readonly string[]): string[] {
+  if (people.length === 0) {
+    const empty = demonstration ? '' : '--empty '
     return [
-      ready,
-      'Everyone in it is invented. Sign in as any of them, among them:',
-      ...people.map((person) => `  ${person}`),
-      'Ctrl-C stops it.',
+      `Nobody may sign in yet. Add the first administrator: holdfast user add ${empty}--role ADM --name NAME --sign-in EMAIL`,
     ]
-  const first =
-    'Nobody may sign in yet. Add the first administrator: holdfast user add --empty --role ADM --name NAME --sign-in EMAIL'
-  return [ready, ...(people.length === 0 ? [first] : []), 'Ctrl-C stops it.']
+  }
+  if (!demonstration) return []
+  return [
+    'Everyone in it is invented. Sign in as any of them, among them:',
+    ...people.map((person) => `  ${person}`),
+  ]
 }
 
 // A terminal sends Ctrl-C to every process of the command, and a launcher hands it on: the second of a pair is no new request.

@@ -40,6 +40,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    acceptedOn: Day | null
   }
   address: {
     id: Generated<string>
