@@ -34,6 +34,9 @@ export const action = recordType({
       label: 'Is it a direction from a manager, chair or reviewing officer?',
       missing: 'Select yes if it is a direction',
     }),
+    acceptedOn: optional(
+      dayField({ label: 'When was it taken on?', missing: 'Enter the day it was taken on' }),
+    ),
     answer: optional(words({ label: 'What was done?', missing: 'Enter what was done' })),
     evidence: optional(words({ label: 'How can it be seen?', missing: 'Enter how it can be seen' })),
     evidenceId: optional(

@@ -154,6 +154,7 @@ export const writeUp = command({
   from: ['facts only'],
   to: 'recorded',
   asks: ['difference', 'differenceWhy', 'childWords', 'noWordsWhy', 'bedroomSeen', 'announced'],
+  requires: ['difference'],
   settles: ({ now }) => ({ finishedAt: now }),
   rules: [
     {
@@ -162,13 +163,6 @@ export const writeUp = command({
       holds: ({ answers }) => answers.childWords !== null || answers.noWordsWhy !== null,
       at: 'childWords',
       says: 'Enter what the child said or showed, or why there is nothing from them',
-    },
-    {
-      id: 'V-8',
-      source: 'processes 13: what has changed since the last visit',
-      holds: ({ answers }) => answers.difference !== null,
-      at: 'difference',
-      says: 'Select how things are since last time',
     },
   ],
 })

@@ -23,6 +23,8 @@ export interface Field<T> {
   readonly kind: FieldKind
   readonly label: string
   readonly hint?: string
+  /** What to do when the answer is missing or cannot be read, as an instruction. */
+  readonly missing: string
   readonly options?: Readonly<Record<string, string>>
   /** Of a checklist: each thing to be checked, in the order asked; `options` are its answers. */
   readonly checks?: Readonly<Record<string, string>>
@@ -51,7 +53,7 @@ export function dayField({ missing, ...wording }: Wording): Field<Day> {
     ctx.addIssue({ code: 'custom', message: missing })
     return z.NEVER
   })
-  return { kind: 'day', ...wording, required: true, schema }
+  return { kind: 'day', ...wording, missing, required: true, schema }
 }
 
 /** A moment, as the browser's date and time fields post it (2026-11-03T14:30, London time) or in full with its offset. */
@@ -62,7 +64,7 @@ export function instantField({ missing, ...wording }: Wording): Field<Instant> {
     ctx.addIssue({ code: 'custom', message: missing })
     return z.NEVER
   })
-  return { kind: 'instant', ...wording, required: true, schema }
+  return { kind: 'instant', ...wording, missing, required: true, schema }
 }
 
 /** One of a list. The options are code → words on screen. */
@@ -71,7 +73,7 @@ export function choice<const O extends Options>({
   options,
   ...wording
 }: Wording & { readonly options: O }): Field<keyof O & string> {
-  return { kind: 'choice', ...wording, options, required: true, schema: oneOf(options, missing) }
+  return { kind: 'choice', ...wording, missing, options, required: true, schema: oneOf(options, missing) }
 }
 
 /** Any of a list; none chosen is an empty list. */
@@ -82,7 +84,7 @@ export function choices<const O extends Options>({
 }: Wording & { readonly options: O }): Field<readonly (keyof O & string)[]> {
   const one = oneOf(options, missing)
   const schema = z.preprocess(asList, z.array(one))
-  return { kind: 'choices', ...wording, options, required: false, schema }
+  return { kind: 'choices', ...wording, missing, options, required: false, schema }
 }
 
 /** Things to be checked, each with one of the same few answers; one left unanswered is left out. */
@@ -96,56 +98,56 @@ export function checklist<const C extends Options, const O extends Options>({
   const schema = z.partialRecord(names, oneOf(options, missing), { error: missing }) as unknown as z.ZodType<
     Checked<C, O>
   >
-  return { kind: 'checklist', ...wording, checks, options, required: false, schema }
+  return { kind: 'checklist', ...wording, missing, checks, options, required: false, schema }
 }
 type Checked<C, O> = { readonly [K in keyof C]?: keyof O & string }
 
 /** Several words or names, none of a fixed list; none given is an empty list. */
 export function names({ missing, ...wording }: Wording): Field<readonly string[]> {
   const schema = z.preprocess(asList, z.array(z.string({ error: missing }).trim().min(1, { error: missing })))
-  return { kind: 'names', ...wording, required: false, schema }
+  return { kind: 'names', ...wording, missing, required: false, schema }
 }
 
 /** Yes or no, never chosen beforehand. */
 export function yesNo({ missing, ...wording }: Wording): Field<boolean> {
   const schema = z.enum(['yes', 'no'], { error: missing }).transform((v) => v === 'yes')
-  return { kind: 'yes-no', ...wording, required: true, schema }
+  return { kind: 'yes-no', ...wording, missing, required: true, schema }
 }
 
 /** A person on the record, by id. */
 export function person({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'person', ...wording, required: true, schema: z.guid({ error: missing }) }
+  return { kind: 'person', ...wording, missing, required: true, schema: z.guid({ error: missing }) }
 }
 
 /** Another record this one belongs to, by id. */
 export function recordField({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'record', ...wording, required: true, schema: z.guid({ error: missing }) }
+  return { kind: 'record', ...wording, missing, required: true, schema: z.guid({ error: missing }) }
 }
 
 /** A team, by id. */
 export function teamField({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'team', ...wording, required: true, schema: z.guid({ error: missing }) }
+  return { kind: 'team', ...wording, missing, required: true, schema: z.guid({ error: missing }) }
 }
 
 /** A member of staff, by id. */
 export function staffField({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'staff', ...wording, required: true, schema: z.guid({ error: missing }) }
+  return { kind: 'staff', ...wording, missing, required: true, schema: z.guid({ error: missing }) }
 }
 
 /** A few words on one line. */
 export function line({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'line', ...wording, required: true, schema: someText(missing) }
+  return { kind: 'line', ...wording, missing, required: true, schema: someText(missing) }
 }
 
 /** Narrative. */
 export function words({ missing, ...wording }: Wording): Field<string> {
-  return { kind: 'words', ...wording, required: true, schema: someText(missing) }
+  return { kind: 'words', ...wording, missing, required: true, schema: someText(missing) }
 }
 
 /** A whole number, nought or more. */
 export function whole({ missing, ...wording }: Wording): Field<number> {
   const schema = z.coerce.number({ error: missing }).int({ error: missing }).min(0, { error: missing })
-  return { kind: 'whole', ...wording, required: true, schema }
+  return { kind: 'whole', ...wording, missing, required: true, schema }
 }
 
 /** The same question, which may be left unanswered. */

@@ -60,7 +60,7 @@ async function carryOut(
     now,
     actorId: actor.id,
   }
-  const broken = findings(command.rules, facts)
+  const broken = [...lacking(command, answers), ...findings(command.rules, facts)]
   if (broken.length > 0) return { kind: 'refused', findings: broken }
   const given = { ...answers, ...command.settles?.(facts) }
   const { on, event, to } = command
@@ -69,6 +69,14 @@ async function carryOut(
       ? await change.open(on, { event, childId: act.childId, state: to, answers: given })
       : await change.move(on, before, { event, to, answers: given })
   return { kind: 'done', recordId }
+}
+
+/** What the command cannot be done without and the form left out: its field says what to do. */
+function lacking({ on, requires = [] }: AnyCommand, answers: Readonly<Record<string, unknown>>): Finding[] {
+  const { fields } = on as AnyRecordType
+  return (requires as string[])
+    .filter((at) => (answers[at] ?? null) === null)
+    .map((at) => ({ rule: 'answer', message: fields[at]?.missing ?? '', at }))
 }
 
 async function standingBefore(

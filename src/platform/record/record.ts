@@ -62,6 +62,8 @@ export interface Command<R extends RecordType<Fields, string>, Asked extends key
   readonly from: readonly R['states'][number][] | null
   readonly to: R['states'][number]
   readonly asks: readonly Asked[]
+  /** Of the answers a record may lack, those this command cannot be done without. */
+  readonly requires?: readonly Asked[]
   /** What the command itself settles: today's day, who did it. Pure. */
   readonly settles?: (facts: Facts<R, Asked>) => Partial<Answers<R['fields']>>
   readonly rules: readonly Rule<Facts<R, Asked>>[]

@@ -14,6 +14,8 @@ type Options = Readonly<Record<string, string>>
 export interface Shown {
   readonly typed: Typed
   readonly findings: readonly Finding[]
+  /** Of the questions a record may leave open, those this form needs answered. */
+  readonly requires?: readonly string[]
   /** For questions that name a person or a member of staff: id → words. */
   readonly people?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -32,7 +34,7 @@ export function question(name: string, field: Field<unknown>, shown: Shown): Htm
     ...(field.hint !== undefined && { hint: { text: field.hint } }),
     ...(finding !== undefined && { errorMessage: { text: finding.message } }),
   }
-  const label = field.required ? field.label : `${field.label} (optional)`
+  const label = field.required || shown.requires?.includes(name) ? field.label : `${field.label} (optional)`
   return asking[field.kind]({
     ...common,
     label,

@@ -67,7 +67,12 @@ async function show(
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
   const { childId, recordId } = request.params as Params
-  const shown = { typed: posted(request), findings, people: (await pages.people?.(request, childId)) ?? {} }
+  const shown = {
+    typed: posted(request),
+    findings,
+    requires: (command.requires ?? []) as string[],
+    people: (await pages.people?.(request, childId)) ?? {},
+  }
   const version =
     recordId === undefined
       ? null

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import { requireChild } from '../../platform/access/reach.ts'
+import type { Actor, Role } from '../../platform/access/policy.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { inOneChange, type Change } from '../../platform/record/change.ts'
+import type { Answers } from '../../platform/record/field.ts'
+import { readAnswers } from '../../platform/record/perform.ts'
+import { command, type Outcome } from '../../platform/record/record.ts'
+import { findings } from '../../platform/record/rule.ts'
+import { action } from './record.ts'
+import { asksVerifies, dueAhead, laterThanBefore, notOwnWork, ownerAnswers, saysSomething } from './rules.ts'
+
+/** What is asked of whoever gives an action. */
+export const giveAsks = ['what', 'soThat', 'ownerId', 'dueOn'] as const
+type Given = Answers<Pick<typeof action.fields, (typeof giveAsks)[number]>>
+
+/** Who is asking, for which children: one, or a selection from a list. */
+export interface Giving {
+  readonly actor: Actor
+  readonly childIds: readonly string[]
+  readonly formKey: string | null
+}
+
+/** Whose action is a direction: the word on screen, and what `oversight-action` counts. */
+const directs: ReadonlySet<Role> = new Set(['TM', 'SM', 'DIR', 'CPC', 'IRO', 'QA'])
+
+/**
+ * Asks for something to be done about each of these children. With nobody named, it is for each child's own lead
+ * worker. What has been asked before and not been done is recognised, and counted.
+ *
+ * @throws NotAllowed if the actor may not ask this for one of the children
+ */
+export async function giveAction(book: Book, giving: Giving, posted: unknown): Promise<Outcome> {
+  const { answers, unreadable } = readAnswers(action.fields, giveAsks, posted)
+  if (answers === null) return { kind: 'refused', findings: unreadable }
+  const broken = findings([dueAhead, saysSomething], { answers, today: book.today() })
+  if (giving.childIds.length === 0)
+    broken.push({ rule: 'answer', message: 'Select at least one child', at: 'child' })
+  if (broken.length > 0) return { kind: 'refused', findings: broken }
+  return inOneChange(book, giving.actor, giving.formKey, async (change) => {
+    const ids: string[] = []
+    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers))
+    return { kind: 'done', recordId: ids[0] ?? '' }
+  })
+}
+
+async function giveOne(change: Change, childId: string, given: Given): Promise<string> {
+  const { tx, actor, today } = change
+  await requireChild(tx, actor, 'action.give', childId)
+  const earlier = await askedBefore(tx, childId, given.what)
+  return change.open(action, {
+    event: earlier === null ? 'action.given' : 'action.given-again',
+    childId,
+    state: 'open',
+    answers: {
+      ...given,
+      ownerId: given.ownerId ?? (await leadWorker(tx, childId)),
+      askedBy: actor.id,
+      askedOn: today,
+      firstDueOn: given.dueOn,
+      direction: directs.has(actor.role),
+      repeatsId: earlier?.id ?? null,
+      timesAsked: (earlier?.timesAsked ?? 0) + 1,
+    },
+  })
+}
+
+interface Earlier {
+  readonly id: string
+  readonly timesAsked: number
+}
+
+/** An ask of this child that says the same, in nearly the same words, and was not verified as done: the latest. */
+async function askedBefore(tx: Tx, childId: string, what: string): Promise<Earlier | null> {
+  const { rows } = await sql<Earlier>`
+    select id, times_asked from action
+     where child_id = ${childId} and state in ('open', 'answered') and similarity(what, ${what}) > 0.5
+     order by times_asked desc, asked_on desc
+     limit 1
+  `.execute(tx)
+  return rows[0] ?? null
+}
+
+async function leadWorker(tx: Tx, childId: string): Promise<string | null> {
+  const lead = await tx
+    .selectFrom('allocation')
+    .select('workerId')
+    .where('childId', '=', childId)
+    .where('state', '=', 'allocated')
+    .where('role', '=', 'lead social worker')
+    .orderBy('fromOn', 'desc')
+    .executeTakeFirst()
+  return lead?.workerId ?? null
+}
+
+export const accept = command({
+  on: action,
+  event: 'action.accepted',
+  title: 'Take on an action',
+  needs: 'action.answer',
+  from: ['open'],
+  to: 'open',
+  asks: [],
+  settles: ({ today }) => ({ acceptedOn: today }),
+  rules: [ownerAnswers],
+})
+
+export const answer = command({
+  on: action,
+  event: 'action.answered',
+  title: 'Say what was done',
+  needs: 'action.answer',
+  from: ['open'],
+  to: 'answered',
+  asks: ['answer', 'evidence'],
+  requires: ['answer', 'evidence'],
+  settles: ({ today, actorId }) => ({ answeredOn: today, answeredBy: actorId }),
+  rules: [ownerAnswers],
+})
+
+export const verify = command({
+  on: action,
+  event: 'action.verified',
+  title: 'Agree that it was done',
+  needs: 'action.give',
+  from: ['answered'],
+  to: 'verified',
+  asks: ['difference'],
+  requires: ['difference'],
+  settles: ({ today, actorId }) => ({ verifiedOn: today, verifiedBy: actorId }),
+  rules: [asksVerifies, notOwnWork],
+})
+
+export const sendBack = command({
+  on: action,
+  event: 'action.sent-back',
+  title: 'Send it back as not done',
+  needs: 'action.give',
+  from: ['answered'],
+  to: 'open',
+  asks: ['dueOn', 'extendedWhy'],
+  requires: ['extendedWhy'],
+  rules: [asksVerifies],
+})
+
+export const extend = command({
+  on: action,
+  event: 'action.extended',
+  title: 'Give an action more time',
+  needs: 'action.give',
+  from: ['open'],
+  to: 'open',
+  asks: ['dueOn', 'extendedWhy'],
+  requires: ['extendedWhy'],
+  settles: ({ before }) => ({ extended: (before?.extended ?? 0) + 1 }),
+  rules: [laterThanBefore],
+})
+
+export const stop = command({
+  on: action,
+  event: 'action.stopped',
+  title: 'Stop an action',
+  needs: 'action.give',
+  from: ['open', 'answered'],
+  to: 'stopped',
+  asks: ['stoppedWhy'],
+  requires: ['stoppedWhy'],
+  rules: [asksVerifies],
+})
+
+/** Everything that can be done to an action once it has been given. */
+export const commands = { accept, answer, verify, sendBack, extend, stop }

@@ -1,0 +1,29 @@
+import { command } from '../../platform/record/record.ts'
+import { allocation } from './record.ts'
+import { endsAfterStart } from './rules.ts'
+
+export const allocate = command({
+  on: allocation,
+  event: 'allocation.allocated',
+  title: 'Give the child a worker',
+  needs: 'allocation.write',
+  from: null,
+  to: 'allocated',
+  asks: ['role', 'workerId', 'teamId', 'fromOn'],
+  requires: ['workerId', 'fromOn'],
+  rules: [],
+})
+
+export const end = command({
+  on: allocation,
+  event: 'allocation.ended',
+  title: 'End a worker’s time with the child',
+  needs: 'allocation.write',
+  from: ['allocated'],
+  to: 'ended',
+  asks: ['toOn', 'endReason', 'planned', 'handoverNote', 'childToldOn', 'jointVisitOn'],
+  requires: ['toOn', 'endReason', 'handoverNote'],
+  rules: [endsAfterStart],
+})
+
+export const commands = { allocate, end }

@@ -1,0 +1,197 @@
+import type { Field } from './field.ts'
+import type { AnyRecordType } from './record.ts'
+
+/** A row of a return, as far as making a record of it goes: where it stands, and what could not be told in full. */
+export interface RowRead {
+  readonly table: string
+  readonly file: number
+  readonly line: number
+  readonly given: { readonly [field: string]: string | undefined } | null
+}
+
+/** What is doubtful in a row once it is read as a record: it is stored all the same, and a person is told. */
+export interface Doubt {
+  readonly kind: 'code-not-kept' | 'number-not-kept' | 'end-before-start' | 'repeated-row' | 'sources-disagree'
+  /** The field of the record, or null for the whole row. */
+  readonly field: string | null
+  readonly given: string
+  readonly message: string
+  readonly at: RowRead
+}
+
+/** A record a chapter makes of a return's rows, before it is known whose id it gets. */
+export interface Received<R extends AnyRecordType = AnyRecordType> {
+  readonly on: R
+  /** What makes it the same record when it comes again, within the child. */
+  readonly key: string
+  readonly state: R['states'][number]
+  /** The row does not say how the record stands: the state is that of a new one, and one held keeps its own. */
+  readonly stateIfNew: boolean
+  readonly values: Readonly<Record<string, unknown>>
+  readonly given: Readonly<Record<string, string>> | null
+  /** The row it was read from. */
+  readonly at: RowRead
+  /** The rows it accounts for: the first is stored as this record, the others are merged into it. None for a record beside its row. */
+  readonly from: readonly RowRead[]
+  readonly doubts: readonly Doubt[]
+  /** The record it belongs to, whose id goes into `field` once it is stored. */
+  readonly under: { readonly field: string; readonly record: Received } | null
+  /** The member of staff whose id goes into `field`. */
+  readonly staff: { readonly field: string; readonly named: StaffNamed } | null
+  /** The team whose id goes into `field`. */
+  readonly team: { readonly field: string; readonly name: string } | null
+}
+
+/** How a return names a worker: by the number their authority or Social Work England knows them by, or by name. */
+export type StaffNamed = { readonly externalId: string } | { readonly name: string; readonly team: string | null }
+
+type Reads<R extends AnyRecordType, Row> = { readonly [F in keyof R['fields'] & string]?: keyof Row & string }
+
+interface Reading<R extends AnyRecordType, Row> {
+  /** Field of the record: the row's field it is read from. */
+  readonly takes: Reads<R, Row>
+  /** Codes of the row that mean one of the record's answers; null for one that means nothing is known. */
+  readonly means?: { readonly [F in keyof R['fields'] & string]?: Readonly<Record<string, unknown>> }
+  /** Pairs of days of which the second may not come before the first. */
+  readonly inOrder?: readonly (readonly [keyof R['fields'] & string, keyof R['fields'] & string])[]
+  /** The largest number the record holds in a field. */
+  readonly atMost?: { readonly [F in keyof R['fields'] & string]?: number }
+}
+
+interface Says<R extends AnyRecordType> {
+  readonly key: string
+  readonly state: R['states'][number]
+  readonly stateIfNew?: boolean
+  /** What is not one cell's answer. */
+  readonly sets?: Readonly<Record<string, unknown>>
+  /** The rows it accounts for; the row itself if not said. */
+  readonly from?: readonly RowRead[]
+  readonly under?: Received['under']
+  readonly staff?: Received['staff']
+  readonly team?: Received['team']
+}
+
+/**
+ * Says once how rows of a return become records of one kind. What the record cannot hold (an unknown code, an end
+ * before its start) is left out of its values, kept in `given`, and doubted: a broken value never stops a row.
+ */
+export function receiver<R extends AnyRecordType, Row extends RowRead, More extends readonly unknown[]>(
+  on: R,
+  reading: Reading<R, Row>,
+  says: (row: Row, ...more: More) => Says<R>,
+): (row: Row, ...more: More) => Received<R> {
+  const cells = cellsOf(on, reading)
+  const pairs = reading.inOrder ?? []
+  return (row, ...more) => {
+    const said = says(row, ...more)
+    const draft: Draft = { row, values: {}, given: null, doubts: [] }
+    for (const cell of cells) readCell(cell, (row as Readonly<Record<string, unknown>>)[cell.from], draft)
+    if (said.sets !== undefined) Object.assign(draft.values, said.sets)
+    for (const [first, second] of pairs) refuseBackwards(draft, first, second)
+    return {
+      on,
+      key: said.key,
+      state: said.state,
+      stateIfNew: said.stateIfNew ?? false,
+      values: draft.values,
+      given: draft.given,
+      at: row,
+      from: said.from ?? [row],
+      doubts: draft.doubts,
+      under: said.under ?? null,
+      staff: said.staff ?? null,
+      team: said.team ?? null,
+    }
+  }
+}
+
+interface Draft {
+  readonly row: RowRead
+  readonly values: Record<string, unknown>
+  given: Record<string, string> | null
+  readonly doubts: Doubt[]
+}
+
+interface CellRead {
+  readonly field: string
+  readonly from: string
+  readonly kind: Field<unknown>['kind']
+  readonly options: ReadonlySet<string> | null
+  readonly means: Readonly<Record<string, unknown>> | null
+  readonly atMost: number
+}
+
+const cellsOf = <R extends AnyRecordType, Row>(on: R, reading: Reading<R, Row>): CellRead[] =>
+  Object.entries<string | undefined>(reading.takes).flatMap(([field, from]) => {
+    const asked = on.fields[field]
+    if (asked === undefined || from === undefined) return []
+    return [
+      {
+        field,
+        from,
+        kind: asked.kind,
+        options: asked.options === undefined ? null : new Set(Object.keys(asked.options)),
+        means: reading.means?.[field] ?? (asked.kind === 'yes-no' ? yesOrNo : null),
+        atMost: reading.atMost?.[field] ?? 2_147_483_647,
+      },
+    ]
+  })
+
+const yesOrNo = { '1': true, '0': false, Y: true, N: false, U: null }
+
+function readCell(cell: CellRead, value: unknown, draft: Draft): void {
+  const text = draft.row.given?.[cell.from]
+  if (text !== undefined) keep(draft, cell.field, text)
+  if (value === null || value === undefined) return
+  const meant = cell.means !== null && typeof value === 'string' ? cell.means[value] : value
+  if (meant === null) return keep(draft, cell.field, String(value))
+  if (meant !== undefined && holds(cell, meant)) {
+    draft.values[cell.field] = cell.kind === 'line' ? String(meant) : meant
+    return
+  }
+  keep(draft, cell.field, String(value))
+  const kind = cell.kind === 'whole' ? 'number-not-kept' : 'code-not-kept'
+  doubt(draft, kind, cell.field, String(value), notKept[kind])
+}
+
+function holds(cell: CellRead, value: unknown): boolean {
+  if (cell.kind === 'whole') return typeof value === 'number' && value >= 0 && value <= cell.atMost
+  if (cell.kind === 'yes-no') return typeof value === 'boolean'
+  return cell.options === null || (typeof value === 'string' && cell.options.has(value))
+}
+
+const notKept = {
+  'code-not-kept':
+    'This answer is not one the record can hold, so it is left out there and kept as it came. Put the right one in the record.',
+  'number-not-kept':
+    'This number is not one the record can hold, so it is left out there and kept as it came. Put the right one in the record.',
+}
+
+function refuseBackwards(draft: Draft, first: string, second: string): void {
+  const [start, end] = [draft.values[first], draft.values[second]]
+  if (typeof start !== 'string' || typeof end !== 'string' || end >= start) return
+  draft.values[second] = null
+  keep(draft, second, end)
+  doubt(draft, 'end-before-start', second, end, endsBefore(start))
+}
+
+const endsBefore = (start: string): string =>
+  `This day comes before the one it should follow (${start}), so it is left out of the record and kept as it came. Find out which of the two is right and put it in the record.`
+
+function keep(draft: Draft, field: string, text: string): void {
+  draft.given ??= {}
+  draft.given[field] ??= text
+}
+
+const doubt = (draft: Draft, kind: Doubt['kind'], field: string, given: string, message: string): void =>
+  void draft.doubts.push({ kind, field, given, message, at: draft.row })
+
+/** A day as a key: the day, else what stood in its place, else that there was none. */
+export const dayKey = <Row extends RowRead>(row: Row, field: keyof Row & string): string => {
+  const value = (row as Readonly<Record<string, unknown>>)[field]
+  return typeof value === 'string' ? value : (row.given?.[field] ?? 'no day')
+}
+
+/** Whether a row says anything in a field, readable or not. */
+export const says = <Row extends RowRead>(row: Row, field: keyof Row & string): boolean =>
+  (row as Readonly<Record<string, unknown>>)[field] != null || row.given?.[field] !== undefined
