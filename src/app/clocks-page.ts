@@ -16,7 +16,7 @@ export function clocksPage(clocks: readonly Clock[], feeds: Feeds): string {
   return [
     '# Clocks',
     '',
-    'Made by `npm run -s holdfast -- clocks list`’s own functions; do not edit. The day a clock starts is day nought.',
+    'Made by `node src/app/write-docs.ts`; do not edit. The day a clock starts is day nought.',
     'A working day is Monday to Friday and not a bank holiday in England; a working hour is 09:00 to 17:00 on one.',
     '',
     `${clocks.length} clocks. ${unsure} carry **check locally**: the figure was not read in the provision itself. ${fed} are fed by the records held here.`,
@@ -33,7 +33,7 @@ function entry(clock: Clock, feeds: Feeds): string[] {
     '',
     `- Limit: ${clock.limit}. Unit: ${clock.unit}. Repeats: ${clock.repeats}.`,
     `- Starts: ${clock.starts}. Stops: ${clock.stops}.`,
-    `- Law: ${clock.source}. ${clock.edition}, in force here from ${longDay(clock.effectiveFrom)}.`,
+    `- Law: ${clock.source}. ${clock.edition}, applied here from ${longDay(clock.effectiveFrom)}.`,
     `- Basis: ${basisWords[clock.basis]}.${checkLocally(clock) ? ' **Check locally.**' : ''}`,
     `- Owner: ${clock.owner}. Ladder: ${clock.ladder ?? 'none, only measured'}.`,
     ...(clock.reads.length > 0 ? [`- Reads: ${readsWords(clock)}.`] : []),

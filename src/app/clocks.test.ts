@@ -310,7 +310,16 @@ describe('the list of clocks', () => {
     assert.deepEqual(list, JSON.parse(JSON.stringify(list)))
   })
 
-  it('is the page in docs', () => {
-    assert.equal(file('../../docs/clocks.md'), clocksPage(clocks, new Map()))
+  it('is made of the clocks the chapters hold, and no others', async () => {
+    const { chapters } = await import('./modules.ts')
+    const held = chapters.flatMap((chapter) => chapter.clocks ?? []).map(({ id }) => id)
+    assert.deepEqual(held.toSorted(), clocks.map(({ id }) => id).toSorted())
+  })
+
+  it('says on its page which are fed and which wait for their records', () => {
+    const page = clocksPage(clocks, new Map([['icpc', ['Conference']]]))
+    assert.match(page, /99 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
+    assert.match(page, /`icpc`[^#]*Fed by: Conference\./)
+    assert.match(page, /`iha`[^#]*\*\*Check locally\.\*\*[^#]*Fed by: not fed: records come later\./)
   })
 })

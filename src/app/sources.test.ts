@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { clocks } from './clocks.ts'
 import { sourcesPage } from './sources.ts'
 
 describe('the page of sources', () => {
@@ -23,10 +21,5 @@ describe('the page of sources', () => {
         '',
       ],
     )
-  })
-
-  it('is the page in docs', () => {
-    const page = readFileSync(new URL('../../docs/sources.md', import.meta.url), 'utf8')
-    assert.equal(page, sourcesPage([{ title: 'Clocks', cites: clocks }]))
   })
 })

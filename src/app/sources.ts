@@ -1,3 +1,5 @@
+import { clocks } from './clocks.ts'
+
 /** Anything that rests on a provision: a clock, or a rule of a chapter or a return. */
 export interface Cites {
   readonly id: string
@@ -11,12 +13,15 @@ export interface CitingGroup {
   readonly cites: readonly Cites[]
 }
 
+/** Everything in the book that cites, group by group. A chapter's rules are added here as a group of their own. */
+export const citing: readonly CitingGroup[] = [{ title: 'Clocks', cites: clocks }]
+
 /** The page `docs/sources.md`: every provision that a clock or rule cites, and what cites it. */
 export const sourcesPage = (groups: readonly CitingGroup[]): string =>
   [
     '# Sources',
     '',
-    'Every provision a clock or rule rests on, and what cites it. Made from the same words the record shows; do not edit.',
+    'Every provision a clock or rule rests on, and what cites it. Made by `node src/app/write-docs.ts` from the words the record shows; do not edit.',
     '',
     ...groups.flatMap(section),
   ].join('\n')

@@ -113,6 +113,22 @@ describe('a repeating duty', () => {
     )
   })
 
+  it('counts a day once: two visits on one day, or one on day nought, start no span of their own', () => {
+    const spans = recurring(
+      'record',
+      day('2026-01-05'),
+      seen('2026-01-12', '2026-01-05', '2026-01-12', '2025-12-01'),
+      null,
+    )
+    assert.deepEqual(
+      spans.map(({ since: from, met }) => [from, met]),
+      [
+        ['2026-01-05', '2026-01-12'],
+        ['2026-01-12', null],
+      ],
+    )
+  })
+
   it('takes no notice of what was done after it ended', () => {
     const spans = recurring('record', day('2026-01-05'), seen('2026-01-12', '2026-05-01'), day('2026-03-01'))
     assert.deepEqual(

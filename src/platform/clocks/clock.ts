@@ -213,14 +213,15 @@ export function breachedOn(reading: Reading, now: Day | Instant): Day | null {
   return isInstant(reading.due) ? dayOf(reading.due) : addDays(reading.due, 1)
 }
 
-/** Turns the days a repeating duty was done, oldest first, into spans: each runs from one doing to the next. */
+/**
+ * Turns the days a repeating duty was done, in any order, into spans: each runs from one doing to the next. A day
+ * counts once, and only after `first`, which is day nought, and no later than the day the duty ended.
+ */
 export function recurring(recordId: string, first: Day, done: readonly Day[], endedOn: Day | null): Span[] {
-  const held = done.filter((at) => endedOn === null || at <= endedOn)
-  const starts = [first, ...held]
-  return starts.map((since, i) => ({
-    recordId,
-    since,
-    met: held[i] ?? null,
-    ended: held[i] === undefined ? endedOn : null,
-  }))
+  const counts = (at: Day): boolean => at > first && (endedOn === null || at <= endedOn)
+  const held = [...new Set(done.filter(counts))].sort()
+  return [first, ...held].map((since, i) => {
+    const met = held[i] ?? null
+    return { recordId, since, met, ended: met === null ? endedOn : null }
+  })
 }

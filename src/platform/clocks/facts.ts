@@ -87,6 +87,12 @@ export type FactKind =
   | 'direction'
   | 'audit'
   | 'write-up'
+  | 'triage'
+  | 'decision'
+  | 'feedback'
+  | 'report'
+  | 'midway check'
+  | 'handover'
 
 /** What a child's sources can hold: by kind of fact, the day from which (null: from the beginning). A kind not named cannot be known. */
 export type Coverage = ReadonlyMap<FactKind | 'everything', Day | null>
