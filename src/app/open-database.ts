@@ -16,6 +16,8 @@ export interface OpenDatabase {
   readonly demonstration: boolean
   /** True the first time: nothing has been stored yet. */
   readonly madeNow: boolean
+  /** Keeps our own server standing for as long as the command runs, should it die: for what runs for days. */
+  readonly keepUp: () => void
   /** Lets the database go, and stops the server if it is ours and nobody else uses it. */
   readonly close: () => Promise<void>
 }
@@ -34,11 +36,16 @@ export async function openDatabase({ folder, databaseUrl, demonstration }: Setti
     await migrate(server.ownerUrl(name), join(root, 'migrations'))
     const url = server.appUrl(name)
     const db = connect(url)
+    let unwatch = (): void => undefined
+    const keepUp = (): void => {
+      unwatch = server.keepUp()
+    }
     const close = async (): Promise<void> => {
+      unwatch()
       await db.destroy()
       await server.release()
     }
-    return { db, name, url, ownerUrl: server.ownerUrl(name), demonstration, madeNow, close }
+    return { db, name, url, ownerUrl: server.ownerUrl(name), demonstration, madeNow, keepUp, close }
   } catch (fault) {
     await server.release()
     throw fault

@@ -14,6 +14,7 @@ export const start = verb({
     const ended = untilAskedToStop()
     const { startServer, whoMaySignIn } = await import('../start.ts')
     const opened = await database()
+    opened.keepUp()
     if (opened.demonstration) await fill(fillDemonstration, opened, remark)
     const started = await listening(async () => startServer(opened, setting), setting.port)
     const people = await whoMaySignIn(opened.db)

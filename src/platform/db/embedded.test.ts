@@ -132,6 +132,21 @@ describe('our own PostgreSQL', () => {
     await again.release()
   })
 
+  it('is brought back by a process that watches over it', async () => {
+    const server = await startEmbedded(folder)
+    const unwatch = server.keepUp()
+    const pid = serverPid()
+    process.kill(pid, 'SIGKILL')
+    await gone(pid)
+    while (serverPid() === pid) await new Promise((resolve) => setTimeout(resolve, 20))
+    unwatch()
+    const again = await startEmbedded(folder)
+    assert.equal(again.port, server.port)
+    assert.deepEqual(await ask(server, 'select count(*)::int as n from kept'), [{ n: 1000 }])
+    await server.release()
+    await again.release()
+  })
+
   it('starts over the number of a dead server that another program now has', async () => {
     writeFileSync(
       join(files(), 'postmaster.pid'),

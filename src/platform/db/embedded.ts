@@ -13,7 +13,7 @@ import {
   type Cluster,
 } from './cluster.ts'
 import { takeLease, whileLocked } from './lease.ts'
-import { canReach, unprivileged } from './run-as.ts'
+import { canPass, unprivileged } from './run-as.ts'
 
 /** The passwords of the three roles of an embedded server. `admin` is the superuser `postgres`. */
 export interface Passwords {
@@ -26,6 +26,8 @@ export interface Passwords {
 export interface Embedded {
   readonly port: number
   readonly passwords: Passwords
+  /** Starts the server again, within a second or two, whenever it dies under us; gives what ends the watch. */
+  readonly keepUp: () => () => void
   /** Gives the server up; the last process to do so stops it. */
   readonly release: () => Promise<void>
 }
@@ -62,11 +64,25 @@ export async function startEmbedded(folder: string, { throwaway = false } = {}):
         if (!lease.othersRemain()) await stopPostmaster(cluster)
       })
     }
-    return { port, passwords, release }
+    const revive = async (): Promise<unknown> => whileLocked(lock, async () => running(home, throwaway))
+    return { port, passwords, keepUp: () => watch(cluster, revive), release }
   } catch (fault) {
     lease.end()
     throw fault
   }
+}
+
+function watch(cluster: Cluster, revive: () => Promise<unknown>): () => void {
+  let reviving = false
+  const look = async (): Promise<void> => {
+    if (reviving || postmaster(cluster) !== null) return
+    reviving = true
+    // One that cannot be started now is tried again at the next look; until then every question asked of it fails.
+    await revive().catch(() => undefined)
+    reviving = false
+  }
+  const timer = setInterval(() => void look(), 1000).unref()
+  return () => clearInterval(timer)
 }
 
 async function running(
@@ -123,7 +139,7 @@ function elsewhere(home: string): string | null {
   const account = unprivileged(join(home, 'postgres'))
   if (account === null) return null
   if ((statSync(home).mode & 0o011) === 0) chmodSync(home, 0o711)
-  if (canReach(account, home)) return null
+  if (canPass(account, home)) return null
   // A new name each time: a folder that was thrown away and made again must not find the old one's records.
   const place = join('/var/lib/holdfast', randomBytes(6).toString('hex'))
   mkdirSync(place, { recursive: true, mode: 0o711 })

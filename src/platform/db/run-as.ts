@@ -36,7 +36,9 @@ export function canReach(account: Account | null, path: string): boolean {
   return canPass(account, dirname(path))
 }
 
-function canPass(account: Account, folder: string): boolean {
+/** Whether the account can pass through a folder and every folder above it, to a name it knows. */
+export function canPass(account: Account | null, folder: string): boolean {
+  if (account === null) return true
   const stat = statSync(folder, { throwIfNoEntry: false })
   if (stat !== undefined && (permissions(account, stat) & 1) === 0) return false
   return dirname(folder) === folder || canPass(account, dirname(folder))

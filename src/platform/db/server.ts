@@ -13,6 +13,8 @@ export interface Server {
   readonly ensureDatabase: (database: string) => Promise<boolean>
   /** Lends a connection that may make and drop databases. */
   readonly asAdmin: <T>(work: (client: pg.Client) => Promise<T>) => Promise<T>
+  /** Starts our own server again whenever it dies; gives what ends the watch. Another's server is its own keeper's. */
+  readonly keepUp: () => () => void
   /** Gives the server up. Ours is stopped by the last process to do so. */
   readonly release: () => Promise<void>
 }
@@ -31,7 +33,7 @@ export interface Choice {
  */
 export async function openServer({ folder, url, throwaway = false }: Choice): Promise<Server> {
   if (url !== undefined && url !== '') return givenServer(url)
-  const { port, passwords, release } = await startEmbedded(folder, { throwaway })
+  const { port, passwords, keepUp, release } = await startEmbedded(folder, { throwaway })
   const as = (role: string, password: string) => (database: string) =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
   const admin = as('postgres', passwords.admin)
@@ -42,6 +44,7 @@ export async function openServer({ folder, url, throwaway = false }: Choice): Pr
     appUrl: as('holdfast_app', passwords.app),
     ensureDatabase: (database) => asAdmin(admin('postgres'), (client) => ensureDatabase(client, database)),
     asAdmin: (work) => asAdmin(admin('postgres'), work),
+    keepUp,
     release,
   }
 }
@@ -64,6 +67,7 @@ async function givenServer(url: string): Promise<Server> {
       return made
     },
     asAdmin: (work) => asAdmin(url, work),
+    keepUp: () => () => undefined,
     release: async () => undefined,
   }
 }

@@ -41,6 +41,8 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     acceptedOn: Day | null
+    stoppedOn: Day | null
+    explainedOn: Day | null
   }
   address: {
     id: Generated<string>
@@ -130,6 +132,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    changesReviewedOn: Day | null
   }
   assessment: {
     id: Generated<string>
@@ -148,6 +151,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    steeredOn: Day | null
   }
   asylum: {
     id: Generated<string>
@@ -193,6 +197,12 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    temporarilyApprovedOn: Day | null
+    extendedOn: Day | null
+    approvedOn: Day | null
+    parentsAssessedOn: Day | null
+    meantToLast: boolean | null
+    childAgrees: boolean | null
   }
   careLeaverContact: {
     id: Generated<string>
@@ -292,6 +302,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    durationDecision: 'step up' | 'step down' | 'go on' | null
   }
   claReview: {
     id: Generated<string>
@@ -336,6 +347,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    checkedOn: Day | null
   }
   contact: {
     id: Generated<string>
@@ -350,6 +362,11 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    receivedAt: Instant | null
+    urgency: 'red' | 'amber' | 'green' | null
+    ratedAt: Instant | null
+    decidedOn: Day | null
+    feedbackOn: Day | null
   }
   coreGroup: {
     id: Generated<string>
