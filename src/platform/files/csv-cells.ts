@@ -5,6 +5,8 @@ export interface CsvCells {
   /** 1 where the cell's text holds doubled quotation marks, each standing for one. */
   doubled: Uint8Array
   count: number
+  /** Whether any cell is quoted, so that the record may hold line ends. */
+  quoted: boolean
 }
 
 export const newCells = (): CsvCells => ({
@@ -12,6 +14,7 @@ export const newCells = (): CsvCells => ({
   ends: new Int32Array(64),
   doubled: new Uint8Array(64),
   count: 0,
+  quoted: false,
 })
 
 const quote = 34
@@ -23,6 +26,7 @@ export const endsLine = (code: number): boolean => code === lineFeed || code ===
 /** Reads one cell from `from`. Returns where it stops (at a delimiter, a line end or the end of the text), or -1 if its quotation mark is not closed. */
 export function readCell(cells: CsvCells, source: string, from: number, delimiter: number): number {
   if (source.charCodeAt(from) !== quote) return keep(cells, from, endOfPlain(source, from, delimiter), 0)
+  cells.quoted = true
   let doubled = 0
   let close = source.indexOf('"', from + 1)
   while (close >= 0 && source.charCodeAt(close + 1) === quote) {
@@ -36,7 +40,7 @@ export function readCell(cells: CsvCells, source: string, from: number, delimite
     keep(cells, from + 1, close, doubled)
     return after
   }
-  return keep(cells, from, endOfPlain(source, after, delimiter), 0)
+  return keep(cells, from, endOfPlain(source, after, delimiter), doubled)
 }
 
 function endOfPlain(source: string, from: number, delimiter: number): number {

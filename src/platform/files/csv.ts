@@ -55,7 +55,7 @@ export function csvReader(delimiter: string, onRecord: (record: CsvRecord) => vo
       if (end === unfinished && last) unclosed = line
       if (end === unfinished || (!last && mayGoOn(source, end))) break
       emit(at, end)
-      line += linesIn(source, at, end)
+      if (cells.quoted) line += linesIn(source, at, end)
       at = afterLineEnd(source, end)
       if (at > end) line += 1
     }
@@ -64,6 +64,7 @@ export function csvReader(delimiter: string, onRecord: (record: CsvRecord) => vo
 
   const endOfRecord = (from: number): number => {
     cells.count = 0
+    cells.quoted = false
     let at = from
     for (;;) {
       at = readCell(cells, source, at, split)

@@ -29,32 +29,41 @@ const headLength = 1 << 16
  */
 export async function inspectFile(path: string): Promise<FileFacts> {
   const hash = createHash('sha256')
+  const watch = watchEncoding()
   let size = 0
   let head = Buffer.alloc(0)
-  let encoding: Encoding | null = null
-  let rest = Buffer.alloc(0)
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
     const bytes: Buffer = chunk
     hash.update(bytes)
     size += bytes.length
-    if (size > largest)
-      throw new HostileFile(
-        'This file is larger than 1 GB. A return of this size is not a return: check the file.',
-      )
+    if (size > largest) throw new HostileFile(tooLarge)
     if (head.length < headLength) head = Buffer.concat([head, bytes.subarray(0, headLength - head.length)])
-    encoding ??= encodingOf(bytes)
-    if (encoding === 'utf-8') {
-      refuseNul(bytes)
-      if (rest.length > 0 || !isAscii(bytes)) {
-        const joined = rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes
-        const whole = completeUtf8(joined)
-        if (!isUtf8(joined.subarray(0, whole))) encoding = 'windows-1252'
-        rest = Buffer.from(joined.subarray(whole))
-      }
-    } else if (encoding === 'windows-1252') refuseNul(bytes)
+    watch.see(bytes)
   }
-  if (encoding === 'utf-8' && rest.length > 0) encoding = 'windows-1252'
-  return { path, size, sha256: hash.digest('hex'), head, encoding: encoding ?? 'utf-8' }
+  return { path, size, sha256: hash.digest('hex'), head, encoding: watch.end() }
+}
+
+const tooLarge = 'This file is larger than 1 GB. A return of this size is not a return: check the file.'
+
+/** What is not UTF-8 somewhere is Windows-1252 throughout: a spreadsheet saved as plain CSV. */
+function watchEncoding() {
+  let encoding: Encoding | null = null
+  let rest = Buffer.alloc(0)
+  const check = (bytes: Buffer): Encoding => {
+    if (rest.length === 0 && isAscii(bytes)) return 'utf-8'
+    const joined = Buffer.concat([rest, bytes])
+    const whole = completeUtf8(joined)
+    rest = Buffer.from(joined.subarray(whole))
+    return isUtf8(joined.subarray(0, whole)) ? 'utf-8' : 'windows-1252'
+  }
+  return {
+    see(bytes: Buffer): void {
+      encoding ??= encodingOf(bytes)
+      if (encoding === 'utf-8' || encoding === 'windows-1252') refuseNul(bytes)
+      if (encoding === 'utf-8') encoding = check(bytes)
+    },
+    end: (): Encoding => (encoding === 'utf-8' && rest.length > 0 ? 'windows-1252' : (encoding ?? 'utf-8')),
+  }
 }
 
 const starts: readonly (readonly [readonly number[], Encoding])[] = [

@@ -12,10 +12,14 @@ export interface SheetRow {
   readonly cells: readonly (string | null)[]
 }
 
-const memory = 512
-const seconds = 60
+/** What the process that reads a workbook may use. */
+export interface WorkbookLimits {
+  readonly megabytes: number
+  readonly seconds: number
+}
+
+const usual: WorkbookLimits = { megabytes: 512, seconds: 60 }
 const reader = fileURLToPath(new URL('workbook-process.ts', import.meta.url))
-const tooMuch = `This workbook takes more than ${memory} MB or ${seconds} seconds to read. Delete sheets and columns the return does not need, and save it again.`
 
 /**
  * Reads an .xlsx workbook, sheet by sheet and row by row, in a process that may use 512 MB, 60 s, and nothing but the disk
@@ -24,18 +28,18 @@ const tooMuch = `This workbook takes more than ${memory} MB or ${seconds} second
  * @throws HostileFile before reading for a bomb (see `zipDirectory`), and when the process passes its limits.
  * @throws BrokenFile when it is not a workbook that can be read.
  */
-export async function* readWorkbook(path: string): AsyncGenerator<SheetRow> {
+export async function* readWorkbook(path: string, limits = usual): AsyncGenerator<SheetRow> {
   await zipDirectory(path)
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${memory}`, '--permission', '--allow-fs-read=*', reader, path],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: {}, timeout: seconds * 1000, killSignal: 'SIGKILL' },
+    [`--max-old-space-size=${limits.megabytes}`, '--permission', '--allow-fs-read=*', reader, path],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: {}, timeout: limits.seconds * 1000, killSignal: 'SIGKILL' },
   )
   const ended = new Promise<FileRefused | null>((resolve) => {
     let said = ''
     child.stderr.on('data', (piece: Buffer) => (said = `${said}${piece.toString()}`.slice(0, 4000)))
     child.on('error', () => resolve(new BrokenFile('This workbook could not be read.')))
-    child.on('close', (code, signal) => resolve(refusalOf(code, signal, said)))
+    child.on('close', (code, signal) => resolve(refusalOf(code, signal, said, limits)))
   })
   try {
     yield* rowsFrom(createInterface({ input: child.stdout }))
@@ -56,9 +60,17 @@ async function* rowsFrom(lines: AsyncIterable<string>): AsyncGenerator<SheetRow>
 }
 
 /** Node ends with signal 6, or code 134, when the heap is full. */
-function refusalOf(code: number | null, signal: string | null, said: string): FileRefused | null {
+function refusalOf(
+  code: number | null,
+  signal: string | null,
+  said: string,
+  { megabytes, seconds }: WorkbookLimits,
+): FileRefused | null {
   if (code === 0) return null
-  if (signal !== null || code === 134 || said.includes('heap')) return new HostileFile(tooMuch)
+  if (signal !== null || code === 134 || said.includes('heap'))
+    return new HostileFile(
+      `This workbook takes more than ${megabytes} MB or ${seconds} seconds to read. Delete sheets and columns the return does not need, and save it again.`,
+    )
   return new BrokenFile(
     'This is not a workbook that can be read. Open it in a spreadsheet, save it as .xlsx and try again.',
   )
