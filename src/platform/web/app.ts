@@ -55,6 +55,8 @@ export interface Setting {
   readonly navigation: readonly NavigationEntry[]
   /** What stands over every page of one child. Given by the chapter that knows all the others. */
   readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
+  /** What each clock is called on screen, by its id. */
+  readonly clockNames: ReadonlyMap<string, string>
   readonly log?: boolean
 }
 

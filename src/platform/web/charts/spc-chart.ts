@@ -1,0 +1,120 @@
+import { details } from '../govuk/details.ts'
+import { table } from '../govuk/table.ts'
+import { html, raw, type Html, type Words } from '../html.ts'
+import { state, type StateKind } from '../holdfast/state.ts'
+import { linear, rounded, ticks } from './scale.ts'
+
+/** One month, or whatever the chart counts by. */
+export interface SpcPoint {
+  /** 'Sep'. */
+  readonly label: string
+  readonly value: number
+  /** What the value was counted from: the table's middle columns, in the order of `columns`. */
+  readonly from?: readonly Words[] | undefined
+  /** Something that happened then: 'Harbour team opened'. */
+  readonly note?: string | undefined
+}
+
+export interface SpcChart {
+  /** Makes the ids of the title and the description. */
+  readonly id: string
+  readonly title: string
+  /** Oldest first. */
+  readonly points: readonly SpcPoint[]
+  readonly average: number
+  /** The measure's own usual range: a value on a limit is inside it. */
+  readonly low: number
+  readonly high: number
+  /** Put after each number: '%'. */
+  readonly unit?: string | undefined
+  /** Which way is better. Without it no point is called worse or better. */
+  readonly better?: 'higher' | 'lower' | undefined
+  /** The table's heads: what each point is, what it was counted from, and the value. */
+  readonly columns: readonly string[]
+  /** The chart in a sentence, said aloud. Made from the points unless given. */
+  readonly description?: string | undefined
+}
+
+const frame = { left: 7, right: 97, top: 6, bottom: 81 }
+
+/** One measure over time with its usual range, its notes and the same numbers as a table. One question at a time. */
+export function spcChart(given: SpcChart): Html {
+  const { id, title, points } = given
+  const marks = ticks([...points.map(({ value }) => value), given.low, given.high])
+  const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top])
+  const x = linear([0, Math.max(1, points.length - 1)], [frame.left, frame.right])
+  return html`<svg class="hf-svg hf-spc" role="img" aria-labelledby="${id}-t ${id}-d">
+    <title id="${id}-t">${title}</title><desc id="${id}-d">${given.description ?? inWords(given)}</desc>
+    ${marks.map((mark) => html`<line x1="5%" x2="100%" y1="${y(mark)}%" y2="${y(mark)}%" class="hf-grid"/><text x="0" y="${y(mark)}%" dy="4">${mark}</text>`)}
+    ${lines(given, x, y)} ${points.map((point, i) => dot(point, given, x(i), y(point.value), i))} ${limits(given, y)}
+  </svg>
+  ${details({ summaryText: 'Show as a table', classes: 'govuk-!-margin-top-2', text: asTable(given) })}`
+}
+
+type Place = (value: number) => number
+
+/** Drawn in a stretched box of their own, so that the lines follow the width and the text does not. */
+function lines({ average, low, high, points }: SpcChart, x: Place, y: Place): Html {
+  const path = points.map(({ value }, i) => `${x(i)},${y(value)}`).join(' ')
+  return raw(
+    '<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">' +
+      `<path class="hf-mean" d="M5 ${y(average)}H100"/><path class="hf-lim" d="M5 ${y(high)}H100M5 ${y(low)}H100"/>` +
+      `<polyline class="hf-line" points="${path}"/></svg>`,
+  )
+}
+
+function dot({ label, value, note }: SpcPoint, chart: SpcChart, cx: number, cy: number, index: number): Html {
+  const out = isOutside(value, chart)
+  const drawn = html`<circle cx="${cx}%" cy="${cy}%" r="${out ? 6 : 4}" class="f-pt${out && ' f-pt--out'}"/>`
+  const every = Math.ceil(chart.points.length / 6)
+  const shown = (chart.points.length - 1 - index) % every === 0
+  const named = html`<text x="${cx}%" y="98%" text-anchor="${index === chart.points.length - 1 ? 'end' : 'middle'}">${label}</text>`
+  const near = cx > 60
+  const said = html`<line x1="${cx}%" x2="${cx}%" y1="6%" y2="86%" class="hf-noted"/>
+    <text x="${cx}%" dx="${near ? -6 : 6}" y="76%" text-anchor="${near ? 'end' : 'start'}">${note}</text>`
+  return html`${note && said}${drawn}${shown && named}`
+}
+
+function limits({ high, low, average, unit = '' }: SpcChart, y: Place): Html {
+  return html`<text x="100%" y="${y(high)}%" dy="-6" text-anchor="end">usual high ${rounded(high)}${unit}</text>
+    <text x="100%" y="${y(average)}%" dy="-6" text-anchor="end">average ${rounded(average)}${unit}</text>
+    <text x="8%" y="${y(low)}%" dy="16">usual low ${rounded(low)}${unit}</text>`
+}
+
+const isOutside = (value: number, { low, high }: SpcChart): boolean => value < low || value > high
+
+function inWords(chart: SpcChart): string {
+  const { points, low, high, unit = '' } = chart
+  const values = points.map(({ value }) => value)
+  const out = points
+    .filter(({ value }) => isOutside(value, chart))
+    .map(({ label, value }) => `${label}, ${value}${unit}`)
+  const range = `Between ${Math.min(...values)}${unit} and ${Math.max(...values)}${unit}.`
+  const usual = `Usual range ${rounded(low)}${unit} to ${rounded(high)}${unit}.`
+  return `${range} ${usual} ${out.length > 0 ? `Outside it: ${out.join('; ')}.` : 'No point is outside it.'}`
+}
+
+function asTable(chart: SpcChart): Html {
+  const head = [...chart.columns, 'Range'].map((text) => ({ text }))
+  const rows = chart.points.map(({ label, from = [], value }) =>
+    [label, ...from, `${value}${chart.unit ?? ''}`, standing(value, chart)].map((text) => ({ text })),
+  )
+  const caption = `${chart.title}, as a table`
+  return table({
+    caption,
+    captionClasses: 'govuk-visually-hidden',
+    head,
+    rows,
+    firstCellIsHeader: true,
+    classes: 'govuk-!-margin-bottom-0',
+  })
+}
+
+function standing(value: number, chart: SpcChart): Words {
+  if (!isOutside(value, chart)) return 'usual'
+  const side = value > chart.high ? 'above' : 'below'
+  return chart.better ? state(kindOf(side, chart.better), side) : side
+}
+
+const kindOf = (side: 'above' | 'below', better: 'higher' | 'lower'): StateKind =>
+  (side === 'above') === (better === 'higher') ? 'met' : 'over'

@@ -1,0 +1,15 @@
+import { html, type Html, type Words } from '../html.ts'
+
+/** A child's exact words. A worker's summary is not one. */
+export interface ChildsWords {
+  readonly words: string
+  /** Who said it, when, who heard it, and whether they were alone: 'Leo, Thu 5 Nov, alone with Amira.' */
+  readonly heard: Words
+}
+
+/** A child's own words, which look like nothing else in the product. */
+export const voice = (said: readonly ChildsWords[]): Html =>
+  html`<figure class="hf-voice">${said.map(({ words, heard }) => html`<blockquote>“${words}”</blockquote><figcaption>${heard}</figcaption>`)}</figure>`
+
+/** A child's own words inside a line of other text. */
+export const said = (words: string): Html => html`<span class="hf-said">“${words}”</span>`
