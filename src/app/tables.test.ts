@@ -20,6 +20,7 @@ const keptAs: Readonly<Record<FieldKind, string>> = {
   instant: 'timestamp with time zone',
   choice: 'text',
   choices: 'text[]',
+  names: 'text[]',
   checklist: 'jsonb',
   line: 'text',
   words: 'text',

@@ -17,6 +17,7 @@ export const action = recordType({
   states: ['open', 'answered', 'verified', 'stopped'],
   happened: 'askedOn',
   fact: 'action',
+  alsoHolds: ['direction'],
   fields: {
     what: line({ label: 'What must be done?', missing: 'Enter what must be done' }),
     soThat: optional(
@@ -66,6 +67,7 @@ export const action = recordType({
     stoppedWhy: optional(
       words({ label: 'Why is it no longer needed?', missing: 'Enter why it is no longer needed' }),
     ),
+    stoppedOn: optional(dayField({ label: 'When was it stopped?', missing: 'Enter the day it was stopped' })),
     repeatsId: optional(
       recordField({ label: 'Which earlier action asked the same?', missing: 'Select the earlier action' }),
     ),
@@ -73,6 +75,12 @@ export const action = recordType({
       label: 'How often has it been asked?',
       missing: 'Enter how often it has been asked',
     }),
+    explainedOn: optional(
+      dayField({
+        label: 'When was the service manager told why it had to be asked again?',
+        missing: 'Enter the day the service manager was told',
+      }),
+    ),
   },
 })
 

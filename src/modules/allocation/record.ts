@@ -16,6 +16,7 @@ export const allocation = recordType({
   states: ['allocated', 'ended'],
   happened: 'fromOn',
   fact: 'allocation',
+  alsoHolds: ['handover'],
   fields: {
     role: choice({
       label: 'What will they be to the child?',
@@ -89,6 +90,12 @@ export const allocation = recordType({
       dayField({
         label: 'When did both workers visit together?',
         missing: 'Enter the day of the joint visit',
+      }),
+    ),
+    changesReviewedOn: optional(
+      dayField({
+        label: 'When did the service manager look at the changes of worker?',
+        missing: 'Enter the day the service manager looked at the changes of worker',
       }),
     ),
   },

@@ -9,6 +9,7 @@ export const assessment = recordType({
   states: ['started', 'authorised'],
   happened: 'startedOn',
   fact: 'assessment',
+  alsoHolds: ['decision'],
   fields: {
     episodeId: optional(
       recordField({ label: 'Which referral is it for?', missing: 'Select the referral it is for' }),
@@ -18,6 +19,12 @@ export const assessment = recordType({
       dayField({
         label: 'When is it to be reviewed by a manager?',
         missing: 'Enter the day a manager is to review it',
+      }),
+    ),
+    steeredOn: optional(
+      dayField({
+        label: 'When did a manager talk through scope, history and what is missing?',
+        missing: 'Enter the day a manager talked it through',
       }),
     ),
     authorisedOn: optional(

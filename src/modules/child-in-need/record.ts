@@ -1,4 +1,4 @@
-import { dayField, optional, recordField, words } from '../../platform/record/field.ts'
+import { choice, dayField, optional, recordField, words } from '../../platform/record/field.ts'
 import { recordType, type Row } from '../../platform/record/record.ts'
 
 export const cinPlan = recordType({
@@ -24,10 +24,18 @@ export const cinReview = recordType({
   states: ['held'],
   happened: 'heldOn',
   fact: 'child in need review',
+  alsoHolds: ['decision'],
   fields: {
     planId: optional(recordField({ label: 'Which plan is it for?', missing: 'Select the plan' })),
     heldOn: optional(dayField({ label: 'When was it held?', missing: 'Enter the day it was held' })),
     decisions: optional(words({ label: 'What was decided?', missing: 'Enter what was decided' })),
+    durationDecision: optional(
+      choice({
+        label: 'Of a long plan, what did the service manager decide?',
+        options: { 'step up': 'Step up', 'step down': 'Step down', 'go on': 'Go on, with a reason' },
+        missing: 'Select what the service manager decided',
+      }),
+    ),
   },
 })
 

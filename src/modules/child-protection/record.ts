@@ -8,6 +8,7 @@ export const conference = recordType({
   states: ['held', 'inquorate'],
   happened: 'heldOn',
   fact: 'conference',
+  alsoHolds: ['report', 'midway check'],
   fields: {
     kind: choice({
       label: 'What kind of conference is it?',
@@ -47,6 +48,12 @@ export const conference = recordType({
       dayField({
         label: 'When was the report shared with the family?',
         missing: 'Enter the day the report was shared with the family',
+      }),
+    ),
+    checkedOn: optional(
+      dayField({
+        label: 'When did the chair check progress before the next one?',
+        missing: 'Enter the day the chair checked progress',
       }),
     ),
   },

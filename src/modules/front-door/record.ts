@@ -1,4 +1,4 @@
-import { choice, dayField, line, optional } from '../../platform/record/field.ts'
+import { choice, dayField, instantField, line, optional } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
 import { recordType, type Row } from '../../platform/record/record.ts'
 
@@ -8,8 +8,10 @@ export const contact = recordType({
   states: ['received'],
   happened: 'receivedOn',
   fact: 'contact',
+  alsoHolds: ['triage', 'decision', 'feedback'],
   fields: {
     receivedOn: optional(dayField({ label: 'When did it come in?', missing: 'Enter the day it came in' })),
+    receivedAt: optional(instantField({ label: 'At what time?', missing: 'Enter the time it came in' })),
     source: optional(
       choice({
         label: 'Who contacted us?',
@@ -40,7 +42,26 @@ export const contact = recordType({
         missing: 'Select who contacted us',
       }),
     ),
+    urgency: optional(
+      choice({
+        label: 'How urgent is it?',
+        options: { red: 'Red: today', amber: 'Amber: soon', green: 'Green: can wait' },
+        missing: 'Select how urgent it is',
+      }),
+    ),
+    ratedAt: optional(
+      instantField({ label: 'When was it first looked at?', missing: 'Enter when it was first looked at' }),
+    ),
     outcome: optional(line({ label: 'What was decided?', missing: 'Enter what was decided' })),
+    decidedOn: optional(
+      dayField({ label: 'When did a manager decide?', missing: 'Enter the day a manager decided' }),
+    ),
+    feedbackOn: optional(
+      dayField({
+        label: 'When was whoever contacted us told?',
+        missing: 'Enter the day whoever contacted us was told',
+      }),
+    ),
   },
 })
 

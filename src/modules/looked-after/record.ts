@@ -91,6 +91,42 @@ export const careEpisode = recordType({
     ),
     placementPostcode,
     urn,
+    temporarilyApprovedOn: optional(
+      dayField({
+        label: 'When was the relative or friend approved for the time being?',
+        missing: 'Enter the day of temporary approval',
+      }),
+    ),
+    extendedOn: optional(
+      dayField({
+        label: 'When was the temporary approval extended?',
+        missing: 'Enter the day the temporary approval was extended',
+      }),
+    ),
+    approvedOn: optional(
+      dayField({
+        label: 'When was the relative or friend fully approved?',
+        missing: 'Enter the day of full approval',
+      }),
+    ),
+    parentsAssessedOn: optional(
+      dayField({
+        label: 'When was the assessment of the parents finished?',
+        missing: 'Enter the day the assessment of the parents was finished',
+      }),
+    ),
+    meantToLast: optional(
+      yesNo({
+        label: 'Is this home meant to last until 18?',
+        missing: 'Select yes if it is meant to last until 18',
+      }),
+    ),
+    childAgrees: optional(
+      yesNo({
+        label: 'Does the child understand and agree to fewer visits?',
+        missing: 'Select yes if the child agrees to fewer visits',
+      }),
+    ),
   },
 })
 

@@ -19,6 +19,7 @@ export const visit = recordType({
   states: ['facts only', 'recorded', 'from a return'],
   happened: 'visitedOn',
   fact: 'visit',
+  alsoHolds: ['write-up'],
   fields: {
     visitedOn: dayField({ label: 'When was the visit?', missing: 'Enter the day of the visit' }),
     visitedAt: optional(instantField({ label: 'At what time?', missing: 'Enter the time of the visit' })),

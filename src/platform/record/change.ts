@@ -4,7 +4,7 @@ import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
 import { refreshClocks, clockSetting } from './readings.ts'
-import type { AnyRecordType, Outcome, Row } from './record.ts'
+import { heldWith, type AnyRecordType, type Outcome, type Row } from './record.ts'
 import { move, open } from './store.ts'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -102,7 +102,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
         before: null,
         reason: null,
       })
-      if (on.fact !== undefined) await cover(tx, childId, on.fact, answers[on.happened] as Day | null)
+      for (const fact of heldWith(on)) await cover(tx, childId, fact, answers[on.happened] as Day | null)
       return recordId
     },
     async move(on, before, { event: type, to, answers, reason = null }) {

@@ -16,6 +16,8 @@ export interface RecordType<F extends Fields, S extends string> {
   readonly happened: string
   /** The kind of fact it is to a clock: recording one here means that from that day we hold such facts. */
   readonly fact?: FactKind
+  /** Other kinds of fact held with it when it is recorded here, which a return that carries the record leaves out. */
+  readonly alsoHolds?: readonly FactKind[]
 }
 
 export function recordType<const F extends Fields, const S extends string>(
@@ -23,6 +25,13 @@ export function recordType<const F extends Fields, const S extends string>(
 ): RecordType<F, S> {
   return shape
 }
+
+/** Every kind of fact we hold of a child from the day one of these is recorded here. */
+export const heldWith = ({
+  fact,
+  alsoHolds = [],
+}: Pick<AnyRecordType, 'fact' | 'alsoHolds'>): readonly FactKind[] =>
+  fact === undefined ? alsoHolds : [fact, ...alsoHolds]
 
 /** What every record carries besides its own answers. */
 export interface Standing {
