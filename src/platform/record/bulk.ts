@@ -5,9 +5,9 @@ import { copyInto, type Cell } from '../db/copy.ts'
 import type { Tx } from '../db/database.ts'
 import type { Answers } from './field.ts'
 import { kebab, snake } from './names.ts'
+import { differing, eventColumns, moveAll, sayAgain, type Difference, type Held } from './bulk-change.ts'
 import { newId } from './new-id.ts'
 import type { AnyRecordType } from './record.ts'
-import { move } from './store.ts'
 
 /** Where bulk rows come from: every event names it. */
 export interface Source {
@@ -26,6 +26,8 @@ export interface Incoming<R extends AnyRecordType> {
   /** What makes it the same row when it comes again: a natural key within the child, such as the day it began. */
   readonly key: string
   readonly state: R['states'][number]
+  /** The source does not say how the record stands: the state is for a new one, and one held keeps its own. */
+  readonly stateIfNew?: boolean
   readonly values: Partial<{ [K in keyof Answers<R['fields']>]: Answers<R['fields']>[K] | null }>
   /** By field, what was given that could not be read: kept as it came. */
   readonly given?: Readonly<Record<string, string>> | null
@@ -56,19 +58,19 @@ export interface Tally {
     readonly recordId: string
     readonly childId: string
     readonly fields: readonly string[]
+    /** What the row says, field by field, where it differs. */
+    readonly theirs: Readonly<Record<string, unknown>>
   }[]
   /** The id each row is stored under, in the order they came. */
   readonly ids: readonly string[]
+  /** What became of each row, in the order they came. */
+  readonly outcomes: readonly ('stored' | 'changed' | 'unchanged' | 'differs')[]
 }
 
-interface Held {
-  readonly id: string
-  readonly childId: string
-  readonly importKey: string
-  readonly state: string
-  readonly version: number
-  readonly recordedBy: string | null
-  readonly [column: string]: unknown
+/** What a caller knows that spares the database a question. */
+export interface Known {
+  /** Children who have no record yet, of any kind. */
+  readonly newChildren?: ReadonlySet<string>
 }
 
 /**
@@ -81,28 +83,47 @@ export async function importRows<R extends AnyRecordType>(
   on: R,
   source: Source,
   rows: readonly Incoming<R>[],
+  known: Known = {},
 ): Promise<Tally> {
-  const held = await heldAlready(tx, on, rows)
-  const placed = rows.map((row) => ({ row, before: held.get(`${row.childId} ${row.key}`) }))
-  const fresh = placed
-    .filter(({ before }) => before === undefined)
-    .map(({ row }) => ({ id: row.told?.id ?? newId(), row }))
+  const held = await heldAlready(tx, on, rows, known)
+  const fresh: Fresh[] = []
+  const theirs: Difference[] = []
+  const ours: Difference[] = []
+  const same: string[] = []
+  const ids: string[] = []
+  const outcomes: Tally['outcomes'][number][] = []
+  for (const row of rows) {
+    const before = held.get(`${row.childId} ${row.key}`)
+    if (before === undefined) {
+      const id = row.told?.id ?? newId()
+      fresh.push({ id, row })
+      ids.push(id)
+      outcomes.push('stored')
+      continue
+    }
+    const [change] = differing(row, before)
+    const isOurs = before.version > 1 || before.importId === null
+    if (change === undefined) {
+      if (!isOurs && before.importId !== source.importId) same.push(before.id)
+    } else (isOurs ? ours : theirs).push(change)
+    ids.push(before.id)
+    outcomes.push(change === undefined ? 'unchanged' : isOurs ? 'differs' : 'changed')
+  }
   await storeAll(tx, on, source, fresh)
-  const changes = placed.flatMap(({ row, before }) => (before ? differing(row, before) : []))
-  const ours = changes.filter(({ before }) => before.recordedBy !== null || before.version > 1)
-  const theirs = changes.filter((change) => !ours.includes(change))
-  for (const change of theirs) await moveOne(tx, on, source, change)
-  const ids = new Map(fresh.map(({ id, row }) => [row, id]))
+  await moveAll(tx, on, source, theirs)
+  await sayAgain(tx, on, source, same)
   return {
     stored: fresh.length,
     changed: theirs.length,
-    unchanged: rows.length - fresh.length - changes.length,
+    unchanged: rows.length - fresh.length - theirs.length - ours.length,
     differs: ours.map(({ before, to }) => ({
       recordId: before.id,
       childId: before.childId,
       fields: Object.keys(to),
+      theirs: to,
     })),
-    ids: placed.map(({ row, before }) => before?.id ?? ids.get(row) ?? ''),
+    ids,
+    outcomes,
   }
 }
 
@@ -110,9 +131,12 @@ async function heldAlready(
   tx: Tx,
   on: AnyRecordType,
   rows: readonly Incoming<AnyRecordType>[],
+  { newChildren }: Known,
 ): Promise<Map<string, Held>> {
-  if (rows.length === 0) return new Map()
-  const childIds = [...new Set(rows.map(({ childId }) => childId))]
+  const childIds = [...new Set(rows.map(({ childId }) => childId))].filter(
+    (id) => newChildren?.has(id) !== true,
+  )
+  if (childIds.length === 0) return new Map()
   const held = (await tx
     .selectFrom(on.table as 'note')
     .selectAll()
@@ -180,59 +204,6 @@ function* eventsOf(
 }
 
 const standing = ['id', 'child_id', 'state', 'import_id', 'import_key', 'given', 'recorded_at', 'recorded_by']
-const eventColumns = [
-  'type',
-  'child_id',
-  'record_kind',
-  'record_id',
-  'actor_id',
-  'recorded_at',
-  'answers',
-  'reason',
-  'import_id',
-]
-
-interface Difference {
-  readonly before: Held
-  readonly to: Record<string, unknown>
-}
-
-/** Of the values a row brings, those that differ from what is held; the state is one of them. */
-function differing(row: Incoming<AnyRecordType>, before: Held): Difference[] {
-  const brought: Record<string, unknown> = { ...row.values, state: row.state }
-  const to = Object.fromEntries(
-    Object.entries(brought).filter(([name, value]) => !sameValue(value, before[name])),
-  )
-  return Object.keys(to).length === 0 ? [] : [{ before, to }]
-}
-
-const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b || (a ?? null) === (b ?? null) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
-
-async function moveOne(tx: Tx, on: AnyRecordType, source: Source, { before, to }: Difference): Promise<void> {
-  await move(tx, on, before.id, to)
-  // A return's own row stays a return's: only a worker's hand counts its version up.
-  await tx
-    .updateTable(on.table as 'note')
-    .set({ version: before.version, importId: source.importId })
-    .where('id', '=', before.id)
-    .execute()
-  const was = Object.fromEntries(Object.keys(to).map((name) => [name, before[name] ?? null]))
-  await tx
-    .insertInto('event')
-    .values({
-      type: `${kebab(on.table)}.changed-by-return`,
-      childId: before.childId,
-      recordKind: on.table,
-      recordId: before.id,
-      actorId: source.actorId,
-      answers: JSON.stringify(to),
-      before: JSON.stringify(was),
-      reason: source.words,
-      importId: source.importId,
-    })
-    .execute()
-}
 
 /** What a source's files can hold about these children, by kind of fact: earlier coverage stands, the earliest day wins. */
 export async function cover(

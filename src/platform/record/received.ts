@@ -11,7 +11,8 @@ export interface RowRead {
 
 /** What is doubtful in a row once it is read as a record: it is stored all the same, and a person is told. */
 export interface Doubt {
-  readonly kind: 'code-not-kept' | 'number-not-kept' | 'end-before-start' | 'repeated-row' | 'sources-disagree'
+  readonly kind:
+    'code-not-kept' | 'number-not-kept' | 'end-before-start' | 'repeated-row' | 'sources-disagree'
   /** The field of the record, or null for the whole row. */
   readonly field: string | null
   readonly given: string
@@ -43,7 +44,8 @@ export interface Received<R extends AnyRecordType = AnyRecordType> {
 }
 
 /** How a return names a worker: by the number their authority or Social Work England knows them by, or by name. */
-export type StaffNamed = { readonly externalId: string } | { readonly name: string; readonly team: string | null }
+export type StaffNamed =
+  { readonly externalId: string } | { readonly name: string; readonly team: string | null }
 
 type Reads<R extends AnyRecordType, Row> = { readonly [F in keyof R['fields'] & string]?: keyof Row & string }
 
@@ -54,7 +56,7 @@ interface Reading<R extends AnyRecordType, Row> {
   readonly means?: { readonly [F in keyof R['fields'] & string]?: Readonly<Record<string, unknown>> }
   /** Pairs of days of which the second may not come before the first. */
   readonly inOrder?: readonly (readonly [keyof R['fields'] & string, keyof R['fields'] & string])[]
-  /** The largest number the record holds in a field. */
+  /** The largest number, or the longest text in characters, that the record holds in a field. */
   readonly atMost?: { readonly [F in keyof R['fields'] & string]?: number }
 }
 
@@ -157,6 +159,7 @@ function readCell(cell: CellRead, value: unknown, draft: Draft): void {
 function holds(cell: CellRead, value: unknown): boolean {
   if (cell.kind === 'whole') return typeof value === 'number' && value >= 0 && value <= cell.atMost
   if (cell.kind === 'yes-no') return typeof value === 'boolean'
+  if (cell.kind === 'line') return String(value).length <= cell.atMost
   return cell.options === null || (typeof value === 'string' && cell.options.has(value))
 }
 

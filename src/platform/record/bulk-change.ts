@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { copyInto } from '../db/copy.ts'
+import type { Tx } from '../db/database.ts'
+import type { Incoming, Source } from './bulk.ts'
+import { kebab, snake } from './names.ts'
+import type { AnyRecordType } from './record.ts'
+
+/** A record that came before, as it stands. */
+export interface Held {
+  readonly id: string
+  readonly childId: string
+  readonly importKey: string
+  readonly state: string
+  readonly version: number
+  readonly importId: string | null
+  readonly [column: string]: unknown
+}
+
+/** The columns of an event copied in bulk, in order. */
+export const eventColumns = [
+  'type',
+  'child_id',
+  'record_kind',
+  'record_id',
+  'actor_id',
+  'recorded_at',
+  'answers',
+  'reason',
+  'import_id',
+]
+
+/** A record that came before, and the values a row now brings that differ. */
+export interface Difference {
+  readonly before: Held
+  readonly to: Record<string, unknown>
+}
+
+/** Of the values a row brings, those that differ from what is held; the state is one of them. */
+export function differing(row: Incoming<AnyRecordType>, before: Held): Difference[] {
+  const state = row.stateIfNew === true ? before.state : row.state
+  const brought: Record<string, unknown> = { ...row.values, state }
+  const to = Object.fromEntries(
+    Object.entries(brought).filter(([name, value]) => !sameValue(value, before[name])),
+  )
+  return Object.keys(to).length === 0 ? [] : [{ before, to }]
+}
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (a ?? null) === (b ?? null) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
+
+/** A return's own row stays a return's: only a worker's hand counts its version up. */
+export async function moveAll(
+  tx: Tx,
+  on: AnyRecordType,
+  source: Source,
+  changes: readonly Difference[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const columns = [...Object.keys(on.fields), 'state'].map(snake)
+  const after = changes.map(({ before, to }) => {
+    const values: Record<string, unknown> = { ...before, ...to }
+    return Object.fromEntries([
+      ['id', before.id],
+      ...columns.map((column, i) => [column, values[named(on, i)] ?? null]),
+    ])
+  })
+  await sql`
+    update ${sql.table(snake(on.table))} as held
+       set (${sql.join(columns.map((column) => sql.ref(column)))}, import_id) =
+           (${sql.join(columns.map((column) => sql.ref(`after.${column}`)))}, ${source.importId}::uuid)
+      from jsonb_populate_recordset(null::${sql.table(snake(on.table))}, ${JSON.stringify(after)}::jsonb) as after
+     where held.id = after.id
+  `.execute(tx)
+  const at = new Date().toISOString()
+  await copyInto(
+    tx,
+    'event',
+    [...eventColumns, 'before'],
+    changes.map(({ before, to }) => [
+      `${kebab(on.table)}.changed-by-return`,
+      before.childId,
+      on.table,
+      before.id,
+      source.actorId,
+      at,
+      to,
+      source.words,
+      source.importId,
+      Object.fromEntries(Object.keys(to).map((name) => [name, before[name] ?? null])),
+    ]),
+  )
+}
+
+const named = (on: AnyRecordType, at: number): string => Object.keys(on.fields)[at] ?? 'state'
+
+/** A row that comes again as it stands belongs from then on to the import that last said it, and is not changed. */
+export async function sayAgain(
+  tx: Tx,
+  on: AnyRecordType,
+  source: Source,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable(on.table as 'note')
+    .set({ importId: source.importId })
+    .where(sql<boolean>`id = any(${ids})`)
+    .execute()
+}
