@@ -1,3 +1,5 @@
+import type { RouteOptions } from 'fastify'
+import { clocks } from './clocks.ts'
 import { chapters } from './modules.ts'
 import { buildApp, type App, type NavigationEntry, type Setting } from '../platform/web/app.ts'
 import { masthead } from '../modules/child/index.ts'
@@ -11,9 +13,15 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'Administration', href: '/administration', needs: 'administer' },
 ]
 
-/** The web server with every chapter's pages in it, ready to listen. */
-export async function buildServer(setting: Omit<Setting, 'navigation' | 'masthead'>): Promise<App> {
-  const app = buildApp({ ...setting, navigation, masthead })
+const clockNames = new Map(clocks.map(({ id, name }) => [id, name]))
+
+/** The web server with every chapter's pages in it, ready to listen. `eachRoute` is told of every route as it is added. */
+export async function buildServer(
+  setting: Omit<Setting, 'navigation' | 'masthead' | 'clockNames'>,
+  eachRoute?: (route: RouteOptions) => void,
+): Promise<App> {
+  const app = buildApp({ ...setting, navigation, masthead, clockNames })
+  if (eachRoute !== undefined) app.addHook('onRoute', eachRoute)
   for (const { pages } of chapters)
     if (pages !== undefined) await app.register(async (inner) => pages(inner as App))
   return app

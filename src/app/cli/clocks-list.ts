@@ -6,14 +6,10 @@ export const clocksList = verb({
   options: {},
   needs: 'nothing',
   run: async ({ json, say }) => {
-    const [{ clocksList: list }, { duties }] = await Promise.all([
-      import('../clocks.ts'),
-      import('../modules.ts'),
-    ])
-    const fed = duties.flatMap(({ kinds, duties: own }) =>
-      own.map(({ clock }) => [clock.id, kinds.map(({ title }) => title)] as const),
-    )
-    const clocks = list(new Map(fed))
+    const { clocksList: list } = await import('../clocks.ts')
+    const { feedsOf } = await import('../feeds.ts')
+    const { duties } = await import('../modules.ts')
+    const clocks = list(feedsOf(duties))
     if (json) say(JSON.stringify(clocks))
     else
       for (const { id, duty, limit, source, fedBy } of clocks)

@@ -44,6 +44,8 @@ export function connect(url: string, { most = 10, idleMayEnd = false, name = 'ho
   })
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same for one lost while it is lent out: whoever uses it hears of it by their own statement failing.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

@@ -21,7 +21,12 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.client.query(sql, [...parameters])
+    const { command, rowCount, rows } = await this.client
+      .query(sql, [...parameters])
+      .catch((fault: unknown) => {
+        this.broken ||= isLost(fault)
+        throw fault
+      })
     if (command === 'SELECT') return { rows }
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
@@ -42,6 +47,10 @@ export class PooledConnection implements DatabaseConnection {
     }
   }
 }
+
+// Said by the server as it ends the session (class 57P), or by pg when the line is cut, which has no code.
+const isLost = (fault: unknown): boolean =>
+  fault instanceof Error && (!('code' in fault) || /^(57P|08)|^E[A-Z]+$/.test(String(fault.code)))
 
 /** Kysely's driver over a pg pool. */
 export class PoolDriver implements Driver {
