@@ -9,6 +9,7 @@ import * as allocation from '../modules/allocation/index.ts'
 import * as assessment from '../modules/assessment/index.ts'
 import * as audit from '../modules/audit/index.ts'
 import * as careLeavers from '../modules/care-leavers/index.ts'
+import * as child from '../modules/child/index.ts'
 import * as inNeed from '../modules/child-in-need/index.ts'
 import * as protection from '../modules/child-protection/index.ts'
 import * as earlyHelp from '../modules/early-help/index.ts'
@@ -27,6 +28,7 @@ import * as policeNotices from '../modules/police-notices/index.ts'
 import * as preProceedings from '../modules/pre-proceedings/index.ts'
 import * as privateFostering from '../modules/private-fostering/index.ts'
 import * as referrals from '../modules/referrals/index.ts'
+import * as signIn from '../modules/sign-in/index.ts'
 import * as serviceWaits from '../modules/service-waits/index.ts'
 import * as enquiry from '../modules/strategy-and-enquiry/index.ts'
 import * as supervision from '../modules/supervision/index.ts'
@@ -52,13 +54,15 @@ const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty
 // prettier-ignore
 /** The chapters, in the order a child's story is told. */
 export const chapters: readonly Chapter[] = [
+  { name: 'sign-in', pages: signIn.pages },
+  { name: 'child', pages: child.pages },
   { name: 'people', records: [people.formerName, people.address, people.relationship, people.merge] },
   { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks },
   { name: 'police-notices', clocks: policeNotices.clocks },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },
   { name: 'referrals', records: [referrals.cinEpisode] },
   { name: 'allocation', records: [allocation.allocation], clocks: allocation.clocks },
-  { name: 'visits', records: [visits.visit], clocks: visits.clocks },
+  { name: 'visits', records: [visits.visit], clocks: visits.clocks, pages: visits.pages },
   { name: 'notes', records: [notes.note] },
   { name: 'assessment', records: [assessment.assessment], clocks: assessment.clocks },
   { name: 'worries', records: [worries.worry] },

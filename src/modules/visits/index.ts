@@ -1,3 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { visit, type Visit } from './record.ts'
+export { pages } from './pages.ts'
+export { careVisitFromList, lastSeenFromList, protectionVisitFromList } from './from-returns.ts'

@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import type { Day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Named } from '../../platform/people/name.ts'
+
+/** A child who may be seen on this visit: the one asked about, and the brothers and sisters they live with. */
+export interface MayBeSeen extends Named {
+  readonly id: string
+  readonly kind: string
+  readonly laChildId: string | null
+  readonly bornOn: Day | null
+  readonly expectedOn: Day | null
+  readonly diedOn: Day | null
+  readonly lastAloneOn: Day | null
+  /** What they last said, in their own words. */
+  readonly lastWords: string | null
+}
+
+/** The child first, then brothers and sisters of the household, eldest first. */
+export async function mayBeSeen(db: Db, childId: string): Promise<MayBeSeen[]> {
+  const { rows } = await sql<MayBeSeen>`
+    with here as (
+      select ${childId}::uuid as id
+       union
+      select case when relationship.child_id = ${childId} then relative_id else child_id end
+        from relationship
+       where (child_id = ${childId} or relative_id = ${childId})
+         and kind in ('sibling', 'half-sibling') and household and state = 'recorded'
+    )
+    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on,
+           (select max(visited_on) from visit
+             where visit.child_id = person.id and seen and seen_alone = 'yes' and mode = 'face to face') as last_alone_on,
+           (select child_words from visit
+             where visit.child_id = person.id and child_words is not null order by visited_on desc limit 1) as last_words
+      from here
+      join person on person.id = here.id
+     where person.kind = 'child' and person.state = 'active' and person.restricted_level < 2 or person.id = ${childId}
+     order by person.id <> ${childId}, born_on
+     limit 12
+  `.execute(db)
+  return rows
+}
+
+/** An adult who may have been there. */
+export interface Adult extends Named {
+  readonly id: string
+  readonly kind: string
+  readonly laChildId: string | null
+  readonly relation: string
+  readonly spokenToOn: Day | null
+}
+
+export async function adultsAround(db: Db, childId: string): Promise<Adult[]> {
+  const { rows } = await sql<Adult>`
+    select adult.id, adult.kind, given_name, family_name, known_as, la_child_id,
+           relationship.kind as relation, spoken_to_on
+      from relationship
+      join person adult on adult.id = relationship.relative_id
+     where relationship.child_id = ${childId} and adult.kind = 'adult' and relationship.state = 'recorded'
+       and not contact_restricted
+     order by household desc nulls last, adult.born_on
+     limit 8
+  `.execute(db)
+  return rows
+}
+
+/** An outcome of the child's plan, which a visit may be for. */
+export interface Purpose {
+  readonly id: string
+  readonly what: string
+  readonly lastVisitOn: Day | null
+}
+
+/** The open outcomes, longest without a visit first. */
+export async function purposes(db: Db, childId: string): Promise<Purpose[]> {
+  const { rows } = await sql<Purpose>`
+    select plan_outcome.id, what, max(visit.visited_on) as last_visit_on
+      from plan_outcome
+      left join visit on visit.outcome_id = plan_outcome.id
+     where plan_outcome.child_id = ${childId} and plan_outcome.state = 'open'
+     group by plan_outcome.id
+     order by last_visit_on nulls first, set_on
+     limit 6
+  `.execute(db)
+  return rows
+}
+
+/** The last time somebody went. */
+export interface LastVisit {
+  readonly visitedOn: Day
+  readonly place: string | null
+  readonly observations: string | null
+}
+
+export async function lastVisit(db: Db, childId: string): Promise<LastVisit | undefined> {
+  return db
+    .selectFrom('visit')
+    .select(['visitedOn', 'place', 'observations'])
+    .where('childId', '=', childId)
+    .where('seen', '=', true)
+    .orderBy('visitedOn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Questions nobody has answered yet, oldest first. */
+export async function openQuestions(db: Db, childId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('unknown')
+    .select('question')
+    .where('childId', '=', childId)
+    .where('state', '=', 'open')
+    .orderBy('askedOn')
+    .limit(5)
+    .execute()
+  return rows.map(({ question }) => question)
+}
+
+/** Which duties a visit met, and when each next falls due: worked out by the clocks, never asked. */
+export interface Satisfied {
+  readonly childId: string
+  readonly clock: string
+  readonly dueOn: Day | null
+  readonly nextDueOn: Day | null
+}
+
+export async function satisfiedBy(db: Db, childIds: readonly string[], visitedOn: Day): Promise<Satisfied[]> {
+  const { rows } = await sql<Satisfied>`
+    select met.child_id, met.clock, met.due_on, next.due_on as next_due_on
+      from clock_reading met
+      left join clock_reading next on next.child_id = met.child_id and next.clock = met.clock
+           and next.record_id = met.record_id and next.since_on = ${visitedOn} and next.met_on is null
+     where met.child_id = any(${childIds}) and met.met_on = ${visitedOn} and met.clock like '%visit%'
+     order by met.child_id, met.clock
+  `.execute(db)
+  return rows
+}
+
+/** A visit as it was recorded, for its own page. */
+export interface VisitTold extends Named {
+  readonly id: string
+  readonly childId: string
+  readonly kind: string
+  readonly laChildId: string | null
+  readonly state: string
+  readonly visitedOn: Day
+  readonly worker: string | null
+  readonly mode: string
+  readonly outcome: string
+  readonly seen: boolean | null
+  readonly seenAlone: string | null
+  readonly notAloneWhy: string | null
+  readonly notSeenNext: string | null
+  readonly place: string | null
+  readonly announced: boolean | null
+  readonly bedroomSeen: boolean | null
+  readonly purpose: string | null
+  readonly observations: string | null
+  readonly childWords: string | null
+  readonly noWordsWhy: string | null
+  readonly difference: string | null
+  readonly differenceWhy: string | null
+  readonly worried: boolean | null
+  readonly nextOn: Day | null
+  readonly spokenTo: readonly string[] | null
+}
+
+/** The visit, and the same visit to brothers and sisters. The first is the child asked about. */
+export async function visitTold(db: Db, childId: string, visitId: string): Promise<VisitTold[]> {
+  const { rows } = await sql<VisitTold>`
+    select told.id, told.child_id, person.kind, given_name, family_name, known_as, la_child_id, told.state,
+           told.visited_on, staff.name as worker, told.mode, told.outcome, told.seen, told.seen_alone,
+           told.not_alone_why, told.not_seen_next, told.place, told.announced, told.bedroom_seen,
+           coalesce(told.purpose, plan_outcome.what) as purpose, told.observations, told.child_words,
+           told.no_words_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
+      from visit asked
+      join visit told on told.id = asked.id or told.together_id = asked.together_id
+      join person on person.id = told.child_id
+      left join staff on staff.id = told.worker_id
+      left join plan_outcome on plan_outcome.id = told.outcome_id
+     where asked.id = ${visitId} and asked.child_id = ${childId}
+     order by told.id <> ${visitId}, person.born_on
+     limit 12
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,84 @@
+import { shortDay } from '../../platform/dates/day.ts'
+import { firstNameOf, nameOf } from '../../platform/people/name.ts'
+import { summaryList } from '../../platform/web/govuk/summary-list.ts'
+import { listed, section } from '../../platform/web/holdfast/section.ts'
+import { state } from '../../platform/web/holdfast/state.ts'
+import { voice } from '../../platform/web/holdfast/voice.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import type { Satisfied, VisitTold } from './queries.ts'
+import { visit } from './record.ts'
+
+/** A visit as it was recorded, for each child seen, with what it satisfied. */
+export function toldView(
+  visits: readonly VisitTold[],
+  satisfied: readonly Satisfied[],
+  nameOfClock: (id: string) => string,
+): Html {
+  return html`${visits.map((one) =>
+    childPart(
+      one,
+      satisfied.filter(({ childId }) => childId === one.childId),
+      nameOfClock,
+    ),
+  )}`
+}
+
+function childPart(
+  told: VisitTold,
+  satisfied: readonly Satisfied[],
+  nameOfClock: (id: string) => string,
+): Html {
+  const called = firstNameOf(told) ?? nameOf(told)
+  return section(
+    { id: `visit-${told.id}`, title: called },
+    html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}` }])}
+    ${met(satisfied, nameOfClock)}
+    ${told.state === 'facts only' && wordsToFollow(told)}
+    ${summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })}`,
+  )
+}
+
+function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => string): Html | false {
+  if (satisfied.length === 0) return false
+  return listed(
+    satisfied.map(
+      ({ clock, nextDueOn }) =>
+        html`${state('met', `This was the ${nameOfClock(clock).toLowerCase()}`)} <span class="hf-quiet">${nextDueOn === null ? '' : `Next due ${shortDay(nextDueOn)}`}</span>`,
+    ),
+  )
+}
+
+const wordsToFollow = ({ childId, id }: VisitTold): Html =>
+  html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. <a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a></p></div>`
+
+const words = (options: Readonly<Record<string, string>> | undefined, value: string | null): string | null =>
+  value === null ? null : (options?.[value] ?? value)
+const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? 'Yes' : 'No')
+
+/** Every answer given, in the order a reader wants them. */
+function facts(told: VisitTold): [string, string][] {
+  const { fields } = visit
+  const rows: [string, string | null][] = [
+    ['When', shortDay(told.visitedOn)],
+    ['Who went', told.worker],
+    ['How', words(fields.mode.options, told.mode)],
+    ['Seen', yesNo(told.seen)],
+    ['Alone', words(fields.seenAlone.options, told.seenAlone)],
+    ['Why not alone', words(fields.notAloneWhy.options, told.notAloneWhy)],
+    ['Not seen: what next', told.notSeenNext],
+    ['Where', words(fields.place.options, told.place)],
+    ['Did they know', yesNo(told.announced)],
+    ['Bedroom seen', yesNo(told.bedroomSeen)],
+    ['What for', told.purpose],
+    ['Adults spoken to', told.spokenTo?.join('; ') ?? null],
+    ['What was seen and heard', told.observations],
+    [
+      'Since last time',
+      [words(fields.difference.options, told.difference), told.differenceWhy].filter(Boolean).join(': ') ||
+        null,
+    ],
+    ['No words, because', told.noWordsWhy],
+    ['Next visit planned', told.nextOn === null ? null : shortDay(told.nextOn)],
+  ]
+  return rows.filter((row): row is [string, string] => row[1] !== null)
+}
