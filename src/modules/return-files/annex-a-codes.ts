@@ -29,4 +29,9 @@ const isCoded = (said: string): boolean => /^[A-Za-z0-9](?:\s*[:-]|$)/.test(said
 
 const onlyOne = (codes: readonly Code[]): Code | undefined => (codes.length === 1 ? codes[0] : undefined)
 
-const plain = (words: string): string => words.toLowerCase().replace(/[^a-z0-9]/g, '')
+/** Letters and figures alone; what stands in brackets is an aside, as in 'Not stated/recorded (or unborn)'. */
+const plain = (words: string): string =>
+  words
+    .replace(/\(.*\)/, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')

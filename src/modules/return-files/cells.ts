@@ -33,11 +33,17 @@ export function cellReader(column: Column, style: CellStyle): CellReader {
   const checked: CellReader = style.worded === true ? (text) => spreadsheetError(text) ?? read(text) : read
   if (column.kind === 'id' || column.kind === 'text' || column.kind === 'postcode') return checked
   const kept = new Map<string, ReadCell>()
+  let lastText = ''
+  let last: ReadCell = { value: null }
   return (text) => {
-    const known = kept.get(text)
-    if (known) return known
-    const cell = checked(text)
-    if (kept.size < mostKept) kept.set(text, cell)
+    if (text === lastText) return last
+    let cell = kept.get(text)
+    if (!cell) {
+      cell = checked(text)
+      if (kept.size < mostKept) kept.set(text, cell)
+    }
+    lastText = text
+    last = cell
     return cell
   }
 }

@@ -58,27 +58,22 @@ async function xmlYear({ facts }: OpenedFile): Promise<number | null> {
 
 /** A census is taken on 31 March (rule 100). When the day given is another, the stated year is believed, then the day's own. */
 function cinYear({ file }: OpenedFile, header: CinHeaderRow | null, report: Report): number | null {
-  const { referenceDate = null, year = null } = header ?? {}
-  const dated = referenceDate === null ? null : Number(referenceDate.slice(0, 4))
-  const sound = referenceDate?.endsWith('-03-31') === true
-  const chosen = sound ? dated : (year ?? dated)
-  const at = {
-    file: file.index,
-    column: 'ReferenceDate',
-    given: `${referenceDate ?? 'none'}, Year ${year ?? 'none'}`,
-  }
-  if (chosen === null)
-    report({
-      ...at,
-      kind: 'unsure-year',
-      message:
-        'This census does not say which year it is of. Put the 31 March it was taken on in ReferenceDate.',
-    })
-  else if (!sound || (year !== null && year !== dated))
-    report({
-      ...at,
-      kind: 'unsure-year',
-      message: `The reference date should be 31 March of the census year. This file is read as ${yearName(chosen)}: correct the header if that is not so.`,
-    })
-  return chosen
+  const { referenceDate: taken, year: stated } = header ?? { referenceDate: null, year: null }
+  const own = taken === null ? null : Number(taken.slice(0, 4))
+  const sound = isCensusDay(taken)
+  const year = sound ? own : (stated ?? own)
+  const message = doubtOf(year, sound && (stated ?? own) === own)
+  const given = `${taken ?? 'none'}, Year ${stated ?? 'none'}`
+  if (message !== null)
+    report({ kind: 'unsure-year', file: file.index, column: 'ReferenceDate', given, message })
+  return year
+}
+
+const isCensusDay = (day: string | null): boolean => day !== null && day.endsWith('-03-31')
+
+function doubtOf(year: number | null, agreed: boolean): string | null {
+  if (year === null)
+    return 'This census does not say which year it is of. Put the 31 March it was taken on in ReferenceDate.'
+  if (agreed) return null
+  return `The reference date should be 31 March of the census year. This file is read as ${yearName(year)}: correct the header if that is not so.`
 }

@@ -53,15 +53,21 @@ function recogniseXml(file: number, head: string, report: Report): Recognised {
     throw new HostileFile(
       'This file has a DTD (a DOCTYPE line), which no return needs and which can harm the reader. Remove it.',
     )
-  const root = /<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/.exec(
-    head.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''),
-  )?.[2]
+  const root = rootOf(head)
   if (root === 'EXPSSDA903') return { kind: 'ssda903-xml' }
   if (root === 'schema') return unknown('This is an XML schema: the description of a return, not a return.')
-  if (root !== 'Message')
-    return unknown(
-      `This XML opens with <${root ?? '?'}>, which is no return that can be read here: <Message> is a census and <EXPSSDA903> an SSDA903.`,
-    )
+  if (root === 'Message') return recogniseCensus(file, head, report)
+  return unknown(
+    `This XML opens with <${root}>, which is no return that can be read here: <Message> is a census and <EXPSSDA903> an SSDA903.`,
+  )
+}
+
+function rootOf(head: string): string {
+  const tags = head.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, '')
+  return /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/.exec(tags)?.[1] ?? '?'
+}
+
+function recogniseCensus(file: number, head: string, report: Report): Recognised {
   const header = cinHeaderIn(file, head, report)
   const collection = header?.collection?.toUpperCase() ?? null
   if (collection === 'CIN' || (collection === null && /<CINdetails|<Children/.test(head)))
@@ -96,9 +102,18 @@ async function recogniseBinary(facts: FileFacts, report: Report, file: number): 
 /** Rows in which the column names may stand; titles and notes may come first. */
 const headerWithin = 20
 
+/** A workbook is held until its rows are asked for. */
+const mostCells = 2_000_000
+
 async function recogniseWorkbook(facts: FileFacts, report: Report, file: number): Promise<Recognised> {
   const sheets = new Map<string, SheetRow[]>()
+  let cells = 0
   for await (const row of readWorkbook(facts.path)) {
+    cells += row.cells.length
+    if (cells > mostCells)
+      throw new HostileFile(
+        'This workbook has over two million cells. Annex A has some thousands: delete the sheets that are not part of it.',
+      )
     const rows = sheets.get(row.sheet) ?? []
     rows.push(row)
     sheets.set(row.sheet, rows)
@@ -126,8 +141,10 @@ async function recogniseWorkbook(facts: FileFacts, report: Report, file: number)
 }
 
 function noList(sheets: ReadonlyMap<string, readonly SheetRow[]>): string {
-  const cells = [...sheets.values()].flatMap((rows) => rows[0]?.cells ?? [])
-  if (cells.includes('URN') && cells.some((cell) => /^Placement (provider )?code$/.test(cell ?? '')))
+  const cells = [...sheets.values()].flatMap((rows) =>
+    rows.slice(0, headerWithin).flatMap((row) => row.cells),
+  )
+  if (cells.includes('URN') && cells.some((cell) => /placement code/i.test(cell ?? '')))
     return "This is Ofsted's list of providers, which rules are checked against. It is not a return: there is nothing in it to read in."
   return 'No sheet of this workbook holds the columns of an Annex A list. Check that the column names are as Ofsted gives them.'
 }

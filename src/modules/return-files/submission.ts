@@ -137,9 +137,21 @@ async function named<T>(label: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof FileRefused) error.message = `${label}: ${error.message}`
-    throw error
+    throw nameRefusal(label, error)
   }
+}
+
+async function* namedEach<T>(label: string, work: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* work
+  } catch (error) {
+    throw nameRefusal(label, error)
+  }
+}
+
+function nameRefusal(label: string, error: unknown): unknown {
+  if (error instanceof FileRefused) error.message = `${label}: ${error.message}`
+  return error
 }
 
 function submission(opened: readonly OpenedFile[], findings: readonly Finding[]): Submission {
@@ -171,8 +183,10 @@ async function* ssda903Rows<T extends Ssda903Table>(
         ? csvRows(file.index, facts, recognised.layout, file.year)
         : recognised.kind === 'ssda903-xml'
           ? ssda903XmlRows(file.index, facts, file.year)
-          : []
-    for await (const batch of batches) yield { ...batch, ...asked(batch, isAsked, select.table) }
+          : null
+    if (batches === null) continue
+    for await (const batch of namedEach(file.label, batches))
+      yield { ...batch, ...asked(batch, isAsked, select.table) }
   }
 }
 
@@ -194,7 +208,7 @@ async function* cinChildren(
 ): AsyncGenerator<Batch<CinChild>> {
   for (const { file, facts, recognised } of opened) {
     if (recognised.kind !== 'cin' || (year !== undefined && file.year !== year)) continue
-    yield* cinRows(file.index, facts, file.year)
+    yield* namedEach(file.label, cinRows(file.index, facts, file.year))
   }
 }
 

@@ -43,7 +43,7 @@ interface Gathering {
 }
 
 function gather(shape: XmlShape, element: XmlElement, to: Gathering): void {
-  if (element.text.trim() !== '') tell(shape, element, to.report, 'stray-text')
+  if (element.text.trim() !== '') tell(shape, { ...element, elements: [] }, to.report, 'stray-text')
   for (const inner of element.elements) {
     const cell = shape.cells.get(inner.name)
     if (cell !== undefined && inner.elements.length === 0) keepCell(shape, cell, inner, to)
