@@ -2,8 +2,8 @@
 const modules = '^src/modules/([^/]+)/'
 const typeOnly = ['type-only']
 
-/** Chapters that any other may read, by their door. */
-export const low = ['people', 'allocation', 'actions', 'visits', 'notes', 'return-files']
+/** Chapters that any other may read, by their door; of each other, only those before it in the list. */
+export const low = ['return-files', 'people', 'allocation', 'actions', 'visits', 'notes']
 
 /** Chapters that may read every other, and that nobody reads. */
 export const readers = [

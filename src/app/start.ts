@@ -11,6 +11,7 @@ import type { Setting } from './setting.ts'
 /** The web server, listening. */
 export interface Started {
   readonly address: string
+  readonly port: number
   /** Answers what is being asked, then takes no more. */
   readonly stop: () => Promise<void>
 }
@@ -39,8 +40,10 @@ export async function startServer(
   })
   await app.listen({ host, port })
   const bound = app.server.address()
+  const heard = typeof bound === 'object' && bound !== null ? bound.port : port
   return {
-    address: `http://${loopback.has(host) ? 'localhost' : host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`,
+    address: `http://${loopback.has(host) ? 'localhost' : host}:${heard}`,
+    port: heard,
     stop: async () => app.close(),
   }
 }

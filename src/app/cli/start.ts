@@ -1,4 +1,6 @@
+import { markListening, stopLeftOver } from '../left-over.ts'
 import type { OpenDatabase } from '../open-database.ts'
+import type { Setting } from '../setting.ts'
 import type { FillDemonstration } from '../start.ts'
 import { exits, verb } from './verb.ts'
 
@@ -16,12 +18,14 @@ export const start = verb({
     const opened = await database()
     opened.keepUp()
     if (opened.demonstration) await fill(fillDemonstration, opened, remark)
-    const started = await listening(async () => startServer(opened, setting), setting.port)
+    const started = await listening(async () => startServer(opened, setting), setting)
+    const unmark = markListening(setting.folder, started.port)
     const people = await whoMaySignIn(opened.db)
     if (json) say(JSON.stringify({ address: started.address, demonstration: opened.demonstration, people }))
     else for (const line of welcome(started.address, opened, people)) say(line)
     await ended
     await started.stop()
+    unmark()
     return exits.done
   },
 })
@@ -29,11 +33,12 @@ export const start = verb({
 const fill = async (how: FillDemonstration | null, ...given: Parameters<FillDemonstration>): Promise<void> =>
   how?.(...given)
 
-async function listening<T>(start: () => Promise<T>, port: number): Promise<T> {
+async function listening<T>(start: () => Promise<T>, { folder, port }: Setting): Promise<T> {
   try {
     return await start()
   } catch (fault) {
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')) throw fault
+    if (await stopLeftOver(folder, port)) return start()
     throw new Error(
       `Port ${port} is taken, perhaps by another Holdfast: stop it, or choose another with PORT=3001`,
       { cause: fault },

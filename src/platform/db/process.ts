@@ -18,6 +18,14 @@ export function commandOf(pid: number): string {
   return process.platform === 'win32' ? '' : ps(pid, 'command=')
 }
 
+/** The process that started another; null when it has ended or may not be asked. */
+export function parentOf(pid: number): number | null {
+  if (pid === process.pid) return process.ppid
+  const stat = process.platform === 'linux' ? readQuietly(`/proc/${pid}/stat`) : ''
+  const parent = stat === '' ? ps(pid, 'ppid=') : stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  return parent === undefined || parent === '' ? null : Number(parent)
+}
+
 function identityFromProc(pid: number): string | null {
   const stat = readQuietly(`/proc/${pid}/stat`)
   // The name in brackets may hold spaces: state is the first field after it, the start time the twentieth.
