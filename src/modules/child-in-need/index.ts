@@ -1,3 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { cinPlan, cinReview, type CinPlan, type CinReview } from './record.ts'
+export { planFromCensus } from './from-returns.ts'

@@ -1,3 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { contact, type Contact } from './record.ts'
+export { contactFromList } from './from-returns.ts'

@@ -1,3 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { healthOutcome, healthCheck, type HealthOutcome, type HealthCheck } from './record.ts'
+export { assessmentFromList, dentalFromList, outcomeFromReturn } from './from-returns.ts'

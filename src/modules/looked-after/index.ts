@@ -18,3 +18,5 @@ export {
   type Motherhood,
   type DeprivationOfLiberty,
 } from './background/record.ts'
+export * from './from-returns.ts'
+export * from './background/from-returns.ts'

@@ -9,3 +9,12 @@ export {
   type Relationship,
   type Merge,
 } from './record.ts'
+export {
+  personFromCensus,
+  personFromHeader,
+  personFromList,
+  personFromRow,
+  type PersonReceived,
+} from './from-returns.ts'
+export { receivePeople, type PersonStored } from './receive.ts'
+export { storePeople, type PersonTold } from './told.ts'

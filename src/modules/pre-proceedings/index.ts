@@ -1,3 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { preProceedings, type PreProceedings } from './record.ts'
+export { preProceedingsFromCensus } from './from-returns.ts'

@@ -1,2 +1,3 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { cinEpisode, type CinEpisode } from './record.ts'
+export { episodeFromCensus, episodeFromList, referralFromList } from './from-returns.ts'

@@ -1,0 +1,25 @@
+import type { FactKind } from '../../platform/clocks/clock.ts'
+import type { Day } from '../../platform/dates/day.ts'
+import { day } from '../../platform/dates/day.ts'
+import type { Received, RowRead } from '../../platform/record/received.ts'
+import type { PersonReceived } from '../people/index.ts'
+
+/** A kind of fact a return can hold about a child, and the day from which it does; null from the beginning. */
+export interface Covered {
+  readonly fact: FactKind
+  readonly fromOn: Day | null
+}
+
+/** One child of a return, as the record will hold them: who they are, their records, and what the return can tell of them. */
+export interface ChildReceived {
+  readonly laChildId: string
+  /** Oldest word first. */
+  readonly people: readonly PersonReceived[]
+  readonly records: readonly Received[]
+  readonly covered: readonly Covered[]
+  /** Every row read of the child: each is accounted for by the person or by one record. */
+  readonly rows: readonly RowRead[]
+}
+
+/** The first day a yearly return speaks of. */
+export const yearStarts = (year: number): Day => day(`${year - 1}-04-01`)

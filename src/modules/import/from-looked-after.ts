@@ -1,0 +1,114 @@
+import type { Received } from '../../platform/record/received.ts'
+import { adoptedFromReturn, placedFromReturn } from '../adoption/index.ts'
+import { allocationFromReturn } from '../allocation/index.ts'
+import { contactFromReturn } from '../care-leavers/index.ts'
+import { outcomeFromReturn } from '../health/index.ts'
+import {
+  asylumFromHeader,
+  asylumFromReturn,
+  careEpisodeFromReturn,
+  libertyFromReturn,
+  motherhoodFromHeader,
+  permanenceFromReturn,
+  reviewFromReturn,
+} from '../looked-after/index.ts'
+import { missingFromReturn } from '../missing/index.ts'
+import { personFromHeader, personFromRow, type PersonReceived } from '../people/index.ts'
+import type { Ad1Row, HeaderRow, PlacedAdoptionRow, Ssda903Row, Ssda903Table } from '../return-files/index.ts'
+import { yearStarts, type ChildReceived, type Covered } from './child-received.ts'
+import { distinct } from './distinct.ts'
+
+/** What is known of a file of the return beside its rows. */
+export type YearOf = (file: number) => number | null
+
+/** A child of the looked-after return, from their rows in every table and year given together. */
+export function childFromReturn(
+  laChildId: string,
+  rows: readonly Ssda903Row[],
+  yearOf: YearOf,
+): ChildReceived {
+  const ordered = rows.toSorted(
+    (a, b) => (yearOf(a.file) ?? 0) - (yearOf(b.file) ?? 0) || a.file - b.file || a.line - b.line,
+  )
+  const placed = ordered.filter(isPlaced)
+  return {
+    laChildId,
+    people: ordered.flatMap((row) => personOf(laChildId, row)),
+    records: distinct(ordered.flatMap((row) => recordsOf(row, yearOf, placed))),
+    covered: coveredBy(ordered, yearOf),
+    rows,
+  }
+}
+
+const isPlaced = (row: Ssda903Row): row is PlacedAdoptionRow => row.table === 'placedAdoption'
+
+const personOf = (laChildId: string, row: Ssda903Row): PersonReceived[] => {
+  if (row.table === 'header') return [personFromHeader(laChildId, row)]
+  return 'dob' in row && row.dob !== null ? [personFromRow(laChildId, row)] : []
+}
+
+function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdoptionRow[]): Received[] {
+  switch (row.table) {
+    case 'header':
+      return besideHeader(row)
+    case 'episodes':
+      return [careEpisodeFromReturn(row)]
+    case 'reviews':
+      return [reviewFromReturn(row)]
+    case 'uasc':
+      return [asylumFromReturn(row)]
+    case 'oc2':
+      return [outcomeFromReturn(row, yearOf(row.file))]
+    case 'oc3':
+      return [contactFromReturn(row, yearOf(row.file))]
+    case 'ad1':
+      return [adoptedFromReturn(row, placementOf(row, placed))]
+    case 'placedAdoption':
+      return [placedFromReturn(row)]
+    case 'prevPerm':
+      return [permanenceFromReturn(row)]
+    case 'missing':
+      return [missingFromReturn(row)]
+    case 'swEpisodes':
+      return [allocationFromReturn(row)]
+    case 'dolo':
+      return [libertyFromReturn(row)]
+  }
+}
+
+const besideHeader = (row: HeaderRow): Received[] => [
+  ...(row.mother === null && row.mcDob === null ? [] : [motherhoodFromHeader(row)]),
+  ...(row.uasc === '1' ? [asylumFromHeader(row)] : []),
+]
+
+/** The last placement with adopters that began on or after the match and has not ended otherwise: the one the adopters are of. */
+const placementOf = ({ dateMatch }: Ad1Row, placed: readonly PlacedAdoptionRow[]): PlacedAdoptionRow | null =>
+  placed.findLast(
+    ({ datePlaced, datePlacedCeased }) =>
+      datePlaced !== null && datePlacedCeased === null && (dateMatch === null || datePlaced >= dateMatch),
+  ) ?? null
+
+const facts: Readonly<Partial<Record<Ssda903Table, Covered['fact']>>> = {
+  episodes: 'placement',
+  reviews: 'looked-after review',
+  placedAdoption: 'adoption',
+  ad1: 'adoption',
+  swEpisodes: 'allocation',
+}
+
+/**
+ * Every looked-after child has a row in the episodes file, so the files given with it cover them too. No file of the
+ * return says that anybody saw the child.
+ */
+function coveredBy(rows: readonly Ssda903Row[], yearOf: YearOf): Covered[] {
+  const first = new Map<Covered['fact'], number>()
+  for (const { table, file } of rows) {
+    const year = yearOf(file)
+    if (year === null) continue
+    for (const fact of [facts[table], ...(table === 'episodes' ? withEpisodes : [])])
+      if (fact !== undefined) first.set(fact, Math.min(first.get(fact) ?? year, year))
+  }
+  return [...first].map(([fact, year]) => ({ fact, fromOn: yearStarts(year) }))
+}
+
+const withEpisodes = ['looked-after review', 'adoption'] as const

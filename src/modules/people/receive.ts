@@ -1,0 +1,230 @@
+import { sql } from 'kysely'
+import { copyInto } from '../../platform/db/copy.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { Source } from '../../platform/record/bulk.ts'
+import { eventColumns } from '../../platform/record/bulk-change.ts'
+import { newId } from '../../platform/record/new-id.ts'
+import { snake } from '../../platform/record/names.ts'
+import type { Doubt } from '../../platform/record/received.ts'
+import type { PersonReceived, PersonSaid } from './from-returns.ts'
+
+/** What became of one child of a return. */
+export interface PersonStored {
+  /** The child's record: that of another, where two were found to be one person before. */
+  readonly childId: string
+  readonly outcome: 'stored' | 'changed' | 'unchanged' | 'differs'
+  readonly doubts: readonly Doubt[]
+}
+
+const saidFields = [
+  'bornOn',
+  'expectedOn',
+  'diedOn',
+  'sex',
+  'ethnicity',
+  'disabilities',
+  'upn',
+  'formerUpn',
+  'upnUnknown',
+] as const satisfies readonly (keyof PersonSaid)[]
+type SaidField = (typeof saidFields)[number]
+
+/** Who somebody is: where two sources say it differently the first stands, and a person finds out which is right. */
+const identity: ReadonlySet<SaidField> = new Set(['bornOn', 'sex'])
+
+interface HeldPerson extends PersonSaid {
+  readonly id: string
+  readonly kind: 'child' | 'adult' | 'unborn'
+  readonly laChildId: string | null
+  readonly mergedInto: string | null
+  readonly state: string
+  readonly version: number
+  readonly importId: string | null
+}
+
+/**
+ * Stores the children of a return, one person by the authority's own child id, one event a person. The bulk form of
+ * adding and correcting a person: what a worker has put right here is never written over.
+ *
+ * @param received several sources' words on the same child stand one after the other, the oldest first
+ */
+export async function receivePeople(
+  tx: Tx,
+  source: Source,
+  received: readonly PersonReceived[],
+): Promise<Map<string, PersonStored>> {
+  const byId = Map.groupBy(received, ({ laChildId }) => laChildId)
+  const held = await heldPeople(tx, [...byId.keys()])
+  const stored = new Map<string, PersonStored>()
+  const fresh: NewPerson[] = []
+  const changes: Change[] = []
+  for (const [laChildId, words] of byId) {
+    const before = held.get(laChildId)
+    const told = allSaid(before ?? null, words)
+    const id = before?.id ?? newId()
+    if (before === undefined) fresh.push({ id, laChildId, ...told })
+    else if (told.changed.length > 0 || before.state === 'archived') changes.push({ before, ...told })
+    const outcome = before === undefined ? 'stored' : told.changed.length > 0 ? 'changed' : 'unchanged'
+    stored.set(laChildId, {
+      childId: before?.mergedInto ?? id,
+      outcome: told.kept && outcome === 'unchanged' ? 'differs' : outcome,
+      doubts: told.doubts,
+    })
+  }
+  await storeNew(tx, source, fresh)
+  for (const change of changes) await storeChange(tx, source, change)
+  await sayAgain(tx, source, [...held.values()])
+  return stored
+}
+
+async function heldPeople(tx: Tx, laChildIds: readonly string[]): Promise<Map<string, HeldPerson>> {
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'kind', 'laChildId', 'mergedInto', 'state', 'version', 'importId', ...saidFields])
+    .where(sql<boolean>`la_child_id = any(${laChildIds})`)
+    .execute()
+  return new Map(rows.map((row) => [row.laChildId ?? '', row]))
+}
+
+interface Told {
+  readonly said: Partial<PersonSaid>
+  readonly given: Readonly<Record<string, string>> | null
+  readonly changed: readonly SaidField[]
+  readonly doubts: readonly Doubt[]
+  /** Something a worker put here was kept against what the return says. */
+  readonly kept: boolean
+}
+
+/** Puts together what the sources say of one child and what we hold: the first word on who they are, the last on the rest. */
+function allSaid(before: HeldPerson | null, words: readonly PersonReceived[]): Told {
+  const said: Record<string, unknown> = {}
+  const changed = new Set<SaidField>()
+  const doubts = words.flatMap((word) => word.doubts)
+  const touched = before !== null && isTouched(before)
+  let kept = false
+  for (const word of words)
+    for (const field of saidFields) {
+      const value = word.said[field] ?? null
+      const now = said[field] ?? before?.[field] ?? null
+      if (value === null || same(value, now)) continue
+      const stands = now !== null && (identity.has(field) || (touched && before[field] !== null))
+      if (stands) {
+        doubts.push(disagreement(word, field, value, now))
+        kept ||= touched
+      } else if (!(field === 'disabilities' && isVaguer(value, now))) {
+        said[field] = value
+        changed.add(field)
+      }
+    }
+  const given = words.reduce<Record<string, string>>((all, word) => ({ ...all, ...word.given }), {})
+  return {
+    said,
+    given: Object.keys(given).length === 0 ? null : given,
+    changed: [...changed],
+    doubts,
+    kept,
+  }
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b))
+
+/** Annex A says only that there is a disability; the codes of a census say which. */
+const isVaguer = (value: unknown, now: unknown): boolean =>
+  Array.isArray(value) && value.join() === 'DDA' && Array.isArray(now) && now.join() !== 'NONE'
+
+const disagreement = (word: PersonReceived, field: SaidField, value: unknown, now: unknown): Doubt => ({
+  kind: 'sources-disagree',
+  field,
+  given: String(value),
+  message: `We hold ${String(now)} here, and what we hold stands. Find out which is right and put it in the child's record.`,
+  at: word.at,
+})
+
+interface NewPerson extends Told {
+  readonly id: string
+  readonly laChildId: string
+}
+
+const standing = ['id', 'kind', 'la_child_id', 'import_id', 'given', 'recorded_at', 'recorded_by']
+
+async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[]): Promise<void> {
+  if (people.length === 0) return
+  const at = source.recordedAt ?? new Date().toISOString()
+  await copyInto(
+    tx,
+    'person',
+    [...standing, ...saidFields.map(snake)],
+    people.map(({ id, laChildId, said, given }) => [
+      ...[id, kindOf(said), laChildId, source.importId, given, at, source.actorId],
+      ...saidFields.map((field) => said[field]),
+    ]),
+  )
+  await copyInto(
+    tx,
+    'event',
+    eventColumns,
+    people.map(({ id, laChildId, said }) => [
+      'person.received',
+      id,
+      'person',
+      id,
+      source.actorId,
+      at,
+      { ...said, laChildId, kind: kindOf(said), state: 'active' },
+      source.words,
+      source.importId,
+    ]),
+  )
+}
+
+const kindOf = ({ bornOn, expectedOn }: Partial<PersonSaid>): 'unborn' | 'child' =>
+  (bornOn ?? null) === null && (expectedOn ?? null) !== null ? 'unborn' : 'child'
+
+interface Change extends Told {
+  readonly before: HeldPerson
+}
+
+/** A child who comes again belongs from then on to the import that last named them. */
+async function sayAgain(tx: Tx, source: Source, held: readonly HeldPerson[]): Promise<void> {
+  const ids = held.filter((person) => !isTouched(person)).map(({ id }) => id)
+  if (ids.length === 0) return
+  await tx
+    .updateTable('person')
+    .set({ importId: source.importId })
+    .where(sql<boolean>`id = any(${ids})`)
+    .execute()
+}
+
+const isTouched = ({ version, importId }: HeldPerson): boolean => version > 1 || importId === null
+
+/** A person taken out of view with a withdrawn import comes back with the next return that names them. */
+async function storeChange(tx: Tx, source: Source, { before, said, changed }: Change): Promise<void> {
+  const to = {
+    ...Object.fromEntries(changed.map((field) => [field, said[field]])),
+    ...(before.state === 'archived' ? { state: 'active' as const } : {}),
+    ...(before.kind === 'unborn' && said.bornOn != null ? { kind: 'child' as const } : {}),
+  }
+  await tx
+    .updateTable('person')
+    .set(isTouched(before) ? to : { ...to, importId: source.importId })
+    .where('id', '=', before.id)
+    .execute()
+  await tx
+    .insertInto('event')
+    .values({
+      type: 'person.changed-by-return',
+      childId: before.id,
+      recordKind: 'person',
+      recordId: before.id,
+      actorId: source.actorId,
+      answers: JSON.stringify(to),
+      before: JSON.stringify(stoodBefore(before, to)),
+      reason: source.words,
+      importId: source.importId,
+    })
+    .execute()
+}
+
+const stoodBefore = (before: HeldPerson, to: object): object =>
+  Object.fromEntries(Object.entries(before).filter(([field]) => Object.hasOwn(to, field)))
