@@ -198,7 +198,7 @@ export function standing(
 ): Standing {
   if (!known) return 'not known'
   if (met !== null) return due === null || inTime(met, due) ? 'met' : 'met late'
-  if (ended !== null) return due === null || inTime(ended, due) ? 'ended' : 'missed'
+  if (ended !== null && ended <= onlyDay(now)) return due === null || inTime(ended, due) ? 'ended' : 'missed'
   return due === null || inTime(now, due) ? 'running' : 'overdue'
 }
 
