@@ -3,7 +3,7 @@ import { requireChild } from '../access/reach.ts'
 import { loadChild } from '../people/child.ts'
 import type { Book } from './book.ts'
 import { inOneChange, type Change } from './change.ts'
-import type { Answers, Fields } from './field.ts'
+import type { Answers, Field, Fields } from './field.ts'
 import type { AnyCommand, Facts, Outcome, Row } from './record.ts'
 import { findings, type Finding } from './rule.ts'
 import { lock } from './store.ts'
@@ -111,12 +111,21 @@ export function readAnswers<const F extends Fields, const Asked extends keyof F 
   const answers: Record<string, unknown> = {}
   const unreadable: Finding[] = []
   for (const at of asks) {
-    const read = fields[at]?.schema.safeParse(form[at] === '' ? undefined : form[at])
-    if (read?.success) answers[at] = read.data
-    else unreadable.push({ rule: 'answer', message: messageOf(read?.error.issues ?? []), at })
+    const field: Field<unknown> | undefined = fields[at]
+    if (field === undefined) throw new Error(`a command asks for ${at}, which its record does not have`)
+    const read = field.schema.safeParse(typedFor(field, at, form))
+    if (read.success) answers[at] = read.data
+    else unreadable.push({ rule: 'answer', message: messageOf(read.error.issues), at })
   }
   // Each answer was read by its own field's schema, so that they are what the fields say.
   return { answers: unreadable.length > 0 ? null : (answers as Answers<Pick<F, Asked>>), unreadable }
+}
+
+/** What was typed for one question: nothing for an empty box, and a checklist's answers together. */
+function typedFor({ checks }: Field<unknown>, at: string, form: Readonly<Record<string, unknown>>): unknown {
+  if (checks === undefined) return form[at] === '' ? undefined : form[at]
+  const ticked = Object.keys(checks).map((check) => [check, form[`${at}.${check}`]] as const)
+  return Object.fromEntries(ticked.filter(([, answer]) => answer !== undefined && answer !== ''))
 }
 
 interface Issue {

@@ -2,6 +2,8 @@ import type { Typed } from '../record/draft.ts'
 import type { Field, FieldKind, Fields } from '../record/field.ts'
 import type { Finding } from '../record/rule.ts'
 import { checkboxes } from './govuk/checkboxes.ts'
+import { errorMessage } from './govuk/error-message.ts'
+import { fieldset } from './govuk/fieldset.ts'
 import { input } from './govuk/input.ts'
 import { radios } from './govuk/radios.ts'
 import { select } from './govuk/select.ts'
@@ -34,6 +36,7 @@ export function question(name: string, field: Field<unknown>, shown: Shown): Htm
     ...(field.hint !== undefined && { hint: { text: field.hint } }),
     ...(finding !== undefined && { errorMessage: { text: finding.message } }),
   }
+  if (field.checks !== undefined) return checked(name, field.label, field.checks, field.options ?? {}, shown)
   const label = field.required || shown.requires?.includes(name) ? field.label : `${field.label} (optional)`
   return asking[field.kind]({
     ...common,
@@ -42,6 +45,34 @@ export function question(name: string, field: Field<unknown>, shown: Shown): Htm
     options: field.options ?? {},
     people: shown.people?.[name] ?? {},
   })
+}
+
+/** A checklist: each thing to be established, with its own answer. */
+function checked(
+  name: string,
+  label: string,
+  checks: Options,
+  options: Options,
+  { typed, findings }: Shown,
+): Html {
+  const finding = findings.find(({ at }) => at === name)
+  const wrong = finding !== undefined && errorMessage({ id: `${name}-error`, text: finding.message })
+  const rows = Object.entries(checks).map(([check, text]) => {
+    const at = `${name}.${check}`
+    const value = typed[at]
+    return radios({
+      name: at,
+      idPrefix: at,
+      classes: 'govuk-radios--inline govuk-radios--small',
+      value: typeof value === 'string' ? value : '',
+      items: items(options),
+      fieldset: { legend: { text } },
+    })
+  })
+  return fieldset(
+    { legend: { text: label, classes: 'govuk-fieldset__legend--m' }, attributes: { id: name } },
+    html`${wrong}${rows}`,
+  )
 }
 
 interface Asked {

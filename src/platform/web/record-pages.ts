@@ -16,7 +16,7 @@ export interface RecordPages {
   /** The people and staff a form may name, by question. */
   readonly people?: (request: FastifyRequest, childId: string) => Promise<Shown['people'] & {}>
   /** Where to go once it is done. */
-  readonly then?: (childId: string, recordId: string) => string
+  readonly goesTo?: (childId: string, recordId: string) => string
   /** What a button says; the command's own title where a command is not named. */
   readonly save?: Readonly<Record<string, string>>
 }
@@ -38,8 +38,8 @@ export function recordPages(app: App, pages: RecordPages): void {
       const act = actOf(request, request.params)
       const outcome = await perform(app.book, command, act, request.body)
       if (outcome.kind === 'refused') return show(request, reply, pages, [name, command], outcome.findings)
-      const then = pages.then ?? ((childId: string) => `/children/${childId}/overview`)
-      return reply.redirect(then(act.childId, outcome.recordId), 303)
+      const goesTo = pages.goesTo ?? ((childId: string) => `/children/${childId}/overview`)
+      return reply.redirect(goesTo(act.childId, outcome.recordId), 303)
     })
   }
 }

@@ -1,0 +1,98 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { shortDay } from '../../platform/dates/day.ts'
+import { NoSuchPerson } from '../../platform/people/child.ts'
+import { nameOf } from '../../platform/people/name.ts'
+import { load } from '../../platform/record/store.ts'
+import type { App } from '../../platform/web/app.ts'
+import { table } from '../../platform/web/govuk/table.ts'
+import { link } from '../../platform/web/holdfast/section.ts'
+import { state } from '../../platform/web/holdfast/state.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import { actOf, recordPages } from '../../platform/web/record-pages.ts'
+import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
+import { commands } from './commands.ts'
+import { mayBeCarer, openArrangements, type OpenArrangement } from './queries.ts'
+import { privateFostering } from './record.ts'
+
+const at = '/children/:childId/private-fostering'
+
+interface Params {
+  readonly childId: string
+  readonly recordId: string
+}
+
+export async function pages(app: App): Promise<void> {
+  app.get(
+    '/private-fostering',
+    { config: { audience: 'child.read', shows: 'children' } },
+    async (request, reply) => {
+      const rows = await openArrangements(app.book.db, actOf(request, { childId: '' }).actor)
+      request.shows(rows.map(({ childId }) => childId))
+      return reply.page({
+        title: 'Private fostering',
+        body: list(rows.map((row) => rowView(row, app.book.today()))),
+      })
+    },
+  )
+  app.get<{ Params: Params }>(`${at}/:recordId`, { config: { audience: 'child.read', shows: 'child' } }, show)
+  recordPages(app, {
+    at,
+    commands,
+    people: async (request, childId) => ({ carerId: await mayBeCarer(request.server.book.db, childId) }),
+    goesTo: (childId, id) => `/children/${childId}/private-fostering/${id}`,
+  })
+}
+
+async function show(request: FastifyRequest<{ Params: Params }>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId, recordId } = request.params
+  const { book, setting } = request.server
+  const row = await load(book.db, privateFostering, recordId)
+  if (row.childId !== childId) throw new NoSuchPerson()
+  const names = new Map(Object.entries(await mayBeCarer(book.db, childId)))
+  const href = `/children/${childId}/private-fostering/${recordId}`
+  return reply.page({
+    title: 'Private fostering',
+    lead: stateWords[row.state],
+    masthead: await setting.masthead(request, childId),
+    body: html`${recordSummary(privateFostering, row, names)}${whatNext(commands, row.state, href)}`,
+  })
+}
+
+/** Each state in the words of the screen. */
+const stateWords: Readonly<Record<(typeof privateFostering.states)[number], string>> = {
+  notified: 'We have been told: not yet assessed',
+  assessed: 'Assessed: waiting for a decision',
+  suitable: 'Suitable',
+  requirements: 'Suitable, if the carer does what was required',
+  prohibited: 'Prohibited',
+  'not private fostering': 'Not private fostering',
+  ended: 'Ended',
+}
+
+function rowView(row: OpenArrangement, today: string) {
+  const { childId, id, carer, nextDueOn } = row
+  const due = nextDueOn === null ? 'Nothing due' : shortDay(nextDueOn)
+  return {
+    child: link(nameOf(row), `/children/${childId}/private-fostering/${id}`),
+    carer: carer ?? 'Not recorded',
+    standing: stateWords[row.state as keyof typeof stateWords],
+    due: nextDueOn !== null && nextDueOn < today ? state('over', `Was due ${due}`) : due,
+  }
+}
+
+function list(rows: readonly ReturnType<typeof rowView>[]): Html {
+  if (rows.length === 0)
+    return html`<p class="govuk-body">No child you work with is privately fostered. When we are told of one, record it from the child’s page.</p>`
+  return table({
+    caption: 'Children living with somebody who is not a close relative, by private arrangement',
+    captionClasses: 'govuk-visually-hidden',
+    head: [{ text: 'Child' }, { text: 'Carer' }, { text: 'Where it stands' }, { text: 'Next visit' }],
+    firstCellIsHeader: true,
+    rows: rows.map(({ child, carer, standing, due }) => [
+      { text: child },
+      { text: carer },
+      { text: standing },
+      { text: due },
+    ]),
+  })
+}
