@@ -2,6 +2,7 @@ import { csvReader, type CsvRecord } from '../../platform/files/csv.ts'
 import { readText } from '../../platform/files/text.ts'
 import type { FileFacts } from '../../platform/files/inspect.ts'
 import type { Batch } from './batch.ts'
+import { britishDay } from './british-day.ts'
 import type { CsvLayout } from './csv-layout.ts'
 import { asRow, fillRow, planRows, shortened, type CellTexts, type RowPlan } from './fill-row.ts'
 import type { Finding, FindingKind } from './finding.ts'
@@ -75,6 +76,10 @@ function textsOf(layout: CsvLayout): CellTexts & { record: CsvRecord | null } {
     },
     line() {
       return this.record?.line ?? 0
+    },
+    day(cell) {
+      const at = cells[cell] ?? -1
+      return at < 0 || this.record === null ? null : britishDay(this.record, at)
     },
   }
 }

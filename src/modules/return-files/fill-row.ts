@@ -1,14 +1,22 @@
+import type { Day } from '../../platform/dates/day.ts'
 import { cellReader, type CellReader, type CellStyle } from './cells.ts'
 import type { Column } from './column.ts'
 import type { Report } from './finding.ts'
 import type { Place, Table } from './row.ts'
 import * as says from './says.ts'
 
+interface PlannedCell {
+  readonly field: string
+  readonly column: Column
+  readonly isDay: boolean
+  readonly read: CellReader
+}
+
 /** How the rows of one table in one file are filled: its cells in the table's order, each with its reader. */
 export interface RowPlan {
   readonly table: Table
   readonly file: number
-  readonly cells: readonly { readonly field: string; readonly column: Column; readonly read: CellReader }[]
+  readonly cells: readonly PlannedCell[]
   /** The cell that holds the child's id, or -1. */
   readonly idAt: number
   readonly blank: LooseRow
@@ -24,7 +32,12 @@ export type LooseRow = Record<string, unknown> & {
 
 export function planRows(table: Table, file: number, style: CellStyle): RowPlan {
   const entries = Object.entries(table.columns)
-  const cells = entries.map(([field, column]) => ({ field, column, read: cellReader(column, style) }))
+  const cells = entries.map(([field, column]) => ({
+    field,
+    column,
+    isDay: column.kind === 'day',
+    read: cellReader(column, style),
+  }))
   const empty = Object.fromEntries(entries.map(([field]) => [field, null]))
   return {
     table,
@@ -39,35 +52,35 @@ export function planRows(table: Table, file: number, style: CellStyle): RowPlan 
 export interface CellTexts {
   text(cell: number): string
   line(cell: number): number
+  /** The day a cell holds, when it can be told without its text; null otherwise. */
+  day?(cell: number): Day | null
 }
 
 /** Fills a row from its texts. Every row read from a file is made here, so what is found in it is told the same way. */
 export function fillRow(plan: RowPlan, line: number, texts: CellTexts, report: Report): LooseRow {
   const row: LooseRow = { ...plan.blank, line }
   const child = plan.idAt < 0 ? null : trimmed(texts.text(plan.idAt)) || null
-  const count = plan.cells.length
-  for (let at = 0; at < count; at += 1) {
-    const raw = texts.text(at)
-    if (raw === '') continue
-    const text = trimmed(raw)
+  for (let at = 0; at < plan.cells.length; at += 1) {
     const cell = plan.cells[at]
-    if (text === '' || !cell) continue
-    const { value, given, finding } = cell.read(text)
-    row[cell.field] = value
-    if (given !== undefined) (row.given ??= {})[cell.field] = given
-    if (finding)
-      report({
-        ...finding,
-        table: plan.table.name,
-        file: plan.file,
-        line: texts.line(at),
-        column: cell.column.header,
-        child,
-        given: shortened(text),
-      })
+    if (!cell) continue
+    const day = cell.isDay && texts.day ? texts.day(at) : null
+    if (day !== null) row[cell.field] = day
+    else {
+      const raw = texts.text(at)
+      const finding = raw === '' ? undefined : fillCell(row, cell, trimmed(raw))
+      if (finding) report({ ...finding, table: row.table, file: row.file, line: texts.line(at), child })
+    }
   }
   if (plan.idAt >= 0 && child === null) report(noChild(plan, line))
   return row
+}
+
+function fillCell(row: LooseRow, { field, column, read }: PlannedCell, text: string) {
+  if (text === '') return undefined
+  const { value, given, finding } = read(text)
+  row[field] = value
+  if (given !== undefined) (row.given ??= {})[field] = given
+  return finding && { ...finding, column: column.header, given: shortened(text) }
 }
 
 const noChild = (plan: RowPlan, line: number) => ({

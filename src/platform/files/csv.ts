@@ -9,6 +9,9 @@ export interface CsvRecord {
   readonly cells: number
   /** A cell's text, from 0; empty past the last. */
   text(cell: number): string
+  /** How many characters stand in a cell, and the code of one of them, so that a cell may be read without making text of it. */
+  length(cell: number): number
+  code(cell: number, at: number): number
 }
 
 export interface CsvReader {
@@ -46,6 +49,9 @@ export function csvReader(delimiter: string, onRecord: (record: CsvRecord) => vo
       const text = source.slice(cells.starts[cell], cells.ends[cell])
       return cells.doubled[cell] === 1 ? text.replaceAll('""', '"') : text
     },
+    length: (cell: number): number =>
+      cell < cells.count ? (cells.ends[cell] ?? 0) - (cells.starts[cell] ?? 0) : 0,
+    code: (cell: number, at: number): number => source.charCodeAt((cells.starts[cell] ?? 0) + at),
   }
 
   const readRecords = (last: boolean): number => {
