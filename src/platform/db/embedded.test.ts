@@ -138,7 +138,13 @@ describe('our own PostgreSQL', () => {
     const pid = serverPid()
     process.kill(pid, 'SIGKILL')
     await gone(pid)
-    while (serverPid() === pid) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let back = false; !back;) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      back = await ask(server, 'select 1').then(
+        () => true,
+        () => false,
+      )
+    }
     unwatch()
     const again = await startEmbedded(folder)
     assert.equal(again.port, server.port)
