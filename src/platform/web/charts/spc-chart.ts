@@ -85,6 +85,7 @@ const isOutside = (value: number, { low, high }: SpcChart): boolean => value < l
 
 function inWords(chart: SpcChart): string {
   const { points, low, high, unit = '' } = chart
+  if (points.length === 0) return 'There is nothing to show yet.'
   const values = points.map(({ value }) => value)
   const out = points
     .filter(({ value }) => isOutside(value, chart))

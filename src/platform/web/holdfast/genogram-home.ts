@@ -30,9 +30,9 @@ const rect = ({ x, y, width, height }: Box, named: string): string =>
 /** Six more than half a slot to each side, so that neighbours overlap and their inner lines are covered. */
 const boxOf = ({ x, row }: Place, lowest: number): Box => ({
   x: x - slot / 2 - 3,
-  y: middleOf(row) - 33,
+  y: middleOf(row) - 36,
   width: slot + 6,
-  height: row === lowest ? 120 : 98,
+  height: row === lowest ? 122 : 101,
 })
 
 /** What joins a parent's box to a child's, where both live there: down the gap between the rows, where nobody's name is. */
@@ -48,6 +48,6 @@ function joins(
     if (!parent || young.length === 0) return []
     const xs = [...parents, ...young].map(({ x }) => x)
     const [left, right] = [Math.min(...xs) - 30, Math.max(...xs) + 30]
-    return [{ x: left, y: middleOf(parent.row) + 50, width: right - left, height: rowHeight - 70 }]
+    return [{ x: left, y: middleOf(parent.row) + 62, width: right - left, height: rowHeight - 95 }]
   })
 }

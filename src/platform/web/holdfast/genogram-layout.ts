@@ -9,6 +9,9 @@ export interface Place {
 /** The width each person has, for the sign and the name below it. */
 export const slot = 136
 
+/** Room at each side, for the outline of the home. */
+export const margin = 8
+
 /** The height of a generation: its signs, two lines of words, and the lines down to the next. */
 export const rowHeight = 140
 
@@ -24,7 +27,7 @@ export function placesOf(family: Family): ReadonlyMap<string, Place> {
     const order = pass % 2 === 0 ? rows : rows.toReversed()
     for (const row of order) xs = new Map([...xs, ...settled(row, family.couples, xs, pass % 2 === 0)])
   }
-  const left = Math.min(...xs.values()) - slot / 2
+  const left = Math.min(...xs.values()) - slot / 2 - margin
   return new Map(
     rows.flatMap((row, at) =>
       row.map((id) => [id, { x: Math.round((xs.get(id) ?? 0) - left), row: at }] as const),

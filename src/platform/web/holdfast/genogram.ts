@@ -3,7 +3,7 @@ import { html, raw, type Html } from '../html.ts'
 import { cards } from './cards.ts'
 import { listOf, tiesOf, type Family, type FamilyMember } from './family.ts'
 import { homeOf } from './genogram-home.ts'
-import { middleOf, placesOf, slot, type Place } from './genogram-layout.ts'
+import { margin, middleOf, placesOf, slot, type Place } from './genogram-layout.ts'
 import { tiesOfCouple } from './genogram-ties.ts'
 
 export interface Genogram {
@@ -18,19 +18,22 @@ export interface Genogram {
 export function genogram({ id, title, family }: Genogram): Html {
   const places = placesOf(family)
   const all = [...places.values()]
-  const width = Math.max(...all.map(({ x }) => x)) + slot / 2
+  const width = Math.max(...all.map(({ x }) => x)) + slot / 2 + margin
   const height = middleOf(Math.max(...all.map(({ row }) => row))) + 90
   const people = family.people.flatMap((person) =>
     drawn(person, places.get(person.id), person.id === family.child),
   )
   const view = `0 0 ${width} ${height}`
   return html`<div class="hf-scroll" tabindex="0" role="region" aria-label="${title}, drawn">
-    <svg class="hf-svg hf-gene" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
+    <svg class="hf-svg hf-gene${width > narrow && ' hf-gene--wide'}" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
       <title id="${id}-t">${title}</title><desc id="${id}-d">${inWords(family)} The table below says who everyone is.</desc>
       ${homeOf(family, places)} ${family.couples.map((couple, i) => tiesOfCouple(couple, i, places))} ${people}
     </svg></div>
   ${details({ summaryText: 'Show the family as a table', classes: 'govuk-!-margin-top-2', text: asTable(title, family) })}`
 }
+
+/** A drawing wider than this is scrolled on a phone, where shrinking it would make its names too small to read. */
+const narrow = 440
 
 /** The longest words a slot holds. */
 const longest = { name: 15, note: 19 }
@@ -57,7 +60,7 @@ function sign({ sex, died, unknown }: FamilyMember, x: number, y: number, isChil
     unknown: `<path d="M${x} ${y - 20}l20 20l-20 20l-20 -20Z" class="${named}"/>`,
   }
   const crossed = died ? `<path d="M${x - 17} ${y - 17}l34 34m0 -34l-34 34" class="died"/>` : ''
-  const mark = unknown ? `<text x="${x}" y="${y + 6}" class="nm">?</text>` : ''
+  const mark = unknown ? `<text x="${x}" y="${y + 6}" class="nm${isChild ? ' inv' : ''}">?</text>` : ''
   return raw(shapes[sex] + crossed + mark)
 }
 

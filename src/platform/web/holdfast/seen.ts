@@ -37,7 +37,7 @@ export function seenBar({ id, child, from, today, sightings, late, summary }: Se
   const place = (day: string): number => along(day, from, today) * 0.92 + 3
   const spells = late.map((spell) => hatched(place(spell.from), place(spell.to)))
   const marks = sightings.map(({ on, seen }) => mark(seen, place(on)))
-  const labels = months(from, today).map(
+  const labels = monthsFrom(from, today).map(
     ({ on, name }) => html`<text x="${place(on)}%" y="60" text-anchor="middle">${name}</text>`,
   )
   return html`<svg class="hf-svg hf-seenbar" role="img" aria-labelledby="${id}-t ${id}-d">
@@ -46,6 +46,13 @@ export function seenBar({ id, child, from, today, sightings, late, summary }: Se
     <line x1="95%" x2="95%" y1="6" y2="44" class="f-today"/>${labels}<text x="100%" y="60" text-anchor="end">today</text>
   </svg>
   ${seenKey} ${summary && html`<p class="govuk-!-margin-bottom-2">${summary}</p>`} ${asList(sightings)}`
+}
+
+/** The month the bar begins in is named where there is room before the next. */
+function monthsFrom(from: string, today: string): ReturnType<typeof months> {
+  const all = months(`${from.slice(0, 7)}-01`, today)
+  const [first, ...rest] = all.map((each, i) => (i === 0 ? { ...each, on: from } : each))
+  return first && (!rest[0] || along(rest[0].on, from, today) > 12) ? [first, ...rest] : rest
 }
 
 const hatched = (from: number, to: number): Html =>

@@ -20,7 +20,9 @@ import { reasons } from './reasons.ts'
 import { saveBar } from './save-bar.ts'
 import { link, section } from './section.ts'
 import { seenBar, seenDots, seenKey } from './seen.ts'
-import * as invented from './specimen-family.ts'
+import * as oneChild from './specimen-child.ts'
+import * as families from './specimen-family.ts'
+import * as many from './specimen-lists.ts'
 import { state } from './state.ts'
 import { countLink, tally } from './tally.ts'
 import { unknowns } from './unknown.ts'
@@ -67,20 +69,20 @@ export const specimenMasthead: Html = masthead({
 export const specimen = (): Html => html`${child()}${lists()}${numbers()}${forms()}`
 
 const child = (): Html => html`
-${attention({ concerns: invented.concerns, allHref: '#' })}
-${clockStrip({ clocks: invented.clocks, allHref: '#' })}
+${attention({ concerns: oneChild.concerns, allHref: '#' })}
+${clockStrip({ clocks: oneChild.clocks, allHref: '#' })}
 <div class="hf-cols hf-cols--21"><div>
 ${section({ id: 'states', title: 'States', aside: 'A shape, a word, a colour' }, states())}
-${section({ id: 'chronology', title: 'Chronology', aside: link('All records', '#') }, chronology(invented.story))}
+${section({ id: 'chronology', title: 'Chronology', aside: link('All records', '#') }, chronology(oneChild.story))}
 </div><div>
-${voice(invented.words)}
-${section({ id: 'seen', title: 'Last seen', aside: link('Record visit', '#') }, seenBar(invented.seen))}
-${section({ id: 'unknowns', title: 'What we do not know', aside: link('Add a question', '#') }, unknowns(invented.questions))}
-${section({ id: 'workers', title: 'Changes of worker', aside: '3 in 12 months' }, changesOfWorker(invented.workers))}
+${voice(oneChild.words)}
+${section({ id: 'seen', title: 'Last seen', aside: link('Record visit', '#') }, seenBar(oneChild.seen))}
+${section({ id: 'unknowns', title: 'What we do not know', aside: link('Add a question', '#') }, unknowns(oneChild.questions))}
+${section({ id: 'workers', title: 'Changes of worker', aside: '3 in 12 months' }, changesOfWorker(oneChild.workers))}
 </div></div>
-${section({ id: 'family', title: 'Family of six' }, genogram({ id: 'small', title: 'Leo’s family', family: invented.family }))}
-${section({ id: 'large', title: 'Family of twelve, long names' }, genogram({ id: 'large-family', title: 'Ada’s family', family: invented.largeFamily }))}
-${section({ id: 'pattern', title: 'Pattern, last 12 months', aside: 'Hatched: 72 days not seen alone' }, patternStrip(invented.pattern))}`
+${section({ id: 'family', title: 'Family of six' }, genogram({ id: 'small', title: 'Leo’s family', family: families.family }))}
+${section({ id: 'large', title: 'Family of twelve, long names' }, genogram({ id: 'large-family', title: 'Ada’s family', family: families.largeFamily }))}
+${section({ id: 'pattern', title: 'Pattern, last 12 months', aside: 'Hatched: 72 days not seen alone' }, patternStrip(oneChild.pattern))}`
 
 const states =
   (): Html => html`<p>${state('over', '2 days over')} ${state('soon', 'Due today')} ${state('ok', '9 days left')}
@@ -89,10 +91,10 @@ const states =
 
 const lists = (): Html => html`
 <div class="hf-cols hf-cols--21"><div>
-${section({ id: 'work', title: 'Needs you today', aside: '3 things' }, worklist(invented.work))}
-${section({ id: 'first', title: 'Who needs you first', aside: link('How the order is worked out', '#') }, reasons(invented.ranked))}
+${section({ id: 'work', title: 'Needs you today', aside: '3 things' }, worklist(many.work))}
+${section({ id: 'first', title: 'Who needs you first', aside: link('How the order is worked out', '#') }, reasons(many.ranked))}
 </div><div>
-${section({ id: 'visits', title: 'Visits' }, tally(invented.counts))}
+${section({ id: 'visits', title: 'Visits' }, tally(many.counts))}
 </div></div>
 ${section({ id: 'children', title: 'My children', aside: '9 families' }, myChildren())}`
 
@@ -127,9 +129,9 @@ const myChildren = (): Html =>
   })}${seenKey}`
 
 const numbers = (): Html => html`
-${measureBoard(invented.measures.map(({ id, title, rows }) => section({ id, title }, html`${rows.map(measure)}`)))}
-${section({ id: 'spc', title: 'Child protection visits on time', aside: link('Children behind this number', '#') }, spcChart(invented.chart))}
-${section({ id: 'teams', title: 'Team by team', aside: '3 of 21 teams, last 10 working days' }, heatTable(invented.teams))}
+${measureBoard(many.measures.map(({ id, title, rows }) => section({ id, title }, html`${rows.map(measure)}`)))}
+${section({ id: 'spc', title: 'Child protection visits on time', aside: link('Children behind this number', '#') }, spcChart(many.chart))}
+${section({ id: 'teams', title: 'Team by team', aside: '3 of 21 teams, last 10 working days' }, heatTable(many.teams))}
 <p>One value has a dot, ${sparkline({ values: [4] })}, and a flat run stands in the middle, ${sparkline({ values: [3, 3, 3] })}.</p>`
 
 const forms = (): Html => html`<form method="post" action="#" class="hf-reading" novalidate>
