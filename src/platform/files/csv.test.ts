@@ -92,3 +92,8 @@ test('stops at a record of over a million characters rather than hold the file',
       error.message.startsWith('From line 2 a quotation mark is never closed.'),
   )
 })
+
+test('counts a CRLF cut between two pieces as one line end', () => {
+  for (const piece of [1, 2, 3])
+    assert.deepEqual(read('a\r\nb\r\n\r\n"c\r\n"\rd', ',', piece).lines, [1, 2, 4, 6])
+})
