@@ -49,9 +49,12 @@ const settings = {
   random_page_cost: '1.1',
   jit: 'off',
   max_connections: '200',
+  // A container's /dev/shm is often 64 MB, too little for a parallel query: it finds this first.
+  min_dynamic_shared_memory: '128MB',
 }
 
 const careless = {
+  autovacuum: 'off',
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',

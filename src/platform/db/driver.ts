@@ -10,6 +10,8 @@ import type pg from 'pg'
 
 // Kysely's own driver hides its client; COPY and cursors need it, on the transaction's own connection.
 
+let opened = 0
+
 /** A connection taken from the pool, with the client it runs on. */
 export class PooledConnection implements DatabaseConnection {
   readonly client: pg.PoolClient
@@ -31,19 +33,21 @@ export class PooledConnection implements DatabaseConnection {
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
+  /** A cursor of the server's: for use inside a transaction only. */
   async *streamQuery<R>(
     { sql, parameters }: CompiledQuery,
     chunkSize: number,
   ): AsyncIterableIterator<QueryResult<R>> {
-    await this.client.query(`declare reading no scroll cursor for ${sql}`, [...parameters])
+    const name = `reading_${++opened}`
+    await this.client.query(`declare ${name} no scroll cursor for ${sql}`, [...parameters])
     try {
       for (;;) {
-        const { rows } = await this.client.query(`fetch ${chunkSize} from reading`)
+        const { rows } = await this.client.query(`fetch ${chunkSize} from ${name}`)
         if (rows.length === 0) return
         yield { rows }
       }
     } finally {
-      await this.client.query('close reading').catch(() => undefined)
+      await this.client.query(`close ${name}`).catch(() => undefined)
     }
   }
 }

@@ -681,6 +681,7 @@ export interface Tables {
     recordedBy: string | null
     importId: string | null
     given: Json | null
+    childId: GeneratedAlways<string>
   }
   planOutcome: {
     id: Generated<string>
