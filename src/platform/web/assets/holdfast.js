@@ -48,8 +48,11 @@ function keepDraft(form) {
 }
 
 /** Text only: a chosen file is sent with the form itself. */
-const answers = (form) =>
-  new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString()
+function answers(form) {
+  return new URLSearchParams(
+    [...new FormData(form)].filter(([, value]) => typeof value === 'string'),
+  ).toString()
+}
 
 async function post(url, body, leaving) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
@@ -66,5 +69,10 @@ function say(status, words) {
   if (status.textContent !== words) status.textContent = words
 }
 
-const clock = () =>
-  new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
+function clock() {
+  return new Date().toLocaleTimeString('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/London',
+  })
+}
