@@ -2,3 +2,4 @@
 export { clocks } from './clocks.ts'
 export { adoption, type Adoption } from './record.ts'
 export { adoptedFromReturn, adoptionFromList, placedFromReturn } from './from-returns.ts'
+export { receiveAdopters } from './receive.ts'

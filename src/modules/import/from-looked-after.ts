@@ -33,7 +33,7 @@ export function childFromReturn(
   const placed = ordered.filter(isPlaced)
   return {
     laChildId,
-    people: ordered.flatMap((row) => personOf(laChildId, row)),
+    people: peopleOf(laChildId, ordered),
     records: distinct(ordered.flatMap((row) => recordsOf(row, yearOf, placed))),
     covered: coveredBy(ordered, yearOf),
     rows,
@@ -41,6 +41,13 @@ export function childFromReturn(
 }
 
 const isPlaced = (row: Ssda903Row): row is PlacedAdoptionRow => row.table === 'placedAdoption'
+
+/** A child of whom no row gives so much as a birth date is still a child. */
+function peopleOf(laChildId: string, rows: readonly Ssda903Row[]): PersonReceived[] {
+  const [first] = rows
+  const people = rows.flatMap((row) => personOf(laChildId, row))
+  return people.length > 0 || first === undefined ? people : [personFromRow(laChildId, first)]
+}
 
 const personOf = (laChildId: string, row: Ssda903Row): PersonReceived[] => {
   if (row.table === 'header') return [personFromHeader(laChildId, row)]

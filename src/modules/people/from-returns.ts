@@ -125,8 +125,10 @@ function received(
 ): PersonReceived {
   const doubts: Doubt[] = []
   const given: Record<string, string> = {}
-  for (const [cell, text] of Object.entries(at.given ?? {}))
-    if (text !== undefined) given[fields[cell] ?? cell] = text
+  for (const [cell, text] of Object.entries(at.given ?? {})) {
+    const field = fields[cell]
+    if (text !== undefined && field !== undefined) given[field] = text
+  }
   const said: Record<string, unknown> = { ...plain }
   for (const [field, code] of Object.entries<Coded<string>>(coded)) {
     said[field] = code.value

@@ -35,6 +35,8 @@ export interface Received<R extends AnyRecordType = AnyRecordType> {
   /** The rows it accounts for: the first is stored as this record, the others are merged into it. None for a record beside its row. */
   readonly from: readonly RowRead[]
   readonly doubts: readonly Doubt[]
+  /** Field of the record by the row's field it was read from. */
+  readonly reads: ReadonlyMap<string, string>
   /** The record it belongs to, whose id goes into `field` once it is stored. */
   readonly under: { readonly field: string; readonly record: Received } | null
   /** The member of staff whose id goes into `field`. */
@@ -84,6 +86,7 @@ export function receiver<R extends AnyRecordType, Row extends RowRead, More exte
 ): (row: Row, ...more: More) => Received<R> {
   const cells = cellsOf(on, reading)
   const pairs = reading.inOrder ?? []
+  const reads = new Map(cells.map(({ field, from }) => [from, field]))
   return (row, ...more) => {
     const said = says(row, ...more)
     const draft: Draft = { row, values: {}, given: null, doubts: [] }
@@ -100,6 +103,7 @@ export function receiver<R extends AnyRecordType, Row extends RowRead, More exte
       at: row,
       from: said.from ?? [row],
       doubts: draft.doubts,
+      reads,
       under: said.under ?? null,
       staff: said.staff ?? null,
       team: said.team ?? null,

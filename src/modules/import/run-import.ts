@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto'
+import { longDay } from '../../platform/dates/day.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import type { Source } from '../../platform/record/bulk.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { newId } from '../../platform/record/new-id.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import { receiveAdopters } from '../adoption/index.ts'
+import type { SubmittedFile, Submission } from '../return-files/index.ts'
+import { foundInRow, keepFindings } from './findings.ts'
+import { progressOf, type Progress, type Progressing } from './progress.ts'
+import { readChildren, type ReadChildren } from './read-children.ts'
+import { staffBook } from './staff.ts'
+import { storeChildren, type Importing } from './store-children.ts'
+import { summaryOf, type Summary } from './summary.ts'
+import { countBecome, countFinding, countRead, countRefused, newTally, totalOf } from './tally.ts'
+
+/** What came of giving files in. */
+export type ImportOutcome =
+  | { readonly kind: 'committed'; readonly importId: string; readonly summary: Summary }
+  | { readonly kind: 'previewed'; readonly summary: Summary }
+  | { readonly kind: 'already'; readonly importId: string; readonly committedAt: string }
+
+export interface ImportOptions {
+  /** Stores everything, says what came of it, and takes all of it back. */
+  readonly preview?: boolean
+  readonly actorId?: string | null
+  readonly watch?: (progress: Progress) => void
+  /** The id the import is to have, so that a page can watch it from the start. */
+  readonly importId?: string
+}
+
+/** SHA-256 over the hashes of the files, in the order of the hashes: the same files in any order are one submission. */
+export const hashOf = (files: readonly SubmittedFile[]): string =>
+  createHash('sha256')
+    .update(
+      files
+        .map(({ sha256 }) => sha256)
+        .toSorted()
+        .join('\n'),
+    )
+    .digest('hex')
+
+/**
+ * Reads a submission into the record, in one transaction: all of it is kept or, when anything fails, none. The same
+ * submission again changes nothing. A preview is the import itself, taken back at the end: what it shows is what would be.
+ */
+export async function runImport(
+  book: Book,
+  submission: Submission,
+  options: ImportOptions = {},
+): Promise<ImportOutcome> {
+  const importId = options.importId ?? newId()
+  const progress = progressOf(book.db, importId, options.watch ?? (() => undefined))
+  let summary: Summary | undefined
+  try {
+    return await inTransaction(book.db, async (tx) => {
+      const before = await sameBefore(tx, hashOf(submission.files))
+      if (before !== null) return before
+      summary = await importAll(tx, book, submission, importId, options.actorId ?? null, progress)
+      if (options.preview === true) throw new TakenBack()
+      return { kind: 'committed', importId, summary }
+    })
+  } catch (fault) {
+    if (!(fault instanceof TakenBack) || summary === undefined) throw fault
+    return { kind: 'previewed', summary }
+  } finally {
+    progress.tell({ stage: 'done', rowsRead: 0, children: 0, findings: 0, ...told(summary) })
+    await progress.settle()
+  }
+}
+
+class TakenBack extends Error {}
+
+const told = (summary: Summary | undefined): Partial<Progress> =>
+  summary === undefined
+    ? {}
+    : {
+        rowsRead: summary.rows.read,
+        children: summary.children.new + summary.children.changed + summary.children.unchanged,
+        findings: Object.values(summary.findings).reduce((sum, count) => sum + count, 0),
+      }
+
+/** Two imports at once take turns: the second waits, and then sees what the first has stored. */
+async function sameBefore(tx: Tx, hash: string): Promise<ImportOutcome | null> {
+  await tx
+    .selectNoFrom(({ fn, val }) =>
+      fn('pg_advisory_xact_lock', [fn('hashtext', [val('holdfast import')])]).as('held'),
+    )
+    .execute()
+  const held = await tx
+    .selectFrom('import')
+    .select(['id', 'committedAt'])
+    .where('hash', '=', hash)
+    .where('state', '<>', 'withdrawn')
+    .executeTakeFirst()
+  return held === undefined ? null : { kind: 'already', importId: held.id, committedAt: held.committedAt }
+}
+
+async function importAll(
+  tx: Tx,
+  book: Book,
+  submission: Submission,
+  importId: string,
+  actorId: string | null,
+  progress: Progressing,
+): Promise<Summary> {
+  const source: Source = {
+    importId,
+    actorId,
+    recordedAt: null,
+    words: `from a return, received ${longDay(book.today())}`,
+  }
+  const importing: Importing = {
+    tx,
+    importId,
+    source,
+    files: submission.files,
+    tally: newTally(),
+    staff: staffBook(),
+    touched: new Set(),
+    made: new Set(),
+    changed: new Set(),
+  }
+  await begin(importing, submission)
+  for await (const part of ahead(readChildren(submission))) {
+    await storePart(importing, part)
+    tell(progress, importing, 'reading')
+  }
+  await readClocks(importing, book, progress)
+  const summary = await summaryOf(importing, submission)
+  await tx
+    .updateTable('import')
+    .set({ summary: JSON.stringify(summary) })
+    .where('id', '=', importId)
+    .execute()
+  return summary
+}
+
+async function begin({ tx, importId, tally, files }: Importing, submission: Submission): Promise<void> {
+  const kept = files.map(({ label, kind, table, year, authority, size, sha256 }) => ({
+    ...{ label, kind, table, year, authority, size, sha256 },
+  }))
+  await tx
+    .insertInto('import')
+    .values({ id: importId, hash: hashOf(files), files: JSON.stringify(kept), state: 'committed' })
+    .execute()
+  for (const { kind } of submission.findings) countFinding(tally, kind)
+  await keepFindings(
+    tx,
+    importId,
+    files,
+    submission.findings.map((finding) => foundInRow(finding, null, null)),
+  )
+}
+
+/** The next part is read while the one in hand is being stored: reading and storing each have a processor of their own. */
+async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = parts.next()
+  for (;;) {
+    const { value, done } = await next
+    if (done === true) return
+    next = parts.next()
+    // Whoever stops early must not be surprised later by a fault in what was read ahead.
+    next.catch(() => undefined)
+    yield value
+  }
+}
+
+async function storePart(importing: Importing, part: ReadChildren): Promise<void> {
+  const { tally, tx, importId } = importing
+  for (const [table, count] of part.refused) countRefused(tally, table, count)
+  await storeAdopters(importing, part)
+  if (part.children.length > 0) return storeChildren(importing, part.children, part.findings)
+  for (const { kind } of part.findings) countFinding(tally, kind)
+  await keepFindings(
+    tx,
+    importId,
+    importing.files,
+    part.findings.map((finding) => foundInRow(finding, null, null)),
+  )
+}
+
+async function storeAdopters({ tx, importId, tally }: Importing, { adopters }: ReadChildren): Promise<void> {
+  const named = adopters.filter(({ adopter }) => adopter !== null)
+  countRefused(tally, 'adopters', adopters.length - named.length)
+  const stored = await receiveAdopters(tx, importId, named)
+  countRead(tally, named)
+  for (const [i, row] of named.entries()) countBecome(tally, [row], i < stored ? 'stored' : 'changed')
+}
+
+/** Children whose clocks are read at once. */
+const clocksTogether = 1000
+
+async function readClocks(importing: Importing, book: Book, progress: Progressing): Promise<void> {
+  const { tx, touched } = importing
+  const setting = await clockSetting(tx)
+  const ids = [...touched].toSorted()
+  for (let at = 0; at < ids.length; at += clocksTogether) {
+    tell(progress, importing, 'reading clocks')
+    await refreshClocks(tx, book.duties, ids.slice(at, at + clocksTogether), setting)
+  }
+}
+
+const tell = (progress: Progressing, { tally, touched }: Importing, stage: string): void =>
+  progress.tell({
+    stage,
+    rowsRead: totalOf(tally).read,
+    children: touched.size,
+    findings: [...tally.findings.values()].reduce((sum, count) => sum + count, 0),
+  })

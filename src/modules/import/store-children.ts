@@ -1,0 +1,262 @@
+import { cover, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { copyInto } from '../../platform/db/copy.ts'
+import type { Tx } from '../../platform/db/database.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import type { Received } from '../../platform/record/received.ts'
+import { receivePeople, type PersonStored } from '../people/index.ts'
+import type { Finding, SubmittedFile } from '../return-files/index.ts'
+import type { ChildReceived, Covered } from './child-received.ts'
+import { foundInRecord, foundInRow, keepFindings, type Found, type Landed } from './findings.ts'
+import type { StaffBook } from './staff.ts'
+import { countBecome, countFinding, countRead, type Becoming, type Tally } from './tally.ts'
+
+/** One import while it is being stored. */
+export interface Importing {
+  readonly tx: Tx
+  readonly importId: string
+  readonly source: Source
+  readonly files: readonly SubmittedFile[]
+  readonly tally: Tally
+  readonly staff: StaffBook
+  /** Children whose clocks are to be read again. */
+  readonly touched: Set<string>
+  /** Children this import made, and those it changed something of. */
+  readonly made: Set<string>
+  readonly changed: Set<string>
+}
+
+/** A record of a child whose id is known. */
+interface Placed {
+  readonly record: Received
+  readonly childId: string
+}
+
+/** Stores some children of a return with everything read of them: people, records level by level, findings, coverage. */
+export async function storeChildren(
+  importing: Importing,
+  children: readonly ChildReceived[],
+  findings: readonly Finding[],
+): Promise<void> {
+  const { tx, source, tally, files, importId } = importing
+  const people = await receivePeople(
+    tx,
+    source,
+    children.flatMap((child) => child.people),
+  )
+  const landing = newLanding()
+  countPeople(importing, children, people, landing)
+  const placed = children.flatMap(({ laChildId, records }) =>
+    records.map((record) => ({ record, childId: people.get(laChildId)?.childId ?? '' })),
+  )
+  await learnStaff(importing, placed)
+  const found: Found[] = []
+  for (const level of levelsOf(placed)) await storeLevel(importing, level, landing, found)
+  for (const finding of findings) {
+    const childId = finding.child == null ? null : (people.get(finding.child)?.childId ?? null)
+    found.push(foundInRow(finding, childId, landing.at(finding.file, finding.line)))
+  }
+  found.push(...doubtsOf(children, people, landing, findings))
+  for (const { kind } of found) countFinding(tally, kind)
+  await keepFindings(tx, importId, files, found)
+  await storeCoverage(importing, children, people, landing.fresh)
+}
+
+/** Where rows went, and which id each record was stored under. */
+interface Landing {
+  readonly ids: Map<string, string>
+  /** Children who had no record before these rows. */
+  readonly fresh: Set<string>
+  land(rows: readonly { readonly file: number; readonly line: number }[], landed: Landed): void
+  at(file: number | undefined, line: number | undefined): Landed | null
+}
+
+function newLanding(): Landing {
+  const places = new Map<string, Landed | null>()
+  return {
+    ids: new Map(),
+    fresh: new Set(),
+    land(rows, landed) {
+      for (const { file, line } of rows) {
+        const place = `${file} ${line}`
+        const held = places.get(place)
+        // A file written on one line cannot tell its records apart by it: then none is named.
+        places.set(place, held === undefined || held?.id === landed.id ? landed : null)
+      }
+    },
+    at: (file, line) => places.get(`${file} ${line}`) ?? null,
+  }
+}
+
+function countPeople(
+  { tally, touched, made, changed }: Importing,
+  children: readonly ChildReceived[],
+  people: ReadonlyMap<string, PersonStored>,
+  landing: Landing,
+): void {
+  for (const child of children) {
+    countRead(tally, child.rows)
+    const person = people.get(child.laChildId)
+    if (person === undefined) continue
+    const { childId, outcome } = person
+    if (outcome === 'stored') {
+      made.add(childId)
+      landing.fresh.add(childId)
+    } else if (outcome !== 'unchanged') changed.add(childId)
+    touched.add(childId)
+    const rows = child.people.flatMap(({ from }) => from)
+    countBecome(tally, rows, outcome === 'differs' ? 'kept' : outcome)
+    landing.land(rows, { kind: 'person', id: childId, childId, reads: null })
+  }
+}
+
+async function learnStaff({ tx, staff }: Importing, placed: readonly Placed[]): Promise<void> {
+  const named = placed.flatMap(({ record }) => (record.staff === null ? [] : [record.staff.named]))
+  const teams = placed.flatMap(({ record }) => (record.team === null ? [] : [record.team.name]))
+  if (named.length > 0 || teams.length > 0) await staff.learn(tx, named, teams)
+}
+
+/** A record is stored after the one it belongs to. */
+function levelsOf(placed: readonly Placed[]): Placed[][] {
+  const levels: Placed[][] = []
+  for (const one of placed) (levels[depthOf(one.record)] ??= []).push(one)
+  return levels.map((level) => level)
+}
+
+const depthOf = ({ under }: Received): number => (under === null ? 0 : 1 + depthOf(under.record))
+
+async function storeLevel(
+  importing: Importing,
+  level: readonly Placed[] | undefined,
+  landing: Landing,
+  found: Found[],
+): Promise<void> {
+  const kinds = Map.groupBy(level ?? [], ({ record }) => record.on)
+  for (const [on, placed] of kinds) await storeKind(importing, on, placed, landing, found)
+}
+
+async function storeKind(
+  importing: Importing,
+  on: AnyRecordType,
+  placed: readonly Placed[],
+  landing: Landing,
+  found: Found[],
+): Promise<void> {
+  const { tx, source, tally, changed } = importing
+  const rows = placed.map((one) => incomingOf(importing, one, landing))
+  const { ids, outcomes, differs } = await importRows(tx, on, source, rows, { newChildren: landing.fresh })
+  for (const [i, { record, childId }] of placed.entries()) {
+    const id = ids[i] ?? ''
+    const outcome = outcomes[i] ?? 'stored'
+    landing.ids.set(nameOf(childId, record), id)
+    landing.land(record.from, { kind: on.table, id, childId, reads: record.reads })
+    if (record.from.length === 0 && outcome === 'stored') tally.beside += 1
+    countBecome(tally, record.from, become[outcome])
+    if (outcome !== 'unchanged' && !landing.fresh.has(childId)) changed.add(childId)
+  }
+  for (const { recordId, childId, theirs } of differs)
+    for (const [field, value] of Object.entries(theirs)) found.push(kept(on, recordId, childId, field, value))
+}
+
+const become: Readonly<Record<'stored' | 'changed' | 'unchanged' | 'differs', Becoming>> = {
+  stored: 'stored',
+  changed: 'changed',
+  unchanged: 'unchanged',
+  differs: 'kept',
+}
+
+const nameOf = (childId: string, { on, key }: Received): string => `${childId} ${on.table} ${key}`
+
+function incomingOf(
+  { staff }: Importing,
+  { record, childId }: Placed,
+  landing: Landing,
+): Incoming<AnyRecordType> {
+  const { key, state, stateIfNew, given, under } = record
+  const values: Record<string, unknown> = { ...record.values }
+  if (under !== null) values[under.field] = landing.ids.get(nameOf(childId, under.record)) ?? null
+  if (record.staff !== null) values[record.staff.field] = staff.staffId(record.staff.named)
+  if (record.team !== null) values[record.team.field] = staff.teamId(record.team.name)
+  return { childId, key, state, stateIfNew, values, given }
+}
+
+const kept = (
+  on: AnyRecordType,
+  recordId: string,
+  childId: string,
+  field: string,
+  value: unknown,
+): Found => ({
+  kind: 'ours-differs',
+  childId,
+  recordKind: on.table,
+  recordId,
+  field,
+  message:
+    'The return says this, and somebody has worked on the record here since, so ours stands. Find out which is right: correct the record, or have the return corrected.',
+  given: value === null || value === undefined ? 'nothing' : String(value),
+  file: null,
+  line: null,
+})
+
+/** What making the records brought up, but for codes that reading the row has told of already. */
+function doubtsOf(
+  children: readonly ChildReceived[],
+  people: ReadonlyMap<string, PersonStored>,
+  landing: Landing,
+  findings: readonly Finding[],
+): Found[] {
+  const told = new Set(findings.map(({ file, line, given }) => `${file} ${line} ${given}`))
+  const found: Found[] = []
+  for (const { laChildId, records } of children) {
+    const person = people.get(laChildId)
+    if (person === undefined) continue
+    const { childId } = person
+    for (const doubt of person.doubts)
+      if (!isTold(told, doubt))
+        found.push(foundInRecord(doubt, { kind: 'person', id: childId, childId, reads: null }))
+    for (const record of records)
+      for (const doubt of record.doubts) {
+        const id = landing.ids.get(nameOf(childId, record)) ?? ''
+        if (!isTold(told, doubt))
+          found.push(foundInRecord(doubt, { kind: record.on.table, id, childId, reads: record.reads }))
+      }
+  }
+  return found
+}
+
+const isTold = (told: ReadonlySet<string>, { kind, at, given }: Received['doubts'][number]): boolean =>
+  (kind === 'code-not-kept' || kind === 'number-not-kept') && told.has(`${at.file} ${at.line} ${given}`)
+
+async function storeCoverage(
+  { tx }: Importing,
+  children: readonly ChildReceived[],
+  people: ReadonlyMap<string, PersonStored>,
+  fresh: ReadonlySet<string>,
+): Promise<void> {
+  const rows = new Map<string, Covered & { readonly childId: string }>()
+  for (const { laChildId, covered } of children) {
+    const childId = people.get(laChildId)?.childId
+    if (childId === undefined) continue
+    for (const { fact, fromOn } of covered) {
+      const held = rows.get(`${childId} ${fact}`)
+      if (held === undefined || earlier(fromOn, held.fromOn))
+        rows.set(`${childId} ${fact}`, { childId, fact, fromOn })
+    }
+  }
+  const all = [...rows.values()]
+  await copyInto(
+    tx,
+    'coverage',
+    ['child_id', 'fact', 'from_on'],
+    all
+      .filter(({ childId }) => fresh.has(childId))
+      .map(({ childId, fact, fromOn }) => [childId, fact, fromOn]),
+  )
+  await cover(
+    tx,
+    all.filter(({ childId }) => !fresh.has(childId)),
+  )
+}
+
+const earlier = (one: string | null, other: string | null): boolean =>
+  other !== null && (one === null || one < other)
