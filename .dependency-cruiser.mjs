@@ -20,7 +20,19 @@ export const readers = [
 ]
 
 /** Which of the rest may read which others, beside the low ones. Absent means none; it must stay without a circle. */
-export const reads = {}
+export const reads = {
+  referrals: ['looked-after'],
+  'front-door': ['referrals'],
+  assessment: ['referrals'],
+  'child-protection': ['strategy-and-enquiry'],
+  'child-in-need': ['assessment', 'child-protection', 'looked-after'],
+  missing: ['strategy-and-enquiry'],
+  placements: ['looked-after'],
+  health: ['looked-after'],
+  education: ['looked-after'],
+  adoption: ['looked-after'],
+  'care-leavers': ['looked-after'],
+}
 
 /** Lowest first: a platform part may import only itself and the parts before it. */
 export const layers = [

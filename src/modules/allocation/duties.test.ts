@@ -79,6 +79,8 @@ describe('days without a worker', () => {
 
   it('none where one takes over the day the other stops', () =>
     assert.deepEqual(gaps([worker('2026-01-05', '2026-03-02'), worker('2026-03-02', null)], from, null), []))
+  it('none where one takes over the day after', () =>
+    assert.deepEqual(gaps([worker('2026-01-05', '2026-03-02'), worker('2026-03-03', null)], from, null), []))
   it('from the day one stops to the day the next begins', () =>
     assert.deepEqual(gaps([worker('2026-01-05', '2026-03-02'), worker('2026-03-10', null)], from, null), [
       { from: '2026-03-02', filled: '2026-03-10' },

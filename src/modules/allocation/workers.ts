@@ -1,5 +1,5 @@
 import { latest } from '../../platform/clocks/intervals.ts'
-import type { Day } from '../../platform/dates/day.ts'
+import { addDays, type Day } from '../../platform/dates/day.ts'
 import type { FactRow } from '../../platform/record/duties.ts'
 import type { allocation } from './record.ts'
 
@@ -21,13 +21,16 @@ interface Gap {
   readonly filled: Day | null
 }
 
-/** When there was nobody, from `from` until `to`: each gap from the day the last worker stopped to the day the next began. */
+/**
+ * When there was nobody, from `from` until `to`: each gap from the day the last worker stopped to the day the next began.
+ * One who stops on a day and another who begins on the next leave none.
+ */
 export function gaps(workers: readonly Allocated[], from: Day, to: Day | null): Gap[] {
   const found: Gap[] = []
   let reached: Day | null = from
   for (const { fromOn, toOn } of workers) {
     if (reached === null) break
-    if (fromOn !== null && fromOn > reached) found.push({ from: reached, filled: fromOn })
+    if (fromOn !== null && fromOn > addDays(reached, 1)) found.push({ from: reached, filled: fromOn })
     reached = toOn === null ? null : latest(reached, toOn)
   }
   const all = reached === null ? found : [...found, { from: reached, filled: null }]

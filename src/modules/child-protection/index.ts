@@ -1,4 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
+export { duties } from './duties.ts'
 export { conference, cpPlan, coreGroup, type Conference, type CpPlan, type CoreGroup } from './record.ts'
 export * from './from-returns.ts'

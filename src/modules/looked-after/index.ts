@@ -21,3 +21,5 @@ export {
 } from './background/record.ts'
 export * from './from-returns.ts'
 export * from './background/from-returns.ts'
+export { careHistory, timeInCare, type CarePeriod, type LegalSpell, type Placement } from './care-history.ts'
+export { visitsOwed, type InCare, type VisitSpan } from './visiting.ts'

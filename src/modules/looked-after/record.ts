@@ -27,6 +27,7 @@ export const careEpisode = recordType({
   states: ['open', 'ended'],
   happened: 'startedOn',
   fact: 'placement',
+  alsoHolds: ['fostering'],
   fields: {
     startedOn: optional(dayField({ label: 'When did it start?', missing: 'Enter the day it started' })),
     startedWhy: optional(

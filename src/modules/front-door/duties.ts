@@ -1,0 +1,48 @@
+import type { Span } from '../../platform/clocks/clock.ts'
+import { inOrder } from '../../platform/clocks/intervals.ts'
+import { addMonths } from '../../platform/dates/day.ts'
+import { chapterDuties, type FactRow } from '../../platform/record/duties.ts'
+import { cinEpisode } from '../referrals/index.ts'
+import { contactTriage, referralDecision, referralFeedback, reReferralWindow } from './clocks.ts'
+import { contact } from './record.ts'
+
+/** The twelve months after an episode ended: met by a new referral, and over by themselves if none comes. */
+function windows(episodes: readonly FactRow<typeof cinEpisode>[]): Span[] {
+  const referrals = inOrder(episodes.map(({ referredOn }) => referredOn))
+  return episodes.flatMap(({ id, state, referredOn, closedOn }) => {
+    const since = closedOn ?? (state === 'no further action' ? referredOn : null)
+    if (since === null) return []
+    const until = addMonths(since, 12)
+    const met = referrals.find((at) => at >= since && at <= until && at !== referredOn) ?? null
+    return [{ recordId: id, since, met, ended: met === null ? until : null }]
+  })
+}
+
+export const duties = chapterDuties({ contact, cinEpisode }, [
+  {
+    clock: contactTriage,
+    stoppedBy: 'triage',
+    arises: ({ contact: contacts }) =>
+      contacts.flatMap(({ id, receivedOn, receivedAt, ratedAt: met }) => {
+        const since = receivedAt ?? receivedOn
+        return since === null ? [] : [{ recordId: id, since, met }]
+      }),
+  },
+  {
+    clock: referralDecision,
+    stoppedBy: 'decision',
+    arises: ({ contact: contacts }) =>
+      contacts.flatMap(({ id, receivedOn, decidedOn: met }) =>
+        receivedOn === null ? [] : [{ recordId: id, since: receivedOn, met }],
+      ),
+  },
+  {
+    clock: referralFeedback,
+    stoppedBy: 'feedback',
+    arises: ({ contact: contacts }) =>
+      contacts.flatMap(({ id, decidedOn, feedbackOn: met }) =>
+        decidedOn === null ? [] : [{ recordId: id, since: decidedOn, met }],
+      ),
+  },
+  { clock: reReferralWindow, stoppedBy: 'referral', arises: ({ cinEpisode: episodes }) => windows(episodes) },
+])
