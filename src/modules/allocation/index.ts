@@ -7,3 +7,5 @@ export { hasHelp, helpColumns, helpKinds, helpWords, type Help, type HelpKind } 
 export { holdingRoles, loadOfWorker, loadsOf, type WorkerLoad } from './queries.ts'
 export { commands } from './commands.ts'
 export { pages } from './pages.ts'
+export { gaps, leadWorkers } from './workers.ts'
+export { allocation as namedWorker, unallocated } from './clocks.ts'
