@@ -11,10 +11,12 @@ import { changesOfWorker } from './changes-of-worker.ts'
 import { childQuestions, choices } from './choices.ts'
 import { chronology } from './chronology.ts'
 import { clockStrip } from './clock-strip.ts'
+import { filterLine, filterPanel } from './filter-panel.ts'
 import { genogram } from './genogram.ts'
 import { heatTable } from './heat-table.ts'
 import { masthead } from './masthead.ts'
 import { measure, measureBoard } from './measure.ts'
+import { note } from './note.ts'
 import { patternStrip } from './pattern-strip.ts'
 import { reasons } from './reasons.ts'
 import { saveBar } from './save-bar.ts'
@@ -27,6 +29,8 @@ import { state } from './state.ts'
 import { countLink, tally } from './tally.ts'
 import { unknowns } from './unknown.ts'
 import { said, voice } from './voice.ts'
+import { views } from './views.ts'
+import { week } from './week.ts'
 import { weightedLoad } from './weighted-load.ts'
 import { worklist } from './worklist.ts'
 
@@ -89,7 +93,22 @@ const states =
   ${state('met', 'Met')} ${state('unknown', 'Dean’s background')}</p>
   <p>In a line of text, ${said('I make the tea most nights.')} is a child’s own words.</p>`
 
+const ahead = [
+  { day: 'Tue 24', events: [html`Visit, ${link('Ola Adeyemi', '#')}`] },
+  { day: 'Wed 25', events: [state('soon', 'Last day'), html`Conference, ${link('Khan family', '#')}`] },
+  { day: 'Sat 28 – Sun 29', events: [] },
+]
+
+const filters = (): Html => html`${views('Views', [
+  { text: 'Significant', href: '#', current: true },
+  { text: 'Everything', href: '#' },
+])}
+${filterLine({ action: '#', method: 'post', questions: input({ name: 'called', label: 'Name', classes: 'govuk-input--width-10' }) })}
+${filterPanel({ action: '#', method: 'post', questions: input({ name: 'words', label: 'Words' }), clearHref: '#' })}`
+
 const lists = (): Html => html`
+${section({ id: 'ahead', title: 'Next 7 days', aside: link('Open calendar', '#') }, week(ahead))}
+${filters()}
 <div class="hf-cols hf-cols--21"><div>
 ${section({ id: 'work', title: 'Needs you today', aside: '3 things' }, worklist(many.work))}
 ${section({ id: 'first', title: 'Who needs you first', aside: link('How the order is worked out', '#') }, reasons(many.ranked))}
@@ -135,7 +154,7 @@ ${section({ id: 'teams', title: 'Team by team', aside: '3 of 21 teams, last 10 w
 <p>One value has a dot, ${sparkline({ values: [4] })}, and a flat run stands in the middle, ${sparkline({ values: [3, 3, 3] })}.</p>`
 
 const forms = (): Html => html`<form method="post" action="#" class="hf-reading" novalidate>
-<div class="hf-note"><p><strong>Two people if Dean is home.</strong> <span class="hf-small">Set by Asha Patel, 12 Nov.</span></p></div>
+${note('Two people if Dean is home.', 'Set by Asha Patel, 12 Nov.')}
 <h2 class="hf-h2 govuk-!-margin-bottom-2">Who did you see?</h2>
 ${['Leo, 6', 'Tyler, 14'].map(questionsOf)}
 ${choices({
