@@ -56,7 +56,7 @@ const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty
 export const chapters: readonly Chapter[] = [
   { name: 'sign-in', pages: signIn.pages },
   { name: 'child', pages: child.pages },
-  { name: 'people', records: [people.formerName, people.address, people.relationship, people.merge] },
+  { name: 'people', commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
   { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks, duties: frontDoor.duties },
   { name: 'police-notices', clocks: policeNotices.clocks },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },

@@ -3,7 +3,7 @@ import type { Db } from '../platform/db/database.ts'
 import type { App } from '../platform/web/app.ts'
 import { roleNames } from '../platform/access/policy.ts'
 import { listStaff } from '../platform/access/staff.ts'
-import { duties } from './modules.ts'
+import { duties, records } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
@@ -32,7 +32,7 @@ export async function startServer(
 ): Promise<Started> {
   const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
   const app: App = await buildServer({
-    book: { db, duties, today: () => dayOf(now()), now },
+    book: { db, duties, records, today: () => dayOf(now()), now },
     council: await councilOf(db),
     // Anybody may be anybody in the demonstration: so it is open to this machine and no other.
     demonstration: demonstration && loopback.has(host),

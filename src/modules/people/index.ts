@@ -1,5 +1,6 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export {
+  personRecord,
   formerName,
   address,
   relationship,
@@ -16,5 +17,7 @@ export {
   personFromRow,
   type PersonReceived,
 } from './from-returns.ts'
+export { commands } from './commands.ts'
+export { pages } from './pages.ts'
 export { receivePeople, type PersonStored } from './receive.ts'
 export { storePeople, type PersonTold } from './told.ts'

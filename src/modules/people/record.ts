@@ -10,6 +10,52 @@ import {
 } from '../../platform/record/field.ts'
 import { recordType, type Row } from '../../platform/record/record.ts'
 
+/** A person is a record of their own: their answers are corrected like any other's. */
+export const personRecord = recordType({
+  table: 'person',
+  title: 'Person',
+  states: ['active', 'merged', 'archived'],
+  happened: 'bornOn',
+  fields: {
+    givenName: optional(line({ label: 'First names', missing: 'Enter the first names' })),
+    familyName: optional(line({ label: 'Last name', missing: 'Enter the last name' })),
+    knownAs: optional(
+      line({ label: 'What they like to be called', missing: 'Enter what they like to be called' }),
+    ),
+    bornOn: optional(
+      dayField({ label: 'Date of birth', missing: 'Enter a real date of birth, or leave it empty' }),
+    ),
+    expectedOn: optional(
+      dayField({ label: 'If not yet born, when are they due?', missing: 'Enter the day they are due' }),
+    ),
+    diedOn: optional(dayField({ label: 'If they have died, when?', missing: 'Enter the day they died' })),
+    sex: optional(
+      choice({
+        label: 'Sex',
+        options: { M: 'Male', F: 'Female', U: 'Not known', I: 'Neither' },
+        missing: 'Select their sex',
+      }),
+    ),
+    firstLanguage: optional(line({ label: 'First language', missing: 'Enter their first language' })),
+    interpreter: optional(
+      yesNo({ label: 'Do they need an interpreter?', missing: 'Select yes if they need an interpreter' }),
+    ),
+    school: optional(line({ label: 'School or nursery', missing: 'Enter the school or nursery' })),
+    phone: optional(line({ label: 'Phone', missing: 'Enter a phone number' })),
+    nhsNumber: optional(line({ label: 'NHS number', hint: 'Ten figures', missing: 'Enter the NHS number' })),
+    upn: optional(
+      line({
+        label: 'Unique pupil number',
+        hint: 'A letter and twelve figures',
+        missing: 'Enter the unique pupil number',
+      }),
+    ),
+    workerRisk: optional(
+      words({ label: 'What must a worker know before visiting?', missing: 'Enter what a worker must know' }),
+    ),
+  },
+})
+
 export const formerName = recordType({
   table: 'formerName',
   title: 'Other name',

@@ -1,11 +1,14 @@
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
 import type { ChapterDuties } from './duties.ts'
+import type { AnyRecordType } from './record.ts'
 
-/** What a writer needs besides the act itself: the database, the duties of every chapter, and the time. */
+/** What a writer needs besides the act itself: the database, the duties and records of every chapter, and the time. */
 export interface Book {
   readonly db: Db
   readonly duties: readonly ChapterDuties[]
+  /** Every kind of record there is: for what treats all alike, as a merge of two people does. */
+  readonly records: readonly AnyRecordType[]
   readonly today: () => Day
   readonly now: () => Instant
 }

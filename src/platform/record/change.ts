@@ -4,10 +4,13 @@ import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
 import { refreshClocks, clockSetting } from './readings.ts'
-import { heldWith, type AnyRecordType, type Outcome, type Row } from './record.ts'
+import { heldWith, type AnyRecordType, type Outcome, type Standing } from './record.ts'
 import { move, open } from './store.ts'
 
 type Answers = Readonly<Record<string, unknown>>
+
+/** A record as it was locked, before it is changed. */
+type Stood = Pick<Standing, 'id' | 'childId'> & { readonly state: string }
 
 /** A new record: its event in the past tense, whose it is, the state it opens in. */
 export interface Opening {
@@ -23,6 +26,8 @@ export interface Moving {
   readonly to: string
   readonly answers: Answers
   readonly reason?: string
+  /** What the event alone keeps, beside the answers: which records a merge moved. */
+  readonly told?: Answers
 }
 
 /**
@@ -37,7 +42,9 @@ export interface Change {
   /** Stores a new record with its event, and says its id. */
   open(on: AnyRecordType, opening: Opening): Promise<string>
   /** Changes a record with its event, which keeps what stood before. */
-  move(on: AnyRecordType, before: Row<AnyRecordType>, moving: Moving): Promise<string>
+  move(on: AnyRecordType, before: Stood, moving: Moving): Promise<string>
+  /** Writes an event of its own, for what is neither opened nor moved as a record: a person, a merge. */
+  tell(written: Written): Promise<void>
   /** Brings a child's clocks up to date though no record of theirs changed: a merge, a birth date put right. */
   touch(childId: string): void
 }
@@ -90,6 +97,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
     actor,
     today: book.today(),
     now: book.now(),
+    tell: note,
     touch: (childId) => void touched.add(childId),
     async open(on, { event: type, childId, state, answers }) {
       const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })
@@ -105,7 +113,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
       for (const fact of heldWith(on)) await cover(tx, childId, fact, answers[on.happened] as Day | null)
       return recordId
     },
-    async move(on, before, { event: type, to, answers, reason = null }) {
+    async move(on, before, { event: type, to, answers, reason = null, told = {} }) {
       const { id: recordId, childId } = before
       const changed = { ...answers, state: to }
       await move(tx, on, recordId, changed)
@@ -114,7 +122,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
         childId,
         recordKind: on.table,
         recordId,
-        answers: changed,
+        answers: { ...changed, ...told },
         before: stoodBefore(before, changed),
         reason,
       })
@@ -124,7 +132,8 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
   return { change, touched }
 }
 
-interface Written {
+/** An event as it is told: the answers given, what stood before, and why where that must be said. */
+export interface Written {
   readonly type: string
   readonly childId: string
   readonly recordKind: string
@@ -135,7 +144,7 @@ interface Written {
 }
 
 /** Of the answers being replaced, how each stood. */
-const stoodBefore = (before: Row<AnyRecordType>, answers: Answers): Answers =>
+const stoodBefore = (before: Stood, answers: Answers): Answers =>
   Object.fromEntries(Object.keys(answers).map((name) => [name, (before as unknown as Answers)[name] ?? null]))
 
 /** The first fact of a kind recorded here: from its day on we hold such facts for this child. */

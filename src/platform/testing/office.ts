@@ -3,6 +3,7 @@ import { addDays, day, instantAt, type Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
 import type { Book } from '../record/book.ts'
 import type { ChapterDuties } from '../record/duties.ts'
+import type { AnyRecordType } from '../record/record.ts'
 
 /** Sunday 22 November 2026: the day every test stands on unless it says otherwise. */
 export const testDay: Day = day('2026-11-22')
@@ -11,9 +12,15 @@ export const testDay: Day = day('2026-11-22')
 export const daysAgo = (days: number): Day => addDays(testDay, -days)
 
 /** A writer's surroundings on the test day at noon. */
-export const bookOn = (db: Db, duties: readonly ChapterDuties[] = [], today: Day = testDay): Book => ({
+export const bookOn = (
+  db: Db,
+  duties: readonly ChapterDuties[] = [],
+  today: Day = testDay,
+  records: readonly AnyRecordType[] = [],
+): Book => ({
   db,
   duties,
+  records,
   today: () => today,
   now: () => instantAt(today, '12:00'),
 })

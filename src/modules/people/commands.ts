@@ -1,0 +1,130 @@
+import { requireEver, type Actor } from '../../platform/access/policy.ts'
+import { requireChild } from '../../platform/access/reach.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { inOneChange, type Change } from '../../platform/record/change.ts'
+import { coverEverything, openPerson } from '../../platform/record/people.ts'
+import { readAnswers, type Act } from '../../platform/record/perform.ts'
+import { command, type Outcome } from '../../platform/record/record.ts'
+import { findings } from '../../platform/record/rule.ts'
+import { personRecord, relationship } from './record.ts'
+import { bornByToday, hasSomeName, notThemselves } from './rules.ts'
+
+export const personAsks = [
+  'givenName',
+  'familyName',
+  'knownAs',
+  'bornOn',
+  'expectedOn',
+  'sex',
+  'phone',
+] as const
+export const relationAsks = [
+  'kind',
+  'parentalResponsibility',
+  'household',
+  'risk',
+  'contactRestricted',
+] as const
+
+/**
+ * Adds a child nobody holds a record of. They are looked for first: the page shows who they might be.
+ *
+ * @throws NotAllowed if the actor's role may not add people
+ */
+export async function addChild(
+  book: Book,
+  actor: Actor,
+  formKey: string | null,
+  posted: unknown,
+): Promise<Outcome> {
+  requireEver(actor, 'person.write')
+  const { answers, unreadable } = readAnswers(personRecord.fields, personAsks, posted)
+  if (answers === null) return { kind: 'refused', findings: unreadable }
+  const broken = findings([hasSomeName, bornByToday], { answers, today: book.today() })
+  if (broken.length > 0) return { kind: 'refused', findings: broken }
+  const kind = answers.bornOn === null && answers.expectedOn !== null ? 'unborn' : 'child'
+  return inOneChange(book, actor, formKey, async (change) => ({
+    kind: 'done',
+    recordId: await openNew(change, kind, answers),
+  }))
+}
+
+async function openNew(change: Change, kind: 'child' | 'unborn' | 'adult', answers: object): Promise<string> {
+  const id = await openPerson(change, 'person.added', { ...answers, kind })
+  await coverEverything(change.tx, id)
+  return id
+}
+
+/** Adds somebody new to a child's family: the person and who they are to the child, together. */
+export async function addRelative(
+  book: Book,
+  act: Act,
+  posted: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const whoIsIt = readAnswers(personRecord.fields, personAsks, posted)
+  const toTheChild = readAnswers(relationship.fields, relationAsks, posted)
+  const [person, relation] = [whoIsIt.answers, toTheChild.answers]
+  const broken =
+    person === null ? [] : findings([hasSomeName, bornByToday], { answers: person, today: book.today() })
+  const wrong = [...whoIsIt.unreadable, ...toTheChild.unreadable, ...broken]
+  if (person === null || relation === null || wrong.length > 0) return { kind: 'refused', findings: wrong }
+  return inOneChange(book, act.actor, act.formKey, async (change) => {
+    await requireChild(change.tx, act.actor, 'person.write', act.childId)
+    const relativeId = await openNew(change, isChild(relation.kind) ? 'child' : 'adult', person)
+    const answers = { ...relation, relativeId }
+    await change.open(relationship, {
+      event: 'relationship.added',
+      childId: act.childId,
+      state: 'recorded',
+      answers,
+    })
+    return { kind: 'done', recordId: relativeId }
+  })
+}
+
+const isChild = (kind: string): boolean => kind === 'sibling' || kind === 'half-sibling'
+
+/** Says that somebody already on the record belongs to a child's family. */
+export const relate = command({
+  on: relationship,
+  event: 'relationship.added',
+  title: 'Add somebody who is already on the record',
+  needs: 'person.write',
+  from: null,
+  to: 'recorded',
+  asks: ['relativeId', ...relationAsks],
+  rules: [notThemselves],
+})
+
+export const changeRelationship = command({
+  on: relationship,
+  event: 'relationship.changed',
+  title: 'Change what we know of somebody in the family',
+  needs: 'person.write',
+  from: ['recorded'],
+  to: 'recorded',
+  asks: [
+    'parentalResponsibility',
+    'household',
+    'risk',
+    'contactRestricted',
+    'safeToCall',
+    'spokenToOn',
+    'about',
+  ],
+  rules: [],
+})
+
+export const endRelationship = command({
+  on: relationship,
+  event: 'relationship.ended',
+  title: 'Record that somebody has left the family',
+  needs: 'person.write',
+  from: ['recorded'],
+  to: 'ended',
+  asks: ['toOn', 'about'],
+  requires: ['toOn'],
+  rules: [],
+})
+
+export const commands = { relate, changeRelationship, endRelationship }
