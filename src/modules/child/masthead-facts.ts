@@ -14,6 +14,7 @@ export interface MastheadFacts {
   readonly bornOn: Day | null
   readonly expectedOn: Day | null
   readonly diedOn: Day | null
+  readonly sex: string | null
   readonly disabilities: readonly string[] | null
   readonly firstLanguage: string | null
   readonly interpreter: boolean | null
@@ -24,13 +25,12 @@ export interface MastheadFacts {
   /** The category of an open child protection plan, and '' where none is named; null without a plan. */
   readonly protection: string | null
   readonly inNeed: boolean
-  /** Placement code of the care episode open that day, and '' where none is named; null when not in our care. */
-  readonly placement: string | null
+  /** The care the child is in that day; null when not in our care. */
+  readonly care: InCare | null
   readonly leaver: boolean
   readonly privatelyFostered: boolean
   readonly beingAssessed: boolean
   readonly missing: boolean
-  /** Whether anything in the record can know of a child protection plan, so that 'none' is an answer. */
   readonly household: readonly Housemate[]
   readonly home: Home | null
   readonly secret: boolean
@@ -39,10 +39,16 @@ export interface MastheadFacts {
   readonly leads: number
 }
 
+export interface InCare {
+  readonly placementType: string | null
+  readonly legalStatus: string | null
+}
+
 export interface Housemate {
   readonly id: string
   readonly name: string | null
   readonly kind: string
+  readonly sex: string | null
 }
 
 export interface Home {
@@ -56,6 +62,8 @@ export interface Lead {
   readonly name: string | null
   readonly team: string | null
   readonly fromOn: Day | null
+  /** A manager of the worker's team. */
+  readonly manager: string | null
 }
 
 /**
@@ -68,17 +76,17 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
     sql`${sql.ref(from)} <= ${on}::date and coalesce(${sql.ref(to)} > ${on}::date, true)`
   const { rows } = await sql<MastheadFacts>`
     select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as,
-           person.born_on, person.expected_on, person.died_on, person.disabilities, person.first_language,
+           person.born_on, person.expected_on, person.died_on, person.sex, person.disabilities, person.first_language,
            person.interpreter, person.nhs_number, person.school, person.worker_risk, person.restricted_level,
            (select coalesce(latest_category, first_category, '') from cp_plan
              where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1) as protection,
            exists (select from cin_plan where child_id = person.id and ${standing('started_on', 'ended_on')}) as in_need,
            coalesce(
-             (select coalesce(placement_type, '') from care_episode
+             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status) from care_episode
                where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1),
-             (select coalesce(placement_type, '') from care_summary
+             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status) from care_summary
                where child_id = person.id and ${standing('care_started_on', 'care_ended_on')} order by care_started_on desc limit 1)
-           ) as placement,
+           ) as care,
            exists (select from leaving_care where child_id = person.id) as leaver,
            exists (select from private_fostering where child_id = person.id
              and state not in ('not private fostering', 'prohibited') and coalesce(starts_on, told_on) <= ${on}::date
@@ -87,7 +95,9 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
            exists (select from missing_episode where child_id = person.id and kind is distinct from 'A'
              and ${standing('started_on', 'ended_on')}) as missing,
            (select coalesce(json_agg(json_build_object('id', relative.id, 'kind', relationship.kind,
-                     'name', coalesce(relative.known_as, relative.given_name, relative.family_name))
+                     'sex', relative.sex,
+                     'name', case when relative.restricted_level < 2
+                       then coalesce(relative.known_as, relative.given_name, relative.family_name) end)
                    order by relationship.id), '[]')
               from relationship join person relative on relative.id = relationship.relative_id
              where relationship.child_id = person.id and relationship.household
@@ -99,7 +109,9 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
              order by kind = 'placement' desc, from_on desc nulls last limit 1) as home,
            exists (select from address where child_id = person.id and confidential
              and coalesce(to_on > ${on}::date, true)) as secret,
-           (select json_build_object('id', staff.id, 'name', staff.name, 'team', team.name, 'fromOn', allocation.from_on)
+           (select json_build_object('id', staff.id, 'name', staff.name, 'team', team.name, 'fromOn', allocation.from_on,
+                     'manager', (select manager.name from staff manager where manager.team_id = allocation.team_id
+                       and manager.role = 'TM' and manager.disabled_at is null order by manager.name limit 1))
               from allocation left join staff on staff.id = allocation.worker_id left join team on team.id = allocation.team_id
              where allocation.child_id = person.id and allocation.role = 'lead social worker'
                and coalesce(allocation.from_on <= ${on}::date, true) and coalesce(allocation.to_on > ${on}::date, true)

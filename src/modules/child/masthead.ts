@@ -1,12 +1,65 @@
 import type { FastifyRequest } from 'fastify'
+import { mayEver } from '../../platform/access/policy.ts'
+import type { Day } from '../../platform/dates/day.ts'
+import type { App } from '../../platform/web/app.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import { masthead as mastheadOf, type Fact } from '../../platform/web/holdfast/masthead.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { mastheadFacts } from './masthead-facts.ts'
+import { buttonMenu } from '../../platform/web/moj/button-menu.ts'
+import { acts, tabs, type Place } from './links.ts'
+import { mastheadFacts, type MastheadFacts } from './masthead-facts.ts'
+import { mastheadWords, type MastheadSaid } from './masthead-words.ts'
 
-/** What stands over every page of one child. */
+/**
+ * What stands over every page of one child, as today has it.
+ *
+ * @throws NoSuchPerson if nobody has this id
+ */
 export async function masthead(request: FastifyRequest, childId: string): Promise<Html> {
   const { book } = request.server
-  const facts = await mastheadFacts(book.db, childId, book.today())
-  const name = [facts.knownAs ?? facts.givenName, facts.familyName].filter((part) => part !== null).join(' ')
-  return html`<div class="hf-mast"><div class="hf-wrap"><div class="hf-mast__top">
-    <h1 class="hf-h1">${name || `Child ${facts.laChildId ?? ''}`}</h1></div></div></div>`
+  const on = book.today()
+  return mastheadFor(request, await mastheadFacts(book.db, childId, on), on)
 }
+
+/** The same, of facts already read. */
+export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {
+  const { app, path } = { app: request.server as App, path: request.url.split('?')[0] ?? '' }
+  const said = mastheadWords(facts, on)
+  return mastheadOf({
+    heading: said.heading,
+    firstName: said.called,
+    above: [],
+    plans: said.statuses,
+    flags: said.flags,
+    facts: whereAndWho(said),
+    moreFacts: said.facts.map(([name, is]) => ({ name, is })),
+    actions: buttons(request, facts.id, said),
+    pages: tabs(app, facts.id).map(({ text, href }) => ({ text, href, active: isUnder(path, href) })),
+  })
+}
+
+const whereAndWho = ({ livesWith, worker }: MastheadSaid): Fact[] => [
+  { name: 'Lives with', is: livesWith },
+  { name: 'Social worker', is: worker },
+]
+
+const isUnder = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`)
+
+/** Only what this person may do, and only where there is a page for it. */
+function buttons(request: FastifyRequest, childId: string, { called }: MastheadSaid): Html {
+  const mine = acts(request.server as App, childId).filter(({ needs }) => {
+    return request.session !== null && mayEver(request.session.actor, needs)
+  })
+  const [first, rest] = [mine.find(({ first: leads }) => leads), mine.filter(({ first: leads }) => !leads)]
+  return html`${first && button({ text: aloud(first, called), href: first.href })} ${
+    rest.length > 0 &&
+    buttonMenu({
+      button: { text: 'Actions', classes: 'govuk-button--secondary' },
+      alignMenu: 'right',
+      items: rest.map(({ text, href }) => ({ text, href })),
+    })
+  }`
+}
+
+const aloud = ({ text }: Place, called: string): Html =>
+  html`${text}<span class="govuk-visually-hidden"> to ${called}</span>`

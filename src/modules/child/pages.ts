@@ -1,13 +1,7 @@
 import type { App } from '../../platform/web/app.ts'
-import { masthead } from './masthead.ts'
+import { overviewPages } from './overview/pages.ts'
 
-interface OneChild {
-  readonly Params: { readonly childId: string }
-}
-
+/** Every page of one child's story, and how every date is worked out. */
 export async function pages(app: App): Promise<void> {
-  const config = { audience: 'child.read', shows: 'child' } as const
-  app.get<OneChild>('/children/:childId/overview', { config }, async (request, reply) =>
-    reply.page({ title: 'Overview', masthead: await masthead(request, request.params.childId) }),
-  )
+  overviewPages(app)
 }

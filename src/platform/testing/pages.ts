@@ -16,6 +16,7 @@ export async function serverOf(
     demonstration: true,
     secure: false,
     navigation: [],
+    clockNames: new Map(),
   })
   for (const pages of chapters) await app.register(async (inner) => pages(inner as App))
   return app

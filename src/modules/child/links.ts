@@ -1,0 +1,60 @@
+import type { Permission } from '../../platform/access/policy.ts'
+import type { App } from '../../platform/web/app.ts'
+
+/** A page about one child. */
+export interface Place {
+  readonly text: string
+  readonly href: string
+}
+
+interface Known {
+  readonly text: string
+  /** The pattern of its route; nothing is linked to where no chapter has such a page. */
+  readonly url: string
+}
+
+const tabsKnown: readonly Known[] = [
+  { text: 'Overview', url: '/children/:childId/overview' },
+  { text: 'Chronology', url: '/children/:childId/chronology' },
+  { text: 'Family', url: '/children/:childId/family' },
+  { text: 'Plan', url: '/children/:childId/plan' },
+  { text: 'Visits and notes', url: '/children/:childId/visits' },
+  { text: 'Directions', url: '/children/:childId/actions' },
+]
+
+interface Doing extends Known {
+  readonly needs: Permission
+  /** The one that stands as the page's button. */
+  readonly first?: true
+}
+
+const actsKnown: readonly Doing[] = [
+  { text: 'Record visit', url: '/children/:childId/visits/record', needs: 'visit.write', first: true },
+  { text: 'Write a note', url: '/children/:childId/notes/record', needs: 'note.write' },
+  { text: 'Give a direction', url: '/children/:childId/actions/give', needs: 'action.give' },
+  { text: 'Add a person', url: '/children/:childId/people/add', needs: 'person.write' },
+  { text: 'Correct what we hold', url: '/children/:childId/people/correct', needs: 'person.write' },
+  {
+    text: 'Private fostering',
+    url: '/children/:childId/private-fostering/notify',
+    needs: 'private-fostering.write',
+  },
+  { text: 'Allocate', url: '/children/:childId/allocation/allocate', needs: 'allocation.write' },
+]
+
+/** The pages of one child's record that this book has. */
+export const tabs = (app: App, childId: string): Place[] => standing(app, tabsKnown, childId)
+
+/** What can be done from every page of one child, in this book. */
+export const acts = (app: App, childId: string): (Place & Doing)[] => standing(app, actsKnown, childId)
+
+/** The address of a page, or null where no chapter has one. */
+export const linkTo = (app: App, url: string, childId: string): string | null =>
+  app.hasRoute({ method: 'GET', url }) ? urlOf(url, childId) : null
+
+const standing = <K extends Known>(app: App, known: readonly K[], childId: string): (K & Place)[] =>
+  known
+    .filter(({ url }) => app.hasRoute({ method: 'GET', url }))
+    .map((one) => ({ ...one, href: urlOf(one.url, childId) }))
+
+const urlOf = (url: string, childId: string): string => url.replace(':childId', childId)

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../../../platform/web/app.ts'
+import { html } from '../../../platform/web/html.ts'
+import { allGroups, entriesOf } from '../chronology/entries.ts'
+import { mastheadFor } from '../masthead.ts'
+import { dueView } from './due-view.ts'
+import { actsTonight, safeToAct } from './safe-to-act.ts'
+import { tell } from './tell.ts'
+import { overviewView } from './views.ts'
+import { whenAsked, whenBanner, whenForm } from './when.ts'
+
+interface OneChild {
+  readonly Params: { readonly childId: string }
+}
+type Asked = FastifyRequest<OneChild>
+
+const config = { audience: 'child.read', shows: 'child' } as const
+
+/** The overview, and everything that is due with nothing left out. */
+export function overviewPages(app: App): void {
+  app.get<OneChild>('/children/:childId/overview', { config }, overview)
+  app.get<OneChild>('/children/:childId/due', { config }, due)
+}
+
+async function overview(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId } = request.params
+  const { book } = request.server
+  const when = whenAsked(request.query, book.today())
+  const recent = { ...everything, childIds: [childId], to: when.on }
+  const [telling, latest] = await Promise.all([
+    tell(request, childId, when),
+    entriesOf(book.db, recent, when.on),
+  ])
+  const href = `/children/${childId}/overview`
+  const first = actsTonight(request.session?.actor.role) && safeToAct(telling)
+  return reply.page({
+    title: 'Overview',
+    ownHeading: true,
+    masthead: mastheadFor(request, telling.facts, when.on),
+    errors:
+      when.wrong === null ? [] : [{ text: when.wrong, href: when.wrong.includes('time') ? '#asAt' : '#on' }],
+    body: html`${whenBanner(when, href)} ${first} ${overviewView(telling, latest.slice(0, latestShown))} ${whenForm(when, href)}`,
+  })
+}
+
+/** Entries the overview shows: the latest of everything. */
+const latestShown = 5
+const everything = {
+  groups: allGroups,
+  significantOnly: false,
+  from: null,
+  words: null,
+  before: null,
+  most: latestShown,
+}
+
+async function due(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId } = request.params
+  const when = whenAsked(request.query, request.server.book.today())
+  const telling = await tell(request, childId, when)
+  return reply.page({
+    title: 'Everything due',
+    masthead: mastheadFor(request, telling.facts, when.on),
+    body: dueView(telling),
+  })
+}

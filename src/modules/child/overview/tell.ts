@@ -1,0 +1,80 @@
+import type { FastifyRequest } from 'fastify'
+import type { FactKind } from '../../../platform/clocks/clock.ts'
+import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
+import type { App } from '../../../platform/web/app.ts'
+import { holidays } from '../calendar.ts'
+import { stopsOf } from '../clock-book.ts'
+import { relativesOf } from '../family/people.ts'
+import { linkTo } from '../links.ts'
+import { mastheadFacts } from '../masthead-facts.ts'
+import { calledBy } from '../name.ts'
+import { recordHref } from '../records.ts'
+import { readingsAsAt, storyAsAt, toldUpTo } from './as-at.ts'
+import { readingsOn, type Told } from './readings.ts'
+import { staffNames, storyOf, type Story } from './story.ts'
+import type { Telling } from './telling.ts'
+
+/** Which telling is asked for: what was so on a day, or what this record said at a moment. */
+export interface WhenAsked {
+  readonly on: Day
+  readonly asAt: Instant | null
+}
+
+/** Reads everything the overview says of one child: seven statements, or nine for what the record said then. */
+export async function tell(request: FastifyRequest, childId: string, when: WhenAsked): Promise<Telling> {
+  const { db } = request.server.book
+  const [facts, [story, readings], relatives, calendar] = await Promise.all([
+    mastheadFacts(db, childId, when.on),
+    when.asAt === null
+      ? Promise.all([storyOf(db, childId, when.on), readingsOn(db, childId, when.on)])
+      : then(request, childId, when.asAt),
+    relativesOf(db, childId, when.on),
+    holidays(db),
+  ])
+  const app = request.server as App
+  return {
+    childId,
+    on: when.on,
+    called: calledBy(facts),
+    facts,
+    story,
+    readings,
+    relatives,
+    calendar,
+    names: await staffNames(db, staffIn(story)),
+    stops: stopsOf(app.book.duties),
+    recordHref: (kind, id) => recordHref(childId, kind, id),
+    actFor: (fact) => actFor(app, childId, fact),
+  }
+}
+
+async function then(request: FastifyRequest, childId: string, asAt: Instant): Promise<[Story, Told[]]> {
+  const { book } = request.server
+  const rows = await toldUpTo(book.db, childId, asAt)
+  const on = dayOf(asAt)
+  return [storyAsAt(rows, on), await readingsAsAt(book, childId, rows, on)]
+}
+
+const staffIn = ({ allocations, visits, said, unknowns, actions }: Story): (string | null)[] => [
+  ...allocations.map(({ workerId }) => workerId),
+  ...visits.map(({ workerId }) => workerId),
+  said?.workerId ?? null,
+  ...unknowns.map(({ ownerId }) => ownerId),
+  ...actions.flatMap(({ ownerId, askedBy }) => [ownerId, askedBy]),
+]
+
+const acts: Partial<Record<FactKind, { readonly text: string; readonly url: string }>> = {
+  visit: { text: 'Record visit', url: '/children/:childId/visits/record' },
+  allocation: { text: 'Allocate', url: '/children/:childId/allocation/allocate' },
+  action: { text: 'Directions', url: '/children/:childId/actions' },
+}
+
+function actFor(
+  app: App,
+  childId: string,
+  fact: FactKind | undefined,
+): { text: string; href: string } | null {
+  const act = fact === undefined ? undefined : acts[fact]
+  const href = act === undefined ? null : linkTo(app, act.url, childId)
+  return act === undefined || href === null ? null : { text: act.text, href }
+}

@@ -1,0 +1,88 @@
+import { snake, kebab } from '../../platform/record/names.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import { action } from '../actions/index.ts'
+import { adoption } from '../adoption/index.ts'
+import { allocation } from '../allocation/index.ts'
+import { assessment } from '../assessment/index.ts'
+import { careLeaverContact, leavingCare } from '../care-leavers/index.ts'
+import { cinPlan, cinReview } from '../child-in-need/index.ts'
+import { conference, coreGroup, cpPlan } from '../child-protection/index.ts'
+import { earlyHelpAssessment } from '../early-help/index.ts'
+import { educationPlan } from '../education/index.ts'
+import { contact } from '../front-door/index.ts'
+import { healthCheck, healthOutcome } from '../health/index.ts'
+import * as inCare from '../looked-after/index.ts'
+import { missingEpisode } from '../missing/index.ts'
+import { note } from '../notes/index.ts'
+import { address, formerName, relationship } from '../people/index.ts'
+import { planOutcome } from '../plans/index.ts'
+import { preProceedings } from '../pre-proceedings/index.ts'
+import { privateFostering } from '../private-fostering/index.ts'
+import { cinEpisode } from '../referrals/index.ts'
+import { section47, strategyDiscussion } from '../strategy-and-enquiry/index.ts'
+import { notKnown } from '../unknowns/index.ts'
+import { visit } from '../visits/index.ts'
+import { worry } from '../worries/index.ts'
+
+/** Every kind of record that can be opened from a child's story. */
+export const recordKinds: readonly AnyRecordType[] = [
+  action,
+  address,
+  adoption,
+  allocation,
+  assessment,
+  careLeaverContact,
+  cinEpisode,
+  cinPlan,
+  cinReview,
+  conference,
+  contact,
+  coreGroup,
+  cpPlan,
+  earlyHelpAssessment,
+  educationPlan,
+  formerName,
+  healthCheck,
+  healthOutcome,
+  leavingCare,
+  missingEpisode,
+  note,
+  notKnown,
+  planOutcome,
+  preProceedings,
+  privateFostering,
+  relationship,
+  section47,
+  strategyDiscussion,
+  visit,
+  worry,
+  inCare.careEpisode,
+  inCare.careSummary,
+  inCare.claReview,
+  inCare.asylum,
+  inCare.previousPermanence,
+  inCare.motherhood,
+  inCare.deprivationOfLiberty,
+]
+
+const byKind = new Map(recordKinds.map((on) => [kebab(on.table), on]))
+const kinds = new Map(recordKinds.map((on) => [snake(on.table), kebab(on.table)]))
+
+/** The kind an address names, or undefined. */
+export const recordKind = (kind: string): AnyRecordType | undefined => byKind.get(kind)
+
+const byTable = new Map(recordKinds.map((on) => [on.table, on]))
+
+/** The record type of a table, as code names it, or undefined. */
+export const recordOf = (table: string): AnyRecordType | undefined => byTable.get(table)
+
+/** The address of one record. A visit has a page of its own. */
+export function recordHref(childId: string, kind: string, recordId: string): string {
+  return kind === 'visit'
+    ? `/children/${childId}/visits/${recordId}`
+    : `/children/${childId}/records/${kind}/${recordId}`
+}
+
+/** The same, from the name of the table as the database has it. */
+export const hrefOfRow = (childId: string, table: string, recordId: string): string =>
+  recordHref(childId, kinds.get(table) ?? table, recordId)
