@@ -1,2 +1,3 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
+export { duties } from './duties.ts'

@@ -1,0 +1,57 @@
+import type { Span } from '../../platform/clocks/clock.ts'
+import { inOrder, intervals, latest } from '../../platform/clocks/intervals.ts'
+import { addYears } from '../../platform/dates/day.ts'
+import type { Child } from '../../platform/people/child.ts'
+import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
+import { allocation, handovers } from '../allocation/index.ts'
+import { careEpisode, timeInCare } from '../looked-after/index.ts'
+import { daysSeen, visit } from '../visits/index.ts'
+import { clKeepInTouch, clPaChange, clPathwayReview } from './clocks.ts'
+import { leavingCare } from './record.ts'
+
+const kinds = { leavingCare, careEpisode, allocation, visit }
+type Told = History<typeof kinds>
+
+/** To 21: what is owed after it depends on what the young person asks for (SI 2010/2571; 2017 Act). */
+const before21 =
+  ({ bornOn }: Child) =>
+  ({ since }: Span): boolean =>
+    bornOn === null || since < addYears(bornOn, 21)
+
+/** Those we are no longer to keep in touch with: died, gone home, or no longer needing the service. */
+const lettingGo = new Set(['DIED', 'RHOM', 'NREQ'])
+
+/** The record holds the last time we were in touch, so what came before it is not called late. Seeing them counts too. */
+function touches(
+  { child, careEpisode: episodes, visit: visits }: Told,
+  { id, lastContactOn, inTouch }: FactRow<typeof leavingCare>,
+): Span[] {
+  const left = inOrder(timeInCare(child, episodes).map(({ to }) => to)).at(-1) ?? null
+  const first = latest(left, lastContactOn)
+  if (first === null || (inTouch !== null && lettingGo.has(inTouch))) return []
+  return intervals({ recordId: id, first, done: daysSeen(visits), ended: child.diedOn, facts: () => ({}) })
+}
+
+export const duties = chapterDuties(kinds, [
+  {
+    clock: clPathwayReview,
+    stoppedBy: 'pathway plan',
+    // Only the last review is held: the duty runs from it, and a later one takes its place.
+    arises: ({ child, leavingCare: all }) =>
+      all
+        .flatMap(({ id, planReviewedOn: since }) =>
+          since === null ? [] : [{ recordId: id, since, met: null, ended: child.diedOn }],
+        )
+        .filter(before21(child)),
+  },
+  {
+    clock: clKeepInTouch,
+    stoppedBy: 'care leaver contact',
+    arises: (told) => told.leavingCare.flatMap((one) => touches(told, one)).filter(before21(told.child)),
+  },
+  {
+    clock: clPaChange,
+    stoppedBy: 'handover',
+    arises: ({ allocation: all }) => handovers(all, 'personal adviser'),
+  },
+])
