@@ -3,6 +3,7 @@ import type { Verb } from './verb.ts'
 /** Every verb, in the order the help shows them. A verb's file is read when it is asked for. */
 export const verbs = {
   start: async () => (await import('./start.ts')).start,
+  county: async () => (await import('./county.ts')).county,
   'clocks due': async () => (await import('./clocks-due.ts')).clocksDue,
   'clocks list': async () => (await import('./clocks-list.ts')).clocksList,
   'clocks rebuild': async () => (await import('./clocks-rebuild.ts')).clocksRebuild,

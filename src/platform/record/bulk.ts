@@ -41,7 +41,7 @@ export interface Told<R extends AnyRecordType> {
   readonly recordedAt: string
   readonly recordedBy: string | null
   /** Each later change, its own event: the row is stored as the last of them left it. */
-  readonly then: readonly {
+  readonly later: readonly {
     readonly recordedAt: string
     readonly recordedBy: string | null
     readonly state: R['states'][number]
@@ -169,12 +169,12 @@ async function storeAll(tx: Tx, on: AnyRecordType, source: Source, fresh: readon
   await copyInto(tx, 'event', eventColumns, eventsOf(on, source, fresh, at))
 }
 
-const lastState = ({ state, told }: Incoming<AnyRecordType>): string => told?.then.at(-1)?.state ?? state
+const lastState = ({ state, told }: Incoming<AnyRecordType>): string => told?.later.at(-1)?.state ?? state
 
 const lastValues = ({ values, told }: Incoming<AnyRecordType>): Record<string, Cell> =>
-  (told === undefined || told.then.length === 0
+  (told === undefined || told.later.length === 0
     ? values
-    : Object.assign({}, values, ...told.then.map((later) => later.values))) as Record<string, Cell>
+    : Object.assign({}, values, ...told.later.map(({ values: changed }) => changed))) as Record<string, Cell>
 
 function* eventsOf(
   on: AnyRecordType,
@@ -184,8 +184,8 @@ function* eventsOf(
 ): Generator<readonly Cell[]> {
   const name = kebab(on.table)
   for (const { id, row } of fresh) {
-    const { recordedAt = at, recordedBy = source.actorId, then = [] } = row.told ?? {}
-    const told = [{ recordedAt, recordedBy, state: row.state, values: row.values }, ...then]
+    const { recordedAt = at, recordedBy = source.actorId, later = [] } = row.told ?? {}
+    const told = [{ recordedAt, recordedBy, state: row.state, values: row.values }, ...later]
     for (const [i, { state, values, ...by }] of told.entries()) {
       const answers = { ...values, state }
       yield [

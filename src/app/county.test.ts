@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { addDays, dayOf, daysBetween, instant, type Day } from '../platform/dates/day.ts'
+import { shippedCalendar, workingDaysBetween } from '../platform/dates/calendar.ts'
+import { standing } from '../platform/clocks/clock.ts'
+import type { Db } from '../platform/db/database.ts'
+import type { Book } from '../platform/record/book.ts'
+import { recordAsAt } from '../platform/record/history.ts'
+import { freshDb, ownerOf } from '../platform/testing/world.ts'
+import { NotForACounty, writeCounty, type CountyCounts } from './county.ts'
+import { chapters, duties, records } from './modules.ts'
+
+const now = instant('2026-11-23T09:30:00+00:00')
+const today = dayOf(now)
+const bookOn = (db: Db): Book => ({ db, duties, records, today: () => today, now: () => now })
+
+/** One word for everything a county holds that was made by chance. */
+async function wordFor(db: Db): Promise<string> {
+  const tables = [
+    'person',
+    'visit',
+    'note',
+    'action',
+    'care_episode',
+    'allocation',
+    'clock_reading',
+    'relationship',
+  ]
+  const words: string[] = []
+  for (const table of tables) {
+    const { rows } = await sql<{ word: string }>`
+      select md5(string_agg(md5(row::text), '' order by md5(row::text))) as word from ${sql.table(table)} row
+    `.execute(db)
+    words.push(rows[0]?.word ?? '')
+  }
+  return words.join(' ')
+}
+
+describe('a small county', () => {
+  const options = { children: 60, years: 2, seed: 7 }
+  let one: Db
+  let counts: CountyCounts
+  before(async () => {
+    one = await freshDb()
+    counts = await writeCounty(bookOn(one), options)
+  })
+  after(async () => one.destroy())
+
+  it('is the same county again from the same seed on the same day, row for row', async () => {
+    const other = await freshDb()
+    try {
+      assert.deepEqual(await writeCounty(bookOn(other), options), counts)
+      assert.equal(await wordFor(other), await wordFor(one))
+    } finally {
+      await other.destroy()
+    }
+  })
+
+  it('is another county from another seed', async () => {
+    const other = await freshDb()
+    try {
+      await writeCounty(bookOn(other), { ...options, seed: 8 })
+      assert.notEqual(await wordFor(other), await wordFor(one))
+    } finally {
+      await other.destroy()
+    }
+  })
+
+  it('holds the children asked for, each with a number of their own', async () => {
+    const { rows } = await sql<{
+      n: number
+    }>`select count(distinct la_child_id) as n from person where kind <> 'adult'`.execute(one)
+    assert.equal(rows[0]?.n, 60)
+  })
+
+  it('writes an event for every record, and says of each the day it was written', async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from visit where not exists (select 1 from event where record_id = visit.id and event.recorded_at = visit.recorded_at)
+    `.execute(one)
+    assert.equal(rows[0]?.n, 0)
+  })
+
+  it('records nothing before it happened and nothing after now', async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from visit where recorded_at::date < visited_on or recorded_at > ${now} or visited_on > ${today}
+    `.execute(one)
+    assert.equal(rows[0]?.n, 0)
+  })
+
+  it('can say what it said on an earlier day: a plan that has ended was open once', async () => {
+    const ended = await one
+      .selectFrom('cinPlan')
+      .selectAll()
+      .where('state', '=', 'ended')
+      .executeTakeFirstOrThrow()
+    const then = instant(`${addDays(ended.startedOn as Day, 1)}T23:00:00+00:00`)
+    assert.equal((await recordAsAt(one, ended.id, then))?.['state'], 'open')
+    assert.equal((await recordAsAt(one, ended.id, now))?.['state'], 'ended')
+  })
+
+  it('is refused where anyone is known already', async () => {
+    await assert.rejects(writeCounty(bookOn(one), options), NotForACounty)
+  })
+
+  it('is refused in the database of a real authority', async () => {
+    const real = await freshDb()
+    const owner = ownerOf(real)
+    try {
+      await owner.insertInto('authority').values({ name: 'A real council', demonstration: false }).execute()
+      await assert.rejects(writeCounty(bookOn(real), options), NotForACounty)
+    } finally {
+      await owner.destroy()
+      await real.destroy()
+    }
+  })
+})
+
+// A report is owed before a conference, and only conferences that were held are on the record yet: none is still to come.
+const beforehand = new Set(['cp-report-initial', 'cp-report-review'])
+
+describe('the demonstration county', () => {
+  let db: Db
+  before(async () => {
+    db = await freshDb()
+    await writeCounty(bookOn(db), { children: 300, years: 3, seed: 1 })
+  })
+  after(async () => db.destroy())
+
+  it('has, for every clock its records feed, a child for whom it runs, one where it was met, one where it was missed', async () => {
+    const readings = await db.selectFrom('clockReading').selectAll().execute()
+    const found = new Map<string, Set<string>>()
+    for (const { clock, dueOn, dueAt, metOn, metAt, endedOn, known } of readings) {
+      const reading = { due: dueAt ?? dueOn, met: metAt ?? metOn, ended: endedOn, known }
+      const how = standing(reading, now)
+      const told = found.get(clock) ?? new Set()
+      told.add(['overdue', 'met late', 'missed'].includes(how) ? 'missed' : how)
+      found.set(clock, told)
+    }
+    const limited = new Map(
+      chapters.flatMap(({ clocks = [] }) => clocks).map((clock) => [clock.id, clock.unit]),
+    )
+    const fed = chapters.flatMap((chapter) => chapter.duties?.duties.map(({ clock }) => clock.id) ?? [])
+    assert.ok(fed.length > 30, `only ${fed.length} clocks are fed`)
+    const lacking = fed.flatMap((id) => {
+      // A clock with no due day of its own can be running or met, and never missed.
+      const wanted = ['running', 'met', 'missed'].filter(
+        (how) => !(how === 'missed' && limited.get(id) === 'none') && !(how === 'running' && beforehand.has(id)),
+      )
+      const lacks = wanted.filter((how) => found.get(id)?.has(how) !== true)
+      return lacks.length === 0 ? [] : [`${id}: ${lacks.join(', ')}`]
+    })
+    assert.deepEqual(lacking, [])
+  })
+
+  it('has somebody of every role to sign in as', async () => {
+    const { rows } = await sql<{
+      role: string
+    }>`select distinct role from staff where signs_in_as is not null and disabled_at is null order by 1`.execute(
+      db,
+    )
+    assert.deepEqual(
+      rows.map(({ role }) => role),
+      [
+        'ADM',
+        'BS',
+        'CPC',
+        'DIR',
+        'DPO',
+        'EDT',
+        'EHL',
+        'INSP',
+        'IRO',
+        'LADO',
+        'LEG',
+        'MEM',
+        'PA',
+        'PERF',
+        'QA',
+        'SCR',
+        'SM',
+        'SSW',
+        'SW',
+        'TM',
+        'VS',
+      ],
+    )
+  })
+
+  it('bears what pages must bear: a long name, no birth date, an unborn child, an address not to be told, a restricted record', async () => {
+    const { rows } = await sql<Record<string, boolean>>`
+      select exists (select 1 from person where length(given_name || ' ' || family_name) >= 60) as long,
+             exists (select 1 from person where kind = 'child' and born_on is null) as undated,
+             exists (select 1 from person where kind = 'unborn' and expected_on > ${today}) as unborn,
+             exists (select 1 from address where confidential) as hidden,
+             exists (select 1 from person where restricted_level = 2) as restricted,
+             exists (select 1 from person where worker_risk is not null) as risk,
+             exists (select 1 from finding where rule = 'upn-check-letter') as faulty,
+             exists (select 1 from visit where state = 'facts only') as wordless,
+             exists (select 1 from visit where mode = 'virtual') as virtual,
+             exists (select 1 from action where times_asked = 2 and state = 'open') as twice,
+             exists (select 1 from allocation where state = 'ended' and not exists (select 1 from allocation later where later.child_id = allocation.child_id and later.state = 'allocated')
+                      and exists (select 1 from cin_episode where cin_episode.child_id = allocation.child_id and cin_episode.state = 'open')) as unallocated
+    `.execute(db)
+    assert.deepEqual(
+      Object.entries(rows[0] ?? {}).filter(([, there]) => !there),
+      [],
+    )
+  })
+
+  it('uses no postcode that the Post Office has issued, and no telephone that could ring', async () => {
+    const { rows } = await sql<{ n: number }>`
+      select (select count(*) from address where postcode is not null and postcode not like 'ZZ%')
+           + (select count(*) from care_episode where home_postcode not like 'ZZ%' or placement_postcode not like 'ZZ%')
+           + (select count(*) from person where phone not like '07700 900 %') as n
+    `.execute(db)
+    assert.equal(rows[0]?.n, 0)
+  })
+
+  it('does not read as one template: most of what was seen is said once', async () => {
+    const { rows } = await sql<{ share: number }>`
+      select count(distinct observations)::float / count(observations) as share from visit where observations is not null
+    `.execute(db)
+    assert.ok((rows[0]?.share ?? 0) > 0.95, `${rows[0]?.share}`)
+  })
+
+  it('has Leo Barker as he was drawn: six, seen twelve working days ago alone, his visit two working days over', async () => {
+    const leo = await db
+      .selectFrom('person')
+      .selectAll()
+      .where('laChildId', '=', '10442')
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(
+      [leo.givenName, leo.familyName, leo.bornOn, leo.school],
+      ['Leo', 'Barker', '2020-03-03', 'Mill Primary'],
+    )
+    const last = await db
+      .selectFrom('visit')
+      .selectAll()
+      .where('childId', '=', leo.id)
+      .where('seen', '=', true)
+      .orderBy('visitedOn', 'desc')
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(
+      [last.visitedOn, last.seenAlone, last.childWords],
+      ['2026-11-05', 'yes', '“I like Nan’s because it’s warm.”'],
+    )
+    const due = await db
+      .selectFrom('clockReading')
+      .select('dueOn')
+      .where('childId', '=', leo.id)
+      .where('clock', '=', 'cp-visit')
+      .where('metOn', 'is', null)
+      .where('endedOn', 'is', null)
+      .executeTakeFirstOrThrow()
+    assert.equal(due.dueOn, '2026-11-19')
+    assert.equal(workingDaysBetween(due.dueOn, today, shippedCalendar), 2)
+  })
+
+  it('tells of Leo what the pages show: third worker, fifteen days with none, a direction asked twice, an adult nobody has met', async () => {
+    const { id } = await db
+      .selectFrom('person')
+      .select('id')
+      .where('laChildId', '=', '10442')
+      .executeTakeFirstOrThrow()
+    const { rows: workers } = await sql<{ name: string; from_on: string; to_on: string | null }>`
+      select staff.name, from_on, to_on from allocation join staff on staff.id = worker_id
+       where allocation.child_id = ${id} and coalesce(to_on, ${today}) > '2025-11-23' order by from_on
+    `.execute(db)
+    assert.deepEqual(
+      workers.map(({ name }) => name),
+      ['Grace Mbeki', 'Paul Irvine', 'Amira Khalil'],
+    )
+    const asked = await db
+      .selectFrom('action')
+      .selectAll()
+      .where('childId', '=', id)
+      .where('timesAsked', '=', 2)
+      .executeTakeFirstOrThrow()
+    assert.equal(asked.what, 'Check Dean’s history with Northshire')
+    const { rows: unmet } = await sql<{ name: string }>`
+      select given_name as name from relationship join person on person.id = relative_id
+       where relationship.child_id = ${id} and household and spoken_to_on is null
+    `.execute(db)
+    assert.deepEqual(unmet, [{ name: 'Dean' }])
+    const stuck = await db
+      .selectFrom('planOutcome')
+      .selectAll()
+      .where('childId', '=', id)
+      .where('progress', '=', 'no change')
+      .executeTakeFirstOrThrow()
+    assert.equal(daysBetween(stuck.movedOn as Day, today), 34)
+  })
+})

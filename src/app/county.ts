@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Book } from '../platform/record/book.ts'
+import { numberOfDay } from '../platform/dates/day.ts'
+import { countsOf, type CountyCounts } from './county/counts.ts'
+import { plots } from './county/cast.ts'
+import { Ledger, type Span } from './county/ledger.ts'
+import { tellLeo } from './county/leo.ts'
+import { organise, type Organisation } from './county/organisation.ts'
+import { tellFamily, type Plot } from './county/plot.ts'
+import { storeBatch, storeOrganisation } from './county/store.ts'
+
+export type { CountyCounts } from './county/counts.ts'
+
+/** What a county is made of: the same three numbers on the same day make the same county. */
+export interface CountyOptions {
+  readonly children: number
+  readonly years: number
+  readonly seed: number
+  /** Told how far it has come, in a line. */
+  readonly progress?: (words: string) => void
+}
+
+/** The database is not one an invented county may be written into. */
+export class NotForACounty extends Error {
+  override readonly name = 'NotForACounty'
+}
+
+const familiesABatch = 200
+const mostOpen = 3500
+
+/**
+ * Writes Exampleshire, an invented authority, into an empty demonstration database: through the same bulk writers as a
+ * return, but with a clock of its own, so that what happened years ago was recorded then.
+ *
+ * @throws NotForACounty when the database belongs to a real authority, or holds anyone already
+ */
+export async function writeCounty(book: Book, options: CountyOptions): Promise<CountyCounts> {
+  await requireEmpty(book)
+  const { children, years, seed, progress = () => undefined } = options
+  const today = numberOfDay(book.today())
+  const span = { start: today - Math.round(years * 365.25), today, now: book.now() }
+  const openShare = Math.min(0.6, mostOpen / children)
+  const org = await found(book, span, seed, Math.round(children * openShare))
+  let told = 0
+  let batch: Plot[] = []
+  for (const plot of plots(seed, Math.max(0, children - 2), years, openShare)) {
+    batch.push(plot)
+    told += plot.children
+    if (batch.length < familiesABatch) continue
+    await tellAll(book, org, span, options, batch)
+    progress(`${told.toLocaleString('en-GB')} of ${children.toLocaleString('en-GB')} children`)
+    batch = []
+  }
+  await tellAll(book, org, span, options, batch, (ledger) => tellLeo(ledger, org, seed, leosFamily))
+  progress(`${children.toLocaleString('en-GB')} children: done`)
+  return countsOf(book.db)
+}
+
+// Told last, after every family that chance makes; its ids still sort as one family's.
+const leosFamily = 1_000_000
+
+async function requireEmpty({ db }: Book): Promise<void> {
+  const { rows } = await sql<{ real: boolean; held: boolean }>`
+    select exists (select 1 from authority where not demonstration) as real,
+           exists (select 1 from person) or exists (select 1 from staff) as held
+  `.execute(db)
+  if (rows[0]?.real === true)
+    throw new NotForACounty('This database is a real authority’s: no invented children are put into it.')
+  if (rows[0]?.held === true)
+    throw new NotForACounty('There are people in this database already: a county needs an empty one.')
+}
+
+async function found(book: Book, span: Span, seed: number, openChildren: number): Promise<Organisation> {
+  const org = organise(new Ledger(span), seed, openChildren)
+  await storeOrganisation(book.db, org, span)
+  return org
+}
+
+async function tellAll(
+  book: Book,
+  org: Organisation,
+  span: Span,
+  { seed, children }: CountyOptions,
+  batch: readonly Plot[],
+  also: (ledger: Ledger) => void = () => undefined,
+): Promise<void> {
+  const ledger = new Ledger(span)
+  for (const plot of batch) tellFamily(ledger, org, seed, plot)
+  also(ledger)
+  await storeBatch(book, ledger, org, { seed, readsAChild: children >= 10000 ? 83 : 9 })
+}

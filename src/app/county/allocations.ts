@@ -1,0 +1,114 @@
+import type { DayNumber } from './ledger.ts'
+import type { Post, Worker } from './organisation.ts'
+import { D, lastDay, tell, type Shift, type Story, type Told } from './story.ts'
+import { oneOf, sentences } from './words.ts'
+
+type EndReason = 'left employment' | 'agency ended' | 'team transfer' | 'sickness' | 'caseload' | 'closed' | 'not given' // prettier-ignore
+
+/** Who worked with the family from a day on: the holders of one post, sometimes another's in between. */
+export function allocate(story: Story, from: DayNumber, posts: readonly Post[], unallocatedSince?: DayNumber): void {
+  const until = unallocatedSince ?? lastDay(story)
+  const shifts = shiftsOf(story, from, until, posts)
+  const open = story.to === null && unallocatedSince === undefined
+  const told = shifts.map((shift, i) => {
+    const last = i === shifts.length - 1
+    return { ...shift, to: last && open ? null : shift.to }
+  })
+  story.shifts.push(...told)
+  for (const child of story.children) told.forEach((shift, i) => allocation(story, child, shift, told[i + 1] ?? null))
+} // prettier-ignore
+
+/** Three workers in turn within the year, the last of them from today. */
+export function thirdWorker(story: Story, from: DayNumber): void {
+  const { posts } = story.team
+  const { today } = story.ledger.span
+  const middle = from + Math.floor((today - from) / 2)
+  const days = [[from, middle], [middle, today], [today, null]] as const
+  const shifts = days.flatMap(([begins, ends], i) => {
+    const worker = posts[i] === undefined ? null : holderFrom(posts[i], today)
+    return worker === null ? [] : [{ worker, from: begins, to: ends }]
+  })
+  story.shifts.push(...shifts)
+  for (const child of story.children) shifts.forEach((shift, i) => allocation(story, child, shift, shifts[i + 1] ?? null))
+} // prettier-ignore
+
+function shiftsOf(story: Story, from: DayNumber, until: DayNumber, posts: readonly Post[]): (Shift & { to: DayNumber })[] {
+  const { chance } = story
+  const found: (Shift & { to: DayNumber })[] = []
+  let on = from
+  let post = chance.of(posts)
+  while (on <= until && found.length < 12) {
+    const worker = holderFrom(post, on)
+    if (worker === null) break
+    const begins = Math.max(on, worker.from)
+    if (begins > until) break
+    const moves = chance.odds(0.3) ? begins + chance.whole(60, 400) : Infinity
+    const ends = Math.min(worker.to ?? Infinity, moves, until)
+    found.push({ worker, from: begins, to: ends })
+    on = ends + (moves === ends ? 0 : 1)
+    if (moves === ends) post = chance.of(posts)
+    if (ends === until) break
+  }
+  return found
+} // prettier-ignore
+
+const holderFrom = (post: Post, on: DayNumber): Worker | null =>
+  post.holders.find(({ to }) => to === null || to >= on) ?? null
+
+function allocation(story: Story, child: Told, shift: Shift, next: Shift | null): void {
+  const { chance, team } = story
+  const { worker, from, to } = shift
+  const first = story.shifts[0]?.from === from
+  const why = to === null ? null : reason(story, shift, next)
+  const nth = story.shifts.findIndex((one) => one.from === from)
+  const reviewed = nth < 2 || from === story.ledger.span.today || chance.odds(0.4) ? Infinity : from + chance.weighed([[0, 5], [6, 4]] as const)
+  tell(story, 'allocation', child, {
+    state: 'allocated',
+    on: from,
+    by: team.manager.id,
+    values: {
+      role: worker.role === 'PA' ? 'personal adviser' : 'lead social worker',
+      workerId: worker.id,
+      teamId: team.id,
+      fromOn: D(from),
+      swReason: first ? 'FCONTA' : chance.of(['LEFTRL', 'MANAGE', 'ORGRST', 'TSPROC'] as const),
+      ...(first ? {} : handedOver(story, from)),
+      changesReviewedOn: reviewed > story.ledger.span.today ? null : D(reviewed),
+    },
+    later:
+      to === null || why === null
+        ? []
+        : [{ state: 'ended', on: to, by: team.manager.id, values: { toOn: D(to), endReason: why, planned: why !== 'sickness' && why !== 'agency ended', handoverNote: why === 'closed' || chance.odds(0.2) ? null : oneOf(sentences.handover, child.about, chance) } }],
+  }) // prettier-ignore
+}
+
+function reason(story: Story, { worker, to }: Shift, next: Shift | null): EndReason {
+  if (next === null) return 'closed'
+  if (worker.to === to) return worker.agency ? 'agency ended' : 'left employment'
+  return story.chance.of(['team transfer', 'sickness', 'caseload', 'not given'] as const)
+}
+
+/** Told and visited together in time, late, or not at all. */
+function handedOver(story: Story, from: DayNumber) {
+  const { chance } = story
+  const told =
+    from +
+    chance.weighed([
+      [-3, 5],
+      [2, 4],
+      [9, 2],
+      [18, 2],
+    ] as const)
+  const joint =
+    from +
+    chance.weighed([
+      [1, 4],
+      [7, 5],
+      [16, 2],
+    ] as const)
+  const tooEarly = (on: DayNumber) => on > story.ledger.span.today || chance.odds(0.2)
+  return {
+    childToldOn: tooEarly(told) ? null : D(told),
+    jointVisitOn: tooEarly(joint) ? null : D(joint),
+  }
+}

@@ -1,0 +1,93 @@
+import { chanceOf } from './chance.ts'
+import type { Plot } from './plot.ts'
+
+/** The families every county has, so that the duties few children have are somebody's: running, met and missed. */
+const cast: readonly Omit<Plot, 'family' | 'firstNumber' | 'years'>[] = [
+  { children: 1, now: 'in our care', since: 700, turn: { home: true }, oddity: null },
+  { children: 2, now: 'in our care', since: 90, turn: { home: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 16, turn: { home: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 60, turn: { kin: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 240, turn: { kin: true }, oddity: null },
+  { children: 2, now: 'in our care', since: 12, turn: { kin: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 1000, turn: { longTerm: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 980, turn: { longTerm: true }, oddity: 'restricted' },
+  { children: 1, now: 'in our care', since: 1040, turn: { longTerm: true, agrees: true, unvisited: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 1030, turn: { longTerm: true, agrees: false, unvisited: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 970, turn: { longTerm: true, agrees: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 960, turn: { longTerm: true, agrees: false }, oddity: null },
+  { children: 1, now: 'in our care', since: 620, turn: { adopting: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 700, turn: { adopting: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 800, turn: { adopting: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 400, turn: { asylum: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 45, turn: { asylum: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 500, turn: { missing: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 320, turn: { missing: true }, oddity: null },
+  { children: 1, now: 'in our care', since: 5, turn: {}, oddity: null },
+  { children: 3, now: 'in our care', since: 33, turn: {}, oddity: 'hidden address' },
+  { children: 1, now: 'in our care', since: 130, turn: {}, oddity: null, longest: true },
+  { children: 1, now: 'private fostering', since: 4, turn: {}, oddity: null },
+  { children: 1, now: 'private fostering', since: 40, turn: {}, oddity: null },
+  { children: 1, now: 'private fostering', since: 170, turn: {}, oddity: null },
+  { children: 1, now: 'private fostering', since: 420, turn: {}, oddity: null },
+  { children: 1, now: 'private fostering', since: 500, turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'child protection', since: 150, turn: { preProceedings: true }, oddity: 'unborn' },
+  { children: 2, now: 'child protection', since: 230, turn: { preProceedings: true }, oddity: null },
+  {
+    children: 1,
+    now: 'child protection',
+    since: 330,
+    turn: { preProceedings: true, late: true },
+    oddity: null,
+  },
+  { children: 2, now: 'child protection', since: 60, turn: { inquorate: 6 }, oddity: null },
+  { children: 2, now: 'child protection', since: 90, turn: { inquorate: 13 }, oddity: null },
+  { children: 1, now: 'child protection', since: 20, turn: { inquorate: 12, late: true }, oddity: null },
+  { children: 3, now: 'child protection', since: 27, turn: { late: true }, oddity: null },
+  { children: 3, now: 'child protection', since: 23, turn: {}, oddity: null },
+  { children: 1, now: 'child protection', since: 400, turn: {}, oddity: 'risk to workers' },
+  { children: 1, now: 'child protection', since: 120, turn: { missing: true }, oddity: null },
+  { children: 2, now: 'enquiry', since: 0, turn: { askedToday: true }, oddity: null },
+  { children: 2, now: 'child in need', since: 210, turn: { thirdWorker: true }, oddity: null },
+  { children: 2, now: 'enquiry', since: 3, turn: {}, oddity: null },
+  { children: 1, now: 'enquiry', since: 0, turn: {}, oddity: 'no birth date' },
+  { children: 2, now: 'enquiry', since: 12, turn: { late: true }, oddity: null },
+  { children: 2, now: 'assessment', since: 1, turn: {}, oddity: 'long name' },
+  { children: 1, now: 'assessment', since: 5, turn: { unallocated: true }, oddity: 'faults' },
+  { children: 2, now: 'assessment', since: 80, turn: { late: true }, oddity: null },
+  { children: 2, now: 'child in need', since: 60, turn: { noPlan: true }, oddity: null },
+  { children: 1, now: 'child in need', since: 75, turn: { noPlan: true }, oddity: null },
+  { children: 2, now: 'child in need', since: 400, turn: {}, oddity: null },
+  { children: 1, now: 'child in need', since: 520, turn: {}, oddity: 'faults' },
+  { children: 3, now: 'child in need', since: 200, turn: { unallocated: true }, oddity: null },
+  { children: 1, now: 'child in need', since: 300, turn: { missing: true }, oddity: null },
+  { children: 1, now: 'contact', since: 0, turn: {}, oddity: null },
+  { children: 2, now: 'contact', since: 1, turn: {}, oddity: null },
+  { children: 3, now: 'contact', since: 16, turn: {}, oddity: null },
+  { children: 1, now: 'referral', since: 0, turn: {}, oddity: null },
+]
+
+/** The plots of a county of so many children, one family after another. */
+export function* plots(seed: number, children: number, years: number, openShare: number): Generator<Plot> {
+  const chance = chanceOf(seed, -2)
+  let told = 0
+  for (let family = 0; told < children; family += 1) {
+    const left = children - told
+    const given = cast[family]
+    const count = Math.min(given?.children ?? chance.weighed([[1, 35], [2, 34], [3, 20], [4, 11]] as const), left) // prettier-ignore
+    const open = chance.odds(openShare)
+    const now = open ? chance.weighed([['assessment', 16], ['enquiry', 3], ['child in need', 40], ['child protection', 21], ['in our care', 15], ['contact', 3], ['leaving care', 2]] as const) : null // prettier-ignore
+    const own = given ?? { now, turn: {}, oddity: chance.odds(0.02) ? ('hidden address' as const) : null }
+    const since = given?.since === undefined ? {} : { since: given.since }
+    yield { ...own, ...since, children: own.now === 'leaving care' ? 1 : count, family, firstNumber: firstNumber + told, years }
+    told += own.now === 'leaving care' ? 1 : count
+  }
+} // prettier-ignore
+
+// Leo and Tyler Barker are 10442 and 10443.
+const firstNumber = 20001

@@ -1,0 +1,154 @@
+import type { DayNumber } from './ledger.ts'
+import { about, by, D, lastDay, past, tell, workingAfter, type Story, type Told } from './story.ts'
+import { oneOf, sentences } from './words.ts'
+
+/** What must change for each child, and whether it is moving. */
+export function outcomes(story: Story, from: DayNumber): void {
+  for (const child of story.children) {
+    const ids: string[] = []
+    const count = story.chance.whole(2, 4)
+    for (let i = 0; i < count; i += 1) {
+      const id = outcome(story, child, from)
+      if (id !== null) ids.push(id)
+    }
+    story.outcomes.set(child.id, ids)
+  }
+}
+
+function outcome(story: Story, child: Told, from: DayNumber): string | null {
+  const { chance } = story
+  const [what = '', measure = ''] = chance.of(sentences.outcome)
+  const end = lastDay(story)
+  const moved = chance.odds(0.75) ? from + Math.floor((end - from) * chance.number()) : null
+  const progress = moved === null ? 'not started' : chance.weighed([['yes', 40], ['some', 35], ['no change', 25]] as const) // prettier-ignore
+  const writer = by(story, from)
+  const closed = story.to !== null && story.to <= end
+  const state = closed ? (chance.odds(0.7) ? 'met' : 'stopped') : 'open'
+  return tell(story, 'planOutcome', child, {
+    state: 'open',
+    on: from,
+    by: writer,
+    values: {
+      what: about(child, what),
+      measure: about(child, measure),
+      setOn: D(from),
+      byOn: D(from + chance.whole(60, 180)),
+      progress: 'not started',
+      ifNot: oneOf(sentences.ifNot, child.about, chance),
+    },
+    later: moved === null && !closed ? [] : [{ state, on: moved ?? end, by: writer, values: { progress, movedOn: moved === null ? null : D(moved) } }],
+  }) // prettier-ignore
+}
+
+/** What anyone is worried about. */
+export function worries(story: Story, from: DayNumber): void {
+  const { chance } = story
+  for (const child of story.children) {
+    for (let i = chance.whole(1, 3); i > 0; i -= 1) {
+      const since = from + chance.whole(0, Math.max(0, Math.min(60, lastDay(story) - from)))
+      const closedOn = story.to ?? (chance.odds(0.25) ? since + chance.whole(30, 200) : Infinity)
+      const writer = by(story, since)
+      tell(story, 'worry', child, {
+        state: 'open',
+        on: since,
+        by: writer,
+        values: { what: oneOf(sentences.worry, child.about, chance), source: oneOf(sentences.worrySource, child.about, chance), sinceOn: D(since) },
+        later: closedOn === Infinity ? [] : [{ state: 'closed', on: closedOn, by: writer, values: { closedOn: past(story, closedOn), closedWhy: oneOf(sentences.worryClosed, child.about, chance) } }],
+      }) // prettier-ignore
+    }
+  }
+}
+
+/** What nobody knows yet, whose it is to find out, and for how long. */
+export function unknowns(story: Story, from: DayNumber): void {
+  const { chance } = story
+  for (const child of story.children) {
+    for (let i = chance.whole(0, 2); i > 0; i -= 1) {
+      const asked = from + chance.whole(1, Math.max(2, lastDay(story) - from))
+      const answered = story.to ?? (chance.odds(0.5) ? asked + chance.whole(5, 60) : Infinity)
+      const owner = by(story, asked)
+      const [question = '', who = ''] = chance.of(sentences.unknown)
+      tell(story, 'notKnown', child, {
+        state: 'open',
+        on: asked,
+        by: owner,
+        values: { question: about(child, question), ownerId: owner, askedOn: D(asked), byOn: D(asked + chance.whole(10, 40)), whoToAsk: about(child, who) },
+        later: answered === Infinity ? [] : [{ state: chance.odds(0.85) ? 'answered' : 'could not establish', on: answered, by: owner, values: { answer: oneOf(sentences.unknownAnswer, child.about, chance), answeredOn: past(story, answered) } }],
+      }) // prettier-ignore
+    }
+  }
+}
+
+/** What managers, chairs and workers ask of each other, answered or not. */
+export function actions(story: Story, from: DayNumber, every: number): void {
+  const { chance } = story
+  for (const child of story.children) {
+    for (let on = from + chance.whole(3, every); on <= lastDay(story); on += chance.whole(every, every * 2)) ask(story, child, on)
+  }
+} // prettier-ignore
+
+function ask(story: Story, child: Told, on: DayNumber): void {
+  const { chance, org, team } = story
+  const direction = chance.odds(0.35)
+  const asker = direction ? chance.weighed([[team.manager, 7], [chance.of(org.chairs), 2], [chance.of(org.reviewing), 1], [org.serviceManager, 1]] as const).id : by(story, on) // prettier-ignore
+  const [what, soThat] = direction ? chance.of(sentences.direction) : [chance.of(sentences.action), null]
+  const due = workingAfter(on, chance.whole(3, 20))
+  const asked = {
+    what: about(child, what ?? ''),
+    soThat: soThat === null || soThat === undefined ? null : about(child, soThat),
+    askedBy: asker,
+    ownerId: by(story, on),
+    direction,
+  }
+  const first = giveOnce(story, child, { ...asked, on, due, timesAsked: 1, repeatsId: null, ignored: direction && chance.odds(0.12) })
+  const again = workingAfter(due, 6)
+  if (first.open && direction && first.id !== null && again <= lastDay(story))
+    giveOnce(story, child, { ...asked, on: again, due: workingAfter(again, 5), timesAsked: 2, repeatsId: first.id, ignored: chance.odds(0.4) })
+} // prettier-ignore
+
+export interface Asking {
+  readonly what: string
+  readonly soThat: string | null
+  readonly askedBy: string
+  readonly ownerId: string
+  readonly direction: boolean
+  readonly on: DayNumber
+  readonly due: DayNumber
+  readonly timesAsked: number
+  readonly repeatsId: string | null
+  readonly ignored: boolean
+}
+
+/** One asking, and what came of it; `open` if nobody has answered. */
+export function giveOnce(story: Story, child: Told, asking: Asking): { id: string | null; open: boolean } {
+  const { on, due, ignored, ...asked } = asking
+  const { chance } = story
+  const answeredOn = chance.odds(0.8) ? Math.max(on, due - chance.whole(0, 6)) : due + chance.whole(1, 25)
+  const answered = !ignored && answeredOn <= lastDay(story)
+  const extended = chance.odds(0.08) ? 1 : 0
+  const id = tell(story, 'action', child, {
+    state: 'open',
+    on,
+    by: asked.askedBy,
+    values: { ...asked, askedOn: D(on), dueOn: D(due), firstDueOn: D(extended === 1 ? due - 7 : due), extended, extendedWhy: extended === 1 ? oneOf(sentences.extendedWhy, child.about, chance) : null },
+    later: answered ? answeredThen(story, child, asked, answeredOn) : story.to === null ? [] : [stopped(story, child, asked.askedBy)],
+  })
+  return { id, open: !answered && story.to === null }
+} // prettier-ignore
+
+function answeredThen(story: Story, child: Told, asked: Pick<Asking, 'askedBy' | 'ownerId'>, on: DayNumber) {
+  const { chance } = story
+  const answer = { answer: oneOf(sentences.answer, child.about, chance), evidence: chance.odds(0.7) ? oneOf(sentences.evidence, child.about, chance) : null, answeredOn: D(on), answeredBy: asked.ownerId }
+  const answers = [{ state: 'answered' as const, on, by: asked.ownerId, values: answer }]
+  if (asked.askedBy === asked.ownerId || chance.odds(0.35)) return answers
+  const verifiedOn = on + chance.whole(1, 14)
+  const difference = chance.odds(0.65) ? oneOf(sentences.madeDifference, child.about, chance) : null
+  return [...answers, { state: 'verified' as const, on: verifiedOn, by: asked.askedBy, values: { verifiedOn: D(verifiedOn), verifiedBy: asked.askedBy, difference } }]
+} // prettier-ignore
+
+const stopped = (story: Story, child: Told, askedBy: string) => ({
+  state: 'stopped' as const,
+  on: story.to ?? lastDay(story),
+  by: askedBy,
+  values: { stoppedWhy: oneOf(sentences.stoppedWhy, child.about, story.chance) },
+})
