@@ -60,7 +60,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks, duties: frontDoor.duties },
   { name: 'police-notices', clocks: policeNotices.clocks },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },
-  { name: 'referrals', records: [referrals.cinEpisode] },
+  { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },
   { name: 'allocation', records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, commands: allocation.commands, pages: allocation.pages },
   { name: 'visits', records: [visits.visit], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
   { name: 'notes', records: [notes.note], commands: notes.commands, pages: notes.pages },

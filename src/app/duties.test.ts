@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import type { Coverage } from '../platform/clocks/clock.ts'
+import { shippedCalendar } from '../platform/dates/calendar.ts'
+import { addDays, day, dayOf, instantAt, isInstant, type Day, type Instant } from '../platform/dates/day.ts'
+import type { Field } from '../platform/record/field.ts'
+import type { AnyRecordType } from '../platform/record/record.ts'
+import { rowOf } from '../platform/testing/readings.ts'
+import { chapters, duties, records } from './modules.ts'
+
+const everything: Coverage = new Map([['everything', null]])
+const setting = { calendar: shippedCalendar, limits: new Map<string, number>() }
+
+const anyDay = fc.integer({ min: 0, max: 500 }).map((n) => addDays(day('2025-01-01'), n))
+const anyId = fc.constantFrom('one', 'two', 'three')
+
+/** Any answer a column could hold, likely or not. */
+function anyAnswer({ kind, options = {} }: Field<unknown>): fc.Arbitrary<unknown> {
+  if (kind === 'day') return fc.option(anyDay)
+  if (kind === 'instant') return fc.option(anyDay.map((at) => instantAt(at, '10:00')))
+  if (kind === 'choice') return fc.option(fc.constantFrom(...Object.keys(options)))
+  if (kind === 'yes-no') return fc.option(fc.boolean())
+  if (kind === 'whole') return fc.option(fc.integer({ min: 0, max: 3 }))
+  return kind === 'record' || kind === 'staff' || kind === 'person' ? fc.option(anyId) : fc.constant(null)
+}
+
+const anyRow = (on: AnyRecordType): fc.Arbitrary<Record<string, unknown>> =>
+  fc.record({
+    state: fc.constantFrom(...on.states),
+    importId: fc.option(fc.constant('import')),
+    ...Object.fromEntries(
+      Object.entries<Field<unknown>>(on.fields).map(([name, field]) => [name, anyAnswer(field)]),
+    ),
+  })
+
+const kinds = [...new Set(duties.flatMap((chapter) => chapter.kinds))]
+const anyRecord = fc.tuple(...kinds.map((on) => fc.array(anyRow(on), { maxLength: 4 })))
+
+const only = (at: Day | Instant): Day => (isInstant(at) ? dayOf(at) : at)
+const child = { id: 'child', kind: 'child', expectedOn: null, disabled: false, restrictedLevel: 0 } as const
+
+describe('every duty', () => {
+  it('reads any record whatever, and never two alike', () => {
+    fc.assert(
+      fc.property(anyRecord, fc.option(anyDay), fc.option(anyDay), (all, bornOn, diedOn) => {
+        const held = new Map(
+          kinds.map((on, i) => [
+            on,
+            (all[i] ?? []).map((row, n) => rowOf(on, { ...row, id: `${on.table} ${n}` })),
+          ]),
+        )
+        const who = { ...child, bornOn, diedOn }
+        const readings = duties.flatMap((one) =>
+          one.read(who, (on) => held.get(on) ?? [], everything, setting),
+        )
+        // A reading is kept under its clock, its record and the day it arose.
+        const keys = readings.map(({ clock, recordId, since }) => `${clock} ${recordId} ${only(since)}`)
+        assert.deepEqual(
+          keys.filter((key, i) => keys.indexOf(key) !== i),
+          [],
+        )
+        for (const { met, ended } of readings) assert.ok(met === null || ended === null)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('looks only at records of the book', () => {
+    for (const on of kinds) assert.ok(records.includes(on), on.title)
+  })
+
+  it('is of a clock some chapter has written, and no clock is fed twice', () => {
+    const written = chapters.flatMap((chapter) => (chapter.clocks ?? []).map(({ id }) => id))
+    const fed = duties.flatMap((chapter) => chapter.duties.map(({ clock }) => clock.id))
+    assert.deepEqual(
+      fed.filter((id) => !written.includes(id)),
+      [],
+    )
+    assert.deepEqual(
+      fed.filter((id, i) => fed.indexOf(id) !== i),
+      [],
+    )
+  })
+})
