@@ -62,7 +62,7 @@ describe('every duty', () => {
         )
         for (const { met, ended } of readings) assert.ok(met === null || ended === null)
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     )
   })
 

@@ -31,7 +31,7 @@ export function gaps(workers: readonly Allocated[], from: Day, to: Day | null): 
   for (const { fromOn, toOn } of workers) {
     if (reached === null) break
     if (fromOn !== null && fromOn > addDays(reached, 1)) found.push({ from: reached, filled: fromOn })
-    reached = toOn === null ? null : latest(reached, toOn)
+    reached = toOn === null ? null : latest(reached, fromOn, toOn)
   }
   const all = reached === null ? found : [...found, { from: reached, filled: null }]
   return all.filter((gap) => to === null || gap.from < to)
