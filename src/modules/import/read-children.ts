@@ -14,10 +14,10 @@ export interface ReadChildren {
 }
 
 /** Children stored at once: enough that the database is not asked too often, few enough to lie in memory. */
-const together = 1000
+const together = 500
 
 /** Bytes of the looked-after return held at once: its files are in order of table, and children are stored whole. */
-const heldAtOnce = 6 << 20
+const heldAtOnce = 4 << 20
 
 /** An id the authority could have given: the record keeps 20 characters, and a child without one is nobody we can name. */
 const canBeKept = (id: string | null): id is string => id !== null && id.length <= 20

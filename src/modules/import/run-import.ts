@@ -6,6 +6,7 @@ import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import { receiveAdopters } from '../adoption/index.ts'
+import { matchPeople } from '../people/index.ts'
 import type { SubmittedFile, Submission } from '../return-files/index.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
@@ -127,8 +128,12 @@ async function importAll(
     await storePart(importing, part)
     tell(progress, importing, 'reading')
   }
+  const matches = await matchPeople({ tx, source, records: book.records, today: book.today() }, [
+    ...importing.made,
+  ])
+  for (const { stays } of matches) importing.touched.add(stays.childId)
   await readClocks(importing, book, progress)
-  const summary = await summaryOf(importing, submission)
+  const summary = await summaryOf(importing, submission, matches)
   await tx
     .updateTable('import')
     .set({ summary: JSON.stringify(summary) })

@@ -29,6 +29,7 @@ export interface Importing {
 interface Placed {
   readonly record: Received
   readonly childId: string
+  readonly formerly: string | null
 }
 
 /** Stores some children of a return with everything read of them: people, records level by level, findings, coverage. */
@@ -46,7 +47,7 @@ export async function storeChildren(
   const landing = newLanding()
   countPeople(importing, children, people, landing)
   const placed = children.flatMap(({ laChildId, records }) =>
-    records.map((record) => ({ record, childId: people.get(laChildId)?.childId ?? '' })),
+    records.map((record) => ({ record, ...whose(people.get(laChildId)) })),
   )
   await learnStaff(importing, placed)
   const found: Found[] = []
@@ -60,6 +61,11 @@ export async function storeChildren(
   await keepFindings(tx, importId, files, found)
   await storeCoverage(importing, children, people, landing.fresh)
 }
+
+const whose = (person: PersonStored | undefined): Omit<Placed, 'record'> => ({
+  childId: person?.childId ?? '',
+  formerly: person?.formerly ?? null,
+})
 
 /** Where rows went, and which id each record was stored under. */
 interface Landing {
@@ -168,10 +174,12 @@ const nameOf = (childId: string, { on, key }: Received): string => `${childId} $
 
 function incomingOf(
   { staff }: Importing,
-  { record, childId }: Placed,
+  { record, childId, formerly }: Placed,
   landing: Landing,
 ): Incoming<AnyRecordType> {
-  const { key, state, stateIfNew, given, under } = record
+  const { state, stateIfNew, given, under } = record
+  // A merge marks the rows it moved with where they came from.
+  const key = formerly === null ? record.key : `${record.key} of ${formerly}`
   const values: Record<string, unknown> = { ...record.values }
   if (under !== null) values[under.field] = landing.ids.get(nameOf(childId, under.record)) ?? null
   if (record.staff !== null) values[record.staff.field] = staff.staffId(record.staff.named)

@@ -1,3 +1,4 @@
+import type { Match } from '../people/index.ts'
 import type { Submission } from '../return-files/index.ts'
 import type { Importing } from './store-children.ts'
 import { totalOf, type TableTally } from './tally.ts'
@@ -18,9 +19,15 @@ export interface Summary {
   /** Records made beside a row, as a visit of a list's last day. */
   readonly beside: number
   readonly findings: Readonly<Record<string, number>>
+  /** Children found to be here already under another id: made one, which can be undone, or put to a person. */
+  readonly matches: readonly Match[]
 }
 
-export async function summaryOf(importing: Importing, { kinds, years, files }: Submission): Promise<Summary> {
+export async function summaryOf(
+  importing: Importing,
+  { kinds, years, files }: Submission,
+  matches: readonly Match[],
+): Promise<Summary> {
   const { tx, tally, made, changed, touched } = importing
   const own = await tx.selectFrom('authority').select('code').executeTakeFirst()
   const theirs = [...new Set(files.flatMap(({ authority }) => (authority === null ? [] : [authority])))]
@@ -35,5 +42,6 @@ export async function summaryOf(importing: Importing, { kinds, years, files }: S
     tables: Object.fromEntries(tally.tables),
     beside: tally.beside,
     findings: Object.fromEntries([...tally.findings].toSorted(([, a], [, b]) => b - a)),
+    matches,
   }
 }

@@ -12,6 +12,8 @@ import type { PersonReceived, PersonSaid } from './from-returns.ts'
 export interface PersonStored {
   /** The child's record: that of another, where two were found to be one person before. */
   readonly childId: string
+  /** Whose rows these were before the two were made one; null for the child themselves. */
+  readonly formerly: string | null
   readonly outcome: 'stored' | 'changed' | 'unchanged' | 'differs'
   readonly doubts: readonly Doubt[]
 }
@@ -67,6 +69,7 @@ export async function receivePeople(
     const outcome = before === undefined ? 'stored' : told.changed.length > 0 ? 'changed' : 'unchanged'
     stored.set(laChildId, {
       childId: before?.mergedInto ?? id,
+      formerly: before?.mergedInto == null ? null : id,
       outcome: told.kept && outcome === 'unchanged' ? 'differs' : outcome,
       doubts: told.doubts,
     })
