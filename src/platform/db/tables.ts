@@ -330,6 +330,13 @@ export interface Tables {
     endedOn: Day | null
     known: boolean
   }
+  clockRebuild: {
+    id: GeneratedAlways<number>
+    clock: string | null
+    children: Generated<number>
+    askedAt: Generated<Instant>
+    finishedAt: Instant | null
+  }
   conference: {
     id: Generated<string>
     childId: string
@@ -484,6 +491,8 @@ export interface Tables {
     explained: string | null
     foundAt: Generated<Instant>
     clearedAt: Instant | null
+    explainedBy: string | null
+    explainedAt: Instant | null
   }
   formerName: {
     id: Generated<string>
@@ -776,6 +785,15 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  problemReport: {
+    id: GeneratedAlways<number>
+    staffId: string
+    page: string | null
+    words: string
+    reportedAt: Generated<Instant>
+    dealtWithAt: Instant | null
+    dealtWithBy: string | null
+  }
   readEvent: {
     id: GeneratedAlways<number>
     actorId: string
@@ -805,6 +823,12 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  searchAsked: {
+    id: Generated<string>
+    staffId: string
+    words: string
+    askedAt: Generated<Instant>
+  }
   section47: {
     id: Generated<string>
     childId: string
@@ -832,6 +856,16 @@ export interface Tables {
     csrf: string
     startedAt: Generated<Instant>
     lastSeenAt: Generated<Instant>
+  }
+  settingChange: {
+    id: GeneratedAlways<number>
+    kind: 'user' | 'team' | 'local standard' | 'bank holiday'
+    about: string
+    before: Json | null
+    after: Json | null
+    why: string | null
+    changedBy: string
+    changedAt: Generated<Instant>
   }
   staff: {
     id: Generated<string>
