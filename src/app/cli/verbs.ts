@@ -8,6 +8,7 @@ export const verbs = {
   'clocks list': async () => (await import('./clocks-list.ts')).clocksList,
   'clocks rebuild': async () => (await import('./clocks-rebuild.ts')).clocksRebuild,
   routes: async () => (await import('./routes.ts')).routes,
+  verify: async () => (await import('./verify.ts')).verify,
   'user add': async () => (await import('./user-add.ts')).userAdd,
   'user list': async () => (await import('./user-list.ts')).userList,
   'user disable': async () => (await import('./user-disable.ts')).userDisable,

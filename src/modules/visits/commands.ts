@@ -166,3 +166,8 @@ export const writeUp = command({
     },
   ],
 })
+
+export const commands = { writeUp }
+
+/** What the form asks: once for the visit, and again for each child. */
+export const visitAsks = { fields: visit.fields, shared: sharedAsks, own: childAsks }

@@ -46,7 +46,11 @@ export async function pages(app: App): Promise<void> {
     },
   )
   app.get<{ Params: Params }>(`${at}/:visitId`, { config: reading }, tell)
-  recordPages(app, { at, commands: { writeUp }, goesTo: (childId, id) => `/children/${childId}/visits/${id}` })
+  recordPages(app, {
+    at,
+    commands: { writeUp },
+    goesTo: (childId, id) => `/children/${childId}/visits/${id}`,
+  })
 }
 
 type Asked = FastifyRequest<{ Params: Params }>

@@ -3,6 +3,7 @@ import { copyInto } from '../db/copy.ts'
 import type { Tx } from '../db/database.ts'
 import type { Incoming, Source } from './bulk.ts'
 import { kebab, snake } from './names.ts'
+import { sameAnswer } from './same-answer.ts'
 import type { AnyRecordType } from './record.ts'
 
 /** A record that came before, as it stands. */
@@ -40,13 +41,10 @@ export function differing(row: Incoming<AnyRecordType>, before: Held): Differenc
   const state = row.stateIfNew === true ? before.state : row.state
   const brought: Record<string, unknown> = { ...row.values, state }
   const to = Object.fromEntries(
-    Object.entries(brought).filter(([name, value]) => !sameValue(value, before[name])),
+    Object.entries(brought).filter(([name, value]) => !sameAnswer(value, before[name])),
   )
   return Object.keys(to).length === 0 ? [] : [{ before, to }]
 }
-
-const sameValue = (a: unknown, b: unknown): boolean =>
-  a === b || (a ?? null) === (b ?? null) || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
 
 /** A return's own row stays a return's: only a worker's hand counts its version up. */
 export async function moveAll(

@@ -5,6 +5,7 @@ import type { ClockSetting, Coverage, FactKind, Reading } from '../clocks/clock.
 import { copyInto } from '../db/copy.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { snake } from './names.ts'
+import { sameAnswer } from './same-answer.ts'
 import { readAll, type ChapterDuties } from './duties.ts'
 
 /** A row of `clock_reading`: a day always, an instant beside it where the clock counts hours. */
@@ -109,11 +110,7 @@ const cells = (row: ReadingRow) => columns.map((column) => row[column])
 const keyOf = (row: ReadingRow): string => `${row.childId} ${row.clock} ${row.recordId} ${row.sinceOn}`
 
 const same = (row: ReadingRow, other: ReadingRow | undefined): boolean =>
-  other !== undefined && columns.every((column) => moment(row[column]) === moment(other[column]))
-
-/** Two spellings of one instant are one instant. */
-const moment = (value: string | boolean | null): string | number | boolean | null =>
-  typeof value === 'string' && value.length > 10 && value[10] === 'T' ? Date.parse(value) : value
+  other !== undefined && columns.every((column) => sameAnswer(row[column], other[column]))
 
 function rowOf({ childId, clock, recordId, since, due, met, ended, known }: Reading): ReadingRow {
   const [sinceOn, sinceAt] = split(since)
