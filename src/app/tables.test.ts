@@ -34,6 +34,13 @@ const keptAs: Readonly<Record<FieldKind, string>> = {
 
 const standing =
   'id child_id state version recorded_at recorded_by import_id import_key given withdrawn_at'.split(' ')
+/** Columns that no question asks for, and why. */
+const unasked: Readonly<Record<string, readonly string[]>> = {
+  // Who somebody is, as returns and merges settle it: read from a return, or set by a merge or a restriction.
+  person: 'kind la_child_id disabilities ethnicity former_upn upn_unknown restricted_level merged_into'.split(
+    ' ',
+  ),
+}
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 let db: Db
@@ -78,7 +85,11 @@ describe('every record and its table', () => {
       const state = table.get('state')
       assert.ok(state)
       assert.deepEqual(allowed(state).toSorted(), record.states.toSorted(), 'states')
-      const asked = new Set([...standing, ...fields.map(([name]) => snake(name))])
+      const asked = new Set([
+        ...standing,
+        ...(unasked[record.table] ?? []),
+        ...fields.map(([name]) => snake(name)),
+      ])
       assert.deepEqual(
         [...table.keys()].filter((name) => !asked.has(name)),
         [],
@@ -94,7 +105,11 @@ describe('every record and its table', () => {
     `.execute(db)
     assert.deepEqual(
       rows.map(({ name }) => name),
-      records.map((record) => snake(record.table)).toSorted(),
+      // A person is found by who they are, not by a key of the return's.
+      records
+        .map((record) => snake(record.table))
+        .filter((name) => name !== 'person')
+        .toSorted(),
     )
   })
 })
