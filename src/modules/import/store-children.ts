@@ -236,7 +236,7 @@ const isTold = (told: ReadonlySet<string>, { kind, at, given }: Received['doubts
   (kind === 'code-not-kept' || kind === 'number-not-kept') && told.has(`${at.file} ${at.line} ${given}`)
 
 async function storeCoverage(
-  { tx }: Importing,
+  { tx, importId }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
   fresh: ReadonlySet<string>,
@@ -252,6 +252,12 @@ async function storeCoverage(
     }
   }
   const all = [...rows.values()]
+  await copyInto(
+    tx,
+    'import_coverage',
+    ['import_id', 'child_id', 'fact', 'from_on'],
+    all.map(({ childId, fact, fromOn }) => [importId, childId, fact, fromOn]),
+  )
   await copyInto(
     tx,
     'coverage',

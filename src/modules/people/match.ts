@@ -6,7 +6,7 @@ import type { Source } from '../../platform/record/bulk.ts'
 import { eventColumns } from '../../platform/record/bulk-change.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
-import { rehome } from '../../platform/record/rehome.ts'
+import { rehome, sendHome, type Moved } from '../../platform/record/rehome.ts'
 import { upnHolds } from './codes.ts'
 
 /** Two records a return has shown to be one person, or that may be. */
@@ -114,7 +114,7 @@ async function makeOne(
 }
 
 async function tell(
-  { tx, source }: Matching,
+  { tx, source }: Pick<Matching, 'tx' | 'source'>,
   type: string,
   childId: string,
   recordKind: string,
@@ -124,4 +124,38 @@ async function tell(
   const at = new Date().toISOString()
   const who = [source.actorId, at, answers, source.words, source.importId]
   await copyInto(tx, 'event', eventColumns, [[type, childId, recordKind, recordId, ...who]])
+}
+
+/**
+ * Undoes the matches an import made that nobody has looked at since: what moved goes back, and the two are two again.
+ *
+ * @returns the children whose records moved
+ */
+export async function undoMatches(
+  tx: Tx,
+  { importId, actorId, why }: { readonly importId: string; readonly actorId: string; readonly why: string },
+): Promise<string[]> {
+  const made = await tx
+    .selectFrom('merge')
+    .innerJoin('event', 'event.recordId', 'merge.id')
+    .select(['merge.id', 'merge.childId', 'merge.loserId', 'event.answers'])
+    .where('merge.importId', '=', importId)
+    .where('merge.state', '=', 'merged')
+    .where('merge.version', '=', 1)
+    .where('event.type', '=', 'merge.agreed')
+    .execute()
+  const source: Source = { importId, actorId, recordedAt: null, words: why }
+  for (const { id, childId, loserId, answers } of made) {
+    await sendHome(tx, (answers as { readonly moved: Moved }).moved, loserId)
+    await tx
+      .updateTable('person')
+      .set({ state: 'active', mergedInto: null })
+      .where('id', '=', loserId)
+      .execute()
+    await tx.updateTable('merge').set({ state: 'undone', undoneWhy: why }).where('id', '=', id).execute()
+    const told = { tx, source }
+    await tell(told, 'person.unmerged', loserId, 'person', loserId, { mergedInto: null, state: 'active' })
+    await tell(told, 'merge.undone', childId, 'merge', id, { undoneWhy: why, state: 'undone' })
+  }
+  return made.flatMap(({ childId, loserId }) => [childId, loserId])
 }

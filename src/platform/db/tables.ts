@@ -557,6 +557,12 @@ export interface Tables {
     withdrawnBy: string | null
     withdrawnAt: Instant | null
   }
+  importCoverage: {
+    importId: string
+    childId: string
+    fact: string
+    fromOn: Day | null
+  }
   importProgress: {
     id: string
     startedAt: Generated<Instant>
