@@ -29,11 +29,13 @@ const tiers = {
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
 
 /** Runs a command under this Node; what it says is kept back unless `live`, and shown when it fails. */
-function run(args, live) {
+function run(args, live, limit) {
   const { promise, resolve } = Promise.withResolvers()
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: live ? 'inherit' : 'pipe',
+    // A tier that is over its time is ended there, and so fails.
+    ...(limit === undefined ? {} : { timeout: limit, killSignal: 'SIGTERM' }),
   })
   let said = ''
   child.stdout?.on('data', (text) => (said += text))
@@ -50,13 +52,20 @@ async function check([name, args]) {
   return passed
 }
 
-async function runTests(pattern, named) {
+/** Milliseconds a single test may take: one that hangs is named, and the rest go on. */
+const longestTest = 90_000
+
+async function runTests(pattern, named, limit) {
   const files = named.length > 0 ? named : globSync(pattern, { cwd: root }).toSorted()
   if (files.length === 0) {
     console.log(`✖ there is no test at ${pattern}`)
     return false
   }
-  const { passed } = await run(['--test', '--test-concurrency=2', ...files], true)
+  const { passed } = await run(
+    ['--test', '--test-concurrency=2', `--test-timeout=${longestTest}`, ...files],
+    true,
+    limit,
+  )
   return passed
 }
 
@@ -90,7 +99,10 @@ async function main(words) {
   }
   let passed = true
   for (const one of files.length > 0 ? [] : tier.checks) passed = (await check(one)) && passed
-  passed = (await holdingDatabase(() => runTests(tier.tests, files))) && passed
+  passed =
+    (await holdingDatabase(() =>
+      runTests(tier.tests, files, tier.minutes * 60_000 - (Date.now() - since)),
+    )) && passed
   return inTime(since, tier.minutes, passed)
 }
 

@@ -32,15 +32,24 @@ const holdfast = (...words: readonly string[]) =>
   promisify(execFile)(process.execPath, [launcher, ...words], { env: env() })
 const users = (): readonly string[] => readdirSync(join(folder, 'users'))
 
+/** The first line a command says. Fails when it ends without a word. */
+async function firstLine(child: ChildProcess): Promise<string> {
+  assert.ok(child.stdout)
+  const ended = once(child, 'exit').then(([code]: unknown[]) =>
+    assert.fail(`ended with ${String(code)} before it said anything`),
+  )
+  ended.catch(() => undefined)
+  const [line]: unknown[] = await Promise.race([once(child.stdout, 'data'), ended])
+  return String(line)
+}
+
 async function start(more: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [launcher, 'start', '--json'], {
     env: { ...env(), ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   running = [...running, child]
-  assert.ok(child.stdout)
-  const [line]: unknown[] = await once(child.stdout, 'data')
-  const { address }: { address: string } = JSON.parse(String(line))
+  const { address }: { address: string } = JSON.parse(await firstLine(child))
   return { child, address }
 }
 
@@ -90,8 +99,7 @@ describe('holdfast start', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     })
-    const [line]: unknown[] = await once(shell.stdout, 'data')
-    const { port } = new URL(JSON.parse(String(line)).address)
+    const { port } = new URL(JSON.parse(await firstLine(shell)).address)
     const second = await promisify(execFile)(process.execPath, [launcher, 'start'], {
       env: { ...env(), PORT: port },
     }).catch((fault: { code: number; stderr: string }) => fault)
