@@ -20,6 +20,7 @@ const tabsKnown: readonly Known[] = [
   { text: 'Plan', url: '/children/:childId/plan' },
   { text: 'Visits and notes', url: '/children/:childId/visits' },
   { text: 'Directions', url: '/children/:childId/actions' },
+  { text: 'Workers', url: '/children/:childId/workers' },
 ]
 
 interface Doing extends Known {
@@ -33,13 +34,13 @@ const actsKnown: readonly Doing[] = [
   { text: 'Write a note', url: '/children/:childId/notes/record', needs: 'note.write' },
   { text: 'Give a direction', url: '/children/:childId/actions/give', needs: 'action.give' },
   { text: 'Add a person', url: '/children/:childId/people/add', needs: 'person.write' },
-  { text: 'Correct what we hold', url: '/children/:childId/people/correct', needs: 'person.write' },
+  { text: 'Correct what we hold', url: '/children/:childId/person/correct', needs: 'correct' },
   {
     text: 'Private fostering',
     url: '/children/:childId/private-fostering/notify',
     needs: 'private-fostering.write',
   },
-  { text: 'Allocate', url: '/children/:childId/allocation/allocate', needs: 'allocation.write' },
+  { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
 ]
 
 /** The pages of one child's record that this book has. */

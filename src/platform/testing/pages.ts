@@ -1,4 +1,4 @@
-import { openSession } from '../access/session.ts'
+import { findSession, openSession } from '../access/session.ts'
 import type { Actor } from '../access/policy.ts'
 import type { Book } from '../record/book.ts'
 import { buildApp, cookieName, type App, type Setting } from '../web/app.ts'
@@ -31,12 +31,8 @@ export interface SignedIn {
 /** Signs somebody in. */
 export async function signIn({ db }: Book, { id }: Actor): Promise<SignedIn> {
   const secret = await openSession(db, id)
-  const { csrf } = await db
-    .selectFrom('session')
-    .select('csrf')
-    .where('staffId', '=', id)
-    .executeTakeFirstOrThrow()
-  return { cookie: `${cookieName({ secure: false })}=${secret}`, csrf }
+  const session = await findSession(db, secret)
+  return { cookie: `${cookieName({ secure: false })}=${secret}`, csrf: session?.csrf ?? '' }
 }
 
 /** The words of a page as they are read, without markup and with spaces closed up. */

@@ -1,5 +1,6 @@
 import { daysBetween, type Day } from '../../../platform/dates/day.ts'
 import type { Concern } from '../../../platform/web/holdfast/attention.ts'
+import { isSeeingTheChild } from '../clock-book.ts'
 import { current, type Relative } from '../family/people.ts'
 import { capital, kinWords } from '../kin.ts'
 import { counted, firstNameOf, whose } from '../name.ts'
@@ -130,7 +131,7 @@ function lateOne({ clock, told, over }: Face, telling: Telling): Concern {
   const act = telling.actFor(telling.stops.get(clock.id))
   return {
     what: `${clock.name} is ${days}`,
-    more: `Was due ${told.due === null ? 'before today' : momentWords(told.due, telling.on)}. Owner: ${who}. Clears when ${clock.stops}.`,
+    more: `Was due ${told.due === null ? 'before today' : momentWords(told.due, telling.on)}. Owner: ${who}. Clears when ${isSeeingTheChild(clock.id) ? `${telling.called} is seen` : clock.stops}.`,
     action: act ?? {
       text: 'How this date is worked out',
       href: `/clocks/${clock.id}`,

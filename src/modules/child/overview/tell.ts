@@ -65,7 +65,7 @@ const staffIn = ({ allocations, visits, said, unknowns, actions }: Story): (stri
 
 const acts: Partial<Record<FactKind, { readonly text: string; readonly url: string }>> = {
   visit: { text: 'Record visit', url: '/children/:childId/visits/record' },
-  allocation: { text: 'Allocate', url: '/children/:childId/allocation/allocate' },
+  allocation: { text: 'Allocate', url: '/children/:childId/workers/allocate' },
   action: { text: 'Directions', url: '/children/:childId/actions' },
 }
 

@@ -14,8 +14,8 @@ export interface ChronologyEvent {
   /** 'School'. */
   readonly category: string
   readonly what: Words
-  /** What it meant for this child. Null where nobody has written it yet. */
-  readonly impact: Words | null
+  /** What it meant for this child. Null where nobody has written it yet, undefined where it is not asked. */
+  readonly impact?: Words | null | undefined
   /** 'Impact on Leo'. */
   readonly impactOn: string
   /** Where an impact is written. */
@@ -66,7 +66,8 @@ function event({ kind, when, category, what, impact, impactOn, impactHref, sourc
     <svg class="hf-svg" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <circle cx="12" cy="12" r="12" class="hf-sign__ground"/>${raw(`<path d="${sign.path}" class="hf-sign hf-sign--${sign.ink}"/>`)}</svg>
     <div><p><span class="hf-quiet hf-small">${category}</span><br><strong>${what}</strong></p>
-      ${impact === null ? missing(impactOn, impactHref) : html`<div class="hf-impact"><p><span class="hf-quiet">${impactOn}:</span> ${impact}</p></div>`}
+      ${impact === null && missing(impactOn, impactHref)}
+      ${impact && html`<div class="hf-impact"><p><span class="hf-quiet">${impactOn}:</span> ${impact}</p></div>`}
       <p class="hf-quiet hf-small govuk-!-margin-top-1">${source}</p></div></li>`
 }
 

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Actor } from '../../../platform/access/policy.ts'
+import { addDays, day } from '../../../platform/dates/day.ts'
+import type { Db } from '../../../platform/db/database.ts'
+import type { Book } from '../../../platform/record/book.ts'
+import { addBarkers, type Barkers } from '../../../platform/testing/family.ts'
+import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../../platform/testing/office.ts'
+import { serverOf, signIn, wordsOf } from '../../../platform/testing/pages.ts'
+import { counting } from '../../../platform/testing/statements.ts'
+import { freshDb } from '../../../platform/testing/world.ts'
+import type { App } from '../../../platform/web/app.ts'
+import { masthead, pages } from '../index.ts'
+
+let db: Db
+let book: Book
+let app: App
+let family: Barkers
+
+before(async () => {
+  db = await freshDb()
+  book = bookOn(db)
+  family = await addBarkers(db)
+  app = await serverOf(book, [pages], masthead)
+})
+after(async () => {
+  await app.close()
+  await db.destroy()
+})
+
+async function open(who: Actor, url: string) {
+  const { cookie } = await signIn(book, who)
+  const answer = await app.inject({ url, headers: { cookie } })
+  return {
+    status: answer.statusCode,
+    page: answer.body,
+    raw: answer.rawPayload,
+    headers: answer.headers,
+    words: wordsOf(answer.body),
+  }
+}
+
+async function post(who: Actor, url: string, form: Readonly<Record<string, string>>) {
+  const { cookie, csrf } = await signIn(book, who)
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+  const answer = await app.inject({
+    method: 'POST',
+    url,
+    headers,
+    payload: new URLSearchParams({ ...form, _csrf: csrf }).toString(),
+  })
+  return {
+    status: answer.statusCode,
+    to: answer.headers.location,
+    page: answer.body,
+    words: wordsOf(answer.body),
+  }
+}
+
+const storyOf = (query = '') => open(family.amira, `/children/${family.leo}/chronology${query}`)
+
+const inOrder = (words: string, said: readonly string[]): void => {
+  const places = said.map((each) => words.indexOf(each))
+  assert.ok(
+    places.every((place) => place >= 0),
+    `${said[places.indexOf(-1)]} in ${words}`,
+  )
+  assert.deepEqual(
+    places.toSorted((a, b) => a - b),
+    places,
+  )
+}
+
+describe('the chronology', () => {
+  it('tells what mattered, newest first, with what it meant', async () => {
+    const { status, words } = await storyOf()
+    assert.equal(status, 200)
+    inOrder(words.slice(words.indexOf('Events, newest first')), [
+      '2026',
+      '18 Nov',
+      'Call, Mill Primary “Hungry again”, call from Ms Ford Impact on Leo: Third time this week.',
+      '12 Nov',
+      'Event Police called to an argument, children upstairs',
+      'Impact on Leo not written yet Add impact',
+      'Child’s words “I like Nan’s because it’s warm.”',
+      'Decision Child protection plan made: neglect',
+      '2024',
+      '10 Apr School Referral: Abuse, neglect and exploitation',
+      'Help ended 30 January 2024: services ceased',
+      'Leo came back 71 days later, on 10 April 2024.',
+      '2020',
+    ])
+    assert.ok(!words.includes('Kelly asked to move the visit'))
+  })
+
+  it('shows the times nobody saw the child alone as entries of their own', async () => {
+    const { words } = await storyOf()
+    inOrder(words, [
+      '72 days with nobody recorded as seeing Leo alone, 5 July 2026 to 15 September 2026',
+      '1 visit in that time, none of them alone',
+    ])
+  })
+
+  it('shows everything, and counts both', async () => {
+    const { words } = await storyOf('?view=everything')
+    assert.ok(words.includes('Kelly asked to move the visit'))
+    assert.ok(words.includes('Not seen: no access'))
+    assert.match(words, /\d+ significant of \d+ entries since 2 November 2020/)
+  })
+
+  it('is narrowed by day and kind in the address', async () => {
+    const { words } = await storyOf('?view=everything&from=2026-11-01&to=2026-11-12&kind=visits&kind=events')
+    const story = words.slice(words.indexOf('Events, newest first'))
+    inOrder(story, ['12 Nov', 'Police called', '5 Nov', 'Seen at home, alone. Sleep'])
+    for (const out of ['Hungry again', 'I like Nan’s', 'Child protection plan made'])
+      assert.ok(!story.includes(out), out)
+  })
+
+  it('shows the child’s words alone, and homes and moves alone', async () => {
+    const words = (await storyOf('?view=words')).words
+    assert.ok(words.includes('I like Nan’s'))
+    assert.ok(!words.includes('Child protection plan made'))
+    const moves = (await storyOf('?view=moves')).words
+    assert.ok(moves.includes('New address'))
+    assert.ok(!moves.includes('I like Nan’s because'))
+  })
+
+  it('shows brothers and sisters whose records the reader may open, and writes down that they were shown', async () => {
+    await db
+      .insertInto('note')
+      .values({
+        childId: family.tyler,
+        state: 'recorded',
+        kind: 'event',
+        happenedOn: day('2026-11-01'),
+        line: 'Tyler excluded from school',
+        significant: true,
+      })
+      .execute()
+    const closed = await storyOf('?view=family')
+    assert.ok(!closed.words.includes('Tyler excluded'))
+    await allocateTo(db, family.tyler, family.amira)
+    const { words } = await storyOf('?view=family')
+    assert.ok(words.includes('Tyler: Event Tyler excluded from school'), words)
+    const read = await db
+      .selectFrom('readEvent')
+      .select('childIds')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(read.childIds.toSorted(), [family.leo, family.tyler].toSorted())
+  })
+
+  it('is empty for a child of whom nothing is held', async () => {
+    const manager = await addStaff(db, 'Mo Cole', 'SM')
+    const child = await addPerson(db, { laChildId: '20552' })
+    const { status, words } = await open(manager, `/children/${child}/chronology`)
+    assert.equal(status, 200)
+    assert.ok(words.includes('No record has a day yet.'))
+    assert.ok(words.includes('Nothing yet. Add the first event above, or record a visit.'))
+  })
+
+  it('is refused to whoever may not read this child', async () => {
+    const elsewhere = await addStaff(db, 'Tim Reed', 'SW', 'Harbour')
+    for (const url of ['chronology', 'chronology.pdf'])
+      assert.equal((await open(elsewhere, `/children/${family.leo}/${url}`)).status, 403)
+    assert.equal((await post(elsewhere, `/children/${family.leo}/chronology`, {})).status, 403)
+  })
+})
+
+describe('words searched for', () => {
+  const search = (form: Record<string, string>) =>
+    post(family.amira, `/children/${family.leo}/chronology/search`, form)
+
+  it('come by post, and never stand in an address', async () => {
+    const { status, page, words } = await search({ words: 'hungry AGAIN', view: 'significant' })
+    assert.equal(status, 200)
+    assert.ok(words.slice(words.indexOf('Events, newest')).includes('“Hungry again”'))
+    assert.ok(!words.slice(words.indexOf('Events, newest')).includes('Police called'))
+    assert.ok(![...page.matchAll(/(?:href|action)="([^"]*)"/g)].some(([, url]) => /hungry/i.test(url ?? '')))
+  })
+
+  it('mean themselves', async () => {
+    assert.ok((await search({ words: '%' })).words.includes('No entry holds those words.'))
+    assert.ok((await search({ words: 'x'.repeat(500) })).words.includes('No entry holds those words.'))
+  })
+
+  it('left out, put days and kinds into the address, however they were typed', async () => {
+    const { status, to } = await search({
+      words: '',
+      from: '3/9/26',
+      to: '1 11 2026',
+      view: 'everything',
+      kind: 'home',
+    })
+    assert.equal(status, 303)
+    assert.equal(
+      to,
+      `/children/${family.leo}/chronology?view=everything&from=2026-09-03&to=2026-11-01&kind=home`,
+    )
+  })
+
+  it('with a day that cannot be read are asked for again', async () => {
+    const { status, words, page } = await search({ words: '', from: 'soon' })
+    assert.equal(status, 422)
+    assert.ok(words.includes('Enter the day to show from, for example 3/9/26'))
+    assert.ok(page.includes('value="soon"'))
+  })
+})
+
+describe('added to in place', () => {
+  it('takes an event with its day, its line and its impact', async () => {
+    const form = {
+      happenedOn: '14/11/2026',
+      line: 'Leo started breakfast club',
+      impact: 'He eats before lessons.',
+    }
+    const { status, to } = await post(family.amira, `/children/${family.leo}/chronology`, form)
+    assert.equal(status, 303)
+    assert.equal(to, `/children/${family.leo}/chronology`)
+    assert.ok(
+      (await storyOf()).words.includes('Leo started breakfast club Impact on Leo: He eats before lessons.'),
+    )
+  })
+
+  it('says what is missing beside the fields, and keeps what was typed', async () => {
+    const { status, words, page } = await post(family.amira, `/children/${family.leo}/chronology`, {
+      happenedOn: 'soon',
+      line: 'Half a sentence',
+      impact: '',
+    })
+    assert.equal(status, 422)
+    assert.ok(words.includes('There is a problem'))
+    assert.ok(page.includes('value="Half a sentence"') && page.includes('value="soon"'))
+  })
+
+  it('takes the impact of an event that has none, in the story itself', async () => {
+    const { id } = await db
+      .selectFrom('note')
+      .select('id')
+      .where('line', 'like', 'Police called%')
+      .executeTakeFirstOrThrow()
+    const asked = await storyOf(`?impact=${id}`)
+    assert.ok(asked.page.includes(`/chronology/${id}/impact`))
+    assert.equal(
+      (await post(family.amira, `/children/${family.leo}/chronology/${id}/impact`, { impact: '' })).status,
+      422,
+    )
+    const saved = await post(family.amira, `/children/${family.leo}/chronology/${id}/impact`, {
+      impact: 'He hid in his room.',
+    })
+    assert.equal(saved.status, 303)
+    assert.ok((await storyOf()).words.includes('children upstairs Impact on Leo: He hid in his room.'))
+    const told = await db
+      .selectFrom('event')
+      .select(['type', 'before'])
+      .where('recordId', '=', id)
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(told, { type: 'note.impact-written', before: { impact: null, state: 'recorded' } })
+  })
+})
+
+describe('on paper', () => {
+  it('is a tagged PDF whose file name says nothing of whose it is', async () => {
+    const { status, headers, raw } = await open(
+      family.amira,
+      `/children/${family.leo}/chronology.pdf?view=everything`,
+    )
+    assert.equal(status, 200)
+    assert.equal(headers['content-disposition'], 'attachment; filename="chronology.pdf"')
+    assert.equal(raw.subarray(0, 5).toString(), '%PDF-')
+    assert.ok(raw.includes('/StructTreeRoot') && raw.includes('(en-GB)'))
+    const read = await db
+      .selectFrom('readEvent')
+      .select('route')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    assert.equal(read.route, '/children/:childId/chronology.pdf')
+  })
+})
+
+describe('a long story', () => {
+  let long: string
+  before(async () => {
+    long = await addPerson(db, { givenName: 'Ada' })
+    await allocateTo(db, long, family.amira)
+    const visit = {
+      childId: long,
+      state: 'recorded' as const,
+      mode: 'face to face' as const,
+      outcome: 'completed' as const,
+      seen: true,
+      seenAlone: 'yes' as const,
+      workerId: family.amira.id,
+    }
+    for (let i = 0; i < 15; i += 1) {
+      const hundred = Array.from({ length: 100 }, (_, j) => addDays(testDay, -(i * 100 + j)))
+      await db
+        .insertInto('note')
+        .values(
+          hundred.map((on, j) => ({
+            childId: long,
+            state: 'recorded' as const,
+            kind: 'call' as const,
+            happenedOn: on,
+            line: `Call ${i * 100 + j}`,
+            significant: true,
+            impact: 'x',
+          })),
+        )
+        .execute()
+      await db
+        .insertInto('visit')
+        .values(hundred.slice(0, 20).map((visitedOn) => ({ ...visit, visitedOn })))
+        .execute()
+    }
+  })
+
+  it('is told a page at a time, every entry once', async () => {
+    const seen: string[] = []
+    let url: string | undefined = `/children/${long}/chronology`
+    for (let turns = 0; url !== undefined && turns < 40; turns += 1) {
+      const { page } = await open(family.amira, url)
+      seen.push(...[...page.matchAll(/<strong>Call (\d+)<\/strong>/g)].map(([, number]) => number ?? ''))
+      url = /href="([^"]+)">Show earlier/.exec(page)?.[1]?.replaceAll('&#38;', '&')
+    }
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 1500 }, (_, i) => String(i)),
+    )
+  })
+
+  it('costs no more than twelve statements, and no more than a short one', async () => {
+    const { cookie } = await signIn(book, family.amira)
+    for (const query of ['', '?view=everything', '?view=family']) {
+      const { statements } = await counting(() =>
+        app.inject({ url: `/children/${long}/chronology${query}`, headers: { cookie } }),
+      )
+      assert.ok(statements.length <= 12, `${statements.length} statements`)
+    }
+  })
+})

@@ -1,0 +1,137 @@
+import PDFDocument from 'pdfkit'
+import { longDay, timeOf, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { capital } from '../kin.ts'
+import { ageWords, nameOf } from '../name.ts'
+import type { MastheadFacts } from '../masthead-facts.ts'
+import { views, type Asked } from './asked.ts'
+import type { Entry } from './entries.ts'
+import { breakWords, entryWords, gapWords } from './entry-words.ts'
+import { byYear } from './years.ts'
+
+/** What is to be printed. */
+export interface Printing {
+  readonly facts: MastheadFacts
+  readonly asked: Asked
+  /** Newest first, as on the page. */
+  readonly entries: readonly Entry[]
+  /** Whether there were more than may be printed at once. */
+  readonly cut: boolean
+  readonly names: ReadonlyMap<string, string>
+  readonly by: string
+  readonly on: Day
+  readonly at: Instant
+}
+
+/** A line of print: what it is to a screen reader, and how large it is. */
+interface Line {
+  readonly as: 'H1' | 'H2' | 'P'
+  readonly size: number
+  readonly bold?: true
+  readonly quiet?: true
+  readonly words: string
+}
+
+/** The story as a tagged PDF, each entry with its source. */
+export async function printed(printing: Printing): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 56,
+    tagged: true,
+    lang: 'en-GB',
+    displayTitle: true,
+    info: { Title: 'Chronology', Creator: 'Holdfast' },
+  })
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const finished = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
+  for (const line of linesOf(printing)) set(doc, line)
+  doc.end()
+  await finished
+  return Buffer.concat(chunks)
+}
+
+function set(doc: PDFDocument, { as, size, bold, quiet, words }: Line): void {
+  doc.addStructure(
+    doc.struct(as, () => {
+      doc
+        .font(bold ? 'Helvetica-Bold' : 'Helvetica')
+        .fontSize(size)
+        .fillColor(quiet ? '#4a5a60' : '#14252b')
+      doc.text(printable(words))
+    }),
+  )
+  doc.moveDown(as === 'P' ? 0.25 : 0.5)
+}
+
+// The fonts every reader has hold the letters of western Europe; others are spelled without their marks, and what is left is shown as missing.
+const printable = (words: string): string =>
+  words.normalize('NFC').replace(/[^\u0000-\u00ff‘’“”–—…€•]/gu, (sign) => {
+    const plain = sign.normalize('NFD').replace(/\p{M}/gu, '')
+    return /^[\u0020-\u00ff]+$/u.test(plain) ? plain : '?'
+  })
+
+/** The words of the print, in order. */
+export function linesOf({ facts, asked, entries, cut, names, by, on, at }: Printing): Line[] {
+  const whole = `${views[asked.view]}${asked.from === null ? '' : `, from ${longDay(asked.from)}`}${asked.to === null ? '' : `, to ${longDay(asked.to)}`}`
+  const years = byYear(entries, (entry) => entryLines(entry, names))
+  return [
+    { as: 'H1', size: 20, bold: true, words: `Chronology: ${nameOf(facts)}, ${ageWords(facts, on)}` },
+    {
+      as: 'P',
+      size: 11,
+      quiet: true,
+      words: `${whole}. Newest first. Printed by ${by}, ${longDay(on)}, ${timeOf(at)}.`,
+    },
+    ...(entries.length === 0 ? [{ as: 'P' as const, size: 12, words: 'There is nothing to show.' }] : []),
+    ...years.flatMap(({ year, entries: own }): Line[] => [
+      { as: 'H2', size: 16, bold: true, words: year },
+      ...own.flat(),
+    ]),
+    ...(cut
+      ? [
+          {
+            as: 'P' as const,
+            size: 12,
+            bold: true as const,
+            words: 'There is more: print an earlier time by itself.',
+          },
+        ]
+      : []),
+  ]
+}
+
+function entryLines(entry: Entry, names: ReadonlyMap<string, string>): Line[] {
+  const child = capital(names.get(entry.childId) ?? 'the child')
+  if (entry.kind === 'gap') {
+    const { what, more } = gapWords(entry, child)
+    return [{ as: 'P', size: 12, bold: true, words: `[Gap] ${what}. ${more}.` }]
+  }
+  if (entry.kind === 'break') {
+    const { ended, back } = breakWords(entry, child)
+    return [{ as: 'P', size: 12, bold: true, words: `${ended}: ${back}` }]
+  }
+  return eventLines(entry, child, names.size > 1)
+}
+
+function eventLines(entry: Entry, child: string, family: boolean): Line[] {
+  const { category, what, quoted, impact } = entryWords(entry)
+  const meant =
+    typeof impact === 'string' ? [{ as: 'P' as const, size: 12, words: `Impact on ${child}: ${impact}` }] : []
+  const from = entry.imported ? 'from a return' : `recorded by ${entry.by ?? 'somebody not known'}`
+  return [
+    {
+      as: 'P',
+      size: 12,
+      bold: true,
+      words: `${longDay(entry.day)}. ${family ? `${child}: ` : ''}${category}`,
+    },
+    { as: 'P', size: 12, words: quoted ? `“${what}”` : what },
+    ...meant,
+    {
+      as: 'P',
+      size: 10,
+      quiet: true,
+      words: `Source: ${entry.kind.replaceAll('-', ' ')}, ${from}. Record ${entry.id}`,
+    },
+  ]
+}
