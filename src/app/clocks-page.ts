@@ -1,6 +1,7 @@
 import type { Basis, Clock } from '../platform/clocks/clock.ts'
 import { longDay } from '../platform/dates/day.ts'
 import { checkLocally, type Feeds } from './clocks.ts'
+import { notFed } from './not-fed.ts'
 
 const basisWords: Readonly<Record<Basis, string>> = {
   statute: 'statute: an authority may ask for it sooner, never later',
@@ -37,7 +38,7 @@ function entry(clock: Clock, feeds: Feeds): string[] {
     `- Basis: ${basisWords[clock.basis]}.${checkLocally(clock) ? ' **Check locally.**' : ''}`,
     `- Owner: ${clock.owner}. Ladder: ${clock.ladder ?? 'none, only measured'}.`,
     ...(clock.reads.length > 0 ? [`- Reads: ${readsWords(clock)}.`] : []),
-    `- Fed by: ${feeds.get(clock.id)?.join(', ') ?? 'not fed: records come later'}.`,
+    `- Fed by: ${feeds.get(clock.id)?.join(', ') ?? `not fed: ${notFed[clock.id] ?? 'records come later'}`}.`,
     '',
   ]
 }

@@ -8,6 +8,7 @@ import type { Field } from '../platform/record/field.ts'
 import type { AnyRecordType } from '../platform/record/record.ts'
 import { rowOf } from '../platform/testing/readings.ts'
 import { chapters, duties, records } from './modules.ts'
+import { notFed } from './not-fed.ts'
 
 const everything: Coverage = new Map([['everything', null]])
 const setting = { calendar: shippedCalendar, limits: new Map<string, number>() }
@@ -81,5 +82,11 @@ describe('every duty', () => {
       fed.filter((id, i) => fed.indexOf(id) !== i),
       [],
     )
+  })
+
+  it('feeds every clock, or says why not', () => {
+    const fed = duties.flatMap((chapter) => chapter.duties.map(({ clock }) => clock.id))
+    const written = chapters.flatMap((chapter) => (chapter.clocks ?? []).map(({ id }) => id))
+    assert.deepEqual([...fed, ...Object.keys(notFed)].toSorted(), written.toSorted())
   })
 })
