@@ -51,11 +51,12 @@ describe('a change of worker', () => {
 })
 
 describe('a third worker in twelve months', () => {
-  const rows = (third: string, more = {}) => [
-    lead('a', '2025-03-02', '2025-09-01'),
-    lead('b', '2025-09-01', third),
-    lead('c', third, null, more),
-  ]
+  const rows = (third: string, more = {}) =>
+    [
+      lead('a', '2023-03-02', '2025-09-01'),
+      lead('b', '2025-09-01', third),
+      lead('c', third, null, more),
+    ] as const
   it('is looked at by the service manager at once', () =>
     assert.deepEqual(said(readingsOf(duties, rows('2026-03-02')), 'worker-change-alert'), [
       '2026-03-02 due 2026-03-02 open',
@@ -68,8 +69,19 @@ describe('a third worker in twelve months', () => {
       ),
       ['2026-03-02 due 2026-03-02 met 2026-03-04'],
     ))
-  it('a day outside the twelve months is none', () =>
-    assert.deepEqual(said(readingsOf(duties, rows('2026-03-03')), 'worker-change-alert'), []))
+  it('counts one who left within them, and not one who left on the day before they began', () => {
+    assert.deepEqual(said(readingsOf(duties, rows('2026-08-31')), 'worker-change-alert'), [
+      '2026-08-31 due 2026-08-31 open',
+    ])
+    assert.deepEqual(said(readingsOf(duties, rows('2026-09-01')), 'worker-change-alert'), [])
+  })
+  it('is none where the first of the three came back', () => {
+    const [a, b, c] = rows('2026-03-02')
+    const same = [a, b, c].map(
+      ([kind, answers], i) => [kind, { ...answers, workerId: i === 1 ? 'b' : 'a' }] as const,
+    )
+    assert.deepEqual(said(readingsOf(duties, same), 'worker-change-alert'), [])
+  })
 })
 
 describe('days without a worker', () => {

@@ -18,13 +18,16 @@ export function handovers(allocations: readonly Allocated[], role: Allocated['ro
     })
 }
 
-/** A third worker, or more, within 12 months. */
+/** The third of three different workers a child has had within 12 months, the first of whom was still there in them. */
 function tooMany(allocations: readonly Allocated[]): Span[] {
   const workers = leadWorkers(allocations)
-  return workers.flatMap(({ id, fromOn, changesReviewedOn: met }, i) => {
-    const before = workers[i - 2]?.fromOn
-    if (fromOn === null || before == null || before < addMonths(fromOn, -12)) return []
-    return [{ recordId: id, since: fromOn, met }]
+  return workers.flatMap((third, i) => {
+    const [first, second] = [workers[i - 2], workers[i - 1]]
+    if (first === undefined || second === undefined || third.fromOn === null) return []
+    const left = first.toOn ?? second.fromOn
+    const different = new Set([first, second, third].map(({ id, workerId }) => workerId ?? id)).size === 3
+    if (!different || left === null || left <= addMonths(third.fromOn, -12)) return []
+    return [{ recordId: third.id, since: third.fromOn, met: third.changesReviewedOn }]
   })
 }
 

@@ -32,7 +32,7 @@ function firstAndLater(
   stoppedBy: Duty<Told>['stoppedBy'],
   done: (told: Told, plan: PlanSpan) => Day[],
 ): Duty<Told>[] {
-  const opening = (plan: PlanSpan, told: Told): Span =>
+  const opening = (plan: PlanSpan, told: Told) =>
     once({ recordId: plan.recordId, since: plan.from, done: done(told, plan), ended: plan.to })
   const following = (plan: PlanSpan, told: Told): Span[] => {
     const { met } = opening(plan, told)
@@ -41,7 +41,7 @@ function firstAndLater(
       ? []
       : intervals({
           recordId: plan.recordId,
-          first: met as Day,
+          first: met,
           done: days,
           ended: plan.to,
           facts: () => ({}),

@@ -30,7 +30,7 @@ const again = (clock: Duty<Told>['clock'], young: boolean): Duty<Told> => ({
       if (first === undefined) return []
       const facts = () => ({ under5: young })
       return intervals({ recordId, first, done, ended: to, facts }).filter(
-        ({ since }) => underFive(told.child, since as Day) === young,
+        ({ since }) => underFive(told.child, since) === young,
       )
     }),
 })

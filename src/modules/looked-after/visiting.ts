@@ -92,10 +92,10 @@ function visitingOn(statuses: readonly LegalSpell[], placement: Placement, on: D
   const status = statuses.findLast(({ from }) => from <= on)?.status ?? null
   const temporary = placement.temporarilyApprovedOn !== null && (approvedOn === null || approvedOn > on)
   return {
-    legalStatus: orders[status ?? 'L3'] ?? 'other',
-    placementKind: temporary ? 'connected person, temporarily approved' : (homes[kind ?? 'Z1'] ?? 'other'),
+    legalStatus: (status && orders[status]) ?? 'other',
+    placementKind: temporary ? 'connected person, temporarily approved' : ((kind && homes[kind]) ?? 'other'),
     assessmentFinished: parentsAssessedOn !== null && parentsAssessedOn <= on,
-    yearsInPlacement: Math.floor(monthsBetween(placement.from, on) / 12),
+    yearsInPlacement: yearsSince(placement, on),
     meantToLast,
     childAgrees,
   }
@@ -129,16 +129,16 @@ function ordinary(
   seen: readonly Day[],
 ): VisitSpan[] {
   const { recordId } = placement
-  const first: VisitSpan[] = anew
-    ? [{ clock: 'cla-visit-first', ...once({ recordId, since: from, done: seen, ended: to }) }]
-    : []
-  const start = anew ? first[0]?.met : (seen.findLast((at) => at <= from) ?? from)
-  if (start == null) return first
-  const later = intervals({ recordId, first: start as Day, done: seen, ended: to, facts: () => ({}) })
-  const clockOn = (on: Day) =>
-    governingVisit({ ...visiting, yearsInPlacement: Math.floor(monthsBetween(placement.from, on) / 12) })
-  return [...first, ...later.map((span) => ({ ...span, clock: clockOn(span.since as Day) }))]
+  const first = anew ? once({ recordId, since: from, done: seen, ended: to }) : null
+  const opening = first === null ? [] : [{ ...first, clock: 'cla-visit-first' as const }]
+  const start = first === null ? (seen.findLast((at) => at <= from) ?? from) : first.met
+  if (start === null) return opening
+  const later = intervals({ recordId, first: start, done: seen, ended: to, facts: () => ({}) })
+  const clockOn = (on: Day) => governingVisit({ ...visiting, yearsInPlacement: yearsSince(placement, on) })
+  return [...opening, ...later.map((span) => ({ ...span, clock: clockOn(span.since) }))]
 }
+
+const yearsSince = ({ from }: Placement, on: Day): number => Math.floor(monthsBetween(from, on) / 12)
 
 /**
  * Regs 28(3)-(5) and SI 2005/389 reg 36(4): from the day the placement or the order begins. A regime that takes over

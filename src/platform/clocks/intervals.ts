@@ -12,6 +12,12 @@ export const earliest = (...days: readonly (Day | null | undefined)[]): Day | nu
 export const latest = (...days: readonly (Day | null | undefined)[]): Day | null =>
   inOrder(days).at(-1) ?? null
 
+/** A span counted in days throughout. */
+export interface DaySpan extends Span {
+  readonly since: Day
+  readonly met: Day | null
+}
+
 interface Once {
   readonly recordId: string
   readonly since: Day | Instant
@@ -23,7 +29,7 @@ interface Once {
 }
 
 /** A duty to be done once. */
-export function once({ recordId, since, done, ended = null, facts }: Once): Span {
+export function once({ recordId, since, done, ended = null, facts }: Once): Span & Pick<DaySpan, 'met'> {
   const from = isInstant(since) ? dayOf(since) : since
   const met = inOrder(done).find((at) => at >= from && (ended === null || at <= ended)) ?? null
   return { recordId, since, met, ended: met === null ? ended : null, ...(facts !== undefined && { facts }) }
@@ -50,7 +56,7 @@ export function intervals({
   done,
   ended,
   facts = (_, event) => ({ event }),
-}: Repeating): Span[] {
+}: Repeating): DaySpan[] {
   const days = inOrder(done)
   const held = days.filter((at) => at > first && (ended === null || at <= ended))
   return [first, ...held].map((since, i) => ({
