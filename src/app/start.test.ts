@@ -40,6 +40,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
   )
   ended.catch(() => undefined)
   const [line]: unknown[] = await Promise.race([once(child.stdout, 'data'), ended])
+  assert.match(String(line), /"address"/)
   return String(line)
 }
 
