@@ -116,6 +116,7 @@ describe('a small county', () => {
   })
 })
 
+// Of pathway plans only the last review is held, and the clock runs from it: none before it is there to be met.
 // A report is owed before a conference, and only conferences that were held are on the record yet: none is still to come.
 const beforehand = new Set(['cp-report-initial', 'cp-report-review'])
 
@@ -145,7 +146,10 @@ describe('the demonstration county', () => {
     const lacking = fed.flatMap((id) => {
       // A clock with no due day of its own can be running or met, and never missed.
       const wanted = ['running', 'met', 'missed'].filter(
-        (how) => !(how === 'missed' && limited.get(id) === 'none') && !(how === 'running' && beforehand.has(id)),
+        (how) =>
+          !(how === 'missed' && limited.get(id) === 'none') &&
+          !(how === 'running' && beforehand.has(id)) &&
+          !(how === 'met' && id === 'cl-pathway-review'),
       )
       const lacks = wanted.filter((how) => found.get(id)?.has(how) !== true)
       return lacks.length === 0 ? [] : [`${id}: ${lacks.join(', ')}`]

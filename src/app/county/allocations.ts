@@ -18,19 +18,23 @@ export function allocate(story: Story, from: DayNumber, posts: readonly Post[], 
   for (const child of story.children) told.forEach((shift, i) => allocation(story, child, shift, told[i + 1] ?? null))
 } // prettier-ignore
 
-/** Three workers in turn within the year, the last of them from today. */
-export function thirdWorker(story: Story, from: DayNumber): void {
+/** One worker after another, each from the day given to the next; null where the last goes on. */
+export function takeTurns(story: Story, days: readonly (DayNumber | null)[]): void {
   const { posts } = story.team
-  const { today } = story.ledger.span
-  const middle = from + Math.floor((today - from) / 2)
-  const days = [[from, middle], [middle, today], [today, null]] as const
-  const shifts = days.flatMap(([begins, ends], i) => {
-    const worker = posts[i] === undefined ? null : holderFrom(posts[i], today)
-    return worker === null ? [] : [{ worker, from: begins, to: ends }]
+  const shifts = days.slice(0, -1).flatMap((from, i) => {
+    const post = posts[i % posts.length]
+    const worker = post === undefined || from === null ? null : holderFrom(post, story.ledger.span.today)
+    return worker === null || from === null ? [] : [{ worker, from, to: days[i + 1] ?? null }]
   })
   story.shifts.push(...shifts)
   for (const child of story.children) shifts.forEach((shift, i) => allocation(story, child, shift, shifts[i + 1] ?? null))
 } // prettier-ignore
+
+/** Three workers within the year, the last of them from today. */
+export function thirdWorker(story: Story, from: DayNumber): void {
+  const { today } = story.ledger.span
+  takeTurns(story, [from, from + Math.floor((today - from) / 2), today, null])
+}
 
 function shiftsOf(story: Story, from: DayNumber, until: DayNumber, posts: readonly Post[]): (Shift & { to: DayNumber })[] {
   const { chance } = story
@@ -61,7 +65,14 @@ function allocation(story: Story, child: Told, shift: Shift, next: Shift | null)
   const first = story.shifts[0]?.from === from
   const why = to === null ? null : reason(story, shift, next)
   const nth = story.shifts.findIndex((one) => one.from === from)
-  const reviewed = nth < 2 || from === story.ledger.span.today || chance.odds(0.4) ? Infinity : from + chance.weighed([[0, 5], [6, 4]] as const)
+  const reviewed =
+    nth < 2 || from === story.ledger.span.today || chance.odds(0.4)
+      ? Infinity
+      : from +
+        chance.weighed([
+          [0, 5],
+          [6, 4],
+        ] as const)
   tell(story, 'allocation', child, {
     state: 'allocated',
     on: from,

@@ -1,5 +1,5 @@
-import { allocate } from './allocations.ts'
-import { momentOn, type DayNumber } from './ledger.ts'
+import { allocate, takeTurns } from './allocations.ts'
+import { momentOn, type DayNumber, type Telling } from './ledger.ts'
 import type { PractisingTeam } from './organisation.ts'
 import { actions, outcomes, worries } from './plan.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type Story,
   type Told,
 } from './story.ts'
-import { visits } from './visits.ts'
+import { visitAll, visits } from './visits.ts'
 import { places, postcode } from './words.ts'
 
 type Legal = 'V2' | 'C1' | 'C2' | 'E1'
@@ -23,11 +23,16 @@ type Placement = 'U1' | 'U3' | 'U4' | 'U5' | 'U6' | 'K2' | 'K3' | 'P1' | 'A5' | 
 
 /** What sets one child's care apart where chance might not. */
 export interface CareTurn {
-  readonly home?: boolean
-  readonly adopting?: boolean
-  readonly missing?: boolean
+  /** Placed with a parent, under which order, and whether the assessment of regs 17 and 18 was finished first. */
+  readonly home?: { readonly order: 'C1' | 'C2'; readonly assessed: boolean }
+  /** The first visit went past its week. */
+  readonly late?: boolean
+  /** Placed with adopters so many days ago, and whether the first review was held in its four weeks. */
+  readonly adopting?: { readonly placed: number; readonly reviewed: boolean }
+  readonly missing?: Missing
   readonly asylum?: boolean
-  readonly kin?: boolean
+  /** With a relative or friend: the day, counted from the first, of an extension and of full approval. */
+  readonly kin?: { readonly extended?: number; readonly approved?: number }
   readonly longTerm?: boolean
   /** Of a home meant to last: that the child agrees to be visited less often. */
   readonly agrees?: boolean
@@ -35,8 +40,13 @@ export interface CareTurn {
   readonly unvisited?: boolean
 }
 
+/** How a child's last time missing stands: still gone, back and not yet asked, or asked and not yet passed on. */
+export type Missing = 'now' | 'back' | 'asked'
+
 interface Stay {
   readonly from: DayNumber
+  /** When the placement began: a change of legal status alone does not begin another. */
+  readonly placedOn: DayNumber
   readonly to: DayNumber | null
   readonly legal: Legal
   readonly placement: Placement
@@ -46,15 +56,23 @@ interface Stay {
 export function care(story: Story, child: Told, from: DayNumber, turn: CareTurn = {}): void {
   allocate(story, from, story.team.posts)
   const stays = staysOf(story, child, from, turn)
-  stays.forEach((stay, i) => episode(story, child, { stay, before: stays[i - 1] ?? null, after: stays[i + 1] ?? null, turn }))
-  for (const stay of stays) visitsIn(story, stay, turn.unvisited === true ? from + 390 : null)
-  reviews(story, child, from)
+  stays.forEach((stay, i) =>
+    episode(story, child, { stay, before: stays[i - 1] ?? null, after: stays[i + 1] ?? null, turn }),
+  )
+  for (const stay of stays) visitsIn(story, stay, turn, from)
+  reviews(
+    story,
+    child,
+    from,
+    turn.adopting === undefined ? Infinity : story.ledger.span.today - turn.adopting.placed,
+  )
+
   health(story, child, from)
   schooling(story, child, from)
-  if (turn.missing === true || (ageAt(child, from) >= 13 && story.chance.odds(0.5)))
-    missing(story, child, from)
+  if (turn.missing !== undefined || (ageAt(child, from) >= 13 && story.chance.odds(0.5)))
+    missing(story, child, from, turn.missing)
   if (turn.asylum === true) tell(story, 'asylum', child, { state: 'recorded', on: from, by: by(story, from), values: { endedOn: child.born === null ? null : D(child.born + 6575) } }) // prettier-ignore
-  if (turn.adopting === true) adoption(story, child, stays.at(-1)?.from ?? from)
+  if (turn.adopting !== undefined) adoption(story, child, turn.adopting)
   outcomes(story, from + 14)
   worries(story, from)
   notes(story, from, 12)
@@ -65,23 +83,33 @@ export function care(story: Story, child: Told, from: DayNumber, turn: CareTurn 
 function staysOf(story: Story, child: Told, from: DayNumber, turn: CareTurn): Stay[] {
   const { chance } = story
   const end = story.to
-  const order = turn.asylum === true || (turn.home !== true && chance.odds(0.25)) ? null : from + chance.whole(150, 210)
-  const legalOn = (on: DayNumber): Legal => (order === null ? 'V2' : on < order ? 'C1' : turn.adopting === true ? 'E1' : 'C2')
-  const changes = order === null ? [] : [order]
-  for (let on = from + chance.whole(30, 700); turn.longTerm !== true && on < lastDay(story) - 5 && changes.length < 7; on += chance.whole(60, 900)) if (chance.odds(0.7)) changes.push(on)
+  const order = turn.asylum === true || (turn.home === undefined && chance.odds(0.25)) ? null : from + chance.whole(150, 210)
+  const legalOn = (on: DayNumber): Legal => (order === null ? 'V2' : on < order ? (turn.home?.order ?? 'C1') : turn.adopting !== undefined ? 'E1' : 'C2')
+  const settled = turn.longTerm === true || turn.home !== undefined || turn.kin !== undefined || turn.adopting !== undefined
+  const placed = turn.adopting === undefined ? null : story.ledger.span.today - turn.adopting.placed
+  const changes = [order, placed].filter((on) => on !== null)
+  for (let on = from + chance.whole(30, 700); !settled && on < lastDay(story) - 5 && changes.length < 7; on += chance.whole(60, 900)) if (chance.odds(0.7)) changes.push(on)
   const starts = [from, ...changes.filter((on) => on > from && on < lastDay(story)).toSorted((a, b) => a - b)]
   let placement = placementFor(story, child, from, turn)
+  let placedOn = from
   return starts.map((start, i) => {
     const stays = start === order || i === 0
-    if (!stays) placement = placementFor(story, child, start, turn)
-    if (turn.adopting === true && start === starts.at(-1) && i > 0) placement = 'A5'
-    return { from: start, to: starts[i + 1] ?? end, legal: legalOn(start), placement }
+    if (!stays) {
+      const moved = placementFor(story, child, start, turn)
+      if (moved !== placement) placedOn = start
+      placement = moved
+    }
+    if (start === placed) {
+      placement = 'A5'
+      placedOn = start
+    }
+    return { from: start, placedOn, to: starts[i + 1] ?? end, legal: legalOn(start), placement }
   })
 } // prettier-ignore
 
 function placementFor({ chance }: Story, child: Told, on: DayNumber, turn: CareTurn): Placement {
-  if (turn.home === true) return 'P1'
-  if (turn.kin === true) return 'U3'
+  if (turn.home !== undefined) return 'P1'
+  if (turn.kin !== undefined) return 'U3'
   if (turn.longTerm === true) return 'U4'
   const age = ageAt(child, on)
   if (age >= 16) return chance.weighed([['K3', 5], ['U6', 3], ['K2', 2]] as const) // prettier-ignore
@@ -117,34 +145,49 @@ function episode(story: Story, child: Told, { stay, before, after, turn }: Episo
 } // prettier-ignore
 
 /** Relatives approved for the time being, parents assessed, homes meant to last. Regs 18, 24, 25 and 28(3A). */
-function approval(story: Story, { from, placement }: Stay, { agrees }: CareTurn) {
+function approval(story: Story, { placedOn: from, placement }: Stay, { agrees, kin, home }: CareTurn) {
   const { chance } = story
+  const later = (days: number | undefined) =>
+    days === undefined || from + days > lastDay(story) ? null : D(from + days)
   if (placement === 'U3') {
-    const approved = from + (chance.odds(0.7) ? chance.whole(60, 110) : chance.whole(115, 160))
-    return { temporarilyApprovedOn: D(from), approvedOn: approved <= lastDay(story) ? D(approved) : null }
+    const { extended, approved } = kin ?? {
+      extended: undefined,
+      approved: chance.odds(0.7) ? chance.whole(60, 110) : chance.whole(115, 160),
+    }
+    return { temporarilyApprovedOn: D(from), extendedOn: later(extended), approvedOn: later(approved) }
   }
-  if (placement === 'P1') return { parentsAssessedOn: chance.odds(0.6) ? D(from - 10) : null }
+  if (placement === 'P1') return { parentsAssessedOn: (home?.assessed ?? chance.odds(0.6)) ? D(from) : null }
   return placement === 'U4' ? { meantToLast: true, childAgrees: agrees ?? chance.odds(0.6) } : {}
 }
 
 /** Within a week, then every six weeks; weekly at first for the few placements the regulations name. */
-function visitsIn(story: Story, { from, to, placement, legal }: Stay, gapFrom: DayNumber | null): void {
+function visitsIn(
+  story: Story,
+  { from, to, placement, legal }: Stay,
+  turn: CareTurn,
+  beganOn: DayNumber,
+): void {
   const { chance } = story
-  const first = chance.odds(0.85) ? from + chance.whole(1, 6) : from + chance.whole(9, 16)
+  const inTime = turn.late !== true && chance.odds(0.85)
+  const first = working(from + (inTime ? chance.whole(1, 5) : chance.whole(9, 16)))
   const until = Math.min(to ?? story.ledger.span.today, lastDay(story))
   if (first > until) return
-  const weekly = placement === 'U3' || (placement === 'P1' && legal !== 'C2')
-  const start = weekly ? visits(story, from - 1, Math.min(from + 28, until), { every: 5, place: 'placement' }) : visits(story, first - 4, Math.min(first + 3, until), { every: 4, place: 'placement' })
+  visitAll(story, first, 'placement', 'seen')
+  const unassessed = turn.home?.assessed === false
+  const weekly = placement === 'U3' || (placement === 'P1' && (legal !== 'C2' || unassessed))
   const rhythm = { every: weekly ? 20 : 28, place: 'placement' } as const
-  const last = visits(story, Math.max(start, from), gapFrom === null ? until : Math.min(gapFrom, until), rhythm)
-  if (gapFrom !== null && last > from) visits(story, Math.max(last, gapFrom + 240), until, rhythm)
-} // prettier-ignore
+  const start = weekly ? visits(story, first, Math.min(from + 28, until), { ...rhythm, every: 5 }) : first
+  if (turn.unvisited !== true) return void visits(story, start, until, rhythm)
+  // Seen for fourteen months, and then by nobody for eight.
+  visits(story, start, Math.min(beganOn + 430, until), rhythm)
+  visits(story, Math.max(start, beganOn + 670), until, rhythm)
+}
 
-function reviews(story: Story, child: Told, from: DayNumber): void {
+function reviews(story: Story, child: Told, from: DayNumber, before: DayNumber): void {
   const { chance, org } = story
   const chair = chance.of(org.reviewing)
   let on = workingAfter(from, chance.odds(0.88) ? chance.whole(14, 20) : chance.whole(21, 30))
-  for (let number = 1; on <= lastDay(story); number += 1) {
+  for (let number = 1; on <= lastDay(story) && on < before; number += 1) {
     const takingPart = ageAt(child, on) < 4 ? 'PN0' : chance.of(['PN1', 'PN1', 'PN3', 'PN5', 'PN6', 'PN7'] as const)
     tell(story, 'claReview', child, { state: 'held', on, by: chair.id, values: { heldOn: D(on), takingPart } })
     const months = number === 1 ? 3 : 6
@@ -224,30 +267,59 @@ function termsBetween(from: DayNumber, to: DayNumber): DayNumber[] {
 }
 
 /** Times away without leave or missing, and whether anyone asked why afterwards. */
-export function missing(story: Story, child: Told, from: DayNumber): void {
-  const { chance } = story
-  for (let on = from + chance.whole(10, 120); on <= lastDay(story) - 1; on += chance.whole(8, 160)) {
+export function missing(story: Story, child: Told, from: DayNumber, last?: Missing): void {
+  const { chance, ledger } = story
+  const { today } = ledger.span
+  for (let on = from + chance.whole(10, 120); on <= lastDay(story) - 9; on += chance.whole(8, 160)) {
     const back = on + chance.weighed([[0, 5], [1, 5], [2, 2], [4, 1]] as const) // prettier-ignore
-    const offered = back + chance.whole(0, 2)
-    const held = chance.odds(0.6) ? back + chance.whole(1, 3) : back + chance.whole(4, 9)
+    const held = chance.odds(0.6) ? back + chance.whole(1, 3) : back + chance.whole(4, 8)
     const refused = chance.odds(0.2)
-    const shared = held + chance.weighed([[0, 3], [1, 4], [4, 2]] as const)
-    const interviewed = !refused && chance.odds(0.85)
-    tell(story, 'missingEpisode', child, {
-      state: 'missing', on, by: story.org.outOfHours.id,
-      values: { kind: chance.odds(0.7) ? 'M' : 'A', startedOn: D(on), startedAt: momentOn(on, 1260) },
-      later: [
-        { state: 'returned', on: back, by: story.org.outOfHours.id, values: { endedOn: past(story, back), endedAt: momentOn(back, 1380) } },
-        { state: 'returned', on: offered, by: by(story, back), values: { interviewOfferedOn: past(story, offered), interviewRefused: refused } },
-        ...(interviewed ? [{ state: 'returned' as const, on: held, by: by(story, held), values: { interviewHeldOn: past(story, held) } }] : []),
-        ...(interviewed && chance.odds(0.8) ? [{ state: 'returned' as const, on: shared, by: by(story, held), values: { interviewSharedOn: past(story, shared) } }] : []),
-      ],
-    })
+    const asked = refused || chance.odds(0.15) ? null : held
+    const shared = asked === null || chance.odds(0.2) ? null : asked + chance.weighed([[0, 3], [1, 4], [4, 2]] as const)
+    absence(story, child, { on, back, offered: back + chance.whole(0, 2), refused, asked, shared })
+    if (back - on > 1 && chance.odds(0.7)) discussed(story, child, on + 1)
   }
+  const yesterday = workingAfter(today, -1)
+  const unasked = { offered: null, refused: false, asked: null, shared: null }
+  if (last === 'now') absence(story, child, { ...unasked, on: today - 1, back: null })
+  if (last === 'back') absence(story, child, { ...unasked, on: today - 2, back: today - 1 })
+  if (last === 'asked') absence(story, child, { ...unasked, on: yesterday - 2, back: yesterday - 1, offered: yesterday, asked: yesterday })
 } // prettier-ignore
 
-function adoption(story: Story, child: Told, placed: DayNumber): void {
+interface Absence {
+  readonly on: DayNumber
+  readonly back: DayNumber | null
+  readonly offered: DayNumber | null
+  readonly refused: boolean
+  readonly asked: DayNumber | null
+  readonly shared: DayNumber | null
+}
+
+function absence(story: Story, child: Told, { on, back, offered, refused, asked, shared }: Absence): void {
+  const night = story.org.outOfHours.id
+  const returned = (day: DayNumber, values: Telling<'missingEpisode'>['values']) => ({ state: 'returned' as const, on: day, by: back === day ? night : by(story, day), values })
+  tell(story, 'missingEpisode', child, {
+    state: 'missing', on, by: night,
+    values: { kind: story.chance.odds(0.7) ? 'M' : 'A', startedOn: D(on), startedAt: momentOn(on, 1260) },
+    later: [
+      ...(back === null ? [] : [returned(back, { endedOn: D(back), endedAt: momentOn(back, 1380) })]),
+      ...(offered === null ? [] : [returned(offered, { interviewOfferedOn: past(story, offered), interviewRefused: refused })]),
+      ...(asked === null ? [] : [returned(asked, { interviewHeldOn: past(story, asked) })]),
+      ...(shared === null ? [] : [returned(shared, { interviewSharedOn: past(story, shared) })]),
+    ],
+  })
+} // prettier-ignore
+
+function discussed(story: Story, child: Told, on: DayNumber): void {
+  const held = { heldOn: past(story, on), outcome: 'no enquiry' } as const
+  tell(story, 'strategyDiscussion', child, { state: 'held', on, by: story.team.manager.id, values: { concernOn: D(on), ...held } })
+} // prettier-ignore
+
+function adoption(story: Story, child: Told, turn: NonNullable<CareTurn['adopting']>): void {
   const { chance, org } = story
+  const placed = story.ledger.span.today - turn.placed
+  const review = working(placed + 20)
+  if (turn.reviewed) tell(story, 'claReview', child, { state: 'held', on: review, by: chance.of(org.reviewing).id, values: { heldOn: D(review), takingPart: 'PN0' } })
   const ordered = story.to
   const writer = chance.of(org.reviewing).id
   tell(story, 'adoption', child, {
@@ -265,8 +337,9 @@ export function leaver(story: Story, child: Told, from: DayNumber, teams: readon
   const { chance } = story
   const team = chance.of(teams)
   const told: Story = { ...story, team, shifts: [] }
-  allocate(told, from, team.posts)
   const today = lastDay(story)
+  // Every young person here has had one change of adviser; some were told and visited in time.
+  takeTurns(told, [from, Math.max(from + 30, today - chance.weighed([[4, 2], [30, 3], [90, 3], [200, 2]] as const)), null])
   const adviser = by(told, today)
   const inTouch = chance.weighed([['YES', 85], ['NO', 10], ['REFU', 5]] as const)
   const touched = today - chance.weighed([[12, 5], [38, 4], [80, 2], [140, 1]] as const)
@@ -283,6 +356,6 @@ export function leaver(story: Story, child: Told, from: DayNumber, teams: readon
     if (on > from && on <= today)
       tell(told, 'careLeaverContact', child, { state: 'recorded', on, by: adviser, values: { yearEnding: year, inTouch, activity: inTouch === 'YES' ? 'F2' : null, accommodation: inTouch === 'YES' ? home : null } })
   }
-  visits(told, from, today, { every: 40, place: 'home' })
+  visits(told, from, chance.odds(0.5) ? touched : today, { every: 38, place: 'home' })
   notes(told, from, 40)
 } // prettier-ignore

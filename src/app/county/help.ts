@@ -1,5 +1,5 @@
 import { allocate, thirdWorker } from './allocations.ts'
-import type { DayNumber } from './ledger.ts'
+import { momentOn, type DayNumber } from './ledger.ts'
 import { actions, outcomes, unknowns, worries } from './plan.ts'
 import {
   ageAt, about, by, contacts, D, lag, lastDay, notes, past, tell, working, workingAfter, type Story, type Told,
@@ -24,10 +24,12 @@ export interface Turn {
   readonly noPlan?: boolean
   readonly late?: boolean
   readonly preProceedings?: boolean
+  /** The referrer has yet to hear what was decided yesterday. */
+  readonly feedbackOwed?: boolean
   /** Today a third worker within the year took over. */
   readonly thirdWorker?: boolean
-  /** The concern came today, and the discussion is to be held. */
-  readonly askedToday?: boolean
+  /** The concern came today: the discussion is to be held, or has been held and the child is to be seen. */
+  readonly concern?: 'to be discussed' | 'discussed'
   /** Working days by which a first, inquorate conference went before the quorate one: ten are allowed. */
   readonly inquorate?: number
 }
@@ -35,6 +37,7 @@ export interface Turn {
 /** Referral, assessment and whatever help follows, from a day on. */
 export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {}): void {
   const { chance } = story
+  if (turn.feedbackOwed === true) return feedbackOwed(story)
   if (path === 'contact') return contacts(story, from, chance.odds(0.15) ? null : chance.of(['Advice given', 'Early help', 'No further action', 'Waiting for police information'])) // prettier-ignore
   contacts(story, from, 'Referral')
   if (path === 'referral') return noFurtherAction(story, from)
@@ -45,9 +48,19 @@ export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {})
   const episodes = episode(story, path, from)
   const authorised = assess(story, from, allocated, episodes, turn.late)
   writeWeeks(story, from, path)
-  if (path === 'enquiry') enquire(story, from, episodes, { asked: turn.askedToday === true })
+  if (path === 'enquiry') enquire(story, from, episodes, turn.concern === undefined ? {} : { concern: turn.concern })
   if (path === 'child in need' && turn.noPlan !== true) inNeed(story, planFrom(story, authorised, turn), episodes)
   if (path === 'child protection') protect(story, from, episodes, turn)
+} // prettier-ignore
+
+function feedbackOwed(story: Story): void {
+  const on = workingAfter(story.ledger.span.today, -1)
+  const screener = story.chance.of(story.org.screeners).id
+  for (const child of story.children)
+    tell(story, 'contact', child, {
+      state: 'received', on, by: screener,
+      values: { receivedOn: D(on), receivedAt: momentOn(on, 560), source: '2A', urgency: 'amber', ratedAt: momentOn(on, 640), outcome: 'Advice given', decidedOn: D(on) },
+    })
 } // prettier-ignore
 
 const planFrom = ({ chance }: Story, authorised: DayNumber, { late }: Turn): DayNumber =>
@@ -71,7 +84,7 @@ function episode(story: Story, path: Path, from: DayNumber): Map<string, string 
   const source = chance.weighed([['6', 28], ['2A', 24], ['3E', 8], ['3B', 6], ['5A', 8], ['1A', 8], ['3A', 5], ['9', 3], ['4', 3]] as const) // prettier-ignore
   const closing = story.to
   const why = path === 'assessment' ? chance.of(['RC8', 'RC9'] as const) : chance.weighed([['RC7', 85], ['RC3', 5], ['RC5', 6], ['RC6', 4]] as const) // prettier-ignore
-  const decided = from + chance.whole(0, 1)
+  const decided = Math.min(from + chance.whole(0, 1), story.ledger.span.today)
   return new Map(
     story.children.map((child) => [
       child.id,
@@ -148,13 +161,14 @@ function inNeed(story: Story, from: DayNumber, episodes: Map<string, string | nu
 } // prettier-ignore
 
 /** Strategy discussion and enquiry; says on which day the discussion was held. */
-function enquire(story: Story, from: DayNumber, episodes: Map<string, string | null>, { asked = false, conferenceOn }: { asked?: boolean; conferenceOn?: DayNumber }): DayNumber {
+function enquire(story: Story, from: DayNumber, episodes: Map<string, string | null>, { concern: fresh, conferenceOn }: Pick<Turn, 'concern'> & { conferenceOn?: DayNumber }): DayNumber {
   const { chance, team } = story
   const continuing = conferenceOn !== undefined
-  const concern = asked ? from : working(from + chance.whole(0, 2))
-  const held = asked ? workingAfter(concern, 1) : chance.odds(0.85) ? workingAfter(concern, chance.whole(0, 1)) : workingAfter(concern, chance.whole(2, 4))
+  const concern = fresh === undefined ? working(from + chance.whole(0, 2)) : from
+  const inTime = fresh === 'discussed' ? 0 : fresh === 'to be discussed' ? 1 : chance.odds(0.85) ? chance.whole(0, 1) : chance.whole(2, 4)
+  const held = inTime === 0 ? concern : workingAfter(concern, inTime)
   const concluded = workingAfter(held, chance.whole(5, 14))
-  const seen = chance.odds(0.8) ? working(held + chance.whole(0, 1)) : workingAfter(held, chance.whole(2, 5))
+  const seen = fresh === undefined && chance.odds(0.8) ? working(held + chance.whole(0, 1)) : workingAfter(held, chance.whole(2, 5))
   if (seen <= lastDay(story)) visitAll(story, seen, 'home', 'seen')
   const joint = chance.odds(0.4)
   for (const child of story.children) {
@@ -184,7 +198,7 @@ function protect(story: Story, from: DayNumber, episodes: Map<string, string | n
   outcomes(story, conferenceOn)
   visits(story, conferenceOn, story.ledger.span.today, { every: 10, place: 'home' })
   coreGroups(story, conferenceOn, plans)
-  if (turn.preProceedings === true || chance.odds(0.1)) preProceedings(story, conferenceOn + chance.whole(20, 90))
+  if (turn.preProceedings === true || chance.odds(0.1)) preProceedings(story, conferenceOn + chance.whole(20, 90), turn.late)
 } // prettier-ignore
 
 function protectionPlans(story: Story, on: DayNumber, episodes: Map<string, string | null>): Map<string, string | null> {
@@ -250,11 +264,11 @@ function coreGroups(story: Story, from: DayNumber, plans: ReadonlyMap<string, st
 } // prettier-ignore
 
 /** From the legal planning meeting to the court's door, or away from it. */
-export function preProceedings(story: Story, from: DayNumber): void {
+function preProceedings(story: Story, from: DayNumber, late = false): void {
   const { chance, org } = story
   const letter = from + chance.whole(3, 14)
   const met = letter + chance.whole(8, 20)
-  const decided = letter + (chance.odds(0.7) ? chance.whole(70, 111) : chance.whole(118, 170))
+  const decided = letter + (!late && chance.odds(0.7) ? chance.whole(70, 111) : chance.whole(118, 170))
   for (const child of story.children)
     tell(story, 'preProceedings', child, {
       state: 'open', on: from, by: org.serviceManager.id,
@@ -268,14 +282,17 @@ export function preProceedings(story: Story, from: DayNumber): void {
 } // prettier-ignore
 
 /** A private fostering arrangement: told of, visited, decided, and watched. SI 2005/1533. */
-export function privateFostering(story: Story, child: Told, carerId: string, from: DayNumber): void {
+export function privateFostering(story: Story, child: Told, carerId: string, from: DayNumber, turn: Turn & { readonly unvisited?: boolean }): void {
   const { chance, team } = story
-  const told = from + chance.whole(0, 30)
-  const first = chance.odds(0.6) ? workingAfter(told, chance.whole(2, 7)) : workingAfter(told, chance.whole(8, 14))
+  const { late = false, unvisited = false } = turn
+  const told = from + chance.whole(0, Math.min(30, Math.max(0, lastDay(story) - from - 60)))
+  const first = !late && chance.odds(0.6) ? workingAfter(told, chance.whole(2, 7)) : workingAfter(told, chance.whole(8, 14))
   const decided = told + (chance.odds(0.6) ? chance.whole(20, 42) : chance.whole(45, 70))
   allocate(story, told, team.posts)
   if (first <= lastDay(story)) visitAll(story, first, 'home', 'seen')
-  visits(story, first, story.ledger.span.today, { every: 29, place: 'home' })
+  const rhythm = { every: 29, place: 'home' } as const
+  visits(story, first, unvisited ? told + 430 : story.ledger.span.today, rhythm)
+  if (unvisited) visits(story, told + 560, story.ledger.span.today, rhythm)
   const suitable = chance.odds(0.8)
   tell(story, 'privateFostering', child, {
     state: 'notified', on: told, by: by(story, told),

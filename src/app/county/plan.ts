@@ -130,7 +130,7 @@ export function giveOnce(story: Story, child: Told, asking: Asking): { id: strin
     state: 'open',
     on,
     by: asked.askedBy,
-    values: { ...asked, askedOn: D(on), dueOn: D(due), firstDueOn: D(extended === 1 ? due - 7 : due), extended, extendedWhy: extended === 1 ? oneOf(sentences.extendedWhy, child.about, chance) : null },
+    values: { ...asked, askedOn: D(on), dueOn: D(due), firstDueOn: D(extended === 1 ? due - 7 : due), explainedOn: asked.timesAsked > 1 && chance.odds(0.5) ? past(story, on + chance.whole(0, 2)) : null, extended, extendedWhy: extended === 1 ? oneOf(sentences.extendedWhy, child.about, chance) : null },
     later: answered ? answeredThen(story, child, asked, answeredOn) : story.to === null ? [] : [stopped(story, child, asked.askedBy)],
   })
   return { id, open: !answered && story.to === null }

@@ -54,9 +54,9 @@ function begin(stories: Stories, path: NonNullable<Plot['now']>, from: DayNumber
   const [first] = family.children
   if (path === 'in our care') for (const child of family.children) care(story([child]), child, from, turn)
   else if (path === 'leaving care' && first !== undefined) leaver(story([first]), first, from, org.leavingCare)
-  else if (path === 'private fostering' && first !== undefined) privateFostering(story([first]), first, carerOf(family), from)
+  else if (path === 'private fostering' && first !== undefined) privateFostering(story([first]), first, carerOf(family), from, turn)
   else help(story(family.children), path as Path, from, turn)
-  if (turn.missing === true && path !== 'in our care' && first !== undefined) missing(story([first]), first, from)
+  if (turn.missing !== undefined && path !== 'in our care' && first !== undefined) missing(story([first]), first, from, turn.missing)
 } // prettier-ignore
 
 const carerOf = ({ relatives, mother }: Family): string =>
@@ -120,8 +120,8 @@ function elapsed(chance: Chance, now: NonNullable<Plot['now']>): number {
 function agesFor(_: Chance, plot: Plot, days: number): [number, number] {
   if (plot.now === 'leaving care') return [18 * 366 + 100, 21 * 365]
   if (plot.turn.asylum === true) return [15 * 366, 17 * 365]
-  if (plot.turn.adopting === true) return [Math.max(700, Math.min(days, 1500)), 1700]
-  if (plot.turn.missing === true) return [14 * 366, 16 * 365]
+  if (plot.turn.adopting !== undefined) return [Math.max(700, Math.min(days, 1500)), 1700]
+  if (plot.turn.missing !== undefined) return [14 * 366, 16 * 365]
   const youngest = Math.min(days > 900 ? days - 400 : 100, 14 * 365)
   return [youngest, 16 * 365]
 }
