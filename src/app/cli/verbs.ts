@@ -4,6 +4,9 @@ import type { Verb } from './verb.ts'
 export const verbs = {
   start: async () => (await import('./start.ts')).start,
   county: async () => (await import('./county.ts')).county,
+  import: async () => (await import('./import.ts')).importReturns,
+  'import list': async () => (await import('./import.ts')).importList,
+  'import withdraw': async () => (await import('./import.ts')).importWithdraw,
   'clocks due': async () => (await import('./clocks-due.ts')).clocksDue,
   'clocks list': async () => (await import('./clocks-list.ts')).clocksList,
   'clocks rebuild': async () => (await import('./clocks-rebuild.ts')).clocksRebuild,

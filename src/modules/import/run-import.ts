@@ -7,7 +7,7 @@ import { newId } from '../../platform/record/new-id.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import { receiveAdopters } from '../adoption/index.ts'
 import { matchPeople } from '../people/index.ts'
-import type { SubmittedFile, Submission } from '../return-files/index.ts'
+import { FileRefused, type SubmittedFile, type Submission } from '../return-files/index.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
 import { readChildren, type ReadChildren } from './read-children.ts'
@@ -51,6 +51,7 @@ export async function runImport(
   submission: Submission,
   options: ImportOptions = {},
 ): Promise<ImportOutcome> {
+  refuseUnknown(submission)
   const importId = options.importId ?? newId()
   const progress = progressOf(book.db, importId, options.watch ?? (() => undefined))
   let summary: Summary | undefined
@@ -72,6 +73,13 @@ export async function runImport(
 }
 
 class TakenBack extends Error {}
+
+/** Where nothing that was given is a return there is nothing to keep: whoever gave it is told why. */
+function refuseUnknown({ kinds, findings }: Submission): void {
+  if (kinds.length > 0) return
+  const reasons = findings.filter(({ kind }) => kind === 'unknown-file').map(({ message }) => message)
+  throw new FileRefused(`Nothing here can be read in. ${[...new Set(reasons)].join(' ')}`)
+}
 
 const told = (summary: Summary | undefined): Partial<Progress> =>
   summary === undefined
@@ -142,13 +150,19 @@ async function importAll(
   return summary
 }
 
-async function begin({ tx, importId, tally, files }: Importing, submission: Submission): Promise<void> {
+async function begin(
+  { tx, importId, tally, files, source }: Importing,
+  submission: Submission,
+): Promise<void> {
   const kept = files.map(({ label, kind, table, year, authority, size, sha256 }) => ({
     ...{ label, kind, table, year, authority, size, sha256 },
   }))
   await tx
     .insertInto('import')
-    .values({ id: importId, hash: hashOf(files), files: JSON.stringify(kept), state: 'committed' })
+    .values({
+      ...{ id: importId, hash: hashOf(files), files: JSON.stringify(kept) },
+      ...{ state: 'committed', submittedBy: source.actorId },
+    })
     .execute()
   for (const { kind } of submission.findings) countFinding(tally, kind)
   await keepFindings(
