@@ -6,7 +6,8 @@ import ssda903 from '../../../data/code-lists/ssda903.json' with { type: 'json' 
 const lists = { ...shared.lists, ...cin.lists, ...ssda903.lists, ...annexA.lists }
 
 /**
- * The options of a choice that is a national code list: each code with its published label, in the order given.
+ * The options of a choice that is a national code list: each code with its published label, in the order given but that
+ * codes of figures alone come first, as JavaScript keeps its keys.
  * The codes are named where the record is declared, so that the compiler and the table's check both know them.
  *
  * @throws RangeError when the record is loaded, if the list has no such code
