@@ -1,0 +1,15 @@
+/** `npm run bench -- pages|import|…`: each prints its figures with what they are compared to, and the counts of rows. */
+const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<void> }>>> =
+  {
+    pages: async () => import('./pages.ts'),
+    import: async () => import('./import.ts'),
+  }
+
+const [name = '', ...args] = process.argv.slice(2)
+const load = benches[name]
+if (load === undefined) {
+  console.error(`Name one of: ${Object.keys(benches).join(', ')}`)
+  process.exitCode = 2
+} else {
+  await (await load()).run(args)
+}
