@@ -117,6 +117,17 @@ describe('conferences', () => {
     assert.deepEqual(read(rows, 'rcpc-first'), ['2026-03-02 due 2026-06-02 met 2026-05-28'])
     assert.deepEqual(read(rows, 'rcpc'), ['2026-05-28 due 2026-11-28 open'])
   })
+  it('are known apart from the first: a list may give that one, and of the reviews only the last', () => {
+    const coverage = new Map([
+      ['conference', null],
+      ['review conference', day('2026-09-01')],
+    ] as const)
+    const rows = [enquiry({ conferenceOn: '2026-03-20' }), plan('2026-03-20'), held('review', '2026-09-01')]
+    const readings = readingsOf(duties, rows, { coverage })
+    assert.deepEqual(said(readings, 'icpc'), ['2026-03-02 due 2026-03-23 met 2026-03-20'])
+    assert.deepEqual(said(readings, 'rcpc-first'), ['2026-03-20 due 2026-06-20 met 2026-09-01, not known'])
+    assert.deepEqual(said(readings, 'rcpc'), ['2026-09-01 due 2027-03-01 open'])
+  })
   it('the review that ends the plan leaves none open', () => {
     const rows = [plan('2026-03-02', '2026-05-28'), held('review', '2026-05-28')]
     assert.deepEqual(read(rows, 'rcpc'), ['2026-05-28 due 2026-11-28 ended 2026-05-28'])

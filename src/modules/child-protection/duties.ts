@@ -133,7 +133,8 @@ export const duties = chapterDuties(kinds, [
   whileOpen(clocks.cpUnseen4w, 'visit', ({ visit: visits }) => daysSeen(visits)),
   // What another agency sees of the child is not recorded here yet: only our own visits are counted.
   whileOpen(clocks.cpUnseen6w, 'visit', ({ visit: visits }) => daysSeen(visits)),
-  ...firstAndLater([clocks.rcpcFirst, clocks.rcpc], 'conference', reviewsOf),
+  // A list may carry the first conference and, of the reviews, only the last: they are known apart.
+  ...firstAndLater([clocks.rcpcFirst, clocks.rcpc], 'review conference', reviewsOf),
   { clock: clocks.rcpcInquorate, stoppedBy: 'conference', arises: reconvening },
   { clock: clocks.cpMidway, stoppedBy: 'midway check', arises: midwayChecks },
 ])

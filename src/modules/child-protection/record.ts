@@ -8,7 +8,7 @@ export const conference = recordType({
   states: ['held', 'inquorate'],
   happened: 'heldOn',
   fact: 'conference',
-  alsoHolds: ['report', 'midway check'],
+  alsoHolds: ['review conference', 'report', 'midway check'],
   fields: {
     kind: choice({
       label: 'What kind of conference is it?',

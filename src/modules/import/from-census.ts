@@ -70,6 +70,7 @@ const facts = [
   'assessment',
   'section 47',
   'conference',
+  'review conference',
   'child in need plan',
 ] as const satisfies readonly Covered['fact'][]
 

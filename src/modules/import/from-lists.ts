@@ -46,9 +46,17 @@ export function childFromLists(laChildId: string, rows: readonly ListedRow[]): C
     people: ordered.map((row) => personFromList(laChildId, row)),
     records: distinct(ordered.flatMap((row) => [...recordsOf(row), ...workersOf(row)])),
     // Without a day to tell from, nothing is told.
-    covered: ordered.flatMap(coveredBy).filter(({ fromOn }) => fromOn !== null),
+    covered: withLastVisit(ordered.flatMap(coveredBy).filter(({ fromOn }) => fromOn !== null)),
     rows,
   }
+}
+
+/** Lists 6, 7 and 8 may each give a last visit: between two of them there may have been others, so visits are known from the latest. */
+function withLastVisit(covered: readonly Covered[]): Covered[] {
+  const visits = covered
+    .filter(({ fact }) => fact === 'visit')
+    .toSorted((a, b) => ((a.fromOn ?? '') < (b.fromOn ?? '') ? -1 : 1))
+  return [...covered.filter(({ fact }) => fact !== 'visit'), ...visits.slice(-1)]
 }
 
 function recordsOf(row: ListedRow): Received[] {
@@ -136,7 +144,7 @@ function coveredBy(row: ListedRow): Covered[] {
     case 'childProtection':
       return [
         from('visit', row.lastVisitOn ?? row.startedOn),
-        from('conference', row.lastReviewOn ?? row.startedOn),
+        from('review conference', row.lastReviewOn ?? row.startedOn),
         ...workedOn(row.startedOn),
       ]
     case 'childrenInCare':

@@ -62,6 +62,7 @@ export type FactKind =
   | 'strategy discussion'
   | 'section 47'
   | 'conference'
+  | 'review conference'
   | 'core group'
   | 'child in need plan'
   | 'child in need review'
