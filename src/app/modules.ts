@@ -20,7 +20,9 @@ import * as frontDoor from '../modules/front-door/index.ts'
 import * as health from '../modules/health/index.ts'
 import * as inCare from '../modules/looked-after/index.ts'
 import * as missing from '../modules/missing/index.ts'
+import * as myWork from '../modules/my-work/index.ts'
 import * as notes from '../modules/notes/index.ts'
+import * as oversight from '../modules/oversight/index.ts'
 import * as people from '../modules/people/index.ts'
 import * as placements from '../modules/placements/index.ts'
 import * as plans from '../modules/plans/index.ts'
@@ -55,6 +57,8 @@ const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty
 /** The chapters, in the order a child's story is told. */
 export const chapters: readonly Chapter[] = [
   { name: 'sign-in', pages: signIn.pages },
+  { name: 'my-work', pages: myWork.pages },
+  { name: 'oversight', pages: oversight.pages },
   { name: 'child', pages: child.pages },
   { name: 'people', commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
   { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks, duties: frontDoor.duties },

@@ -32,8 +32,11 @@ function byScope(
     case 'authority':
       return sql<boolean>`true`
     case 'team':
-      return sql<boolean>`exists (select 1 from allocation where allocation.child_id = ${childId}
-         and allocation.state = 'allocated' and allocation.team_id = ${actor.teamId})`
+      // A child left with nobody stays with the teams that had them until somebody has them.
+      return sql<boolean>`(exists (select 1 from allocation where allocation.child_id = ${childId}
+         and allocation.state = 'allocated' and allocation.team_id = ${actor.teamId})
+         or exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.team_id = ${actor.teamId})
+            and not exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.state = 'allocated'))`
     case 'service':
       // A child with nobody allocated is everybody's in the service until somebody is.
       return sql<boolean>`(not exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.state = 'allocated')

@@ -1,0 +1,37 @@
+import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar.ts'
+import { daysBetween, shortDay, type Day } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
+
+/** How near a due day is: what a list puts first, and in which words. */
+export interface DueSaid {
+  readonly state: 'over' | 'soon' | 'ok'
+  readonly words: string
+}
+
+/** Due soon within so many working days. */
+const soon = 3
+
+/** '2 working days over'; on a weekend, when none has passed, '1 day over'. */
+export function overWords(due: Day, on: Day, calendar: Calendar): string {
+  const worked = workingDaysBetween(due, on, calendar)
+  return worked > 0
+    ? `${counted(worked, 'working day')} over`
+    : `${counted(daysBetween(due, on), 'day')} over`
+}
+
+/** How a thing still to be done stands on a day, its due day included: 'Due today', '2 working days left', 'Due Thu 26 Nov'. */
+export function dueSaid(due: Day, on: Day, calendar: Calendar): DueSaid {
+  if (due < on) return { state: 'over', words: overWords(due, on, calendar) }
+  if (due === on) return { state: 'soon', words: 'Due today' }
+  const left = workingDaysBetween(on, due, calendar)
+  if (left <= soon) return { state: 'soon', words: `${counted(Math.max(left, 1), 'working day')} left` }
+  return { state: 'ok', words: `Due ${daySaid(due, on)}` }
+}
+
+/** 'Thu 5 Nov', with the year where it is not this one. */
+export const daySaid = (at: Day, today: Day): string =>
+  shortDay(at, { year: at.slice(0, 4) !== today.slice(0, 4) })
+
+/** 'Asked 2 times, first on Tue 13 Oct'; nothing of what was asked once. */
+export const askedWords = (times: number, firstOn: Day, today: Day): string | null =>
+  times < 2 ? null : `Asked ${times} times, first on ${daySaid(firstOn, today)}`

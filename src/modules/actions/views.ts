@@ -1,0 +1,107 @@
+import type { Calendar } from '../../platform/dates/calendar.ts'
+import type { Day } from '../../platform/dates/day.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import { link, listed, section } from '../../platform/web/holdfast/section.ts'
+import { state, type State } from '../../platform/web/holdfast/state.ts'
+import { html, nothing, type Html } from '../../platform/web/html.ts'
+import { askedWords, daySaid, dueSaid } from './due-words.ts'
+import type { Asked } from './queries.ts'
+
+/** Who looks at a child's actions, and on which day. */
+export interface Looking {
+  readonly childId: string
+  readonly actorId: string
+  readonly today: Day
+  readonly calendar: Calendar
+  readonly mayGive: boolean
+  readonly mayAnswer: boolean
+  /** The fields every form carries, made from the record's version. */
+  readonly hidden: (version: number) => Html
+}
+
+/** What is still to be done about a child, and what came of what was asked before. */
+export function actionsView(all: readonly Asked[], looking: Looking): Html {
+  const open = all.filter(isOpen)
+  const closed = all.filter((asked) => !isOpen(asked))
+  const give =
+    looking.mayGive && button({ text: 'Give a direction', href: `/children/${looking.childId}/actions/give` })
+  const none = html`<p>Nobody is waiting for anything to be done about this child.</p>`
+  return html`${give}
+  ${section({ id: 'open', title: 'Still to be done', aside: open.length > 0 ? String(open.length) : undefined }, open.length === 0 ? none : listed(open.map((asked) => openItem(asked, looking))))}
+  ${closed.length > 0 && section({ id: 'closed', title: 'Done or stopped', aside: String(closed.length) }, listed(closed.map((asked) => closedItem(asked, looking.today))))}`
+}
+
+const isOpen = ({ state: stands }: Asked): boolean => stands === 'open' || stands === 'answered'
+
+/** 'Direction from Asha Patel to Amira Khalil'. */
+export function whoseWords({
+  direction,
+  asker,
+  owner,
+}: Pick<Asked, 'direction' | 'asker' | 'owner'>): string {
+  const from = asker === null ? '' : ` from ${asker}`
+  return `${direction ? 'Direction' : 'Action'}${from}${owner === null ? '' : ` to ${owner}`}`
+}
+
+/** How an open ask stands: waiting to be agreed, or by its due day. */
+export const standsAs = (asked: Asked, today: Day, calendar: Calendar): State =>
+  asked.state === 'answered'
+    ? { state: 'ok', words: 'Answered, waiting to be agreed' }
+    : dueSaid(asked.dueOn, today, calendar)
+
+function openItem(asked: Asked, looking: Looking): Html {
+  const { today, calendar } = looking
+  const { state: kind, words } = standsAs(asked, today, calendar)
+  const again = askedWords(asked.timesAsked, asked.firstAskedOn, today)
+  return html`<p>${state(kind, words)} ${again !== null && state('over', again)}</p>
+    <p><strong>${asked.what}</strong></p>
+    ${asked.soThat !== null && html`<p>So that ${asked.soThat}</p>`}
+    ${asked.timesAsked > 2 && html`<p>${state('over', 'Needs the service manager’s decision', { wrap: true })}</p>`}
+    <p class="hf-quiet hf-small">${whoseWords(asked)}. ${whenWords(asked, today)}</p>
+    ${asked.state === 'answered' && answerOf(asked, today)} ${doable(asked, looking)}`
+}
+
+function whenWords({ askedOn, dueOn, firstDueOn, extended, extendedWhy, acceptedOn, answeredOn, state: stands }: Asked, today: Day): string {
+  return [
+    `Asked ${daySaid(askedOn, today)}`,
+    dueOn === firstDueOn
+      ? `due ${daySaid(dueOn, today)}`
+      : `first due ${daySaid(firstDueOn, today)}, now ${daySaid(dueOn, today)}`,
+    acceptedOn === null ? 'not taken on yet' : `taken on ${daySaid(acceptedOn, today)}`,
+  ]
+    .join(', ')
+    .concat(extended > 0 ? `. Given more time: ${extendedWhy ?? ''}` : '')
+    .concat(stands === 'open' && answeredOn !== null ? `. Sent back: ${extendedWhy ?? ''}` : '')
+} // prettier-ignore
+
+const answerOf = ({ answer, evidence, answeredOn }: Asked, today: Day): Html =>
+  html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p><p class="hf-small">Seen in: ${evidence}</p>`
+
+/** What this person may do with this ask now. Whoever did it never agrees that it was done. */
+function doable(asked: Asked, { childId, actorId, mayGive, mayAnswer, hidden }: Looking): Html {
+  const at = (name: string): string => `/children/${childId}/actions/${asked.id}/${name}`
+  const about = `: ${asked.what}`
+  const mine = mayAnswer && (asked.ownerId === actorId || asked.ownerId === null)
+  const asker = mayGive && (asked.askedBy === actorId || asked.askedBy === null)
+  const open = asked.state === 'open'
+  const links = [
+    mine && open && link('Say what was done', at('answer'), about),
+    asker && !open && asked.answeredBy !== actorId && link('Agree it was done', at('verify'), about),
+    asker && !open && link('Send it back', at('send-back'), about),
+    mayGive && open && link('Give more time', at('extend'), about),
+    asker && link('Stop it', at('stop'), about),
+  ].filter((one) => typeof one === 'object')
+  const take = mine && open && asked.acceptedOn === null && takeOn(at('accept'), hidden(asked.version), about)
+  if (links.length === 0 && take === false) return nothing
+  return html`<div class="hf-row">${take}${links}</div>`
+}
+
+const takeOn = (action: string, hidden: Html, about: string): Html =>
+  html`<form method="post" action="${action}">${hidden}${button({ text: html`Take it on<span class="govuk-visually-hidden">${about}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}</form>`
+
+function closedItem(asked: Asked, today: Day): Html {
+  const verified = asked.state === 'verified'
+  return html`<p>${verified ? state('met', 'Done') : state('unknown', 'Stopped')} <strong>${asked.what}</strong></p>
+    <p class="hf-quiet hf-small">${whoseWords(asked)}. Asked ${daySaid(asked.askedOn, today)}${asked.verifiedOn !== null && `, agreed ${daySaid(asked.verifiedOn, today)}`}</p>
+    ${verified ? html`${answerOf(asked, today)}${asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`}` : html`<p>Why: ${asked.stoppedWhy}</p>`}`
+}

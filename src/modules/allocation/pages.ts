@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayEver } from '../../platform/access/policy.ts'
+import { reachable } from '../../platform/access/reach.ts'
+import { addMonths } from '../../platform/dates/day.ts'
+import { calledBy } from '../../platform/people/name.ts'
+import { perform } from '../../platform/record/perform.ts'
+import type { Finding } from '../../platform/record/rule.ts'
+import type { App } from '../../platform/web/app.ts'
+import { errorLinks, form, posted } from '../../platform/web/form.ts'
+import { questions } from '../../platform/web/question.ts'
+import { actOf, recordPages } from '../../platform/web/record-pages.ts'
+import { NoSuchPerson } from '../../platform/people/child.ts'
+import { allocate, end } from './commands.ts'
+import { childCalled, loadsOf, teamsToAllocate, workersOf } from './queries.ts'
+import { allocation } from './record.ts'
+import { loadWords, workersView } from './views.ts'
+
+interface OneChild {
+  readonly Params: { readonly childId: string }
+}
+type Asked = FastifyRequest<OneChild>
+
+const reading = { audience: 'child.read', shows: 'child' } as const
+const writing = { audience: 'allocation.write', shows: 'child' } as const
+
+export async function pages(app: App): Promise<void> {
+  const at = '/children/:childId/workers'
+  app.get<OneChild>(at, { config: reading }, show)
+  app.get<OneChild>(`${at}/allocate`, { config: writing }, (request, reply) =>
+    ask(request, reply, { role: 'lead social worker', fromOn: app.book.today() }, []),
+  )
+  app.post<OneChild>(`${at}/allocate`, { config: writing }, give)
+  recordPages(app, {
+    at,
+    commands: { end },
+    goesTo: (childId) => `/children/${childId}/workers`,
+    save: { end: 'End their time with the child' },
+  })
+}
+
+async function show(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId } = request.params
+  const { book, setting } = request.server
+  const { actor } = actOf(request, { childId })
+  const child = await childCalled(book.db, actor, childId)
+  if (child === undefined) throw new NoSuchPerson()
+  const today = book.today()
+  const mayAllocate =
+    mayEver(actor, 'allocation.write') &&
+    (await reachable(book.db, actor, 'allocation.write', [childId])).has(childId)
+  return reply.page({
+    title: 'Workers',
+    masthead: await setting.masthead(request, childId),
+    body: workersView({
+      childId,
+      called: calledBy(child),
+      workers: await workersOf(book.db, childId),
+      today,
+      from: addMonths(today, -12),
+      mayAllocate,
+    }),
+  })
+}
+
+/** The worker's own team is the child's, so it is not asked. */
+async function give(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const act = actOf(request, request.params)
+  const { book } = request.server
+  const typed = posted(request)
+  const choice = (await loadsOf(book.db, await teamsToAllocate(book.db, act.actor))).find(
+    ({ id }) => id === typed['workerId'],
+  )
+  const chosen = { ...typed, workerId: choice?.id ?? '', teamId: choice?.teamId ?? '' }
+  const outcome = await perform(book, allocate, act, chosen)
+  if (outcome.kind === 'refused') return ask(request, reply, typed, outcome.findings)
+  return reply.redirect(`/children/${act.childId}/workers`, 303)
+}
+
+async function ask(
+  request: Asked,
+  reply: FastifyReply,
+  typed: Readonly<Record<string, string | readonly string[]>>,
+  findings: readonly Finding[],
+): Promise<FastifyReply> {
+  const { childId } = request.params
+  const { book, setting } = request.server
+  const teams = await teamsToAllocate(book.db, actOf(request, request.params).actor)
+  const staff = await loadsOf(book.db, teams)
+  const workers = Object.fromEntries(staff.map((one) => [one.id, loadWords(one, teams.length > 1)]))
+  const shown = { typed, findings, requires: ['workerId', 'fromOn'], people: { workerId: workers } }
+  return reply.page(
+    {
+      title: allocate.title,
+      width: 'reading',
+      masthead: await setting.masthead(request, childId),
+      errors: errorLinks(findings),
+      body: form(
+        request,
+        questions(allocation.fields, ['workerId', 'role', 'fromOn'], shown),
+        'Give the child this worker',
+      ),
+    },
+    findings.length > 0 ? 422 : 200,
+  )
+}

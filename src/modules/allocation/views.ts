@@ -1,0 +1,100 @@
+import { shortDay, type Day } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import { changesOfWorker, type Tenure } from '../../platform/web/holdfast/changes-of-worker.ts'
+import { link, listed, section } from '../../platform/web/holdfast/section.ts'
+import { state } from '../../platform/web/holdfast/state.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import type { WorkedWith, WorkerLoad } from './queries.ts'
+import { allocation } from './record.ts'
+import { daysWithNobody, stretches, type Stretch } from './tenures.ts'
+
+/** What the page of a child's workers shows. */
+export interface WorkersShown {
+  readonly childId: string
+  /** 'Leo', or 'the child'. */
+  readonly called: string
+  readonly workers: readonly WorkedWith[]
+  readonly today: Day
+  readonly from: Day
+  readonly mayAllocate: boolean
+}
+
+const words = (at: Day, today: Day): string => shortDay(at, { year: at.slice(0, 4) !== today.slice(0, 4) })
+
+/** Who works with the child now, and everybody before them. */
+export function workersView(shown: WorkersShown): Html {
+  const now = shown.workers.filter(({ state: stands }) => stands === 'allocated')
+  return html`${section({ id: 'now', title: 'Now' }, nowView(shown, now))} ${
+    shown.workers.length > 0 && section({ id: 'before', title: 'Over time' }, overTime(shown))
+  }`
+}
+
+function nowView({ childId, called, mayAllocate, today }: WorkersShown, now: readonly WorkedWith[]): Html {
+  const none = html`<p>${state('over', `Nobody works with ${called}`)}</p>`
+  const lines = now.map(
+    (one) => html`<p><strong>${one.worker ?? 'A worker we cannot name'}</strong></p>
+      <p class="hf-quiet hf-small">${roleWords(one)}${one.fromOn !== null && `, since ${words(one.fromOn, today)}`}</p>
+      ${mayAllocate && html`<p>${link('End their time with the child', `/children/${childId}/workers/${one.id}/end`, `: ${one.worker ?? ''}`)}</p>`}`,
+  )
+  const give = button({
+    text: now.length === 0 ? 'Give the child a worker' : 'Give the child another worker',
+    href: `/children/${childId}/workers/allocate`,
+    classes: now.length === 0 ? undefined : 'govuk-button--secondary',
+  })
+  return html`${now.length === 0 ? none : listed(lines)}${mayAllocate && html`<p class="govuk-!-margin-top-3">${give}</p>`}`
+}
+
+const roleWords = ({ role, team }: WorkedWith): string => {
+  const named = (allocation.fields.role.options as Readonly<Record<string, string>>)[role] ?? role
+  return team === null ? named : `${named}, ${team}`
+}
+
+function overTime({ called, workers, today, from }: WorkersShown): Html {
+  const leads = workers.filter(({ role }) => role === 'lead social worker' || role === 'personal adviser')
+  const all = stretches(leads, from, today)
+  const alone = daysWithNobody(all, today)
+  const tenures = all.map((stretch) => tenureOf(stretch, today))
+  const recent = tenures.filter(({ to }) => to === null || to >= from)
+  const inView = recent.map((tenure) => ({ ...tenure, from: tenure.from < from ? from : tenure.from }))
+  return html`<p>${alone === 0 ? `There has been somebody every day.` : state('over', `${counted(alone, 'day')} with nobody`)}</p>
+    ${changesOfWorker({ child: called, from, today, tenures: inView })}
+    ${tenures.length > recent.length && html`<h3 class="hf-h3 govuk-!-margin-top-3">More than 12 months ago</h3>${listed(earlier(tenures, recent).map((tenure) => html`<p>${tenure.words}</p>`))}`}`
+}
+
+const earlier = (all: readonly Tenure[], recent: readonly Tenure[]): Tenure[] =>
+  all.filter((tenure) => !recent.includes(tenure)).toReversed()
+
+function tenureOf({ with: who, from, to }: Stretch<WorkedWith>, today: Day): Tenure {
+  const days = `${words(from, today)} to ${to === null ? 'now' : words(to, today)}`
+  if (who === null) return { name: null, from, to, words: state('over', `Nobody, ${days}`) }
+  const name = who.worker ?? 'A worker we cannot name'
+  const said = [why(who), told(who, today)].filter((part) => part !== '').join('. ')
+  return {
+    name: name.split(' ')[0] ?? name,
+    from,
+    to,
+    words: html`<strong>${name}</strong>, ${days}${said !== '' && html`<br><span class="hf-quiet hf-small">${said}</span>`}${who.handoverNote !== null && html`<br><span class="hf-small">Handed over: ${who.handoverNote}</span>`}`,
+  }
+}
+
+function why({ endReason, planned }: WorkedWith): string {
+  if (endReason === null) return ''
+  const named = (allocation.fields.endReason.options as Readonly<Record<string, string>>)[endReason]
+  return `Ended: ${(named ?? endReason).toLowerCase()}${planned === false ? ', not planned' : ''}`
+}
+
+const told = ({ childToldOn, jointVisitOn }: WorkedWith, today: Day): string =>
+  [
+    childToldOn !== null && `the child was told ${words(childToldOn, today)}`,
+    jointVisitOn !== null && `both visited together ${words(jointVisitOn, today)}`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
+
+/** A worker as a choice: 'Amira Khalil: carries 21 of 22'. */
+export const loadWords = (
+  { name, team, load, limit, newlyQualified }: WorkerLoad,
+  several: boolean,
+): string =>
+  `${name}${several ? `, ${team}` : ''}: carries ${load} of ${limit}${load > limit ? ', over' : ''}${newlyQualified ? ', first year' : ''}`

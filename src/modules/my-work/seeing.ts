@@ -1,0 +1,17 @@
+import type { Clock } from '../../platform/clocks/clock.ts'
+import { clocks as assessment } from '../assessment/index.ts'
+import { clocks as inNeed } from '../child-in-need/index.ts'
+import { clocks as protection } from '../child-protection/index.ts'
+import { clocks as inCare } from '../looked-after/index.ts'
+import { clocks as privateFostering } from '../private-fostering/index.ts'
+import { clocks as enquiry } from '../strategy-and-enquiry/index.ts'
+
+const met = ({ stops }: Clock): boolean => stops.startsWith('a visit in which the child is seen')
+
+/** The duties that recording a visit meets. */
+export const seeing: ReadonlySet<string> = new Set(
+  [assessment, inNeed, protection, inCare, privateFostering, enquiry]
+    .flat()
+    .filter(met)
+    .map(({ id }) => id),
+)

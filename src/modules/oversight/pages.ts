@@ -1,0 +1,184 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import { mayEver, NotAllowed, scopeOf, type Actor } from '../../platform/access/policy.ts'
+import { addDays, isDay, timeOf, type Day } from '../../platform/dates/day.ts'
+import { NoSuchPerson } from '../../platform/people/child.ts'
+import type { App } from '../../platform/web/app.ts'
+import { hidden } from '../../platform/web/form.ts'
+import { html } from '../../platform/web/html.ts'
+import { link } from '../../platform/web/holdfast/section.ts'
+import { daySaid, workingCalendar } from '../actions/index.ts'
+import { loadsOf } from '../allocation/index.ts'
+import { directing } from './direct.ts'
+import { childrenNamed, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
+import { rowsOf } from './rows.ts'
+import type { Hit, Saying } from './rule.ts'
+import { listOf, rules } from './rule-table.ts'
+import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
+import { dayOfList, listView, rulesView, serviceView } from './views.ts'
+
+interface OfTeam {
+  readonly Params: { readonly teamId?: string }
+  readonly Querystring: Readonly<Record<string, string | undefined>>
+}
+type Asked = FastifyRequest<OfTeam>
+
+const seeing = { audience: 'oversight.read', shows: 'children' } as const
+const telling = { audience: 'oversight.read', shows: 'nobody' } as const
+
+export async function pages(app: App): Promise<void> {
+  app.get<OfTeam>('/oversight', { config: seeing }, showService)
+  app.get('/oversight/rules', { config: telling }, (_request, reply) =>
+    reply.page({
+      title: 'How oversight is worked out',
+      width: 'reading',
+      breadcrumbs: [{ text: 'Oversight', href: '/oversight' }],
+      body: rulesView(),
+    }),
+  )
+  app.get<OfTeam>('/oversight/teams/:teamId', { config: seeing }, showTeam)
+  app.get<OfTeam>('/oversight/teams/:teamId/children', { config: seeing }, showList)
+  app.get<OfTeam>('/oversight/children', { config: seeing }, showList)
+  directing(app)
+}
+
+function actorOf({ session }: FastifyRequest): Actor {
+  if (session === null) throw new NotAllowed('oversight.read')
+  return session.actor
+}
+
+async function sayingOf({ server }: FastifyRequest, on: Day): Promise<Saying> {
+  const { book, setting } = server
+  return {
+    on,
+    calendar: await workingCalendar(book.db),
+    named: (clock) => setting.clockNames.get(clock) ?? clock,
+  }
+}
+
+/** A team manager's oversight is of one team; anybody above chooses among theirs. */
+async function showService(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const actor = actorOf(request)
+  request.shows([])
+  if (scopeOf(actor, 'oversight.read') === 'team' && actor.teamId !== null)
+    return reply.redirect(`/oversight/teams/${actor.teamId}`, 303)
+  const { book } = request.server
+  const teams = await teamsOf(book.db, actor)
+  const { calendar } = await sayingOf(request, book.today())
+  const hits = await hitsOf(book.db, {
+    actor,
+    teamIds: teams.map(({ id }) => id),
+    days: [book.today()],
+    calendar,
+    rules: rules.filter(({ weight, id }) => weight > 0 || id === 'children'),
+    nobodys: true,
+  })
+  return reply.page({ title: 'Oversight', lead: asAt(request), body: serviceView({ teams, hits }) })
+}
+
+const asAt = ({ server: { book } }: FastifyRequest): string =>
+  `As at ${daySaid(book.today(), book.today())}, ${timeOf(book.now())}`
+
+/** @throws NotAllowed if the team is not the actor's to oversee, NoSuchPerson if there is none */
+async function requireTeam(request: Asked, actor: Actor, teamId: string): Promise<OverseenTeam> {
+  if (!z.guid().safeParse(teamId).success) throw new NoSuchPerson()
+  const [team] = await teamsOf(request.server.book.db, actor, teamId)
+  if (team === undefined) throw new NotAllowed('oversight.read')
+  return team
+}
+
+async function showTeam(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const actor = actorOf(request)
+  const team = await requireTeam(request, actor, request.params.teamId ?? '')
+  const facts = await teamFacts(request, actor, team)
+  request.shows([...facts.children.keys()])
+  const { today } = request.server.book
+  const line = teamLine(facts, `${daySaid(today(), today())}, ${timeOf(request.server.book.now())}`)
+  const above = scopeOf(actor, 'oversight.read') !== 'team'
+  return reply.page({
+    title: `${team.name} team`,
+    ...(above && { breadcrumbs: [{ text: 'Oversight', href: '/oversight' }] }),
+    lead: html`<span class="hf-small hf-quiet">${line} ${link('Refresh', `/oversight/teams/${team.id}`)}</span>`,
+    body: teamView(facts),
+  })
+}
+
+async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Promise<TeamFacts> {
+  const { db, today } = request.server.book
+  const saying = await sayingOf(request, today())
+  const before = weekBefore(today())
+  const found = await hitsOf(db, {
+    actor,
+    teamIds: [team.id],
+    days: [today(), before],
+    calendar: saying.calendar,
+    rules,
+    nobodys: false,
+  })
+  const hits = found.filter(({ day }) => day === today())
+  const first = rowsOf('reasons', hits).slice(0, firstMany)
+  return {
+    team,
+    hits,
+    lastWeek: found.filter(({ day }) => day === before),
+    loads: await loadsOf(db, [team.id]),
+    staff: await staffNamed(db, workersIn(hits)),
+    first,
+    children: await childrenNamed(db, actor, 'oversight.read', first.map(({ childId }) => childId)),
+    saying,
+    mayDirect: mayEver(actor, 'action.give'),
+  }
+} // prettier-ignore
+
+const workersIn = (hits: readonly Pick<Hit, 'workerId'>[]): string[] => [
+  ...new Set(hits.flatMap(({ workerId }) => (workerId === null ? [] : [workerId]))),
+]
+
+/** What the address asks for: codes and a day of the last year, and anything else is nothing here. */
+function askedFor({ query, server }: Asked) {
+  const today = server.book.today()
+  const list = listOf(query['rule'] ?? '')
+  const { worker, on } = query
+  if (list === undefined || (worker !== undefined && !z.guid().safeParse(worker).success)) throw new NoSuchPerson()
+  const asked = on !== undefined && isDay(on) && on <= today && on >= addDays(today, -366) ? on : today
+  return { list, worker: worker ?? null, on: asked }
+} // prettier-ignore
+
+async function showList(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const actor = actorOf(request)
+  const { db, today } = request.server.book
+  const { teamId = null } = request.params
+  const { list, worker, on } = askedFor(request)
+  const teams = teamId === null ? await teamsOf(db, actor) : [await requireTeam(request, actor, teamId)]
+  const saying = await sayingOf(request, on)
+  const hits = await hitsOf(db, {
+    actor,
+    teamIds: teams.map(({ id }) => id),
+    days: [on],
+    calendar: saying.calendar,
+    rules: list.rules,
+    nobodys: teamId === null,
+  })
+  const rows = rowsOf(list.code, hits, { workerId: worker })
+  const staff = await staffNamed(db, [...new Set([...workersIn(rows), ...(worker === null ? [] : [worker])])])
+  const ids = [...new Set(rows.map(({ childId }) => childId))]
+  const children = await childrenNamed(db, actor, 'oversight.read', ids)
+  request.shows(ids)
+  const whose = worker === null ? '' : `, ${staff.get(worker) ?? 'a worker we cannot name'}`
+  const back = teams.length === 1 && teamId !== null ? `${teams[0]?.name ?? ''} team` : 'Oversight'
+  return reply.page({
+    title: `${list.name}${whose}${dayOfList(on, today(), daySaid(on, today()))}`,
+    lead: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`,
+    breadcrumbs: [{ text: back, href: teamId === null ? '/oversight' : `/oversight/teams/${teamId}` }],
+    body: listView({
+      list,
+      rows,
+      children,
+      staff,
+      saying,
+      teamId,
+      mayDirect: mayEver(actor, 'action.give'),
+      hidden: hidden(request),
+    }),
+  })
+}

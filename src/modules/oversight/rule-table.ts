@@ -1,0 +1,87 @@
+import type { OversightRule } from './rule.ts'
+import {
+  askedThreeTimes,
+  askedTwice,
+  closedWithEvidence,
+  directionsClosed,
+  directionsOpen,
+  directionsOver,
+} from './rules/directions.ts'
+import { backAgain, longInNeed, needWithNoPlan, parentsVisitLate, planUnchanged } from './rules/drift.ts'
+import { dutiesOver, dutiesSoon } from './rules/duties.ts'
+import {
+  noPurpose,
+  notSeen,
+  visitsAlone,
+  visitsDue,
+  visitsMade,
+  visitsOnTime,
+  visitsOver,
+} from './rules/visits.ts'
+import { children, threeWorkers, unallocated } from './rules/workers.ts'
+
+/** Every rule of oversight: the one table behind each number, each list and the order of who comes first. */
+export const rules: readonly OversightRule[] = [
+  unallocated,
+  visitsOver,
+  notSeen,
+  parentsVisitLate,
+  dutiesOver,
+  dutiesSoon,
+  askedThreeTimes,
+  askedTwice,
+  directionsOver,
+  planUnchanged,
+  needWithNoPlan,
+  longInNeed,
+  backAgain,
+  threeWorkers,
+  noPurpose,
+  children,
+  visitsDue,
+  visitsOnTime,
+  visitsMade,
+  visitsAlone,
+  directionsOpen,
+  directionsClosed,
+  closedWithEvidence,
+]
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]))
+
+/** Lists that gather several rules, one row a child. */
+const gathered = {
+  drifting: { name: 'Drifting: at least one rule', holds: ({ drift }: OversightRule) => drift },
+  reasons: { name: 'At least one reason to look', holds: ({ weight }: OversightRule) => weight > 0 },
+} as const
+
+/** What a number counts and a list shows: one rule, or several gathered by child. */
+export interface List {
+  readonly code: string
+  readonly name: string
+  readonly rules: readonly OversightRule[]
+  readonly byChild: boolean
+}
+
+const isGathered = (code: string): code is keyof typeof gathered => Object.hasOwn(gathered, code)
+
+/** The list of a code, or undefined if there is no such rule. */
+export function listOf(code: string): List | undefined {
+  if (isGathered(code)) {
+    const { name, holds } = gathered[code]
+    return { code, name, rules: rules.filter(holds), byChild: true }
+  }
+  const rule = byId.get(code)
+  return rule && { code, name: rule.name, rules: [rule], byChild: rule.counts === 'children' }
+}
+
+/**
+ * The rule of an id.
+ *
+ * @throws RangeError if there is none
+ */
+export function ruleOf(id: string): OversightRule {
+  const rule = byId.get(id)
+  if (rule === undefined) throw new RangeError(`no rule ${id}`)
+  return rule
+}

@@ -1,0 +1,97 @@
+import { sql, type RawBuilder } from 'kysely'
+import { daySaid, overWords } from '../../actions/index.ts'
+import type { Hit, OversightRule, Saying } from '../rule.ts'
+import { held } from './held.ts'
+
+const source = 'Seed 003, finding 13: what oversight asked for was not followed up; processes 29'
+const untold = 'Nothing: a direction always has a day. Actions between workers are not directions.'
+
+/** Open on the day: asked by then, and neither agreed as done nor stopped. */
+const open = sql<boolean>`action.direction and action.asked_on <= held.day
+  and coalesce(action.verified_on > held.day, action.state <> 'verified')
+  and coalesce(action.stopped_on > held.day, action.state <> 'stopped')`
+
+/** Closed in the year before the day. */
+const closed = sql<boolean>`action.direction and action.state in ('verified', 'stopped')
+  and coalesce(action.verified_on, action.stopped_on) <= held.day
+  and coalesce(action.verified_on, action.stopped_on) > held.day - interval '12 months'`
+
+const rows = (where: RawBuilder<boolean>): RawBuilder<unknown> => sql`
+  select ${held}, action.due_on as at, action.times_asked as number, action.what as words
+    from held join action on action.child_id = held.child_id
+   where ${where}`
+
+function says({ at, words, number }: Hit, { on, calendar }: Saying): ReturnType<OversightRule['says']> {
+  const due = at === null ? '' : at < on ? `, ${overWords(at, on, calendar)}` : `, due ${daySaid(at, on)}`
+  const times = (number ?? 1) === 2 ? ', asked twice' : (number ?? 1) > 2 ? `, asked ${number} times` : ''
+  const grave = (at !== null && at < on) || times !== ''
+  return { state: grave ? 'over' : 'ok', words: `Direction “${words ?? ''}”${times}${due}` }
+}
+
+const common = { counts: 'directions', drift: false, source, leavesOut: untold, says } as const
+
+export const directionsOpen: OversightRule = {
+  ...common,
+  id: 'directions-open',
+  name: 'Directions open',
+  weight: 0,
+  means: 'Directions given and neither agreed as done nor stopped.',
+  hits: rows(open),
+}
+
+export const directionsOver: OversightRule = {
+  ...common,
+  id: 'directions-over',
+  name: 'Directions over',
+  weight: 3,
+  means: 'Directions past the day they were to be done by, and not answered.',
+  hits: rows(sql<boolean>`${open} and action.due_on < held.day and coalesce(action.answered_on > held.day, action.state = 'open', true)`),
+} // prettier-ignore
+
+export const askedTwice: OversightRule = {
+  ...common,
+  id: 'asked-twice',
+  name: 'Same direction asked twice or more',
+  drift: true,
+  weight: 5,
+  means: 'The same was asked before and not done. The second time, the service manager is told.',
+  hits: rows(sql<boolean>`${open} and action.times_asked > 1`),
+}
+
+export const askedThreeTimes: OversightRule = {
+  ...common,
+  id: 'asked-three-times',
+  name: 'Needs the service manager’s decision',
+  weight: 3,
+  means: 'The same was asked a third time, or more: what happens now is the service manager’s to decide.',
+  hits: rows(sql<boolean>`${open} and action.times_asked > 2`),
+}
+
+function closedSays({ words, number }: Hit): ReturnType<OversightRule['says']> {
+  const shown = number === 1
+  return { state: shown ? 'met' : 'unknown', words: `“${words ?? ''}”, ${shown ? 'with what it changed' : 'stopped, or with nothing said of what it changed'}` } // prettier-ignore
+}
+
+const closedRows = (where: RawBuilder<boolean>): RawBuilder<unknown> => sql`
+  select ${held}, coalesce(action.verified_on, action.stopped_on) as at,
+         (action.state = 'verified' and action.difference is not null)::int as number, action.what as words
+    from held join action on action.child_id = held.child_id
+   where ${where}`
+
+export const directionsClosed: OversightRule = {
+  ...common,
+  id: 'directions-closed',
+  name: 'Directions closed in 12 months',
+  weight: 0,
+  means: 'Directions agreed as done or stopped in the last 12 months.',
+  hits: closedRows(closed),
+  says: closedSays,
+}
+
+export const closedWithEvidence: OversightRule = {
+  ...directionsClosed,
+  id: 'closed-with-evidence',
+  name: 'Closed with evidence of effect',
+  means: 'Of those, the ones agreed as done by whoever gave them, with what it changed for the child.',
+  hits: closedRows(sql<boolean>`${closed} and action.state = 'verified' and action.difference is not null`),
+}

@@ -1,0 +1,130 @@
+import type { Day } from '../../platform/dates/day.ts'
+import { nameOf } from '../../platform/people/name.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
+import { link, listed, section } from '../../platform/web/holdfast/section.ts'
+import { state } from '../../platform/web/holdfast/state.ts'
+import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import { helpWords } from '../allocation/index.ts'
+import type { NamedChild, OverseenTeam } from './queries.ts'
+import { reasonsOf, rowsOf, type Row } from './rows.ts'
+import type { Hit, OversightRule, Saying } from './rule.ts'
+import { rules, type List } from './rule-table.ts'
+import { listHref, namedAndAged } from './words.ts'
+
+/** The children behind a number. */
+export interface ListFacts {
+  readonly list: List
+  readonly rows: readonly Row[]
+  readonly children: ReadonlyMap<string, NamedChild>
+  readonly staff: ReadonlyMap<string, string>
+  readonly saying: Saying
+  readonly teamId: string | null
+  readonly mayDirect: boolean
+  readonly hidden: Html
+}
+
+/** Each row with the reason it is there; a direction may be given to those ticked. */
+export function listView(facts: ListFacts): Html {
+  const { list, rows, mayDirect, hidden, teamId } = facts
+  const means = list.rules.length === 1 && html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>`
+  const how = html`<p>${link('How every rule is worked out', '/oversight/rules')}</p>`
+  if (rows.length === 0) return html`${means}<p>Nobody meets this.</p>${how}`
+  const table = cards({
+    caption: list.name,
+    columns: ['Child', 'Plan', 'Worker', 'Why'],
+    rows: rows.flatMap((row, i) => rowOf(row, i, facts)),
+  })
+  if (!mayDirect) return html`${means}${table}${how}`
+  return html`${means}<form method="post" action="/oversight/directions">${hidden}${teamId !== null && html`<input type="hidden" name="team" value="${teamId}">`}
+    ${table}<p class="govuk-!-margin-top-4">${button({ text: 'Give a direction to those ticked', classes: 'govuk-button--secondary' })}</p></form>${how}`
+} // prettier-ignore
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+function rowOf(row: Row, i: number, { children, staff, saying, mayDirect }: ListFacts) {
+  const child = children.get(row.childId)
+  if (child === undefined) return []
+  const named = namedAndAged(child, saying.on)
+  const opens = link(named, `/children/${child.id}/overview`)
+  const why = reasonsOf(row, saying).map(({ state: kind, words }) => html`<li>${state(kind, words, { wrap: true })}</li>`)
+  return [
+    {
+      head: mayDirect ? ticked(opens, child, i) : opens,
+      cells: [
+        helpWords(child),
+        row.workerId === null ? state('over', 'No worker') : (staff.get(row.workerId) ?? 'A worker we cannot name'),
+        html`<ul class="hf-plain">${why}</ul>`,
+      ],
+    },
+  ]
+} // prettier-ignore
+
+const ticked = (opens: Html, child: NamedChild, i: number): Html =>
+  html`<span class="hf-row"><span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">
+    <input class="govuk-checkboxes__input" type="checkbox" id="tick-${i}" name="child" value="${child.id}"><label class="govuk-label govuk-checkboxes__label" for="tick-${i}"><span class="govuk-visually-hidden">Choose ${nameOf(child)}</span></label>
+  </span></span>${opens}</span>`
+
+/** Every team a manager of managers oversees. */
+export interface ServiceFacts {
+  readonly teams: readonly OverseenTeam[]
+  readonly hits: readonly Hit[]
+}
+
+const teamColumns = [
+  ['children', 'Children'],
+  ['visits-over', 'Visits over'],
+  ['not-seen', 'Not seen'],
+  ['unallocated', 'No worker'],
+  ['drifting', 'Drifting'],
+  ['directions-over', 'Directions over'],
+  ['asked-twice', 'Asked twice'],
+  ['three-workers', '3 workers or more'],
+] as const
+
+/** What is a service manager's own to answer, then each team. */
+export function serviceView({ teams, hits }: ServiceFacts): Html {
+  if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
+  const counting = (code: string, name: string) => ({ name, count: rowsOf(code, hits).length, href: listHref(null, code) })
+  const yours = tally([
+    counting('asked-three-times', 'Asked three times or more: needs your decision'),
+    counting('asked-twice', 'Asked twice or more: told to you'),
+    counting('unallocated', 'No worker'),
+    counting('not-seen', 'Not seen for 6 weeks'),
+  ])
+  const byTeam = Map.groupBy(hits, ({ teamId }) => teamId)
+  const rows = teams.map(({ id, name, managers }) => {
+    const own = byTeam.get(id) ?? []
+    return {
+      head: html`${link(name, `/oversight/teams/${id}`)}<br><span class="hf-quiet hf-small">${managers.join(' and ') || 'No manager'}</span>`,
+      cells: teamColumns.map(([code, column]) => countLink(rowsOf(code, own).length, listHref(id, code), `${column}, ${name}`)),
+    }
+  })
+  const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
+  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you' }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
+} // prettier-ignore
+
+/** Each rule: what it counts, what it leaves out, and where it comes from. */
+export function rulesView(): Html {
+  const drift = rules.filter((rule) => rule.drift)
+  const reason = rules.filter((rule) => !rule.drift && rule.weight > 0)
+  const others = rules.filter((rule) => !rule.drift && rule.weight === 0)
+  return html`<p class="govuk-body">A rule asks the record of one day which children meet it, and each number on these pages is how many did. Nothing that is not known is ever counted as late.</p>
+    <p class="govuk-body">Who comes first is the child who meets the most and the gravest rules. The order uses the weights below and is never shown as a score: the reasons are. A rule weighs three times at most.</p>
+    ${section({ id: 'drift', title: 'Drift' }, defined(drift))} ${section({ id: 'reasons', title: 'Other reasons to look' }, defined(reason))}
+    ${section({ id: 'counts', title: 'Counts' }, defined(others))}`
+}
+
+const defined = (some: readonly OversightRule[]): Html =>
+  listed(
+    some.map(
+      ({ name, means, leavesOut, source, weight }) =>
+        html`<h3 class="hf-h3">${name}</h3><p>${means}</p><p class="hf-quiet">Left out: ${lower(leavesOut)}</p>
+          <p class="hf-quiet hf-small">${source}.${weight > 0 && ` Weight in the order: ${weight}.`}</p>`,
+    ),
+  )
+
+/** 'last week, Sun 15 Nov' beside the name of a list of another day. */
+export const dayOfList = (on: Day, today: Day, said: string): string =>
+  on === today ? '' : `, as on ${said}`
