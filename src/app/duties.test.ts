@@ -6,7 +6,7 @@ import { shippedCalendar } from '../platform/dates/calendar.ts'
 import { addDays, day, dayOf, instantAt, isInstant, type Day, type Instant } from '../platform/dates/day.ts'
 import type { Field } from '../platform/record/field.ts'
 import type { AnyRecordType } from '../platform/record/record.ts'
-import { rowOf } from '../platform/testing/readings.ts'
+import { readingsOf, rowOf, said } from '../platform/testing/readings.ts'
 import { chapters, duties, records } from './modules.ts'
 import { notFed } from './not-fed.ts'
 
@@ -88,5 +88,25 @@ describe('every duty', () => {
     const fed = duties.flatMap((chapter) => chapter.duties.map(({ clock }) => clock.id))
     const written = chapters.flatMap((chapter) => (chapter.clocks ?? []).map(({ id }) => id))
     assert.deepEqual([...fed, ...Object.keys(notFed)].toSorted(), written.toSorted())
+  })
+
+  it('runs under every rule the child is under: one visit may meet several, and none excuses another', () => {
+    const at = (table: string) => kinds.find((on) => on.table === table)!
+    const rows = [
+      [at('cpPlan'), { startedOn: '2026-03-02' }],
+      [
+        at('careEpisode'),
+        { startedOn: '2026-03-02', startedWhy: 'S', legalStatus: 'C1', placementType: 'U6' },
+      ],
+      [
+        at('visit'),
+        { visitedOn: '2026-03-06', mode: 'face to face', outcome: 'completed', seen: true, seenAlone: 'no' },
+      ],
+    ] as const
+    const readings = duties.flatMap((chapter) => readingsOf(chapter, rows))
+    assert.deepEqual(said(readings, 'cp-visit')[0], '2026-03-02 due 2026-03-16 met 2026-03-06')
+    assert.deepEqual(said(readings, 'cla-visit-first'), ['2026-03-02 due 2026-03-09 met 2026-03-06'])
+    assert.deepEqual(said(readings, 'cla-visit-year1'), ['2026-03-06 due 2026-04-17 open'])
+    assert.deepEqual(said(readings, 'cp-alone'), ['2026-03-02 open'])
   })
 })
