@@ -193,6 +193,8 @@ async function putAway({ tx, importId, actorId, why }: Withdrawing): Promise<num
          and not exists (select 1 from event said left join import other on other.id = said.import_id
                           where said.child_id = held.id
                             and (said.import_id is null or other.state <> 'withdrawn'))
+         and not exists (select 1 from finding where finding.child_id = held.id
+                            and finding.import_id = ${importId} and finding.rule = 'return.withdrawn')
       returning held.id
     )
     insert into event (type, child_id, record_kind, record_id, actor_id, answers, before, reason, import_id)
