@@ -1,11 +1,7 @@
 import { markListening, stopLeftOver } from '../left-over.ts'
 import type { OpenDatabase } from '../open-database.ts'
 import type { Setting } from '../setting.ts'
-import type { FillDemonstration } from '../start.ts'
 import { exits, verb } from './verb.ts'
-
-// The one place where the invented county joins: it is called at every start of the demonstration, before the server listens.
-const fillDemonstration: FillDemonstration | null = null
 
 export const start = verb({
   name: 'start',
@@ -17,7 +13,7 @@ export const start = verb({
     const { startServer, whoMaySignIn } = await import('../start.ts')
     const opened = await database()
     opened.keepUp()
-    if (opened.demonstration) await fill(fillDemonstration, opened, remark)
+    if (opened.demonstration) await (await import('../demonstration.ts')).fillDemonstration(opened, remark)
     const started = await listening(async () => startServer(opened, setting), setting)
     const unmark = markListening(setting.folder, started.port)
     const people = await whoMaySignIn(opened.db)
@@ -29,9 +25,6 @@ export const start = verb({
     return exits.done
   },
 })
-
-const fill = async (how: FillDemonstration | null, ...given: Parameters<FillDemonstration>): Promise<void> =>
-  how?.(...given)
 
 async function listening<T>(start: () => Promise<T>, { folder, port }: Setting): Promise<T> {
   try {

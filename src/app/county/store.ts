@@ -19,7 +19,7 @@ const words = 'the invented county of Exampleshire'
 /** Teams, posts and staff, the bank holidays if none are held yet, and the authority's name. */
 export const storeOrganisation = (db: Db, org: Organisation, span: Span): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await sql`insert into authority (name, demonstration) values ('Exampleshire', true) on conflict (id) do nothing`.execute(tx)
+    await sql`insert into authority (name, demonstration) values ('Exampleshire Council', true) on conflict (id) do nothing`.execute(tx)
     await sql`
       insert into bank_holiday (day, name)
       select * from unnest(${shippedHolidays.map(({ day }) => day)}::date[], ${shippedHolidays.map(({ title }) => title)}::text[])

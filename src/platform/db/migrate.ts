@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { shippedHolidays } from '../dates/calendar.ts'
 
 /** A migration that has run and was edited or removed since: what the database is can no longer be told from the files. */
 export class MigrationChanged extends Error {
@@ -49,10 +50,26 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
     const waiting = await notYetRun(client, migrationsIn(folder))
     for (const migration of waiting) await runOne(client, migration)
     if (waiting.length > 0) await grantToApp(client)
+    await shipHolidays(client)
     return waiting.map(({ name }) => name)
   } finally {
     await client.end()
   }
+}
+
+/** The bank holidays we ship, where an administrator has none yet: without them every count of working days is wrong. */
+async function shipHolidays(client: pg.Client): Promise<void> {
+  const days = shippedHolidays.map(({ day }) => day)
+  const names = shippedHolidays.map(({ title }) => title)
+  const { rows } = await client.query<{ held: string | null }>(
+    "select to_regclass('bank_holiday')::text as held",
+  )
+  if (rows[0]?.held == null) return
+  await client.query(
+    `insert into bank_holiday (day, name) select * from unnest($1::date[], $2::text[])
+      where not exists (select 1 from bank_holiday)`,
+    [days, names],
+  )
 }
 
 async function notYetRun(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {

@@ -102,5 +102,5 @@ function typedAs(name: string, { kind }: Field<unknown>, value: unknown): Record
     return Object.fromEntries(
       Object.entries(value as object).map(([check, answer]) => [`${name}.${check}`, String(answer)]),
     )
-  return { [name]: String(value) }
+  return { [name]: `${value as string | number}` }
 }

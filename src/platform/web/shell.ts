@@ -51,7 +51,7 @@ export function header(shell: Shell): Html {
         <div class="govuk-generic-header__logo">
           <a href="/" class="govuk-generic-header__homepage-link">${mark}Holdfast</a>
         </div>
-        <span class="hf-header__org">${shell.council}</span>
+        <span class="hf-header__org">${shell.council}${shell.demonstration && '. Demonstration, invented people'}</span>
         ${shell.signedIn !== null && tools(shell, shell.signedIn)}
       </div>
     </div>

@@ -1,0 +1,15 @@
+import { dayOf, instantOf } from '../platform/dates/day.ts'
+import { writeCounty } from './county.ts'
+import { duties, records } from './modules.ts'
+import type { FillDemonstration } from './start.ts'
+
+const county = { children: 300, years: 3, seed: 1 }
+
+/** Writes the invented county the first time the demonstration is started; later starts find it there. */
+export const fillDemonstration: FillDemonstration = async ({ db }, remark) => {
+  const held = await db.selectFrom('authority').select('id').executeTakeFirst()
+  if (held !== undefined) return
+  remark('Making the demonstration county. This happens once and takes some seconds.')
+  const now = instantOf(Date.now())
+  await writeCounty({ db, duties, records, today: () => dayOf(now), now: () => now }, county)
+}
