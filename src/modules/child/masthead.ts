@@ -28,7 +28,7 @@ export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: D
   return mastheadOf({
     heading: said.heading,
     firstName: said.called,
-    above: [],
+    above: app.hasRoute({ method: 'GET', url: '/my-work' }) ? [{ text: 'My work', href: '/my-work' }] : [],
     plans: said.statuses,
     flags: said.flags,
     facts: whereAndWho(said),

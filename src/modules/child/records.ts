@@ -76,12 +76,12 @@ const byTable = new Map(recordKinds.map((on) => [on.table, on]))
 /** The record type of a table, as code names it, or undefined. */
 export const recordOf = (table: string): AnyRecordType | undefined => byTable.get(table)
 
-/** The address of one record. A visit has a page of its own. */
-export function recordHref(childId: string, kind: string, recordId: string): string {
-  return kind === 'visit'
-    ? `/children/${childId}/visits/${recordId}`
-    : `/children/${childId}/records/${kind}/${recordId}`
-}
+/** Kinds whose own chapter shows them. */
+const own: Readonly<Record<string, string>> = { visit: 'visits', 'private-fostering': 'private-fostering' }
+
+/** The address of one record: its own chapter's page, or ours. */
+export const recordHref = (childId: string, kind: string, recordId: string): string =>
+  `/children/${childId}/${own[kind] ?? `records/${kind}`}/${recordId}`
 
 /** The same, from the name of the table as the database has it. */
 export const hrefOfRow = (childId: string, table: string, recordId: string): string =>

@@ -65,9 +65,9 @@ function set(doc: PDFDocument, { as, size, bold, quiet, words }: Line): void {
 
 // The fonts every reader has hold the letters of western Europe; others are spelled without their marks, and what is left is shown as missing.
 const printable = (words: string): string =>
-  words.normalize('NFC').replace(/[^\u0000-\u00ff‘’“”–—…€•]/gu, (sign) => {
+  words.normalize('NFC').replace(/[^\n -~\u00a0-\u00ff‘’“”–—…€•]/gu, (sign) => {
     const plain = sign.normalize('NFD').replace(/\p{M}/gu, '')
-    return /^[\u0020-\u00ff]+$/u.test(plain) ? plain : '?'
+    return /^[ -~\u00a0-\u00ff]+$/u.test(plain) ? plain : '?'
   })
 
 /** The words of the print, in order. */

@@ -218,7 +218,7 @@ function impactForm(
       rows: 2,
       value: impact,
       label: {
-        text: html`What did it mean for ${called}?<span class="govuk-visually-hidden"> ${String(facts['line'] ?? '')}</span>`,
+        text: html`What did it mean for ${called}?<span class="govuk-visually-hidden"> ${typeof facts['line'] === 'string' && facts['line']}</span>`,
       },
       ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
     })}

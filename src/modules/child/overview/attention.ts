@@ -125,9 +125,12 @@ function late(telling: Telling): Concern[] {
   )
 }
 
+/** Owners that are the child’s own worker, who has a name. */
+const ours: ReadonlySet<string> = new Set(['worker', 'social worker', 'allocated worker', 'lead worker'])
+
 function lateOne({ clock, told, over }: Face, telling: Telling): Concern {
   const days = over === null || over < 1 ? 'late' : `${counted(over, 'working day')} over`
-  const who = clock.owner === 'worker' ? owner(telling) : clock.owner
+  const who = ours.has(clock.owner) ? owner(telling) : clock.owner
   const act = telling.actFor(telling.stops.get(clock.id))
   return {
     what: `${clock.name} is ${days}`,

@@ -117,6 +117,7 @@ export function clockFace(face: Face, telling: Telling): ClockFace {
 function dateWords({ standing, due, met, since }: Told, on: Day): string {
   if (met !== null) return `Done ${momentWords(met, on)}`
   if (due === null) return `Since ${momentWords(since, on)}`
+  if (standing === 'not known') return `Would be due ${momentWords(due, on)}`
   return standing === 'overdue' ? `Was due ${momentWords(due, on)}` : `Due ${momentWords(due, on)}`
 }
 
@@ -125,7 +126,7 @@ export const momentWords = (at: Day | Instant, on: Day): string =>
   isInstant(at) ? `${dayWords(dayOf(at), on)}, ${timeOf(at)}` : dayWords(at, on)
 
 function lawWords({ clock, told, state }: Face, { on, stops }: Telling) {
-  const counts = `${clock.limit} from when ${clock.starts} (${momentWords(told.since, on)}), until ${clock.stops}.`
+  const counts = `Limit: ${clock.limit}. Runs from ${clock.starts} (${momentWords(told.since, on)}) until ${clock.stops}.`
   const check = clock.confirmed === 'K' || clock.confirmed === 'U' ? ' Check this figure locally.' : ''
   const settles = state === 'unknown' && settledBy(stops.get(clock.id))
   return html`${clock.source}. ${counts}${check}${settles && html` ${settles}`}

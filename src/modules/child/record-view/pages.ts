@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NoSuchPerson } from '../../../platform/people/child.ts'
+import type { App } from '../../../platform/web/app.ts'
+import { mastheadFor } from '../masthead.ts'
+import { mastheadFacts } from '../masthead-facts.ts'
+import { recordKind } from '../records.ts'
+import { historyOf, namesOf, recordOfChild } from './queries.ts'
+import { idsIn } from './values.ts'
+import { recordView } from './views.ts'
+
+interface OneRecord {
+  readonly Params: { readonly childId: string; readonly kind: string; readonly recordId: string }
+}
+
+/** Any record of a child, where its own chapter has no page for it: the source that a line of the story opens onto. */
+export function recordPage(app: App): void {
+  const config = { audience: 'child.read', shows: 'child' } as const
+  app.get<OneRecord>('/children/:childId/records/:kind/:recordId', { config }, show)
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId, kind, recordId } = request.params
+  const { book } = request.server
+  const on = recordKind(kind)
+  if (on === undefined || !uuid.test(recordId)) throw new NoSuchPerson()
+  const today = book.today()
+  const [facts, row, history] = await Promise.all([
+    mastheadFacts(book.db, childId, today),
+    recordOfChild(book.db, on, childId, recordId),
+    historyOf(book.db, childId, recordId),
+  ])
+  if (row === null) throw new NoSuchPerson()
+  const told: Readonly<Record<string, unknown>> = { ...row }
+  const names = await namesOf(
+    book.db,
+    [told, ...history.flatMap(({ answers, before }) => [answers, before ?? {}])].flatMap((one) =>
+      idsIn(on.fields, one),
+    ),
+  )
+  const body = recordView({ on, row: told, history, names, backHref: `/children/${childId}/chronology` })
+  return reply.page({ title: on.title, width: 'reading', masthead: mastheadFor(request, facts, today), body })
+}
