@@ -17,10 +17,10 @@ const clockNames = new Map(clocks.map(({ id, name }) => [id, name]))
 
 /** The web server with every chapter's pages in it, ready to listen. `eachRoute` is told of every route as it is added. */
 export async function buildServer(
-  setting: Omit<Setting, 'navigation' | 'masthead' | 'clockNames'>,
+  setting: Omit<Setting, 'navigation' | 'masthead' | 'clockNames' | 'clocks'>,
   eachRoute?: (route: RouteOptions) => void,
 ): Promise<App> {
-  const app = buildApp({ ...setting, navigation, masthead, clockNames })
+  const app = buildApp({ ...setting, navigation, masthead, clockNames, clocks })
   if (eachRoute !== undefined) app.addHook('onRoute', eachRoute)
   for (const { pages } of chapters)
     if (pages !== undefined) await app.register(async (inner) => pages(inner as App))

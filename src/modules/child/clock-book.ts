@@ -1,4 +1,5 @@
 import type { Clock, FactKind } from '../../platform/clocks/clock.ts'
+import type { Setting } from '../../platform/web/app.ts'
 import type { ChapterDuties } from '../../platform/record/duties.ts'
 import { clocks as adoption } from '../adoption/index.ts'
 import { clocks as allegations } from '../allegations/index.ts'
@@ -23,7 +24,7 @@ import { clocks as preProceedings } from '../pre-proceedings/index.ts'
 import { clocks as privateFostering } from '../private-fostering/index.ts'
 import { clocks as serviceWaits } from '../service-waits/index.ts'
 import { clocks as enquiry } from '../strategy-and-enquiry/index.ts'
-import { clocks as supervision } from '../supervision/index.ts'
+
 import { clocks as visits } from '../visits/index.ts'
 import { clocks as agreements } from '../written-agreements/index.ts'
 
@@ -33,7 +34,7 @@ export interface ClockChapter {
   readonly clocks: readonly Clock[]
 }
 
-/** Every clock the product runs, in the order a child's story is told. */
+/** The clocks of the chapters a child's story is told by, in the order a child's story is told. */
 export const clockChapters: readonly ClockChapter[] = [
   { title: 'Front door', clocks: frontDoor },
   { title: 'Police notices', clocks: policeNotices },
@@ -59,14 +60,27 @@ export const clockChapters: readonly ClockChapter[] = [
   { title: 'Education', clocks: education },
   { title: 'Adoption', clocks: adoption },
   { title: 'Care leavers', clocks: careLeavers },
-  { title: 'Supervision and oversight', clocks: supervision },
   { title: 'Audit', clocks: audit },
 ].filter(({ clocks }) => clocks.length > 0)
 
 const byId = new Map(clockChapters.flatMap(({ clocks }) => clocks.map((clock) => [clock.id, clock] as const)))
 
-/** The clock of this id, or undefined. */
-export const clockOf = (id: string): Clock | undefined => byId.get(id)
+/** Finds a clock by its id. */
+export type ClockOf = (id: string) => Clock | undefined
+
+/** The same chapters and, last, the clocks of the readers, which no other chapter may read: the server knows them. */
+export function everyChapter({ clocks = [] }: Pick<Setting, 'clocks'>): readonly ClockChapter[] {
+  const others = clocks.filter(({ id }) => !byId.has(id))
+  return others.length === 0
+    ? clockChapters
+    : [...clockChapters, { title: 'Supervision and oversight', clocks: others }]
+}
+
+/** Finds any clock the server knows. */
+export const clockOfServer = (setting: Pick<Setting, 'clocks'>): ClockOf => {
+  const others = new Map((setting.clocks ?? []).map((clock) => [clock.id, clock] as const))
+  return (id) => byId.get(id) ?? others.get(id)
+}
 
 /** Whether the duty is to see this child, so that a visit meets it. Being unseen for weeks is an alarm about the same duty. */
 export const isSeeingTheChild = (id: string): boolean =>

@@ -4,6 +4,7 @@ import { lookedAt } from '../access/read-event.ts'
 import { requireChild } from '../access/reach.ts'
 import { mayEver, requireEver, type Permission } from '../access/policy.ts'
 import { findSession, type Session } from '../access/session.ts'
+import type { Clock } from '../clocks/clock.ts'
 import type { Book } from '../record/book.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
@@ -57,6 +58,8 @@ export interface Setting {
   readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
   /** What each clock is called on screen, by its id. */
   readonly clockNames: ReadonlyMap<string, string>
+  /** Every clock of the book, for pages that say how a day is worked out; those a page's own chapter may not read among them. */
+  readonly clocks?: readonly Clock[]
   readonly log?: boolean
 }
 

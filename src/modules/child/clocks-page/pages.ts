@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../platform/web/app.ts'
-import { clockChapters, clockOf, stopsOf } from '../clock-book.ts'
+import { clockOfServer, everyChapter, stopsOf } from '../clock-book.ts'
 import { localStandards } from './standards.ts'
 import { clockView, clocksView } from './views.ts'
 
@@ -17,12 +17,16 @@ export function clocksPages(app: App): void {
 
 async function list(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { db, duties } = request.server.book
-  const body = clocksView(clockChapters, await localStandards(db), new Set(stopsOf(duties).keys()))
+  const body = clocksView(
+    everyChapter(request.server.setting),
+    await localStandards(db),
+    new Set(stopsOf(duties).keys()),
+  )
   return reply.page({ title: 'How every date is worked out', body })
 }
 
 async function one(request: FastifyRequest<OneClock>, reply: FastifyReply): Promise<FastifyReply> {
-  const clock = clockOf(request.params.id)
+  const clock = clockOfServer(request.server.setting)(request.params.id)
   if (clock === undefined)
     return reply.page(
       { title: 'There is no clock of that name', body: clocksView([], new Map(), new Set()) },

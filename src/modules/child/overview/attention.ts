@@ -6,7 +6,7 @@ import { capital, kinWords } from '../kin.ts'
 import { counted, firstNameOf, whose } from '../name.ts'
 import { statusesOf } from '../masthead-words.ts'
 import { dayWords, firstOf } from '../words.ts'
-import { facesOf, momentWords, type Face } from './clocks.ts'
+import { facesOf, momentWords, type Face } from './clock-faces.ts'
 import type { Asked, NotKnown } from './story.ts'
 import type { Telling } from './telling.ts'
 

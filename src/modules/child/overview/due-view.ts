@@ -3,7 +3,7 @@ import { link, listed, section } from '../../../platform/web/holdfast/section.ts
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { concernsOf } from './attention.ts'
-import { clockFace, facesOf } from './clocks.ts'
+import { clockFace, facesOf } from './clock-faces.ts'
 import type { Telling } from './telling.ts'
 
 /** All that needs attention and every clock, where the overview shows the first few. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { standing, type Reading, type Standing } from '../../../platform/clocks/clock.ts'
 import { addDays, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
-import { clockOf, isSeeingTheChild } from '../clock-book.ts'
+import { isSeeingTheChild } from '../clock-book.ts'
 
 /** One duty as it stood on the day asked of. */
 export interface Told extends Reading {
@@ -62,9 +62,3 @@ export function toldOn(reading: Reading, on: Day): Told {
 
 /** Duties that only seeing the child can meet, for the drawing of visits. */
 export const ofSeeing = (told: readonly Told[]): Told[] => told.filter(({ clock }) => isSeeingTheChild(clock))
-
-/** Those that still stand: late, running, or not known. */
-export const outstanding = (told: readonly Told[]): Told[] =>
-  told.filter(({ standing: how, clock }) => clockOf(clock) !== undefined && standingNow.has(how))
-
-const standingNow: ReadonlySet<Standing> = new Set(['overdue', 'running', 'not known'])

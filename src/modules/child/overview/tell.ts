@@ -3,7 +3,7 @@ import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { holidays } from '../calendar.ts'
-import { stopsOf } from '../clock-book.ts'
+import { clockOfServer, stopsOf } from '../clock-book.ts'
 import { relativesOf } from '../family/people.ts'
 import { linkTo } from '../links.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
@@ -42,6 +42,7 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
     relatives,
     calendar,
     names: await staffNames(db, staffIn(story)),
+    clockOf: clockOfServer(app.setting),
     stops: stopsOf(app.book.duties),
     recordHref: (kind, id) => recordHref(childId, kind, id),
     actFor: (fact) => actFor(app, childId, fact),

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../../platform/dates/calendar.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
+import type { ClockOf } from '../clock-book.ts'
 import type { Relative } from '../family/people.ts'
 import type { MastheadFacts } from '../masthead-facts.ts'
 import type { Told } from './readings.ts'
@@ -19,6 +20,7 @@ export interface Telling {
   readonly calendar: Calendar
   /** Staff by id. */
   readonly names: ReadonlyMap<string, string>
+  readonly clockOf: ClockOf
   /** Which kind of fact stops each clock. */
   readonly stops: ReadonlyMap<string, FactKind>
   /** The address of one record of this child. */
