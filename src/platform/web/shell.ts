@@ -1,3 +1,4 @@
+import { attributes } from './govuk/attributes.ts'
 import { serviceNavigation } from './govuk/service-navigation.ts'
 import { html, nothing, raw, type Html } from './html.ts'
 
@@ -10,7 +11,7 @@ export interface Shell {
   /** The name of the person signed in, and null before they are. */
   readonly signedIn: string | null
   readonly navigation: readonly NavigationLink[]
-  /** Unread things in the inbox. */
+  /** Unread things in the inbox; undefined where there is none to open. */
   readonly unread?: number | undefined
   /** Sent back with every form, so that another site cannot post in this person's name. */
   readonly csrf?: string | undefined
@@ -18,6 +19,9 @@ export interface Shell {
   readonly nonce?: string | undefined
   /** Whether / moves to the search box. True unless the person has turned it off. */
   readonly shortcuts?: boolean | undefined
+  /** Whether this person may search, and may record. True unless said otherwise: no link is shown that would be refused. */
+  readonly searches?: boolean | undefined
+  readonly records?: boolean | undefined
 }
 
 export interface NavigationLink {
@@ -60,27 +64,32 @@ export function header(shell: Shell): Html {
   </header>`
 }
 
-/** A name never goes into an address, so search is posted. */
 function tools(shell: Shell, name: string): Html {
+  const inMenu = shell.navigation.length > 0
   return html`<div class="hf-header__tools">
-    <form class="hf-header__search" role="search" action="/search" method="post">
+    ${shell.searches !== false && searchBox(shell)}
+    ${shell.records !== false && html`<a class="hf-header__record hf-not-phone" href="/record">+ Record</a>`}
+    ${shell.searches !== false && html`<a class="hf-header__find" href="/search">Search</a>`}
+    ${shell.unread !== undefined && html`<a href="/inbox">Inbox${unread(shell.unread)}</a>`}
+    <a${attributes({ class: inMenu && 'hf-not-phone', href: '/account' })}>${name}<span class="govuk-visually-hidden">: your account</span></a>
+    ${inMenu && html`<a class="hf-only-phone hf-no-script" href="#menu">Menu</a>`}
+  </div>`
+}
+
+/** A name never goes into an address, so search is posted. */
+const searchBox = (shell: Shell): Html =>
+  html`<form class="hf-header__search" role="search" action="/search" method="post">
       ${csrfField(shell)}
       <label class="govuk-visually-hidden" for="search">Search children, people and addresses</label>
       <input id="search" name="q" type="search" autocomplete="off" placeholder="Search ( / )">
-    </form>
-    <a class="hf-header__record hf-not-phone" href="/record">+ Record</a>
-    <a class="hf-header__find" href="/search">Search</a>
-    <a href="/inbox">Inbox${unread(shell.unread ?? 0)}</a>
-    <a class="hf-not-phone" href="/account">${name}<span class="govuk-visually-hidden">: your account</span></a>
-    <a class="hf-only-phone hf-no-script" href="#menu">Menu</a>
-  </div>`
-}
+    </form>`
 
 const unread = (count: number): Html | false =>
   count > 0 && html` <span class="hf-count">${count}<span class="govuk-visually-hidden"> unread</span></span>`
 
-const closeMenu = raw(
-  '<li class="govuk-service-navigation__item hf-no-script"><a class="govuk-service-navigation__link" href="#main">Close menu</a></li>',
+const menuEnd = raw(
+  '<li class="govuk-service-navigation__item hf-only-phone"><a class="govuk-service-navigation__link" href="/account">Your account</a></li>' +
+    '<li class="govuk-service-navigation__item hf-no-script"><a class="govuk-service-navigation__link" href="#main">Close menu</a></li>',
 )
 
 /** On a phone GOV.UK's menu button opens it; without JavaScript the Menu link in the header does, by `:target`. */
@@ -96,7 +105,7 @@ function navigation({ navigation: links }: Shell): Html {
     navigationLabel: 'Main',
     containerClasses: 'hf-wrap',
     attributes: { id: 'menu' },
-    slots: { navigationEnd: closeMenu },
+    slots: { navigationEnd: menuEnd },
   })
 }
 
