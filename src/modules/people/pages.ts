@@ -7,7 +7,7 @@ import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { load } from '../../platform/record/store.ts'
 import type { App } from '../../platform/web/app.ts'
-import { errorLinks, form, formKey, hidden, posted } from '../../platform/web/form.ts'
+import { asTyped, errorLinks, form, formKey, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
 import { link, listed } from '../../platform/web/holdfast/section.ts'
@@ -167,15 +167,6 @@ async function postCorrect(request: Asked, reply: FastifyReply): Promise<Fastify
     return correctPage(request, reply, posted(request), outcome.findings, act.version ?? null)
   return reply.redirect(`/children/${childId}/overview`, 303)
 }
-
-/** The answers as they stand, as a browser would have typed them. */
-const asTyped = (row: object): Typed =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'boolean' ? (value ? 'yes' : 'no') : value === null ? '' : String(value),
-    ]),
-  )
 
 async function correctPage(
   request: Asked,

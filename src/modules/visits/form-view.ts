@@ -1,4 +1,4 @@
-import { addDays, shortDay, type Day } from '../../platform/dates/day.ts'
+import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
@@ -50,7 +50,7 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
     wrong,
     children,
     who: children.filter(({ chosen: is }) => is).map(({ short }) => short),
-    day: given('visitedOn') || known.today,
+    day: given('visitedOn') || known.today.split('-').toReversed().join('/'),
     time: started ? given('time') : known.time,
     place: started ? given('place') : (known.last?.place ?? ''),
     places: optionsOf(visit.fields.place.options),
@@ -62,7 +62,6 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
       what,
       last: lastVisitOn === null ? 'no visit yet' : `last visit ${shortDay(lastVisitOn)}`,
     })),
-    latest: shortDay(addDays(known.today, 7)),
     last: known.last && { on: shortDay(known.last.visitedOn), saw: known.last.observations },
     questions: known.questions,
   }

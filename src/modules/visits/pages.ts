@@ -107,7 +107,7 @@ async function show(
   return reply.page(
     {
       title: 'Record a visit',
-      lead: view.who.join(' and '),
+      ownHeading: true,
       errors: errorLinks(findings),
       breadcrumbs: [
         {

@@ -25,7 +25,8 @@ const small = 'hf-strong'
 
 /** The whole form: what is asked on the left, what we already know beside it. */
 export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html {
-  return html`<div class="hf-cols hf-cols--21"><div class="hf-form">
+  return html`<h1 class="hf-h1">Record a visit <span class="hf-quiet hf-h1__sub">${view.who.join(' and ')}</span></h1>
+  <div class="hf-cols hf-cols--21"><div class="hf-form">
     <form method="post" novalidate data-draft="${draftUrl}">${hidden}
       ${when(view)}
       <h2 class="hf-h2 govuk-!-margin-bottom-2">Who did you see?</h2>
@@ -46,7 +47,10 @@ export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html
         value: view.given('worried'),
       })}
       <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>Call your manager before you leave.</strong> After 5pm, the out of hours team. In danger now: 999.</p></div>
-      ${input({ id: 'nextOn', name: 'nextOn', label: { text: 'When will you next see them? (optional)', classes: small }, classes: 'govuk-input--width-10', value: view.given('nextOn'), hint: { text: 'The rules decide the latest day; this is when you plan to go. For example, 3 12 2026' }, ...error(view.wrong('nextOn')) })}
+      <div class="hf-kid__two hf-kid__two--wide">
+        ${input({ id: 'nextOn', name: 'nextOn', label: { text: 'When will you next see them? (optional)', classes: small }, value: view.given('nextOn'), hint: { text: 'When you plan to go. The rules decide the latest day.' }, ...error(view.wrong('nextOn')) })}
+        ${input({ id: 'minutes', name: 'minutes', label: { text: 'How many minutes? (optional)', classes: small }, value: view.given('minutes'), hint: { text: 'From the door and back to it.' }, inputmode: 'numeric', ...error(view.wrong('minutes')) })}
+      </div>
       ${saveBar({ save: 'Save visit', saved: view.started ? 'Your draft is here' : '' })}
     </form></div>
     <div class="hf-know">${alreadyKnown(view)}</div></div>`
@@ -54,9 +58,8 @@ export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html
 
 const when = (view: VisitForm): Html =>
   html`<div class="hf-kid__two hf-when">
-    ${input({ id: 'visitedOn', name: 'visitedOn', label: { text: 'When', classes: small }, value: view.day, type: 'date', ...error(view.wrong('visitedOn')) })}
+    ${input({ id: 'visitedOn', name: 'visitedOn', label: { text: 'When', classes: small }, value: view.day, autocomplete: 'off', ...error(view.wrong('visitedOn')) })}
     ${input({ id: 'time', name: 'time', label: { text: 'What time', classes: small }, value: view.time, autocomplete: 'off' })}
-    ${input({ id: 'minutes', name: 'minutes', label: { text: 'Minutes (optional)', classes: small }, value: view.given('minutes'), inputmode: 'numeric', ...error(view.wrong('minutes')) })}
   </div>`
 
 const whoWasIt = (view: VisitForm): Html =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { isDay } from '../dates/day.ts'
 import type { Typed } from '../record/draft.ts'
 import type { Finding } from '../record/rule.ts'
 import { button } from './govuk/button.ts'
@@ -14,6 +15,18 @@ export function hidden(request: FastifyRequest, version: number | null = null): 
 
 /** What the browser posted, by name; nothing for a page that was only asked for. */
 export const posted = (request: FastifyRequest): Typed => (request.body ?? {}) as Typed
+
+/** A record's answers as somebody would have typed them, for a form that begins from what is held. */
+export const asTyped = (row: object): Typed =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typedAs(value)]))
+
+function typedAs(value: unknown): string | readonly string[] {
+  if (value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value))) return ''
+  if (Array.isArray(value)) return value.map(String)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const text = `${value as string | number}`
+  return isDay(text) ? text.split('-').toReversed().join('/') : text
+}
 
 /** The key of this form, or null where none was sent. */
 export const formKey = (request: FastifyRequest): string | null => oneOf(posted(request)['_key'])

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NoSuchPerson } from '../people/child.ts'
 import { kebab } from '../record/names.ts'
-import { perform, type Act } from '../record/perform.ts'
-import type { AnyCommand, AnyRecordType } from '../record/record.ts'
+import { perform, StateMoved, type Act } from '../record/perform.ts'
+import type { AnyCommand, AnyRecordType, Row } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
-import { errorLinks, form, formKey, formVersion, posted } from './form.ts'
+import { asTyped, errorLinks, form, formKey, formVersion, posted } from './form.ts'
 import { questions, type Shown } from './question.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
@@ -66,17 +67,14 @@ async function show(
   [name, command]: readonly [string, AnyCommand],
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
-  const { childId, recordId } = request.params as Params
+  const { childId } = request.params as Params
+  const row = await standing(request, command)
   const shown = {
-    typed: posted(request),
+    typed: row === null || request.method === 'POST' ? posted(request) : asTyped(row),
     findings,
     requires: (command.requires ?? []) as string[],
     people: (await pages.people?.(request, childId)) ?? {},
   }
-  const version =
-    recordId === undefined
-      ? null
-      : (await load(request.server.book.db, command.on as AnyRecordType, recordId)).version
   const inside = questions(command.on.fields, command.asks, shown)
   return reply.page(
     {
@@ -84,8 +82,19 @@ async function show(
       width: 'reading',
       masthead: await request.server.setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: form(request, inside, pages.save?.[name] ?? 'Save', version),
+      body: form(request, inside, pages.save?.[name] ?? 'Save', row?.version ?? null),
     },
     findings.length > 0 ? 422 : 200,
   )
+}
+
+/** The record a form is about, as it stands; null for a form that opens one. Another child's is nobody's here. */
+async function standing(request: FastifyRequest, command: AnyCommand): Promise<Row<AnyRecordType> | null> {
+  const { childId, recordId } = request.params as Params
+  if (recordId === undefined) return null
+  const row = await load(request.server.book.db, command.on as AnyRecordType, recordId)
+  if (row.childId !== childId) throw new NoSuchPerson()
+  if (!(command.from as readonly string[] | null)?.includes(row.state))
+    throw new StateMoved(`${command.event} does not start from here`)
+  return row
 }

@@ -9,7 +9,10 @@ export interface ChildsWords {
 
 /** A child's own words, which look like nothing else in the product. */
 export const voice = (said: readonly ChildsWords[]): Html =>
-  html`<figure class="hf-voice">${said.map(({ words, heard }) => html`<blockquote>“${words}”</blockquote><figcaption>${heard}</figcaption>`)}</figure>`
+  html`<figure class="hf-voice">${said.map(({ words, heard }) => html`<blockquote>${quoted(words)}</blockquote><figcaption>${heard}</figcaption>`)}</figure>`
 
 /** A child's own words inside a line of other text. */
-export const said = (words: string): Html => html`<span class="hf-said">“${words}”</span>`
+export const said = (words: string): Html => html`<span class="hf-said">${quoted(words)}</span>`
+
+/** In quotation marks, unless the worker set the words apart from what the child did by marks of their own. */
+const quoted = (words: string): string => (/[“”"]/.test(words) ? words : `“${words}”`)
