@@ -10,7 +10,7 @@ import { root } from '../setting.ts'
 import { exits, verb, type Exit } from './verb.ts'
 
 /** Megabytes: reading and storing need some 80; without a limit the collector lets three times as much lie about. */
-const memory = ['--max-semi-space-size=8', '--max-old-space-size=160']
+const memory = ['--max-semi-space-size=16', '--max-old-space-size=160']
 
 export const importReturns = verb({
   name: 'import',
@@ -62,16 +62,22 @@ export const importReturns = verb({
   },
 })
 
-/** The import runs in a process whose memory is limited, so that its size does not hang on the machine's. */
+/**
+ * The import runs in a process whose memory is limited, so that its size does not hang on the machine's: in place of
+ * this one where the system can do that, beside it where it cannot.
+ */
 async function inOwnProcess(demonstration: boolean): Promise<Exit> {
-  const typed = process.argv.slice(2)
-  const child = spawn(process.execPath, [...memory, join(root, 'bin/holdfast'), ...typed], {
-    stdio: 'inherit',
-    env: { ...process.env, HOLDFAST_DEMO: demonstration ? '1' : '0' },
-  })
+  const typed = [...memory, join(root, 'bin/holdfast'), ...process.argv.slice(2)]
+  const env = { ...process.env, HOLDFAST_DEMO: demonstration ? '1' : '0' }
+  if (process.platform !== 'win32' && process.execve !== undefined)
+    process.execve(
+      process.execPath,
+      [process.execPath, '--disable-warning=ExperimentalWarning', ...typed],
+      env,
+    )
+  const child = spawn(process.execPath, typed, { stdio: 'inherit', env })
   const [code] = (await once(child, 'exit')) as [number | null]
-  const exit = Object.values(exits).find((known) => known === code)
-  return exit ?? exits.fault
+  return Object.values(exits).find((known) => known === code) ?? exits.fault
 }
 
 async function requirePath(path: string): Promise<void> {
