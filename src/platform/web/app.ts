@@ -205,6 +205,8 @@ function shellOf({ session, server, url, nonce }: FastifyRequest): Shell {
     nonce,
     signedIn: session?.actor.name ?? null,
     csrf: session?.csrf,
+    searches: session !== null && mayEver(session.actor, 'search'),
+    records: session !== null && mayEver(session.actor, 'visit.write'),
     navigation: links.map(({ text, href }) => ({
       text,
       href,
