@@ -1,0 +1,43 @@
+import type { Permission, Scope } from '../../platform/access/policy.ts'
+
+/** What a permission lets somebody do, as the account page tells them. */
+export const permissionWords: Readonly<Record<Permission, string>> = {
+  'child.read': 'Open a child’s record',
+  'person.write': 'Add people and change who is in a family',
+  'merge.propose': 'Propose that two records are one person',
+  'merge.decide': 'Decide whether two records are one person',
+  'visit.write': 'Record visits',
+  'note.write': 'Write notes of calls, messages and meetings',
+  'allocation.write': 'Allocate children to workers',
+  'action.give': 'Give actions and directions',
+  'action.answer': 'Answer actions and directions',
+  'private-fostering.write': 'Record private fostering',
+  'private-fostering.decide': 'Decide whether private fostering is suitable',
+  'private-fostering.prohibit': 'Prohibit private fostering',
+  'plan.write': 'Write plans',
+  correct: 'Correct what was recorded wrongly',
+  'oversight.read': 'See team oversight',
+  'quality.read': 'See what is wrong with what we hold',
+  'quality.write': 'Assign and explain what is wrong with what we hold',
+  import: 'Import returns',
+  'import.withdraw': 'Withdraw an import',
+  search: 'Search for people and addresses',
+  'my-work.read': 'See my own work',
+  administer: 'Manage users, teams, local standards and bank holidays',
+}
+
+/** For which children. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  own: 'children allocated to you',
+  team: 'your team’s children and those allocated to you',
+  service: 'your service’s children and those allocated to you',
+  authority: 'any child, unless the record is restricted',
+}
+
+/** Permissions that are about no child in particular: the scope says nothing of them. */
+export const aboutNoChild: ReadonlySet<Permission> = new Set([
+  'my-work.read',
+  'administer',
+  'import',
+  'import.withdraw',
+])
