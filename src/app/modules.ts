@@ -18,6 +18,7 @@ import * as exploitation from '../modules/exploitation/index.ts'
 import * as fostering from '../modules/fostering/index.ts'
 import * as frontDoor from '../modules/front-door/index.ts'
 import * as health from '../modules/health/index.ts'
+import * as help from '../modules/help/index.ts'
 import * as inCare from '../modules/looked-after/index.ts'
 import * as missing from '../modules/missing/index.ts'
 import * as myWork from '../modules/my-work/index.ts'
@@ -30,6 +31,7 @@ import * as policeNotices from '../modules/police-notices/index.ts'
 import * as preProceedings from '../modules/pre-proceedings/index.ts'
 import * as privateFostering from '../modules/private-fostering/index.ts'
 import * as referrals from '../modules/referrals/index.ts'
+import * as search from '../modules/search/index.ts'
 import * as signIn from '../modules/sign-in/index.ts'
 import * as serviceWaits from '../modules/service-waits/index.ts'
 import * as enquiry from '../modules/strategy-and-enquiry/index.ts'
@@ -57,6 +59,8 @@ const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty
 /** The chapters, in the order a child's story is told. */
 export const chapters: readonly Chapter[] = [
   { name: 'sign-in', pages: signIn.pages },
+  { name: 'help', pages: help.pages },
+  { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
   { name: 'oversight', pages: oversight.pages },
   { name: 'child', pages: child.pages },
