@@ -71,10 +71,19 @@ function flagsOf(facts: MastheadFacts): string[] {
 }
 
 function livesWith(household: readonly Housemate[], home: Home | null): string {
-  const people = listed(household.map(({ name, kind, sex }) => kinWords(kind, name, sex)))
+  const parents = household.filter(({ kind }) => kind === 'mother' || kind === 'father')
+  const [only, other] = parents
+  const of = only !== undefined && other === undefined ? kinWords(only.kind, null) : 'parent'
+  const people = listed(household.map(({ name, kind, sex }) => housemateWords(kind, name, sex, of)))
   const where = home === null ? 'address not known' : addressWords(home)
   return people === '' ? `Not known, ${where}` : `${people}, ${where}`
 }
+
+/** 'mum’s partner Dean', where there is but one parent whose partner it can be. */
+const housemateWords = (kind: string, name: string | null, sex: string | null, of: string): string =>
+  kind === 'partner of parent'
+    ? `${of}’s partner${name === null ? '' : ` ${name}`}`
+    : kinWords(kind, name, sex)
 
 /** Where they live, unless it must be kept from someone: then it is never said in passing. */
 export const addressWords = ({ lines, postcode, confidential }: Home): string =>

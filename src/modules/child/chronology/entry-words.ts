@@ -69,8 +69,15 @@ const noteKinds: Readonly<Record<string, string>> = {
   event: 'Event',
 }
 
+/** Whom it was with, as far as a sign can tell it. */
+const signs: readonly (readonly [RegExp, EventKind])[] = [
+  [/police/i, 'police'],
+  [/school|primary|academy|nursery|teacher/i, 'school'],
+  [/health|hospital|nurse|gp\b|doctor/i, 'health'],
+]
+
 const note: Say = ({ kind, who_with: whoWith, line, impact, significant }) => ({
-  sign: 'other',
+  sign: signs.find(([words]) => words.test(text(whoWith) ?? ''))?.[1] ?? 'other',
   category: joined(noteKinds[text(kind) ?? ''] ?? 'Note', text(whoWith)),
   what: text(line) ?? '',
   ...(significant === true || text(impact) !== null ? { impact: text(impact) } : {}),

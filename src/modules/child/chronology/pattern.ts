@@ -10,7 +10,7 @@ interface Beat {
 }
 
 const lanes = {
-  concern: { name: 'Told of a concern', harm: true },
+  concern: { name: 'Concerns', harm: true },
   police: { name: 'Police', harm: true },
   missing: { name: 'Missing', harm: true },
   moves: { name: 'Moves', harm: false },

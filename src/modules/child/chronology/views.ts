@@ -200,7 +200,7 @@ function source({ imported, by, kind, childId, table, id, day }: Entry, editHref
     hrefOfRow(childId, table, id),
     `the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`,
   )
-  return html`${from}. ${open} ${editHref !== null && link('Edit impact', editHref, `of ${longDay(day)}`)}`
+  return html`${from}. ${open} &nbsp;${editHref !== null && link('Edit impact', editHref, `of ${longDay(day)}`)}`
 }
 
 /** Where an impact is written: in place, in the story. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Couple, Family, FamilyMember } from '../../../platform/web/holdfast/family.ts'
-import type { MastheadFacts } from '../masthead-facts.ts'
+import type { Home, MastheadFacts } from '../masthead-facts.ts'
 import { addressWords } from '../masthead-words.ts'
 import { capital, kinWords } from '../kin.ts'
 import { ageWords, calledBy, firstNameOf } from '../name.ts'
@@ -11,7 +11,7 @@ const parentKinds: ReadonlySet<string> = new Set(['mother', 'father', 'parent'])
 
 /** The drawing of a child's family as it is on a day: only ties that are written down are drawn. */
 export function drawingOf(facts: MastheadFacts, relatives: readonly Relative[], on: Day): Family {
-  const people = current(relatives, on)
+  const people = current(relatives, on).filter(isFamily)
   const athome = people.filter(({ household }) => household === true).map(({ id }) => id)
   return {
     child: facts.id,
@@ -19,17 +19,20 @@ export function drawingOf(facts: MastheadFacts, relatives: readonly Relative[], 
     couples: couplesOf(facts.id, people),
     ...(athome.length > 0 && {
       home: {
-        name: facts.home === null ? 'Address not known' : capital(addressWords(facts.home)),
+        name: facts.home === null ? 'Address not known' : streetOf(facts.home),
         people: [...athome, facts.id],
       },
     }),
   }
 }
 
+/** Teachers and neighbours stand in the table and not in the drawing, unless they live in the home. */
+const isFamily = ({ kin, household }: Relative): boolean => kin !== 'significant adult' || household === true
+
 const self = (facts: MastheadFacts, on: Day): FamilyMember => ({
   id: facts.id,
   name: `${capital(calledBy(facts))}, ${ageWords(facts, on)}`,
-  relation: 'Whose record this is',
+  relation: 'This child',
   sex: facts.sex === 'M' ? 'male' : facts.sex === 'F' ? 'female' : 'unknown',
 })
 
@@ -39,7 +42,7 @@ function member(relative: Relative, on: Day): FamilyMember {
   const note = noteOf(relative, on)
   return {
     id: relative.id,
-    name: `${nameShown(relative)}${young && !relative.hidden ? `, ${ageWords(relative, on)}` : ''}`,
+    name: `${drawnName(relative)}${young && !relative.hidden ? `, ${ageWords(relative, on)}` : ''}`,
     relation,
     sex: sexOf(relative),
     ...(note !== undefined && { note }),
@@ -50,7 +53,20 @@ function member(relative: Relative, on: Day): FamilyMember {
   }
 }
 
-/** What somebody is called in the drawing: 'Mum Kelly', 'Restricted' where their own record is closed. */
+/** The first line of an address: there is no room for more. */
+const streetOf = (home: Home): string => capital(addressWords(home).split(',')[0] ?? '')
+
+const titled: ReadonlySet<string> = new Set(['mother', 'father', 'parent', 'grandparent', 'aunt or uncle'])
+
+/** 'Mum Kelly', and 'Tyler' or 'Dean' alone: a drawing shows whose child and whose partner they are. */
+const drawnName = (relative: Relative): string =>
+  titled.has(relative.kin)
+    ? nameShown(relative)
+    : relative.hidden
+      ? 'Restricted record'
+      : (firstNameOf(relative) ?? nameShown(relative))
+
+/** What somebody is called: 'Mum Kelly', and 'Restricted record' where their own record is closed. */
 export const nameShown = (relative: Relative): string =>
   relative.hidden
     ? 'Restricted record'
@@ -67,7 +83,7 @@ function noteOf(
 ): string | undefined {
   if (contactRestricted) return 'no contact'
   if (risk !== 'none known') return `risk ${risk}`
-  if (spokenToOn !== null) return `spoken to ${dayWords(spokenToOn, on)}`
+  if (spokenToOn !== null) return `spoken ${dayWords(spokenToOn, on).split(' ').slice(1).join(' ')}`
   return kind === 'adult' && pr !== 'no' ? 'not contacted' : undefined
 }
 

@@ -1,4 +1,4 @@
-import { daysBetween, longDay, type Day } from '../../../platform/dates/day.ts'
+import { ageOn, daysBetween, longDay, monthsBetween, type Day } from '../../../platform/dates/day.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
 import { cards, type CardRow } from '../../../platform/web/holdfast/cards.ts'
 import { genogram } from '../../../platform/web/holdfast/genogram.ts'
@@ -195,7 +195,14 @@ function addresses({ addresses: held, on, facts }: FamilyShown): Html {
 }
 
 const stayed = ({ fromOn, toOn }: AddressHeld, on: Day): string =>
-  fromOn === null ? '–' : counted(daysBetween(fromOn, toOn ?? on), 'day')
+  fromOn === null ? '–' : lengthWords(fromOn, toOn ?? on)
+
+/** Days up to two months, months up to two years, then years. */
+function lengthWords(from: Day, to: Day): string {
+  const months = monthsBetween(from, to)
+  if (months < 2) return counted(daysBetween(from, to), 'day')
+  return months < 24 ? counted(months, 'month') : counted(ageOn(from, to), 'year')
+}
 
 const nameKinds: Readonly<Record<FormerName['kind'], string>> = {
   former: 'used to be',

@@ -6,7 +6,7 @@ import { capital, kinWords } from '../kin.ts'
 import { counted, firstNameOf, whose } from '../name.ts'
 import { statusesOf } from '../masthead-words.ts'
 import { dayWords, firstOf } from '../words.ts'
-import { facesOf, momentWords, type Face } from './clock-faces.ts'
+import { facesOf, momentWords, oneOfEach, type Face } from './clock-faces.ts'
 import type { Asked, NotKnown } from './story.ts'
 import type { Telling } from './telling.ts'
 
@@ -114,27 +114,23 @@ function nobody(telling: Telling): Concern[] {
   ]
 }
 
-const statutory = ({ clock }: Face): boolean => clock.basis === 'statute' || clock.basis === 'guidance'
-
-/** Late duties, those the law sets before our own standards. A direction's day is told with the direction. */
+/** Late duties, the most urgent first and one of each. A direction's day is told with the direction. */
 function late(telling: Telling): Concern[] {
   const asked = new Set(telling.story.actions.map(({ id }) => id))
   const faces = facesOf(telling).filter(({ told, state }) => state === 'over' && !asked.has(told.recordId))
-  return [...faces.filter(statutory), ...faces.filter((face) => !statutory(face))].map((face) =>
-    lateOne(face, telling),
-  )
+  return oneOfEach(faces).map((face) => lateOne(face, telling))
 }
 
 /** Owners that are the child’s own worker, who has a name. */
 const ours: ReadonlySet<string> = new Set(['worker', 'social worker', 'allocated worker', 'lead worker'])
 
-function lateOne({ clock, told, over }: Face, telling: Telling): Concern {
+function lateOne({ clock, told, over, more }: Face, telling: Telling): Concern {
   const days = over === null || over < 1 ? 'late' : `${counted(over, 'working day')} over`
   const who = ours.has(clock.owner) ? owner(telling) : clock.owner
   const act = telling.actFor(telling.stops.get(clock.id))
   return {
     what: `${clock.name} is ${days}`,
-    more: `Was due ${told.due === null ? 'before today' : momentWords(told.due, telling.on)}. Owner: ${who}. Clears when ${isSeeingTheChild(clock.id) ? `${telling.called} is seen` : clock.stops}.`,
+    more: `Was due ${told.due === null ? 'before today' : momentWords(told.due, telling.on)}${more > 0 ? `, and ${more} more like it` : ''}. Owner: ${who}. Clears when ${isSeeingTheChild(clock.id) ? `${telling.called} is seen` : clock.stops}.`,
     action: act ?? {
       text: 'How this date is worked out',
       href: `/clocks/${clock.id}`,

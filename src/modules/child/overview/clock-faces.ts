@@ -26,6 +26,8 @@ export interface Face {
   readonly left: string
   /** Working days over; negative while there is time. Null where nothing can be counted. */
   readonly over: number | null
+  /** Others of the same clock that are late as well. */
+  readonly more: number
 }
 
 const basisWords: Readonly<Record<Basis, string>> = {
@@ -67,15 +69,35 @@ const lately = (met: Day | Instant, on: Day): boolean => only(met) >= addDays(on
 const oneEach = (faces: readonly Face[]): Face[] =>
   [...new Map(faces.toReversed().map((face) => [face.told.clock, face])).values()].reverse()
 
+// Later than this, in working days, a duty is still owed and no longer the next thing to do.
+const longOver = 60
+
+/** Seeing the child before all else, then what has lately gone over, then what has long been, then the soonest due. */
 const byUrgency = (one: Face, other: Face): number =>
-  (other.over ?? -1e6) - (one.over ?? -1e6) || weightOf(one.clock) - weightOf(other.clock)
+  rankOf(one) - rankOf(other) ||
+  (other.over ?? -1e6) - (one.over ?? -1e6) ||
+  weightOf(one.clock) - weightOf(other.clock)
+
+function rankOf({ clock, state, over }: Face): number {
+  if (state !== 'over') return 3
+  if (clock.ladder === 'A') return 0
+  return (over ?? 0) <= longOver ? 1 : 2
+}
 
 const weightOf = ({ basis }: Clock): number => ['statute', 'guidance', 'national', 'local'].indexOf(basis)
+
+/** One of each clock, the most urgent, with how many more of it are late: for where there is room for few. */
+export function oneOfEach(faces: readonly Face[]): Face[] {
+  const groups = Map.groupBy(faces, ({ clock }) => clock.id)
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first === undefined ? [] : [{ ...first, more: rest.filter(({ state }) => state === 'over').length }],
+  )
+}
 
 function faceOf(told: Told, clock: Clock, on: Day, calendar: Calendar): Face {
   const due = told.due === null ? null : only(told.due)
   const over = due === null ? null : workingDaysBetween(due, on, calendar)
-  return { told, clock, over, ...saidOf(told, due, over, on, calendar) }
+  return { told, clock, over, more: 0, ...saidOf(told, due, over, on, calendar) }
 }
 
 function saidOf(
@@ -112,7 +134,7 @@ export function clockFace(face: Face, telling: Telling): ClockFace {
     name: clock.name,
     state,
     left,
-    date: dateWords(told, telling.on),
+    date: `${dateWords(told, telling.on)}${face.more > 0 ? `, and ${face.more} more` : ''}`,
     law: { basis: basisWords[clock.basis], words: lawWords(face, telling) },
     ...(act !== null && state !== 'met' && { action: act }),
   }

@@ -45,7 +45,7 @@ describe('the overview says in ten seconds', () => {
       'Leo Barker, 6',
       'Status: Child protection: neglect',
       'Flag: Risk to workers',
-      'mum Kelly, parent’s partner Dean and brother or sister Tyler, 4 Mill Road, ZZ1 1AA',
+      'mum Kelly, mum’s partner Dean and brother or sister Tyler, 4 Mill Road, ZZ1 1AA',
       'Amira Khalil, third in 12 months',
       'NHS number 943 476 5919',
     ])
@@ -110,7 +110,7 @@ describe('the overview says in ten seconds', () => {
     assert.ok(words.includes('Thu 5 Nov, 17 days ago, at home, alone, bedroom seen, by Amira.'), words)
     assert.ok(
       words.includes(
-        'Of 2 visits due, 0 were on time, 1 late, 1 is still owed. Alone 3 of the last 4 times Leo was seen.',
+        'Of 2 visits due since 5 July 2026, 0 were on time, 1 late, 1 is still owed. Alone 3 of the 4 times Leo was seen.',
       ),
     )
   })

@@ -1,4 +1,13 @@
-import { addDays, dayOf, isInstant, shortDay, type Day, type Instant } from '../../../platform/dates/day.ts'
+import type { Standing } from '../../../platform/clocks/clock.ts'
+import {
+  addDays,
+  dayOf,
+  isInstant,
+  longDay,
+  shortDay,
+  type Day,
+  type Instant,
+} from '../../../platform/dates/day.ts'
 import { counted } from '../name.ts'
 import { placeWords } from '../words.ts'
 import type { Told } from './readings.ts'
@@ -41,31 +50,43 @@ export function lateSpells(seeing: readonly Told[], from: Day, on: Day): Spell[]
 
 const only = (at: Day | Instant): Day => (isInstant(at) ? dayOf(at) : at)
 
-/** 'Of 5 visits due, 2 were on time, 2 late and 1 is still owed. Alone 3 of the 4 times the child was seen.' */
+/** 'Since 4 September: of 5 visits due, 2 were on time, 2 late and 1 is still owed. Alone 3 of the 4 times Leo was seen.' */
 export function seenSummary(
   visits: readonly Visited[],
   seeing: readonly Told[],
   called: string,
+  from: Day,
 ): string | undefined {
   const due = seeing.filter(
-    ({ standing }) => standing !== 'running' && standing !== 'not known' && standing !== 'ended',
+    ({ standing, due: day }) => settled.has(standing) && day !== null && only(day) >= from,
   )
-  const of = (...how: string[]): number => due.filter(({ standing }) => how.includes(standing)).length
+  const of = (how: Standing): number => due.filter(({ standing }) => standing === how).length
+  const counts =
+    due.length > 0 && `Of ${counted(due.length, 'visit')} due since ${longDay(from)}, ${onTime(of)}.`
+  const alone = aloneSummary(
+    visits.filter(({ visitedOn }) => visitedOn >= from),
+    called,
+  )
+  return [counts, alone].filter((part) => part !== false).join(' ') || undefined
+}
+
+const settled: ReadonlySet<Standing> = new Set(['met', 'met late', 'overdue', 'missed'])
+
+function onTime(of: (how: Standing) => number): string {
   const [inTime, late, owed, never] = [of('met'), of('met late'), of('overdue'), of('missed')]
   const parts = [
     `${inTime} ${inTime === 1 ? 'was' : 'were'} on time`,
     late > 0 && `${late} late`,
     owed > 0 && `${owed} ${owed === 1 ? 'is' : 'are'} still owed`,
     never > 0 && `${never} ${never === 1 ? 'was' : 'were'} never made`,
-  ].filter((part) => part !== false)
-  const counts = due.length > 0 && `Of ${counted(due.length, 'visit')} due, ${parts.join(', ')}.`
-  return [counts, aloneSummary(visits, called)].filter((part) => part !== false).join(' ') || undefined
+  ]
+  return parts.filter((part) => part !== false).join(', ')
 }
 
 function aloneSummary(visits: readonly Visited[], called: string): string | false {
   const seen = visits.filter(wasSeen)
   const alone = seen.filter(({ seenAlone }) => seenAlone === 'yes').length
-  return seen.length > 0 && `Alone ${alone} of the last ${counted(seen.length, 'time')} ${called} was seen.`
+  return seen.length > 0 && `Alone ${alone} of the ${counted(seen.length, 'time')} ${called} was seen.`
 }
 
 /** 'Thu 5 Nov: seen alone at home, by Amira Khalil'. */

@@ -18,7 +18,7 @@ import { capital } from '../kin.ts'
 import { counted, whose } from '../name.ts'
 import { dayWords, firstOf, placeWords } from '../words.ts'
 import { concernsOf } from './attention.ts'
-import { clockFace, facesOf } from './clock-faces.ts'
+import { clockFace, facesOf, oneOfEach } from './clock-faces.ts'
 import { firstThings } from './first-things.ts'
 import { ofSeeing } from './readings.ts'
 import { howSeen, lateSpells, seenSummary, visitWords, wasSeen, windowOf } from './seen.ts'
@@ -30,7 +30,7 @@ import { changesSummary, tenuresOf } from './workers.ts'
 export function overviewView(telling: Telling, latest: readonly Entry[]): Html {
   const { childId } = telling
   const allHref = `/children/${childId}/due`
-  const clocks = facesOf(telling).map((face) => clockFace(face, telling))
+  const clocks = oneOfEach(facesOf(telling)).map((face) => clockFace(face, telling))
   return html`${attention({ concerns: concernsOf(telling), allHref })}
     ${clocks.length > 0 ? clockStrip({ clocks, allHref }) : noClocks} ${firstThings(telling)}
     <div class="hf-cols hf-cols--21"><div>${worries(telling)} ${plan(telling)}</div>
@@ -109,7 +109,10 @@ function ifNot(outcomes: readonly Outcome[], on: Day): Html {
     .toSorted((a, b) => ((a.byOn ?? '9') < (b.byOn ?? '9') ? -1 : 1))
   if (next === undefined) return nothing
   const by = next.byOn === null ? '' : ` by ${dayWords(next.byOn, on)}`
-  return html`<p class="govuk-!-margin-top-3"><strong>If nothing has changed${by}:</strong> ${next.ifNot}</p>`
+  const said = next.ifNot ?? ''
+  // A plan's own words often begin so themselves.
+  if (/^if /i.test(said)) return html`<p class="govuk-!-margin-top-3">${said}</p>`
+  return html`<p class="govuk-!-margin-top-3"><strong>If nothing has changed${by}:</strong> ${said}</p>`
 }
 
 function says({ story, on, called, names, childId }: Telling): Html {
@@ -144,7 +147,7 @@ function lastSeen(telling: Telling): Html {
     today: on,
     sightings,
     late: lateSpells(seeing, from, on),
-    summary: seenSummary(story.visits, seeing, called),
+    summary: seenSummary(story.visits, seeing, called, from),
   })
   return section(
     { id: 'seen', title: 'Last seen', aside },

@@ -70,7 +70,7 @@ function drawn({ lines, seeing, on, called }: VisitsShown): Html {
     today: on,
     sightings,
     late,
-    summary: seenSummary(visits, seeing, called),
+    summary: seenSummary(visits, seeing, called, from),
   })
   return section({ id: 'seen', title: `When ${called} was seen` }, bar)
 }
