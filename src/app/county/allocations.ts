@@ -1,12 +1,18 @@
 import type { DayNumber } from './ledger.ts'
 import type { Post, Worker } from './organisation.ts'
-import { D, lastDay, tell, type Shift, type Story, type Told } from './story.ts'
+import type { Day } from '../../platform/dates/day.ts'
+import { D, lastDay, past, tell, type Shift, type Story, type Told } from './story.ts'
 import { oneOf, sentences } from './words.ts'
 
 type EndReason = 'left employment' | 'agency ended' | 'team transfer' | 'sickness' | 'caseload' | 'closed' | 'not given' // prettier-ignore
 
 /** Who worked with the family from a day on: the holders of one post, sometimes another's in between. */
-export function allocate(story: Story, from: DayNumber, posts: readonly Post[], unallocatedSince?: DayNumber): void {
+export function allocate(
+  story: Story,
+  from: DayNumber,
+  posts: readonly Post[],
+  unallocatedSince?: DayNumber,
+): void {
   const until = unallocatedSince ?? lastDay(story)
   const shifts = shiftsOf(story, from, until, posts)
   const open = story.to === null && unallocatedSince === undefined
@@ -15,8 +21,9 @@ export function allocate(story: Story, from: DayNumber, posts: readonly Post[], 
     return { ...shift, to: last && open ? null : shift.to }
   })
   story.shifts.push(...told)
-  for (const child of story.children) told.forEach((shift, i) => allocation(story, child, shift, told[i + 1] ?? null))
-} // prettier-ignore
+  for (const child of story.children)
+    told.forEach((shift, i) => allocation(story, child, shift, told[i + 1] ?? null))
+}
 
 /** One worker after another, each from the day given to the next; null where the last goes on. */
 export function takeTurns(story: Story, days: readonly (DayNumber | null)[]): void {
@@ -27,8 +34,9 @@ export function takeTurns(story: Story, days: readonly (DayNumber | null)[]): vo
     return worker === null || from === null ? [] : [{ worker, from, to: days[i + 1] ?? null }]
   })
   story.shifts.push(...shifts)
-  for (const child of story.children) shifts.forEach((shift, i) => allocation(story, child, shift, shifts[i + 1] ?? null))
-} // prettier-ignore
+  for (const child of story.children)
+    shifts.forEach((shift, i) => allocation(story, child, shift, shifts[i + 1] ?? null))
+}
 
 /** Three workers within the year, the last of them from today. */
 export function thirdWorker(story: Story, from: DayNumber): void {
@@ -36,7 +44,12 @@ export function thirdWorker(story: Story, from: DayNumber): void {
   takeTurns(story, [from, from + Math.floor((today - from) / 2), today, null])
 }
 
-function shiftsOf(story: Story, from: DayNumber, until: DayNumber, posts: readonly Post[]): (Shift & { to: DayNumber })[] {
+function shiftsOf(
+  story: Story,
+  from: DayNumber,
+  until: DayNumber,
+  posts: readonly Post[],
+): (Shift & { to: DayNumber })[] {
   const { chance } = story
   const found: (Shift & { to: DayNumber })[] = []
   let on = from
@@ -54,7 +67,7 @@ function shiftsOf(story: Story, from: DayNumber, until: DayNumber, posts: readon
     if (ends === until) break
   }
   return found
-} // prettier-ignore
+}
 
 const holderFrom = (post: Post, on: DayNumber): Worker | null =>
   post.holders.find(({ to }) => to === null || to >= on) ?? null
@@ -64,15 +77,7 @@ function allocation(story: Story, child: Told, shift: Shift, next: Shift | null)
   const { worker, from, to } = shift
   const first = story.shifts[0]?.from === from
   const why = to === null ? null : reason(story, shift, next)
-  const nth = story.shifts.findIndex((one) => one.from === from)
-  const reviewed =
-    nth < 2 || from === story.ledger.span.today || chance.odds(0.4)
-      ? Infinity
-      : from +
-        chance.weighed([
-          [0, 5],
-          [6, 4],
-        ] as const)
+
   tell(story, 'allocation', child, {
     state: 'allocated',
     on: from,
@@ -84,13 +89,28 @@ function allocation(story: Story, child: Told, shift: Shift, next: Shift | null)
       fromOn: D(from),
       swReason: first ? 'FCONTA' : chance.of(['LEFTRL', 'MANAGE', 'ORGRST', 'TSPROC'] as const),
       ...(first ? {} : handedOver(story, from)),
-      changesReviewedOn: reviewed > story.ledger.span.today ? null : D(reviewed),
+      changesReviewedOn: reviewedOn(story, from),
     },
     later:
       to === null || why === null
         ? []
-        : [{ state: 'ended', on: to, by: team.manager.id, values: { toOn: D(to), endReason: why, planned: why !== 'sickness' && why !== 'agency ended', handoverNote: why === 'closed' || chance.odds(0.2) ? null : oneOf(sentences.handover, child.about, chance) } }],
-  }) // prettier-ignore
+        : [
+            {
+              state: 'ended',
+              on: to,
+              by: team.manager.id,
+              values: {
+                toOn: D(to),
+                endReason: why,
+                planned: why !== 'sickness' && why !== 'agency ended',
+                handoverNote:
+                  why === 'closed' || chance.odds(0.2)
+                    ? null
+                    : oneOf(sentences.handover, child.about, chance),
+              },
+            },
+          ],
+  })
 }
 
 function reason(story: Story, { worker, to }: Shift, next: Shift | null): EndReason {
@@ -122,4 +142,12 @@ function handedOver(story: Story, from: DayNumber) {
     childToldOn: tooEarly(told) ? null : D(told),
     jointVisitOn: tooEarly(joint) ? null : D(joint),
   }
+}
+
+/** Why this child has had so many workers is looked into at the third, for most: that day, or some days after. */
+function reviewedOn(story: Story, from: DayNumber): Day | null {
+  const { chance, ledger } = story
+  const nth = story.shifts.findIndex((one) => one.from === from)
+  if (nth < 2 || from === ledger.span.today || chance.odds(0.4)) return null
+  return past(story, from + (chance.odds(0.55) ? 0 : 6))
 }

@@ -92,6 +92,20 @@ const cast: readonly Omit<Plot, 'family' | 'firstNumber' | 'years'>[] = [
   {
     children: 1,
     now: 'in our care',
+    since: 620,
+    turn: { adopting: { placed: 6, reviewed: false } },
+    oddity: null,
+  },
+  {
+    children: 1,
+    now: 'in our care',
+    since: 620,
+    turn: { adopting: { placed: 20, reviewed: false } },
+    oddity: null,
+  },
+  {
+    children: 1,
+    now: 'in our care',
     since: 700,
     turn: { adopting: { placed: 200, reviewed: true } },
     oddity: null,
@@ -112,13 +126,13 @@ const cast: readonly Omit<Plot, 'family' | 'firstNumber' | 'years'>[] = [
   { children: 1, now: 'in our care', since: 130, turn: {}, oddity: null, longest: true },
   { children: 1, now: 'private fostering', since: 1, turn: { late: true }, oddity: null },
   { children: 1, now: 'private fostering', since: 35, turn: { late: true }, oddity: null },
-  { children: 1, now: 'private fostering', since: 40, turn: {}, oddity: null },
-  { children: 1, now: 'private fostering', since: 170, turn: {}, oddity: null },
+  { children: 1, now: 'private fostering', since: 40, turn: { late: false }, oddity: null },
+  { children: 1, now: 'private fostering', since: 170, turn: { late: false }, oddity: null },
   { children: 1, now: 'private fostering', since: 420, turn: {}, oddity: null },
   { children: 1, now: 'private fostering', since: 560, turn: {}, oddity: null },
   { children: 1, now: 'private fostering', since: 700, turn: {}, oddity: null },
   { children: 1, now: 'private fostering', since: 640, turn: { unvisited: true }, oddity: null },
-  { children: 1, now: 'leaving care', turn: {}, oddity: null },
+  { children: 1, now: 'leaving care', turn: { thirdWorker: true }, oddity: null },
   { children: 1, now: 'leaving care', turn: {}, oddity: null },
   { children: 1, now: 'leaving care', turn: {}, oddity: null },
   { children: 1, now: 'leaving care', turn: {}, oddity: null },
@@ -181,10 +195,17 @@ export function* plots(seed: number, children: number, years: number, openShare:
     const now = open ? chance.weighed([['assessment', 16], ['enquiry', 3], ['child in need', 40], ['child protection', 21], ['in our care', 15], ['contact', 3], ['leaving care', 2]] as const) : null // prettier-ignore
     const own = given ?? { now, turn: {}, oddity: chance.odds(0.02) ? ('hidden address' as const) : null }
     const since = given?.since === undefined ? {} : { since: given.since }
-    yield { ...own, ...since, children: own.now === 'leaving care' ? 1 : count, family, firstNumber: firstNumber + told, years }
+    yield {
+      ...own,
+      ...since,
+      children: own.now === 'leaving care' ? 1 : count,
+      family,
+      firstNumber: firstNumber + told,
+      years,
+    }
     told += own.now === 'leaving care' ? 1 : count
   }
-} // prettier-ignore
+}
 
 // Leo and Tyler Barker are 10442 and 10443.
 const firstNumber = 20001

@@ -42,10 +42,23 @@ export function invent(ledger: Ledger, chance: Chance, wanted: Wanted): Family {
   const adult = (sex: 'M' | 'F', familyName: string, youngest: number): Adult => {
     const givenName = chance.of(sex === 'M' ? group.men : group.women)
     const id = ledger.id(wanted.firstOn, chance)
-    const bornOn = chance.odds(0.7) ? D(ledger.span.today - (youngest + chance.whole(0, 18)) * 365 - chance.whole(0, 364)) : null
-    ledger.people.push({ id, kind: 'adult', givenName, familyName, bornOn, sex, ethnicity: group.ethnicity, ...phoneFor(chance), ...speaks(group, chance), ...recorded })
+    const bornOn = chance.odds(0.7)
+      ? D(ledger.span.today - (youngest + chance.whole(0, 18)) * 365 - chance.whole(0, 364))
+      : null
+    ledger.people.push({
+      id,
+      kind: 'adult',
+      givenName,
+      familyName,
+      bornOn,
+      sex,
+      ethnicity: group.ethnicity,
+      ...phoneFor(chance),
+      ...speaks(group, chance),
+      ...recorded,
+    })
     return { id, name: givenName }
-  } // prettier-ignore
+  }
   const eldest = chance.whole(...wanted.eldest)
   const mother = adult('F', name, Math.max(19, 18 + Math.floor(eldest / 365)))
   const children = childrenOf(ledger, chance, wanted, { group, name, mother, eldest, recorded })
@@ -88,32 +101,45 @@ type Nth = Brood & { readonly i: number; readonly unborn: boolean; readonly used
 function childOf(ledger: Ledger, chance: Chance, wanted: Wanted, nth: Nth): Told {
   const { group, i, unborn } = nth
   const { today } = ledger.span
-  const sex = chance.odds(0.51) ? 'M' : 'F'
+  const [sex, forThem] = chance.odds(0.51) ? (['M', group.boys] as const) : (['F', group.girls] as const)
   const born = unborn ? today + chance.whole(30, 120) : today - nth.eldest
-  const hidden = wanted.oddity === 'no birth date' && i === 0
-  const long = wanted.oddity === 'long name' && i === 0
-  const given = long ? names.long.given : fresh(chance, sex === 'M' ? group.boys : group.girls, nth.used)
+  const [hidden, long] = (['no birth date', 'long name'] as const).map(
+    (odd) => odd === wanted.oddity && i === 0,
+  )
+  const given = long === true ? names.long.given : unborn ? 'Baby' : fresh(chance, forThem, nth.used)
   const years = Math.floor((today - born) / 365.25)
   const school = schoolFor(unborn ? null : years, chance)
   const id = ledger.id(wanted.firstOn, chance)
   ledger.people.push({
     id,
-    kind: unborn ? 'unborn' : 'child',
     laChildId: String(wanted.firstNumber + i),
-    givenName: unborn ? null : given,
     familyName: long ? names.long.family : nth.name,
-    bornOn: unborn || hidden ? null : D(born),
-    ...(unborn ? { expectedOn: D(born) } : {}),
-    sex: unborn ? 'U' : sex,
-    ...(unborn ? {} : identity(chance, wanted, years, group)),
+    ...(unborn
+      ? { kind: 'unborn', givenName: null, bornOn: null, expectedOn: D(born), sex: 'U' }
+      : {
+          kind: 'child',
+          givenName: given,
+          bornOn: hidden ? null : D(born),
+          sex,
+          ...identity(chance, wanted, years, group),
+        }),
     ...(school === null ? {} : { school }),
-    ...(wanted.oddity === 'restricted' ? { restrictedLevel: 2 } : {}),
-    ...(wanted.oddity === 'risk to workers' ? { workerRisk: chance.of(sentences.workerRisk) } : {}),
+    ...warnings(chance, wanted),
     ...nth.recorded,
   })
-  const name = unborn ? 'Baby' : given
-  return { id, name, born: hidden ? null : born, about: { child: name, adult: nth.mother.name, school: school ?? 'nursery' } }
-} // prettier-ignore
+
+  return {
+    id,
+    name: given,
+    born: hidden ? null : born,
+    about: { child: given, adult: nth.mother.name, school: school ?? 'nursery' },
+  }
+}
+
+function warnings(chance: Chance, { oddity }: Wanted) {
+  if (oddity === 'restricted') return { restrictedLevel: 2 }
+  return oddity === 'risk to workers' ? { workerRisk: chance.of(sentences.workerRisk) } : {}
+}
 
 function fresh(chance: Chance, from: readonly string[], used: Set<string>): string {
   const left = from.filter((name) => !used.has(name))
@@ -207,21 +233,29 @@ const unsaid = {
 
 /** Some of the household nobody has spoken to: what the record does not know, it must show. */
 function toChild(ledger: Ledger, chance: Chance, relative: Relative, firstOn: DayNumber) {
-  const spoken = relative.kind === 'mother' ? 0.95 : relative.kind === 'partner of parent' ? 0.5 : 0.6
-  const since = relative.kind === 'partner of parent' ? firstOn + chance.whole(-200, 0) : null
+  const partner = relative.kind === 'partner of parent'
+  const spoken = relative.kind === 'mother' ? 0.95 : 0.55
+  const since = firstOn + chance.whole(-200, 0)
   const restricted = relative.kind !== 'mother' && chance.odds(0.06)
   return {
     kind: relative.kind,
-    parentalResponsibility: relative.holdsResponsibility ? 'yes' : relative.kind === 'father' ? 'unknown' : 'no',
+    parentalResponsibility: responsibility(relative),
     household: relative.household,
     risk: restricted ? 'established' : chance.odds(0.06) ? 'alleged' : 'none known',
     contactRestricted: restricted,
     spokenToOn: chance.odds(spoken) ? D(chance.whole(firstOn, ledger.span.today)) : null,
     safeToCall: restricted ? false : chance.odds(0.5) ? true : null,
-    about: chance.odds(0.3) ? oneOf(sentences.about, { child: '', adult: relative.name, school: '' }, chance) : null,
-    fromOn: since === null ? null : D(since),
+    about: chance.odds(0.3)
+      ? oneOf(sentences.about, { child: '', adult: relative.name, school: '' }, chance)
+      : null,
+    fromOn: partner ? D(since) : null,
   }
-} // prettier-ignore
+}
+
+function responsibility({ kind, holdsResponsibility }: Relative): 'yes' | 'no' | 'unknown' {
+  if (holdsResponsibility) return 'yes'
+  return kind === 'father' ? 'unknown' : 'no'
+}
 
 /** Where they have lived: most in one home, some moved, a few whose address must not be told. */
 function live(ledger: Ledger, chance: Chance, family: Family, wanted: Wanted): void {
@@ -230,16 +264,40 @@ function live(ledger: Ledger, chance: Chance, family: Family, wanted: Wanted): v
   const moves = [firstOn - chance.whole(100, 1500)]
   while (chance.odds(0.3) && moves.length < 4) moves.push(chance.whole((moves.at(-1) ?? firstOn) + 60, today))
   const secret = wanted.oddity === 'hidden address'
-  moves.filter((on) => on < today).forEach((from, i, all) => {
-    const outside = i === 0 && all.length > 1 && chance.odds(0.15)
-    const elsewhere = chance.of(places.elsewhere)
-    const { lines, postcode: code } = outside ? { lines: `${chance.whole(1, 80)} ${chance.of(places.streets)}, ${elsewhere.name}`, postcode: postcode(elsewhere.outward, chance) } : home(chance)
-    const next = all[i + 1]
-    for (const { id } of [...family.children, family.mother])
-      ledger.put('address', {
-        childId: id, state: 'recorded', on: Math.max(from, firstOn), by: recordedBy,
-        values: { lines, postcode: code, kind: 'home', confidential: secret, fromOn: D(from) },
-        later: next === undefined ? [] : [{ state: 'recorded', on: Math.max(next, firstOn), by: recordedBy, values: { toOn: D(next) } }],
-      }, chance)
-  })
-} // prettier-ignore
+  moves
+    .filter((on) => on < today)
+    .forEach((from, i, all) => {
+      const outside = i === 0 && all.length > 1 && chance.odds(0.15)
+      const elsewhere = chance.of(places.elsewhere)
+      const { lines, postcode: code } = outside
+        ? {
+            lines: `${chance.whole(1, 80)} ${chance.of(places.streets)}, ${elsewhere.name}`,
+            postcode: postcode(elsewhere.outward, chance),
+          }
+        : home(chance)
+      const next = all[i + 1]
+      for (const { id } of [...family.children, family.mother])
+        ledger.put(
+          'address',
+          {
+            childId: id,
+            state: 'recorded',
+            on: Math.max(from, firstOn),
+            by: recordedBy,
+            values: { lines, postcode: code, kind: 'home', confidential: secret, fromOn: D(from) },
+            later:
+              next === undefined
+                ? []
+                : [
+                    {
+                      state: 'recorded',
+                      on: Math.max(next, firstOn),
+                      by: recordedBy,
+                      values: { toOn: D(next) },
+                    },
+                  ],
+          },
+          chance,
+        )
+    })
+}

@@ -14,21 +14,41 @@ export interface Fault {
 const checks: readonly ((child: PersonTold) => Omit<Fault, 'childId' | 'foundAt'> | null)[] = [
   ({ kind, bornOn }) =>
     kind === 'child' && bornOn === null
-      ? { field: 'bornOn', rule: 'birth-date-missing', message: 'We do not hold a birth date. Ask the family or the surgery.', given: null }
+      ? {
+          field: 'bornOn',
+          rule: 'birth-date-missing',
+          message: 'We do not hold a birth date. Ask the family or the surgery.',
+          given: null,
+        }
       : null,
   ({ upn }) =>
     upn !== undefined && !checkLetterHolds(upn)
-      ? { field: 'upn', rule: 'upn-check-letter', message: 'The check letter of this pupil number is wrong. Ask the school for the right one.', given: upn }
+      ? {
+          field: 'upn',
+          rule: 'upn-check-letter',
+          message: 'The check letter of this pupil number is wrong. Ask the school for the right one.',
+          given: upn,
+        }
       : null,
   ({ ethnicity }) =>
     ethnicity === 'NOBT'
-      ? { field: 'ethnicity', rule: 'ethnicity-not-obtained', message: 'Ethnicity has not been obtained. Ask the child or their parent.', given: ethnicity }
+      ? {
+          field: 'ethnicity',
+          rule: 'ethnicity-not-obtained',
+          message: 'Ethnicity has not been obtained. Ask the child or their parent.',
+          given: ethnicity,
+        }
       : null,
   ({ kind, nhsNumber }) =>
     kind === 'child' && nhsNumber === undefined
-      ? { field: 'nhsNumber', rule: 'nhs-number-missing', message: 'We do not hold an NHS number. Trace it, or ask the surgery.', given: null }
+      ? {
+          field: 'nhsNumber',
+          rule: 'nhs-number-missing',
+          message: 'We do not hold an NHS number. Trace it, or ask the surgery.',
+          given: null,
+        }
       : null,
-] // prettier-ignore
+]
 
 /** What is wrong with the children of a batch, found the day each was recorded. */
 export const faultsOf = ({ people }: Ledger): Fault[] =>

@@ -43,8 +43,12 @@ export class Ledger {
   #family = 0
   #told = 0
 
-  constructor(span: Span) {
+  readonly #brief: boolean
+
+  /** @param brief keeps one event a record, as it stands at last: a benchmark county is measured in those */
+  constructor(span: Span, brief = false) {
     this.span = span
+    this.#brief = brief
   }
 
   /** Turns to a family: the ids that follow are its own, whatever was told before. */
@@ -65,7 +69,8 @@ export class Ledger {
 
   /** Writes a record down and says its id. */
   put<K extends Kind>(kind: K, telling: Telling<K>, chance: Chance): string {
-    const { childId, state, values, on, by, later = [] } = telling
+    const { childId, on, by } = telling
+    const { state, values, later = [] } = this.#brief ? atLast(telling) : telling
     const id = this.id(on, chance)
     const told = {
       id,
@@ -98,6 +103,15 @@ export class Ledger {
     if (on >= this.span.today) return this.span.now
     return momentOn(on, chance.whole(8 * 60 + 30, 17 * 60 + 40))
   }
+}
+
+/** The record as its last change left it, as though it had been written so at once. */
+function atLast<K extends Kind>(telling: Telling<K>): Telling<K> {
+  const { later = [], ...first } = telling
+  const last = later.at(-1)
+  if (last === undefined) return first
+  const values = Object.assign({}, first.values, ...later.map((change) => change.values)) as Values<K>
+  return { ...first, state: last.state, values }
 }
 
 // 1 January 2020: before any id this record will make of its own.

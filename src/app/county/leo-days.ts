@@ -29,11 +29,28 @@ const seen: readonly (readonly [string, How, 'home' | 'school', string, string |
 
 function visits(barkers: Barkers): void {
   const { day, lastSeen } = barkers
-  for (const [drawn, how, place, words, said] of seen) visit(barkers, { on: day(drawn), how, place, words, said })
-  visit(barkers, { on: lastSeen, how: 'alone', place: 'home', words: 'Mattress on the floor, damp under the window. Kelly said a bed was ordered.', said: '“I like Nan’s because it’s warm.”' })
-  for (const [from, to] of [['2021-03-05', '2021-11-26'], ['2023-02-20', '2024-01-30']] as const)
-    for (let on = day(from) + 10; on < day(to); on += 14) visit(barkers, { on, how: on % 3 === 0 ? 'with Kelly' : 'alone', place: 'home', words: barkers.saw(), said: null })
-} // prettier-ignore
+  for (const [drawn, how, place, words, said] of seen)
+    visit(barkers, { on: day(drawn), how, place, words, said })
+  visit(barkers, {
+    on: lastSeen,
+    how: 'alone',
+    place: 'home',
+    words: 'Mattress on the floor, damp under the window. Kelly said a bed was ordered.',
+    said: '“I like Nan’s because it’s warm.”',
+  })
+  for (const [from, to] of [
+    ['2021-03-05', '2021-11-26'],
+    ['2023-02-20', '2024-01-30'],
+  ] as const)
+    for (let on = day(from) + 10; on < day(to); on += 14)
+      visit(barkers, {
+        on,
+        how: on % 3 === 0 ? 'with Kelly' : 'alone',
+        place: 'home',
+        words: barkers.saw(),
+        said: null,
+      })
+}
 
 interface Occasion {
   readonly on: number
@@ -47,17 +64,47 @@ function visit(barkers: Barkers, occasion: Occasion): void {
   const { on, how, place } = occasion
   const { id, leo, tyler, put, day } = barkers
   const worker = workerThen(barkers, on)
-  const facts = { visitedOn: D(on), visitedAt: momentOn(on, 15 * 60 + 40), workerId: worker, mode: 'face to face' as const, place, announced: how !== 'no reply', minutes: 45, finishedAt: momentOn(on, 17 * 60 + 30) }
+  const facts = {
+    visitedOn: D(on),
+    visitedAt: momentOn(on, 15 * 60 + 40),
+    workerId: worker,
+    mode: 'face to face' as const,
+    place,
+    announced: how !== 'no reply',
+    minutes: 45,
+    finishedAt: momentOn(on, 17 * 60 + 30),
+  }
   const row = { state: 'recorded' as const, on, by: worker }
   if (how === 'no reply') {
-    for (const childId of [leo, tyler]) put('visit', { ...row, childId, values: { ...facts, outcome: 'no access', seen: false, purpose: 'See where Leo and Tyler sleep', observations: 'No reply at the door; a light on upstairs.' } })
+    for (const childId of [leo, tyler])
+      put('visit', {
+        ...row,
+        childId,
+        values: {
+          ...facts,
+          outcome: 'no access',
+          seen: false,
+          purpose: 'See where Leo and Tyler sleep',
+          observations: 'No reply at the door; a light on upstairs.',
+        },
+      })
     return
   }
   const togetherId = place === 'home' ? id(on) : null
-  const met = { ...facts, outcome: 'completed' as const, seen: true, bedroomSeen: how === 'alone' && place === 'home', togetherId, difference: 'same' as const, differenceWhy: 'The beds have not come.', worried: false }
+  const met = {
+    ...facts,
+    outcome: 'completed' as const,
+    seen: true,
+    bedroomSeen: how === 'alone' && place === 'home',
+    togetherId,
+    difference: 'same' as const,
+    differenceWhy: 'The beds have not come.',
+    worried: false,
+  }
   put('visit', { ...row, childId: leo, values: { ...met, ...ofLeo(occasion) } })
-  if (place === 'home' || on === day('2026-10-20')) put('visit', { ...row, childId: tyler, values: { ...met, ...ofTyler(barkers, occasion) } })
-} // prettier-ignore
+  if (place === 'home' || on === day('2026-10-20'))
+    put('visit', { ...row, childId: tyler, values: { ...met, ...ofTyler(barkers, occasion) } })
+}
 
 const workerThen = ({ grace, paul, amira, day }: Barkers, on: number): string =>
   (on < day('2026-03-20') ? grace : on < day('2026-08-21') ? paul : amira).id
@@ -78,22 +125,115 @@ const ofTyler = ({ lastSeen }: Barkers, { on, place }: Occasion) =>
 
 function calls({ put, day, leo, amira }: Barkers): void {
   const hunger = [
-    ['2026-09-14', 'Ms Ford: Leo was hungry at register and asked for toast.', 'First time this term that school rang.'],
+    [
+      '2026-09-14',
+      'Ms Ford: Leo was hungry at register and asked for toast.',
+      'First time this term that school rang.',
+    ],
     ['2026-10-06', 'Ms Ford: hungry again, and cold.', 'He could not settle to reading.'],
-    ['2026-10-20', 'Ms Ford: hungry on the two days he missed breakfast club.', 'Breakfast club helps when he is brought in time.'],
+    [
+      '2026-10-20',
+      'Ms Ford: hungry on the two days he missed breakfast club.',
+      'Breakfast club helps when he is brought in time.',
+    ],
     ['2026-11-09', 'Ms Ford: hungry, and asleep in assembly.', 'Second week running.'],
     ['2026-11-11', 'Ms Ford: hungry again; wearing yesterday’s clothes.', 'Other children noticed.'],
-    ['2026-11-18', 'School rang: hungry again, asleep by 10:30.', 'Third time this week. He fell asleep in class by 10:30.'],
+    [
+      '2026-11-18',
+      'School rang: hungry again, asleep by 10:30.',
+      'Third time this week. He fell asleep in class by 10:30.',
+    ],
   ] as const
   for (const [drawn, line, impact] of hunger)
-    put('note', { childId: leo, state: 'recorded', on: day(drawn), by: amira.id, values: { happenedOn: D(day(drawn)), kind: 'call', whoWith: 'Ms Ford, Mill Primary', line, significant: true, impact } })
-  put('note', { childId: leo, state: 'recorded', on: day('2026-09-02'), by: amira.id, values: { happenedOn: D(day('2026-09-02')), kind: 'call', whoWith: 'Mill Primary', line: 'Dean may have moved in during August. Not checked.', significant: true, impact: 'Not known.' } })
-  put('note', { childId: leo, state: 'recorded', on: day('2026-11-16'), by: amira.id, values: { happenedOn: D(day('2026-11-16')), kind: 'call', whoWith: 'Jean Barker, Nan', line: 'Jean would have both boys at weekends if someone asked Kelly.', significant: false } })
-} // prettier-ignore
+    put('note', {
+      childId: leo,
+      state: 'recorded',
+      on: day(drawn),
+      by: amira.id,
+      values: {
+        happenedOn: D(day(drawn)),
+        kind: 'call',
+        whoWith: 'Ms Ford, Mill Primary',
+        line,
+        significant: true,
+        impact,
+      },
+    })
+  put('note', {
+    childId: leo,
+    state: 'recorded',
+    on: day('2026-09-02'),
+    by: amira.id,
+    values: {
+      happenedOn: D(day('2026-09-02')),
+      kind: 'call',
+      whoWith: 'Mill Primary',
+      line: 'Dean may have moved in during August. Not checked.',
+      significant: true,
+      impact: 'Not known.',
+    },
+  })
+  put('note', {
+    childId: leo,
+    state: 'recorded',
+    on: day('2026-11-16'),
+    by: amira.id,
+    values: {
+      happenedOn: D(day('2026-11-16')),
+      kind: 'call',
+      whoWith: 'Jean Barker, Nan',
+      line: 'Jean would have both boys at weekends if someone asked Kelly.',
+      significant: false,
+    },
+  })
+}
 
 function police({ both, put, day, leo, screener, amira }: Barkers): void {
   for (const drawn of ['2026-03-14', '2026-08-20', '2026-11-12'] as const)
-    both('contact', { state: 'received', on: day(drawn), by: screener.id, values: { receivedOn: D(day(drawn)), receivedAt: momentOn(day(drawn), 9 * 60 + 12), source: '6' }, later: [{ state: 'received', on: day(drawn), by: screener.id, values: { urgency: 'amber', ratedAt: momentOn(day(drawn), 12 * 60 + 5), outcome: 'Linked to open work', decidedOn: D(day(drawn)) } }] })
-  put('note', { childId: leo, state: 'recorded', on: day('2026-11-12'), by: amira.id, values: { happenedOn: D(day('2026-11-12')), kind: 'event', whoWith: 'Police', line: 'Police: argument at 4 Mill Road, Dean and Kelly, children upstairs.', significant: true } })
-  put('note', { childId: leo, state: 'recorded', on: day('2024-04-12'), by: screener.id, values: { happenedOn: D(day('2024-03-14')), kind: 'event', whoWith: 'Northshire, imported summary', line: 'Police, Northshire: domestic abuse notice, Dean and a former partner.', significant: true, impact: 'Leo did not know Dean then. It matters for what we do not know now.' } })
-} // prettier-ignore
+    both('contact', {
+      state: 'received',
+      on: day(drawn),
+      by: screener.id,
+      values: { receivedOn: D(day(drawn)), receivedAt: momentOn(day(drawn), 9 * 60 + 12), source: '6' },
+      later: [
+        {
+          state: 'received',
+          on: day(drawn),
+          by: screener.id,
+          values: {
+            urgency: 'amber',
+            ratedAt: momentOn(day(drawn), 12 * 60 + 5),
+            outcome: 'Linked to open work',
+            decidedOn: D(day(drawn)),
+          },
+        },
+      ],
+    })
+  put('note', {
+    childId: leo,
+    state: 'recorded',
+    on: day('2026-11-12'),
+    by: amira.id,
+    values: {
+      happenedOn: D(day('2026-11-12')),
+      kind: 'event',
+      whoWith: 'Police',
+      line: 'Police: argument at 4 Mill Road, Dean and Kelly, children upstairs.',
+      significant: true,
+    },
+  })
+  put('note', {
+    childId: leo,
+    state: 'recorded',
+    on: day('2024-04-12'),
+    by: screener.id,
+    values: {
+      happenedOn: D(day('2024-03-14')),
+      kind: 'event',
+      whoWith: 'Northshire, imported summary',
+      line: 'Police, Northshire: domestic abuse notice, Dean and a former partner.',
+      significant: true,
+      impact: 'Leo did not know Dean then. It matters for what we do not know now.',
+    },
+  })
+}

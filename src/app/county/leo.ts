@@ -42,9 +42,10 @@ export function tellLeo(ledger: Ledger, org: Organisation, seed: number, family:
   const barkers = gather(ledger, org, chanceOf(seed, family))
   leosHelp(barkers)
   leosDays(barkers)
-  for (const childId of [barkers.leo, barkers.tyler]) ledger.covered.push({ childId, fact: 'everything', fromOn: null })
+  for (const childId of [barkers.leo, barkers.tyler])
+    ledger.covered.push({ childId, fact: 'everything', fromOn: null })
   return barkers
-} // prettier-ignore
+}
 
 function gather(ledger: Ledger, org: Organisation, chance: Chance): Barkers {
   const { today } = ledger.span
@@ -81,19 +82,61 @@ const earliest = '2021-02-08'
 function introduce(ledger: Ledger, chance: Chance, day: Barkers['day'], amira: Worker) {
   const told = { recordedAt: momentOn(day(earliest), 640), recordedBy: amira.id }
   const english = { ethnicity: 'WBRI', firstLanguage: 'English', interpreter: false }
-  const person = (given: string, family: string, sex: 'M' | 'F', more: object, kind: 'child' | 'adult' = 'adult'): string => {
+  const person = (
+    given: string,
+    family: string,
+    sex: 'M' | 'F',
+    more: object,
+    kind: 'child' | 'adult' = 'adult',
+  ): string => {
     const id = ledger.id(day(earliest), chance)
-    ledger.people.push({ id, kind, givenName: given, familyName: family, sex, bornOn: null, ...english, ...told, ...more })
+    ledger.people.push({
+      id,
+      kind,
+      givenName: given,
+      familyName: family,
+      sex,
+      bornOn: null,
+      ...english,
+      ...told,
+      ...more,
+    })
     return id
   }
   const risk = { workerRisk: 'Two people if Dean is home. Set by Asha Patel.' }
   return {
-    leo: person('Leo', 'Barker', 'M', { laChildId: '10442', bornOn: D(day('2020-03-03')), nhsNumber: '9434765919', school: 'Mill Primary', upn: 'P998000000042', disabilities: ['NONE'], ...risk }, 'child'),
-    tyler: person('Tyler', 'Barker', 'M', { laChildId: '10443', bornOn: D(day('2012-06-19')), school: 'Eastport Academy', disabilities: ['NONE'], ...risk }, 'child'),
+    leo: person(
+      'Leo',
+      'Barker',
+      'M',
+      {
+        laChildId: '10442',
+        bornOn: D(day('2020-03-03')),
+        nhsNumber: '9434765919',
+        school: 'Mill Primary',
+        upn: 'P998000000042',
+        disabilities: ['NONE'],
+        ...risk,
+      },
+      'child',
+    ),
+    tyler: person(
+      'Tyler',
+      'Barker',
+      'M',
+      {
+        laChildId: '10443',
+        bornOn: D(day('2012-06-19')),
+        school: 'Eastport Academy',
+        disabilities: ['NONE'],
+        ...risk,
+      },
+      'child',
+    ),
     kelly: person('Kelly', 'Barker', 'F', { bornOn: D(day('1993-09-30')), phone: '07700 900 161' }),
     carl: person('Carl', 'Hughes', 'M', {}),
     dean: person('Dean', 'Marsh', 'M', {}),
     jean: person('Jean', 'Barker', 'F', { bornOn: D(day('1965-01-12')), phone: '07700 900 118' }),
     ford: person('Helena', 'Ford', 'F', { knownAs: 'Ms Ford', phone: '07700 900 177' }),
   }
-} // prettier-ignore
+}

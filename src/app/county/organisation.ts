@@ -66,10 +66,41 @@ const riverside = [
 ] as const
 
 const otherTeams = [
-  'Harbour', 'Meadow', 'Quayside', 'Lantern', 'Beacon', 'Orchard', 'Foundry', 'Heron', 'Tannery', 'Granary', 'Weaver', 'Alder',
-  'Plover', 'Saltern', 'Moorcock', 'Teasel', 'Juniper', 'Shuttle', 'Spindle', 'Bobbin', 'Kiln', 'Osprey', 'Reedmace', 'Elder',
-  'Packhorse', 'Ropewalk', 'Gannet', 'Dove', 'Cobbler', 'Ferry', 'Hopyard', 'Sandpiper', 'Tithe', 'Windmill',
-] // prettier-ignore
+  'Harbour',
+  'Meadow',
+  'Quayside',
+  'Lantern',
+  'Beacon',
+  'Orchard',
+  'Foundry',
+  'Heron',
+  'Tannery',
+  'Granary',
+  'Weaver',
+  'Alder',
+  'Plover',
+  'Saltern',
+  'Moorcock',
+  'Teasel',
+  'Juniper',
+  'Shuttle',
+  'Spindle',
+  'Bobbin',
+  'Kiln',
+  'Osprey',
+  'Reedmace',
+  'Elder',
+  'Packhorse',
+  'Ropewalk',
+  'Gannet',
+  'Dove',
+  'Cobbler',
+  'Ferry',
+  'Hopyard',
+  'Sandpiper',
+  'Tithe',
+  'Windmill',
+]
 
 const family = 'Family help and protection'
 const care = 'Children in our care'
@@ -115,9 +146,19 @@ class Organiser {
     this.#worker(null, 'TM', frontDoor.id)
     const outOfHours = this.#worker('Moses Abara', 'EDT', this.#team('Out of hours', 'Front door').id)
     return {
-      teams: this.#teams, posts: this.#posts, staff: this.#staff, familyHelp, disabilities, inCare, leavingCare, screeners, outOfHours,
-      serviceManager, ...this.#safeguards(practising), ...this.#rest(),
-    } // prettier-ignore
+      teams: this.#teams,
+      posts: this.#posts,
+      staff: this.#staff,
+      familyHelp,
+      disabilities,
+      inCare,
+      leavingCare,
+      screeners,
+      outOfHours,
+      serviceManager,
+      ...this.#safeguards(practising),
+      ...this.#rest(),
+    }
   }
 
   #safeguards(practising: number): Pick<Organisation, 'chairs' | 'reviewing'> {

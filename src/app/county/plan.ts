@@ -36,8 +36,18 @@ function outcome(story: Story, child: Told, from: DayNumber): string | null {
       progress: 'not started',
       ifNot: oneOf(sentences.ifNot, child.about, chance),
     },
-    later: moved === null && !closed ? [] : [{ state, on: moved ?? end, by: writer, values: { progress, movedOn: moved === null ? null : D(moved) } }],
-  }) // prettier-ignore
+    later:
+      moved === null && !closed
+        ? []
+        : [
+            {
+              state,
+              on: moved ?? end,
+              by: writer,
+              values: { progress, movedOn: moved === null ? null : D(moved) },
+            },
+          ],
+  })
 }
 
 /** What anyone is worried about. */
@@ -52,9 +62,26 @@ export function worries(story: Story, from: DayNumber): void {
         state: 'open',
         on: since,
         by: writer,
-        values: { what: oneOf(sentences.worry, child.about, chance), source: oneOf(sentences.worrySource, child.about, chance), sinceOn: D(since) },
-        later: closedOn === Infinity ? [] : [{ state: 'closed', on: closedOn, by: writer, values: { closedOn: past(story, closedOn), closedWhy: oneOf(sentences.worryClosed, child.about, chance) } }],
-      }) // prettier-ignore
+        values: {
+          what: oneOf(sentences.worry, child.about, chance),
+          source: oneOf(sentences.worrySource, child.about, chance),
+          sinceOn: D(since),
+        },
+        later:
+          closedOn === Infinity
+            ? []
+            : [
+                {
+                  state: 'closed',
+                  on: closedOn,
+                  by: writer,
+                  values: {
+                    closedOn: past(story, closedOn),
+                    closedWhy: oneOf(sentences.worryClosed, child.about, chance),
+                  },
+                },
+              ],
+      })
     }
   }
 }
@@ -72,9 +99,28 @@ export function unknowns(story: Story, from: DayNumber): void {
         state: 'open',
         on: asked,
         by: owner,
-        values: { question: about(child, question), ownerId: owner, askedOn: D(asked), byOn: D(asked + chance.whole(10, 40)), whoToAsk: about(child, who) },
-        later: answered === Infinity ? [] : [{ state: chance.odds(0.85) ? 'answered' : 'could not establish', on: answered, by: owner, values: { answer: oneOf(sentences.unknownAnswer, child.about, chance), answeredOn: past(story, answered) } }],
-      }) // prettier-ignore
+        values: {
+          question: about(child, question),
+          ownerId: owner,
+          askedOn: D(asked),
+          byOn: D(asked + chance.whole(10, 40)),
+          whoToAsk: about(child, who),
+        },
+        later:
+          answered === Infinity
+            ? []
+            : [
+                {
+                  state: chance.odds(0.85) ? 'answered' : 'could not establish',
+                  on: answered,
+                  by: owner,
+                  values: {
+                    answer: oneOf(sentences.unknownAnswer, child.about, chance),
+                    answeredOn: past(story, answered),
+                  },
+                },
+              ],
+      })
     }
   }
 }
@@ -83,9 +129,10 @@ export function unknowns(story: Story, from: DayNumber): void {
 export function actions(story: Story, from: DayNumber, every: number): void {
   const { chance } = story
   for (const child of story.children) {
-    for (let on = from + chance.whole(3, every); on <= lastDay(story); on += chance.whole(every, every * 2)) ask(story, child, on)
+    for (let on = from + chance.whole(3, every); on <= lastDay(story); on += chance.whole(every, every * 2))
+      ask(story, child, on)
   }
-} // prettier-ignore
+}
 
 function ask(story: Story, child: Told, on: DayNumber): void {
   const { chance, org, team } = story
@@ -100,11 +147,25 @@ function ask(story: Story, child: Told, on: DayNumber): void {
     ownerId: by(story, on),
     direction,
   }
-  const first = giveOnce(story, child, { ...asked, on, due, timesAsked: 1, repeatsId: null, ignored: direction && chance.odds(0.12) })
+  const first = giveOnce(story, child, {
+    ...asked,
+    on,
+    due,
+    timesAsked: 1,
+    repeatsId: null,
+    ignored: direction && chance.odds(0.12),
+  })
   const again = workingAfter(due, 6)
   if (first.open && direction && first.id !== null && again <= lastDay(story))
-    giveOnce(story, child, { ...asked, on: again, due: workingAfter(again, 5), timesAsked: 2, repeatsId: first.id, ignored: chance.odds(0.4) })
-} // prettier-ignore
+    giveOnce(story, child, {
+      ...asked,
+      on: again,
+      due: workingAfter(again, 5),
+      timesAsked: 2,
+      repeatsId: first.id,
+      ignored: chance.odds(0.4),
+    })
+}
 
 export interface Asking {
   readonly what: string
@@ -130,21 +191,46 @@ export function giveOnce(story: Story, child: Told, asking: Asking): { id: strin
     state: 'open',
     on,
     by: asked.askedBy,
-    values: { ...asked, askedOn: D(on), dueOn: D(due), firstDueOn: D(extended === 1 ? due - 7 : due), explainedOn: asked.timesAsked > 1 && chance.odds(0.5) ? past(story, on + chance.whole(0, 2)) : null, extended, extendedWhy: extended === 1 ? oneOf(sentences.extendedWhy, child.about, chance) : null },
-    later: answered ? answeredThen(story, child, asked, answeredOn) : story.to === null ? [] : [stopped(story, child, asked.askedBy)],
+    values: {
+      ...asked,
+      askedOn: D(on),
+      dueOn: D(due),
+      firstDueOn: D(extended === 1 ? due - 7 : due),
+      explainedOn: asked.timesAsked > 1 && chance.odds(0.5) ? past(story, on + chance.whole(0, 2)) : null,
+      extended,
+      extendedWhy: extended === 1 ? oneOf(sentences.extendedWhy, child.about, chance) : null,
+    },
+    later: answered
+      ? answeredThen(story, child, asked, answeredOn)
+      : story.to === null
+        ? []
+        : [stopped(story, child, asked.askedBy)],
   })
   return { id, open: !answered && story.to === null }
-} // prettier-ignore
+}
 
 function answeredThen(story: Story, child: Told, asked: Pick<Asking, 'askedBy' | 'ownerId'>, on: DayNumber) {
   const { chance } = story
-  const answer = { answer: oneOf(sentences.answer, child.about, chance), evidence: chance.odds(0.7) ? oneOf(sentences.evidence, child.about, chance) : null, answeredOn: D(on), answeredBy: asked.ownerId }
+  const answer = {
+    answer: oneOf(sentences.answer, child.about, chance),
+    evidence: chance.odds(0.7) ? oneOf(sentences.evidence, child.about, chance) : null,
+    answeredOn: D(on),
+    answeredBy: asked.ownerId,
+  }
   const answers = [{ state: 'answered' as const, on, by: asked.ownerId, values: answer }]
   if (asked.askedBy === asked.ownerId || chance.odds(0.35)) return answers
   const verifiedOn = on + chance.whole(1, 14)
   const difference = chance.odds(0.65) ? oneOf(sentences.madeDifference, child.about, chance) : null
-  return [...answers, { state: 'verified' as const, on: verifiedOn, by: asked.askedBy, values: { verifiedOn: D(verifiedOn), verifiedBy: asked.askedBy, difference } }]
-} // prettier-ignore
+  return [
+    ...answers,
+    {
+      state: 'verified' as const,
+      on: verifiedOn,
+      by: asked.askedBy,
+      values: { verifiedOn: D(verifiedOn), verifiedBy: asked.askedBy, difference },
+    },
+  ]
+}
 
 const stopped = (story: Story, child: Told, askedBy: string) => ({
   state: 'stopped' as const,

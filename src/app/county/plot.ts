@@ -1,7 +1,12 @@
 import { chanceOf, type Chance } from './chance.ts'
-import { care, leaver, missing, type CareTurn } from './care.ts'
+import { care } from './care.ts'
+import type { CareTurn } from './care-turn.ts'
+import { leaver } from './leaver.ts'
+import { missing } from './missing.ts'
 import { invent, type Family, type Oddity } from './family.ts'
-import { help, privateFostering, type Path, type Turn } from './help.ts'
+import { help } from './help.ts'
+import { privateFostering } from './private-fostering.ts'
+import type { Path, Turn } from './turn.ts'
 import type { DayNumber, Ledger } from './ledger.ts'
 import type { Organisation, PractisingTeam } from './organisation.ts'
 import { notes, type Story } from './story.ts'
@@ -48,23 +53,42 @@ interface Stories {
   readonly team: PractisingTeam
 }
 
-function begin(stories: Stories, path: NonNullable<Plot['now']>, from: DayNumber, to: DayNumber | null, turn: Plot['turn']): void {
+function begin(
+  stories: Stories,
+  path: NonNullable<Plot['now']>,
+  from: DayNumber,
+  to: DayNumber | null,
+  turn: Plot['turn'],
+): void {
   const { ledger, org, chance, family, team } = stories
-  const story = (children: Family['children']): Story => ({ ledger, org, chance, children, team, carer: family.mother, shifts: [], outcomes: new Map(), to })
+  const story = (children: Family['children']): Story => ({
+    ledger,
+    org,
+    chance,
+    children,
+    team,
+    carer: family.mother,
+    shifts: [],
+    outcomes: new Map(),
+    to,
+  })
   const [first] = family.children
   if (path === 'in our care') for (const child of family.children) care(story([child]), child, from, turn)
-  else if (path === 'leaving care' && first !== undefined) leaver(story([first]), first, from, org.leavingCare)
-  else if (path === 'private fostering' && first !== undefined) privateFostering(story([first]), first, carerOf(family), from, turn)
+  else if (path === 'leaving care' && first !== undefined)
+    leaver(story([first]), first, from, turn.thirdWorker === true)
+  else if (path === 'private fostering' && first !== undefined)
+    privateFostering(story([first]), first, carerOf(family), from, turn)
   else help(story(family.children), path as Path, from, turn)
-  if (turn.missing !== undefined && path !== 'in our care' && first !== undefined) missing(story([first]), first, from, turn.missing)
-} // prettier-ignore
+  if (turn.missing !== undefined && path !== 'in our care' && first !== undefined)
+    missing(story([first]), first, from, turn.missing)
+}
 
 const carerOf = ({ relatives, mother }: Family): string =>
   relatives.find(({ kind }) => kind === 'aunt or uncle')?.id ?? mother.id
 
 function everyWeek({ ledger, org, chance, family, team }: Stories, from: DayNumber): void {
   const story: Story = { ledger, org, chance, children: family.children.slice(0, 1), team, carer: family.mother, shifts: [], outcomes: new Map(), to: null } // prettier-ignore
-  notes(story, from, 4)
+  notes(story, from, 2)
 }
 
 interface Before {
@@ -78,8 +102,8 @@ const lengths: Readonly<Record<Path, readonly [number, number]>> = {
   referral: [1, 3],
   assessment: [30, 75],
   enquiry: [40, 80],
-  'child in need': [140, 480],
-  'child protection': [260, 640],
+  'child in need': [180, 600],
+  'child protection': [300, 760],
   'in our care': [200, 1600],
   'private fostering': [120, 500],
 }
@@ -94,7 +118,7 @@ function earlier(ledger: Ledger, chance: Chance, plot: Plot): Before[] {
     const path = chance.weighed([['contact', 30], ['referral', 12], ['assessment', 17], ['enquiry', 8], ['child in need', 18], ['child protection', 11], ['in our care', 3], ['private fostering', 1]] as const) // prettier-ignore
     const to = from + chance.whole(...(lengths[path] as [number, number]))
     if (to < until) found.push({ path, from, to })
-    from = (to < until ? to : from) + chance.weighed([[chance.whole(40, 200), 3], [chance.whole(200, 900), 5]] as const) // prettier-ignore
+    from = (to < until ? to : from) + chance.weighed([[chance.whole(40, 200), 2], [chance.whole(300, 1900), 5]] as const) // prettier-ignore
   }
   return found.length > 0 || plot.now !== null
     ? found

@@ -19,16 +19,33 @@ const words = 'the invented county of Exampleshire'
 /** Teams, posts and staff, the bank holidays if none are held yet, and the authority's name. */
 export const storeOrganisation = (db: Db, org: Organisation, span: Span): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await sql`insert into authority (name, demonstration) values ('Exampleshire Council', true) on conflict (id) do nothing`.execute(tx)
+    await sql`insert into authority (name, demonstration) values ('Exampleshire Council', true) on conflict (id) do nothing`.execute(
+      tx,
+    )
     await sql`
       insert into bank_holiday (day, name)
       select * from unnest(${shippedHolidays.map(({ day }) => day)}::date[], ${shippedHolidays.map(({ title }) => title)}::text[])
       on conflict (day) do nothing
     `.execute(tx)
-    await copyInto(tx, 'team', ['id', 'name', 'service'], org.teams.map(({ id, name, service }) => [id, name, service]))
-    await copyInto(tx, 'staff', staffColumns, org.staff.map((worker) => staffRow(worker, span)))
-    await copyInto(tx, 'post', ['id', 'team_id', 'title', 'filled_by', 'filled', 'since_on'], org.posts.map(postRow))
-  }) // prettier-ignore
+    await copyInto(
+      tx,
+      'team',
+      ['id', 'name', 'service'],
+      org.teams.map(({ id, name, service }) => [id, name, service]),
+    )
+    await copyInto(
+      tx,
+      'staff',
+      staffColumns,
+      org.staff.map((worker) => staffRow(worker, span)),
+    )
+    await copyInto(
+      tx,
+      'post',
+      ['id', 'team_id', 'title', 'filled_by', 'filled', 'since_on'],
+      org.posts.map(postRow),
+    )
+  })
 
 const staffColumns = ['id', 'name', 'role', 'team_id', 'external_id', 'registered', 'newly_qualified', 'weighted_limit', 'signs_in_as', 'started_on', 'leaves_on', 'disabled_at'] // prettier-ignore
 
@@ -38,8 +55,21 @@ function staffRow(worker: Worker, { start }: Span): Cell[] {
   const { id, name, role, teamId, from, to, newlyQualified, signsInAs } = worker
   const left = to === null ? null : momentOn(to, 1050)
   const number = registered.has(role) ? `ZZ${id.slice(9, 13)}${id.slice(15, 18)}${id.slice(-4)}` : null
-  return [id, name, role, teamId, number, registered.has(role), newlyQualified, newlyQualified ? 16 : 22, signsInAs, dayOfNumber(Math.min(from, start)), to === null ? null : dayOfNumber(to), left]
-} // prettier-ignore
+  return [
+    id,
+    name,
+    role,
+    teamId,
+    number,
+    registered.has(role),
+    newlyQualified,
+    newlyQualified ? 16 : 22,
+    signsInAs,
+    dayOfNumber(Math.min(from, start)),
+    to === null ? null : dayOfNumber(to),
+    left,
+  ]
+}
 
 function postRow({ id, teamId, title, holders }: Organisation['posts'][number]): Cell[] {
   const last = holders.at(-1)
@@ -49,30 +79,59 @@ function postRow({ id, teamId, title, holders }: Organisation['posts'][number]):
 }
 
 /** Stores what a batch of families has told: people, records, events, what is covered, clocks, faults and readings. */
-export async function storeBatch(book: Book, ledger: Ledger, org: Organisation, more: { seed: number; readsAChild: number }): Promise<void> {
+export async function storeBatch(
+  book: Book,
+  ledger: Ledger,
+  org: Organisation,
+  more: { seed: number; readsAChild: number },
+): Promise<void> {
   const source: Source = { importId: null, actorId: null, recordedAt: ledger.span.now, words }
+  const newChildren = new Set(ledger.people.map(({ id }) => id))
   const childIds = ledger.covered.map(({ childId }) => childId)
   await inTransaction(book.db, async (tx) => {
     await storePeople(tx, ledger.people, words)
-    for (const [kind, on] of Object.entries(kinds))
-      await importRows<AnyRecordType>(tx, on, source, (ledger.rows.get(kind as Kind) ?? []) as Incoming<AnyRecordType>[])
+    for (const [kind, on] of Object.entries(kinds)) {
+      const rows = (ledger.rows.get(kind as Kind) ?? []) as Incoming<AnyRecordType>[]
+      if (rows.length > 0) await importRows<AnyRecordType>(tx, on, source, rows, { newChildren })
+    }
     await cover(tx, ledger.covered)
     if (childIds.length > 0) await refreshClocks(tx, book.duties, childIds, await clockSetting(tx))
     await storeFaults(tx, ledger)
     await storeReads(tx, ledger, org, more)
   })
-} // prettier-ignore
+}
 
 async function storeFaults(tx: Tx, ledger: Ledger): Promise<void> {
   const faults = faultsOf(ledger)
   const columns = ['child_id', 'record_kind', 'record_id', 'field', 'rule', 'message', 'given', 'found_at']
-  await copyInto(tx, 'finding', columns, faults.map((fault) => [fault.childId, 'person', fault.childId, fault.field, fault.rule, fault.message, fault.given, fault.foundAt]))
-} // prettier-ignore
+  await copyInto(
+    tx,
+    'finding',
+    columns,
+    faults.map((fault) => [
+      fault.childId,
+      'person',
+      fault.childId,
+      fault.field,
+      fault.rule,
+      fault.message,
+      fault.given,
+      fault.foundAt,
+    ]),
+  )
+}
 
 /** Who looked at each child's record while the work went on. */
-async function storeReads(tx: Tx, ledger: Ledger, org: Organisation, more: { seed: number; readsAChild: number }): Promise<void> {
+async function storeReads(
+  tx: Tx,
+  ledger: Ledger,
+  org: Organisation,
+  more: { seed: number; readsAChild: number },
+): Promise<void> {
   const chance = chanceOf(more.seed, (ledger.covered.length << 8) ^ ledger.people.length)
-  const readers = org.staff.filter(({ role }) => role === 'SW' || role === 'TM' || role === 'CPC' || role === 'BS').filter(({ to }) => to === null || to > ledger.span.start + 30)
+  const readers = org.staff
+    .filter(({ role }) => role === 'SW' || role === 'TM' || role === 'CPC' || role === 'BS')
+    .filter(({ to }) => to === null || to > ledger.span.start + 30)
   const { start, today } = ledger.span
   const routes = ['/children/:childId', '/children/:childId/chronology', '/children/:childId/family']
   function* reads(): Generator<readonly Cell[]> {
@@ -84,4 +143,4 @@ async function storeReads(tx: Tx, ledger: Ledger, org: Organisation, more: { see
       }
   }
   await copyInto(tx, 'read_event', ['actor_id', 'child_ids', 'route', 'at'], reads())
-} // prettier-ignore
+}

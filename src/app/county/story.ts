@@ -88,6 +88,9 @@ export function tell<K extends Kind>(
 export const lag = (story: Story, on: DayNumber): DayNumber =>
   on + story.chance.weighed([[0, 60], [1, 25], [2, 8], [4, 4], [9, 2], [21, 1]] as const) // prettier-ignore
 
+/** A long record is told with fewer words: ten years of a county are for measuring, three for reading. */
+export const sparing = ({ ledger: { span } }: Story): number => (span.today - span.start > 2000 ? 3 : 1)
+
 /** Calls, messages and meetings through the weeks of an involvement. */
 export function notes(story: Story, from: DayNumber, every: number): void {
   const { chance } = story
@@ -135,11 +138,38 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
       by: screener,
       values: { receivedOn: D(on), receivedAt: momentOn(on, minute), source },
       later: [
-        ...(on === today ? [] : [{ state: 'received' as const, on: ratedOn, by: screener, values: { urgency: chance.weighed([['green', 5], ['amber', 3], ['red', 1]] as const), ratedAt: momentOn(ratedOn, rated % 1440) } }]),
-        ...(waiting || decided === today ? [] : [{ state: 'received' as const, on: decided, by: screener, values: { outcome, decidedOn: D(decided) } }]),
-        ...(waiting || told === today || chance.odds(0.1) ? [] : [{ state: 'received' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
+        ...(on === today
+          ? []
+          : [
+              {
+                state: 'received' as const,
+                on: ratedOn,
+                by: screener,
+                values: {
+                  urgency: chance.weighed([
+                    ['green', 5],
+                    ['amber', 3],
+                    ['red', 1],
+                  ] as const),
+                  ratedAt: momentOn(ratedOn, rated % 1440),
+                },
+              },
+            ]),
+        ...(waiting || decided === today
+          ? []
+          : [
+              {
+                state: 'received' as const,
+                on: decided,
+                by: screener,
+                values: { outcome, decidedOn: D(decided) },
+              },
+            ]),
+        ...(waiting || told === today || chance.odds(0.1)
+          ? []
+          : [{ state: 'received' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
       ],
-    }) // prettier-ignore
+    })
   }
 }
 

@@ -68,12 +68,19 @@ export function visitOne(story: Story, child: Told, occasion: Occasion): void {
   const done = writtenOn < ledger.span.today
   const row = { by: by(story, on), values: { ...facts, togetherId: together } }
   if (done && writtenOn - on < 4)
-    tell(story, 'visit', child, { state: 'recorded', on: writtenOn, by: row.by, values: { ...row.values, ...words, finishedAt } })
+    tell(story, 'visit', child, {
+      state: 'recorded',
+      on: writtenOn,
+      by: row.by,
+      values: { ...row.values, ...words, finishedAt },
+    })
   else
     tell(story, 'visit', child, {
-      state: 'facts only', on, ...row,
+      state: 'facts only',
+      on,
+      ...row,
       later: done ? [{ state: 'recorded', on: writtenOn, by: row.by, values: { ...words, finishedAt } }] : [],
-    }) // prettier-ignore
+    })
 }
 
 function factsOf(story: Story, child: Told, { on, minute, place }: Occasion) {
@@ -84,12 +91,18 @@ function factsOf(story: Story, child: Told, { on, minute, place }: Occasion) {
     visitedOn: D(on),
     visitedAt: momentOn(on, minute),
     workerId: workerOn(story, on).id,
-    place: chance.odds(0.78) ? place : chance.weighed([['school', 6], ['community', 2], ['office', 1]] as const),
+    place: chance.odds(0.78)
+      ? place
+      : chance.weighed([
+          ['school', 6],
+          ['community', 2],
+          ['office', 1],
+        ] as const),
     announced: chance.odds(0.7),
     outcomeId,
     purpose: outcomeId !== null || chance.odds(0.1) ? null : oneOf(sentences.purpose, child.about, chance),
     minutes: chance.whole(3, 16) * 5,
-  } // prettier-ignore
+  }
 }
 
 /** Most are met face to face, alone; a few by video, with a parent there, or not alone and nobody says why. */
@@ -104,9 +117,14 @@ function met({ chance }: Story, child: Told, on: DayNumber) {
     outcome: 'completed' as const,
     seen: true,
     seenAlone: alone ? ('yes' as const) : chance.odds(0.06) ? ('not recorded' as const) : ('no' as const),
-    notAloneWhy: alone || chance.odds(0.1) ? null : young ? ('too young' as const) : chance.of(['child refused', 'carer present', 'carer present', 'other'] as const),
+    notAloneWhy:
+      alone || chance.odds(0.1)
+        ? null
+        : young
+          ? ('too young' as const)
+          : chance.of(['child refused', 'carer present', 'carer present', 'other'] as const),
     bedroomSeen: mode === 'face to face' && chance.odds(0.5),
-  } // prettier-ignore
+  }
 }
 
 function wordsOf({ chance }: Story, child: Told, on: DayNumber) {

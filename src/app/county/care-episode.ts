@@ -1,0 +1,81 @@
+import { type CareTurn } from './care-turn.ts'
+import { type Stay } from './care.ts'
+import { D, type Story, type Told, ageAt, by, lastDay, past, tell } from './story.ts'
+import { places, postcode } from './words.ts'
+
+interface Episode {
+  readonly stay: Stay
+  readonly before: Stay | null
+  readonly after: Stay | null
+  readonly turn: CareTurn
+}
+
+export function careEpisode(story: Story, child: Told, { stay, before, after, turn }: Episode): void {
+  const { chance } = story
+  const { from, to, legal, placement } = stay
+  const sameHome = before?.placement === placement && before.legal !== legal
+  const movedLater = after !== null && after.placement !== placement
+
+  const town = chance.odds(0.85) ? chance.of(places.towns) : chance.of(places.elsewhere)
+  const endedWhy = after !== null ? 'X1' : leftFor(story, ageAt(child, to ?? from))
+  tell(story, 'careEpisode', child, {
+    state: 'open',
+    on: from,
+    by: by(story, from),
+    values: {
+      startedOn: D(from),
+      startedWhy: before === null ? 'S' : sameHome ? 'L' : 'P',
+      legalStatus: legal,
+      primaryNeed: 'N1',
+      placementType: placement,
+      provider: providerOf(story, placement),
+      homePostcode: postcode(chance.of(places.towns).outward, chance),
+      placementPostcode: postcode(town.outward, chance),
+      urn: placement === 'P1' ? null : `SC0${chance.whole(10000, 99999)}`,
+      ...approval(story, stay, turn),
+    },
+    later:
+      to === null
+        ? []
+        : [
+            {
+              state: 'ended',
+              on: to,
+              by: by(story, to),
+              values: {
+                endedOn: past(story, to),
+                endedWhy,
+                movedWhy: movedLater
+                  ? chance.of(['CARPL', 'CREQB', 'CREQO', 'CHILD', 'LAREQ', 'STAND'] as const)
+                  : null,
+              },
+            },
+          ],
+  })
+}
+
+/** Relatives approved for the time being, parents assessed, homes meant to last. Regs 18, 24, 25 and 28(3A). */
+function approval(story: Story, { placedOn: from, placement }: Stay, { agrees, kin, home }: CareTurn) {
+  const { chance } = story
+  const later = (days: number | undefined) =>
+    days === undefined || from + days > lastDay(story) ? null : D(from + days)
+  if (placement === 'U3') {
+    const { extended, approved } = kin ?? {
+      extended: undefined,
+      approved: chance.odds(0.7) ? chance.whole(60, 110) : chance.whole(115, 160),
+    }
+    return { temporarilyApprovedOn: D(from), extendedOn: later(extended), approvedOn: later(approved) }
+  }
+  if (placement === 'P1') return { parentsAssessedOn: (home?.assessed ?? chance.odds(0.6)) ? D(from) : null }
+  return placement === 'U4' ? { meantToLast: true, childAgrees: agrees ?? chance.odds(0.6) } : {}
+}
+
+const leftFor = ({ chance }: Story, age: number) =>
+  age >= 18
+    ? chance.of(['E5', 'E6', 'E17'] as const)
+    : chance.of(['E4A', 'E4A', 'E4A', 'E4B', 'E4B', 'E44', 'E44', 'E41', 'E8'] as const)
+
+function providerOf({ chance }: Story, placement: Stay['placement']) {
+  if (placement === 'P1') return 'PR0' as const
+  return placement === 'K2' || placement === 'K3' || chance.odds(0.4) ? ('PR4' as const) : ('PR1' as const)
+}

@@ -1,0 +1,151 @@
+import type { Chance } from './chance.ts'
+import { enquire } from './enquire.ts'
+import { type DayNumber } from './ledger.ts'
+import { outcomes } from './plan.ts'
+import { preProceedings } from './pre-proceedings.ts'
+import { D, type Story, by, lag, lastDay, past, tell, working, workingAfter } from './story.ts'
+import { type Episodes, type Turn } from './turn.ts'
+import { visits } from './visits.ts'
+import { oneOf, sentences } from './words.ts'
+
+export function protect(story: Story, from: DayNumber, episodes: Episodes, turn: Turn): void {
+  const { chance } = story
+  const about15 = turn.late === true || chance.odds(0.15) ? chance.whole(16, 24) : chance.whole(9, 14)
+  const conferenceOn = workingAfter(working(from + 2), about15)
+  enquire(story, from, episodes, { conferenceOn })
+  if (turn.inquorate !== undefined) inquorate(story, workingAfter(conferenceOn, -turn.inquorate))
+  if (conferenceOn > lastDay(story)) return
+  const plans = protectionPlans(story, conferenceOn, episodes)
+  const reviews = reviewDays(story, conferenceOn)
+  conferences(
+    story,
+    [
+      { on: conferenceOn, kind: 'initial', quorate: true },
+      ...reviews.map((on) => ({ on, kind: 'review' as const, quorate: true })),
+    ],
+    plans,
+  )
+  outcomes(story, conferenceOn)
+  visits(story, conferenceOn, story.ledger.span.today, { every: 10, place: 'home' })
+  coreGroups(story, conferenceOn, plans)
+  if (turn.preProceedings === true || chance.odds(0.1))
+    preProceedings(story, conferenceOn + chance.whole(20, 90), turn.late)
+}
+
+function protectionPlans(story: Story, on: DayNumber, episodes: Episodes): Episodes {
+  const { chance, org } = story
+  const chair = chance.of(org.chairs)
+  const category = chance.weighed([
+    ['NEG', 48],
+    ['EMO', 36],
+    ['PHY', 9],
+    ['SAB', 4],
+    ['MUL', 3],
+  ] as const)
+  const previousPlans = chance.odds(0.22) ? chance.whole(1, 2) : 0
+  return new Map(
+    story.children.map((child) => [
+      child.id,
+      tell(story, 'cpPlan', child, {
+        state: 'open',
+        on,
+        by: chair.id,
+        values: {
+          episodeId: episodes.get(child.id) ?? null,
+          startedOn: D(on),
+          firstCategory: category,
+          latestCategory: category,
+          previousPlans,
+          emergencyProtection: false,
+        },
+        later:
+          story.to === null
+            ? []
+            : [{ state: 'ended', on: story.to, by: chair.id, values: { endedOn: past(story, story.to) } }],
+      }),
+    ]),
+  )
+}
+
+/** Within three months, then six: a few late. */
+function reviewDays(story: Story, from: DayNumber): DayNumber[] {
+  const { chance } = story
+  const days: DayNumber[] = []
+  for (
+    let on = from + (chance.odds(0.9) ? chance.whole(70, 89) : chance.whole(93, 110));
+    on <= lastDay(story);
+    on += chance.odds(0.8) ? chance.whole(150, 178) : chance.whole(186, 205)
+  )
+    days.push(working(on))
+  return days
+}
+
+function inquorate(story: Story, on: DayNumber): void {
+  if (on <= lastDay(story)) conferences(story, [{ on, kind: 'initial', quorate: false }], new Map())
+}
+
+interface Held {
+  readonly on: DayNumber
+  readonly kind: 'initial' | 'review'
+  readonly quorate: boolean
+}
+
+function conferences(story: Story, held: readonly Held[], plans: Episodes): void {
+  const { chance, org } = story
+  const chair = chance.of(org.chairs)
+  for (const { on, kind, quorate } of held) {
+    const shared = chance.weighed([[on - chance.whole(4, 9), 75], [on - chance.whole(0, 1), 15], [null, 10]] as const) // prettier-ignore
+    const checked = quorate && chance.odds(0.8) ? on + checkedAfter(chance, kind) : Infinity
+    const decision = decided(story, { on, kind, quorate })
+    for (const child of story.children)
+      tell(story, 'conference', child, {
+        state: quorate ? 'held' : 'inquorate',
+        on,
+        by: chair.id,
+        values: {
+          kind,
+          planId: plans.get(child.id) ?? null,
+          heldOn: D(on),
+          quorate,
+          decision,
+          reportSharedOn: shared === null ? null : D(shared),
+        },
+        later:
+          checked <= lastDay(story)
+            ? [{ state: 'held', on: checked, by: chair.id, values: { checkedOn: D(checked) } }]
+            : [],
+      })
+  }
+}
+
+const checkedAfter = (chance: Chance, kind: Held['kind']): number =>
+  kind === 'initial' ? chance.whole(28, 46) : chance.whole(70, 100)
+
+function decided({ to }: Story, { on, kind, quorate }: Held) {
+  if (!quorate) return 'not recorded' as const
+  if (kind === 'initial') return 'plan' as const
+  return to !== null && on >= to - 20 ? ('end' as const) : ('continue' as const)
+}
+
+function coreGroups(story: Story, from: DayNumber, plans: Episodes): void {
+  const { chance } = story
+  const first = workingAfter(from, chance.odds(0.88) ? chance.whole(5, 10) : chance.whole(11, 16))
+  for (
+    let on = first;
+    on <= lastDay(story);
+    on += chance.odds(0.85) ? chance.whole(26, 40) : chance.whole(44, 58)
+  ) {
+    const day = working(on)
+    for (const child of story.children)
+      tell(story, 'coreGroup', child, {
+        state: 'held',
+        on: lag(story, day),
+        by: by(story, day),
+        values: {
+          planId: plans.get(child.id) ?? null,
+          heldOn: D(day),
+          decisions: oneOf(sentences.decision, child.about, chance),
+        },
+      })
+  }
+}
