@@ -27,6 +27,14 @@ describe('how a due day is said', () => {
     assert.equal(said('2026-11-21'), 'over: 1 day over')
   })
 
+  it('is weeks over after 20 working days, and months after 90 days', () => {
+    assert.equal(said('2026-10-23'), 'over: 20 working days over')
+    assert.equal(said('2026-10-22'), 'over: 4 weeks over')
+    assert.equal(said('2026-08-25'), 'over: 12 weeks over')
+    assert.equal(said('2026-08-24'), 'over: 2 months over')
+    assert.equal(said('2025-03-03'), 'over: 20 months over')
+  })
+
   it('says how often something was asked, and when first', () => {
     assert.equal(askedWords(1, day('2026-10-13'), on), null)
     assert.equal(askedWords(2, day('2026-10-13'), on), 'Asked 2 times, first on Tue 13 Oct')

@@ -1,5 +1,5 @@
 import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar.ts'
-import { daysBetween, shortDay, type Day } from '../../platform/dates/day.ts'
+import { daysBetween, monthsBetween, shortDay, type Day } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 
 /** How near a due day is: what a list puts first, and in which words. */
@@ -11,12 +11,13 @@ export interface DueSaid {
 /** Due soon within so many working days. */
 const soon = 3
 
-/** '2 working days over'; on a weekend, when none has passed, '1 day over'. */
+/** '2 working days over'; on a weekend, when none has passed, '1 day over'; after a month, in weeks and then months. */
 export function overWords(due: Day, on: Day, calendar: Calendar): string {
   const worked = workingDaysBetween(due, on, calendar)
-  return worked > 0
-    ? `${counted(worked, 'working day')} over`
-    : `${counted(daysBetween(due, on), 'day')} over`
+  const days = daysBetween(due, on)
+  if (worked < 1) return `${counted(days, 'day')} over`
+  if (worked <= 20) return `${counted(worked, 'working day')} over`
+  return days < 90 ? `${Math.floor(days / 7)} weeks over` : `${monthsBetween(due, on)} months over`
 }
 
 /** How a thing still to be done stands on a day, its due day included: 'Due today', '2 working days left', 'Due Thu 26 Nov'. */

@@ -72,8 +72,9 @@ describe('My work', () => {
 
   it('puts what is late before what is due, with the day it was due and a way to do it', async () => {
     await duty(leo, 'cp-visit', '2026-11-18')
-    await duty(leo, 'rcpc', '2026-11-22')
-    await duty(leo, 'core-group', '2026-11-25')
+    await duty(leo, 'core-group', '2026-11-22')
+    await duty(leo, 'rcpc', '2026-11-25')
+    await duty(leo, 'referral-feedback', '2026-03-02')
     const { body } = await get('/my-work')
     const [visit, conference] = [body.indexOf('2 working days over'), body.indexOf('Due today')]
     assert.ok(visit > 0 && conference > visit)

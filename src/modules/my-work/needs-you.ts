@@ -7,20 +7,24 @@ import { askedWords, daySaid, dueSaid, overWords } from '../actions/index.ts'
 import type { WorkFacts } from './facts.ts'
 import { childLink } from './names.ts'
 import type { AskedOfMe, Duty, MyChild, ToFollow, ToPutRight } from './queries.ts'
-import { seeing } from './seeing.ts'
+import { seeing, workersOwn } from './whose-duty.ts'
 
-/** A row of the day's list, and the day that orders it. */
+/** A row of the day's list, and what orders it: a child unseen or a manager unanswered first, then the day. */
 interface Ranked {
+  readonly first: boolean
   readonly by: Day
   readonly row: WorkRow
 }
 
-/** What a worker must answer today: what is late first, longest over; then what is due, returned, unfinished or wrong. */
+/**
+ * What a worker must answer today: what is late first, visits and what a manager asked before the rest, longest over first;
+ * then what is due, returned, unfinished or wrong.
+ */
 export function needsYou(facts: WorkFacts): WorkRow[] {
   const { today, duties, asks, toFollow, findings } = facts
   const byId = new Map(facts.children.map((child) => [child.id, child]))
   const due = duties
-    .filter(({ dueOn }) => dueOn <= today)
+    .filter(({ dueOn, clock }) => dueOn <= today && workersOwn.has(clock))
     .flatMap((duty) => {
       const child = byId.get(duty.childId)
       return child === undefined ? [] : [dutyRow(duty, child, facts)]
@@ -38,7 +42,7 @@ export function needsYou(facts: WorkFacts): WorkRow[] {
 }
 
 const weights: Readonly<Record<State['state'], number>> = { over: 0, soon: 1, ok: 2, met: 3, unknown: 4 }
-const weight = ({ row }: Ranked): number => weights[row.state.state]
+const weight = ({ row, first }: Ranked): number => weights[row.state.state] * 2 + (first ? 0 : 1)
 
 /** An ask is today's when it is late or nearly, was asked before, or came back. */
 export const isForToday = (asked: AskedOfMe, { today, calendar }: WorkFacts): boolean =>
@@ -61,6 +65,7 @@ function dutyRow({ clock, childId, dueOn }: Duty, child: MyChild, facts: WorkFac
       }
   const was = dueOn < today ? `Was due ${daySaid(dueOn, today)}.` : 'Due today.'
   return {
+    first: visit,
     by: dueOn,
     row: {
       state: dueSaid(dueOn, today, calendar),
@@ -91,6 +96,7 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
   const back = isReturned(asked) && asked.extendedWhy !== null ? ` Sent back: “${asked.extendedWhy}”.` : ''
   const first = again === null ? `Asked ${daySaid(asked.askedOn, today)}` : `First asked ${daySaid(asked.firstAskedOn, today)}`
   return {
+    first: true,
     by: asked.dueOn,
     row: {
       state: stands,
@@ -110,6 +116,7 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
 function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
   const dueOn = addWorkingDays(visit.visitedOn, 2, calendar)
   return {
+    first: false,
     by: dueOn,
     row: {
       state: dueOn < today ? dueSaid(dueOn, today, calendar) : { state: 'soon', words: 'Words to follow' },
@@ -127,6 +134,7 @@ function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
 
 function findingRow(child: ToPutRight, { today }: WorkFacts): Ranked {
   return {
+    first: false,
     by: child.foundOn,
     row: {
       state: { state: 'unknown', words: 'Only you can say' },

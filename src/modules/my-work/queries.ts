@@ -143,7 +143,9 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
       join person on person.id = action.child_id
       left join staff asker on asker.id = action.asked_by
       left join staff owner on owner.id = action.owner_id
-     where action.state in ('open', 'answered') and (action.owner_id = ${workerId} or action.asked_by = ${workerId})
+     where action.state in ('open', 'answered')
+       and not exists (select from action again where again.child_id = action.child_id and again.repeats_id = action.id)
+       and (action.owner_id = ${workerId} or action.asked_by = ${workerId})
        and ${within(reader, 'child.read', sql.ref('action.child_id'))}
      order by due_on, action.id
      limit 200

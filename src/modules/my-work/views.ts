@@ -16,6 +16,7 @@ import { familiesOf } from './families.ts'
 import { childLink, listedName } from './names.ts'
 import { comingWeek, isForToday, lastSeenWords, needsYou, type Coming } from './needs-you.ts'
 import type { Duty, MyChild } from './queries.ts'
+import { workersOwn } from './whose-duty.ts'
 
 /** How the list of children is narrowed and ordered: codes of the address. */
 export interface Shown {
@@ -46,7 +47,7 @@ export function workView(facts: WorkFacts, shown: Shown): Html {
   const record =
     facts.own && html`<div class="hf-pin">${button({ text: 'Record a visit', href: '/record' })}</div>`
   return html`${overLoad(facts)}<div class="hf-cols hf-cols--21"><div>${today(facts, shown)}</div>
-      <div class="hf-not-phone">${besides(facts)}</div></div>
+      <div class="hf-not-phone">${besides(facts, shown)}</div></div>
     ${week(facts)} ${myChildren(facts, shown)} ${record}`
 }
 
@@ -62,14 +63,11 @@ const overLoad = ({ load, whose, own }: WorkFacts): Html =>
     ? nothing
     : html`<p>${state('over', `${own ? 'You carry' : `${whose.name} carries`} more than the limit of ${load.limit}. ${own ? 'Tell your manager what cannot be done.' : ''}`, { wrap: true })}</p>`
 
-function today(facts: WorkFacts, { all, worker }: Shown): Html {
+function today(facts: WorkFacts, shown: Shown): Html {
   const rows = needsYou(facts)
-  const shown = all ? rows : rows.slice(0, atOnce)
-  const more =
-    rows.length > shown.length &&
-    html`<p>${link(`Show all ${rows.length}`, `/my-work?all=yes${worker === null ? '' : `&worker=${worker}`}`)}</p>`
-  const body =
-    rows.length === 0 ? html`<p>Nothing is late or due today.</p>` : html`${worklist(shown)}${more}`
+  const some = shown.all ? rows : rows.slice(0, atOnce)
+  const more = rows.length > some.length && html`<p>${link(`Show all ${rows.length}`, allHref(shown))}</p>`
+  const body = rows.length === 0 ? html`<p>Nothing is late or due today.</p>` : html`${worklist(some)}${more}`
   return section(
     { id: 'today', title: facts.own ? 'Needs you today' : 'Needs them today', aside: things(rows.length) },
     body,
@@ -78,12 +76,19 @@ function today(facts: WorkFacts, { all, worker }: Shown): Html {
 
 const things = (count: number): string => counted(count, 'thing')
 
-function besides(facts: WorkFacts): Html {
+/** Rows of a list beside, before 'Show all'. */
+const atSide = 5
+
+const allHref = ({ worker }: Shown): string => `/my-work?all=yes${worker === null ? '' : `&worker=${worker}`}`
+
+function besides(facts: WorkFacts, shown: Shown): Html {
   const { drafts, asks, own } = facts
   const later = asks.filter((one) => one.mine && one.state === 'open' && !isForToday(one, facts))
   const waiting = asks.filter((one) => !one.mine || one.state === 'answered')
+  const some = shown.all ? waiting : waiting.slice(0, atSide)
+  const rest = waiting.length > some.length && html`<p>${link(`Show all ${waiting.length}`, allHref(shown))}</p>`
   return html`${own && section({ id: 'drafts', title: 'Drafts', aside: String(drafts.length) }, someOr('Nothing begun and not sent.', drafts.map((draft) => draftItem(draft, facts))))}
-    ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, someOr('Nothing.', waiting.map((one) => waitingItem(one, facts))))}
+    ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, html`${someOr('Nothing.', some.map((one) => waitingItem(one, facts)))}${rest}`)}
     ${later.length > 0 && section({ id: 'later', title: 'Asked, due later', aside: String(later.length) }, listed(later.map((one) => laterItem(one, facts))))}`
 } // prettier-ignore
 
@@ -148,7 +153,7 @@ const dayOnly = (at: Day, on: Day): string =>
   at.slice(0, 7) === on.slice(0, 7) ? shortDay(at).split(' ').slice(0, 2).join(' ') : shortDay(at)
 
 function myChildren(facts: WorkFacts, shown: Shown): Html {
-  const next = nextDuties(facts.duties)
+  const next = nextDuties(facts)
   const chosen = facts.children.filter((child) => shown.plan === null || hasHelp(child, shown.plan))
   const ordered = chosen.toSorted(inOrder(shown.order, next))
   const table = cards({
@@ -164,9 +169,12 @@ function myChildren(facts: WorkFacts, shown: Shown): Html {
   )
 } // prettier-ignore
 
-const nextDuties = (duties: readonly Duty[]): Map<string, Duty> => {
+/** The next thing due for each child: what is late only where it is the worker's to do. */
+function nextDuties({ duties, today: on }: WorkFacts): Map<string, Duty> {
   const first = new Map<string, Duty>()
-  for (const duty of duties) if (!first.has(duty.childId)) first.set(duty.childId, duty)
+  for (const duty of duties)
+    if (!first.has(duty.childId) && (duty.dueOn >= on || workersOwn.has(duty.clock)))
+      first.set(duty.childId, duty)
   return first
 }
 

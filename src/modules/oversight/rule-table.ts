@@ -3,6 +3,7 @@ import {
   askedThreeTimes,
   askedTwice,
   closedWithEvidence,
+  directionsAnswered,
   directionsClosed,
   directionsOpen,
   directionsOver,
@@ -43,6 +44,7 @@ export const rules: readonly OversightRule[] = [
   visitsMade,
   visitsAlone,
   directionsOpen,
+  directionsAnswered,
   directionsClosed,
   closedWithEvidence,
 ]

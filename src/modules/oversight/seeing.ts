@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clocks/clock.ts'
 import { clocks as assessment } from '../assessment/index.ts'
 import { clocks as inNeed } from '../child-in-need/index.ts'
 import { clocks as protection } from '../child-protection/index.ts'
+import { clocks as frontDoorClocks } from '../front-door/index.ts'
 import { clocks as inCare } from '../looked-after/index.ts'
 import { clocks as privateFostering } from '../private-fostering/index.ts'
 import { clocks as enquiry } from '../strategy-and-enquiry/index.ts'
@@ -13,3 +14,6 @@ export const seeing: readonly string[] = [assessment, inNeed, protection, inCare
   .flat()
   .filter(met)
   .map(({ id }) => id)
+
+/** The duties of the front door, done or missed before a team has the child. */
+export const frontDoor: readonly string[] = frontDoorClocks.map(({ id }) => id)

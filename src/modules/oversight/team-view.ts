@@ -105,6 +105,7 @@ function directions(facts: TeamFacts): Html {
     tally([
       counting(facts, 'directions-open', 'Open'),
       counting(facts, 'directions-over', 'Over'),
+      counting(facts, 'directions-answered', 'Answered, to be agreed'),
       counting(facts, 'asked-twice', 'Asked twice or more'),
       counting(facts, 'asked-three-times', 'For the service manager to decide'),
       counting(facts, 'directions-closed', 'Closed in 12 months'),

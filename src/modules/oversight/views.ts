@@ -1,5 +1,4 @@
 import type { Day } from '../../platform/dates/day.ts'
-import { nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
@@ -47,11 +46,11 @@ function rowOf(row: Row, i: number, { children, staff, saying, mayDirect }: List
   const child = children.get(row.childId)
   if (child === undefined) return []
   const named = namedAndAged(child, saying.on)
-  const opens = link(named, `/children/${child.id}/overview`)
+  const at = `/children/${child.id}/overview`
   const why = reasonsOf(row, saying).map(({ state: kind, words }) => html`<li>${state(kind, words, { wrap: true })}</li>`)
   return [
     {
-      head: mayDirect ? ticked(opens, child, i) : opens,
+      head: mayDirect ? ticked(link('Open', at, named), child, named, i) : link(named, at),
       cells: [
         helpWords(child),
         row.workerId === null ? state('over', 'No worker') : (staff.get(row.workerId) ?? 'A worker we cannot name'),
@@ -61,10 +60,10 @@ function rowOf(row: Row, i: number, { children, staff, saying, mayDirect }: List
   ]
 } // prettier-ignore
 
-const ticked = (opens: Html, child: NamedChild, i: number): Html =>
-  html`<span class="hf-row"><span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">
-    <input class="govuk-checkboxes__input" type="checkbox" id="tick-${i}" name="child" value="${child.id}"><label class="govuk-label govuk-checkboxes__label" for="tick-${i}"><span class="govuk-visually-hidden">Choose ${nameOf(child)}</span></label>
-  </span></span>${opens}</span>`
+const ticked = (opens: Html, child: NamedChild, named: string, i: number): Html =>
+  html`<span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">
+    <input class="govuk-checkboxes__input" type="checkbox" id="tick-${i}" name="child" value="${child.id}"><label class="govuk-label govuk-checkboxes__label" for="tick-${i}">${named}</label>
+  </span></span><span class="hf-small">${opens}</span>`
 
 /** Every team a manager of managers oversees. */
 export interface ServiceFacts {

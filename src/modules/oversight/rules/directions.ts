@@ -4,12 +4,15 @@ import type { Hit, OversightRule, Saying } from '../rule.ts'
 import { held } from './held.ts'
 
 const source = 'Seed 003, finding 13: what oversight asked for was not followed up; processes 29'
-const untold = 'Nothing: a direction always has a day. Actions between workers are not directions.'
+const untold =
+  'Actions between workers, which are not directions; and what was asked again since, which is counted once.'
 
-/** Open on the day: asked by then, and neither agreed as done nor stopped. */
+/** Open on the day: asked by then, neither agreed as done nor stopped, and not asked again since: a repeat stands for both. */
 const open = sql<boolean>`action.direction and action.asked_on <= held.day
   and coalesce(action.verified_on > held.day, action.state <> 'verified')
-  and coalesce(action.stopped_on > held.day, action.state <> 'stopped')`
+  and coalesce(action.stopped_on > held.day, action.state <> 'stopped')
+  and not exists (select from action again where again.child_id = action.child_id and again.repeats_id = action.id
+        and again.asked_on <= held.day)`
 
 /** Closed in the year before the day. */
 const closed = sql<boolean>`action.direction and action.state in ('verified', 'stopped')
@@ -47,6 +50,15 @@ export const directionsOver: OversightRule = {
   means: 'Directions past the day they were to be done by, and not answered.',
   hits: rows(sql<boolean>`${open} and action.due_on < held.day and coalesce(action.answered_on > held.day, action.state = 'open', true)`),
 } // prettier-ignore
+
+export const directionsAnswered: OversightRule = {
+  ...common,
+  id: 'directions-answered',
+  name: 'Directions answered and not yet agreed',
+  weight: 0,
+  means: 'Whoever was asked has said what was done; whoever asked has yet to agree, or to send it back.',
+  hits: rows(sql<boolean>`${open} and action.answered_on <= held.day and action.state <> 'open'`),
+}
 
 export const askedTwice: OversightRule = {
   ...common,

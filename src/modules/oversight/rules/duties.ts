@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { daySaid, overWords } from '../../actions/index.ts'
 import type { OversightRule } from '../rule.ts'
-import { seeing } from '../seeing.ts'
+import { frontDoor, seeing } from '../seeing.ts'
 import { held, late } from './held.ts'
 
-/** Duties that another rule of the table says better. */
-const saidElsewhere = [...seeing, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated'] // prettier-ignore
+/** Duties that another rule of the table says better, or that the front door answers for and not a team. */
+const saidElsewhere = [...frontDoor, ...seeing, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated'] // prettier-ignore
 
 export const dutiesOver: OversightRule = {
   id: 'duties-over',
@@ -14,7 +14,7 @@ export const dutiesOver: OversightRule = {
   drift: false,
   weight: 2,
   means: 'Assessments, reviews, conferences, health checks and the rest that have passed their day and were not done.',
-  leavesOut: 'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own.',
+  leavesOut: 'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own, and the front door answers for its own.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
     select distinct on (held.day, held.child_id, held.team_id, reading.clock) ${held}, reading.due_on as at, null::int as number, reading.clock as words
@@ -23,7 +23,7 @@ export const dutiesOver: OversightRule = {
      order by held.day, held.child_id, held.team_id, reading.clock, reading.due_on`,
   says: ({ at, words }, { on, calendar, named }) => ({
     state: 'over',
-    words: `${named(words ?? '')}${at === null ? '' : ` ${overWords(at, on, calendar)}`}`,
+    words: `${named(words ?? '')}${at === null ? '' : `, ${overWords(at, on, calendar)}`}`,
   }),
 } // prettier-ignore
 
@@ -45,6 +45,6 @@ export const dutiesSoon: OversightRule = {
      order by held.day, held.child_id, held.team_id, reading.clock, reading.due_on`,
   says: ({ at, words }, { on, named }) => ({
     state: 'soon',
-    words: `${named(words ?? '')} due ${at === null ? '' : at === on ? 'today' : daySaid(at, on)}`,
+    words: `${named(words ?? '')}, due ${at === null ? '' : at === on ? 'today' : daySaid(at, on)}`,
   }),
 } // prettier-ignore

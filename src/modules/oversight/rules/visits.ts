@@ -36,7 +36,7 @@ export const visitsOver: OversightRule = {
      order by held.day, held.child_id, held.team_id, reading.due_on, reading.clock`,
   says: ({ at, words }, { on, calendar, named }) => ({
     state: 'over',
-    words: at === null ? 'Visit over' : `${named(words ?? '')} ${overWords(at, on, calendar)}, due ${daySaid(at, on)}`,
+    words: at === null ? 'Visit over' : `${named(words ?? '')}, ${overWords(at, on, calendar)}, due ${daySaid(at, on)}`,
   }),
 } // prettier-ignore
 
