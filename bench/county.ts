@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import { join } from 'node:path'
 import { writeCounty } from '../src/app/county.ts'
-import { duties, records } from '../src/app/modules.ts'
+import { bookOf } from '../src/app/book.ts'
 import { openDatabase, type OpenDatabase } from '../src/app/open-database.ts'
 import { root } from '../src/app/setting.ts'
-import { dayOf, instantOf } from '../src/platform/dates/day.ts'
-import type { Book } from '../src/platform/record/book.ts'
 
 /** Opens the benchmark county of this size, made the first time and kept in `var/bench`. */
 export async function benchCounty(children: number): Promise<OpenDatabase> {
@@ -20,19 +18,13 @@ export async function benchCounty(children: number): Promise<OpenDatabase> {
   const held = await opened.db.selectFrom('person').select('id').limit(1).executeTakeFirst()
   if (held === undefined) {
     const began = performance.now()
-    await writeCounty(bookFor(opened), { children, years: 10, seed: 1, progress: console.log })
+    await writeCounty(bookOf(opened.db), { children, years: 10, seed: 1, progress: console.log })
     await sql`vacuum analyze`.execute(opened.db).catch(() => undefined)
     console.log(
       `The county of ${children} children was made in ${((performance.now() - began) / 1000).toFixed(0)} s`,
     )
   }
   return opened
-}
-
-/** A writer's surroundings, now. */
-export function bookFor({ db }: OpenDatabase): Book {
-  const now = () => instantOf(Date.now())
-  return { db, duties, records, today: () => dayOf(now()), now }
 }
 
 /** The rows of every table, largest first: no figure means anything without them. */

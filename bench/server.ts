@@ -2,12 +2,13 @@ import { findSession } from '../src/platform/access/session.ts'
 import { lookedAt } from '../src/platform/access/read-event.ts'
 import { buildServer } from '../src/app/server.ts'
 import { cookieOf, type App } from '../src/platform/web/app.ts'
-import { benchCounty, bookFor } from './county.ts'
+import { bookOf } from '../src/app/book.ts'
+import { benchCounty } from './county.ts'
 
 // A process of its own, so that the driver's work is not in the figures. Each answer says how long it took here.
 const opened = await benchCounty(Number(process.argv[2] ?? 60_000))
 const app = await buildServer({
-  book: bookFor(opened),
+  book: bookOf(opened.db),
   council: 'Exampleshire',
   demonstration: true,
   secure: false,

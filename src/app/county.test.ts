@@ -5,15 +5,15 @@ import { addDays, dayOf, daysBetween, instant, type Day } from '../platform/date
 import { shippedCalendar, workingDaysBetween } from '../platform/dates/calendar.ts'
 import { standing } from '../platform/clocks/clock.ts'
 import type { Db } from '../platform/db/database.ts'
-import type { Book } from '../platform/record/book.ts'
 import { recordAsAt } from '../platform/record/history.ts'
 import { freshDb, ownerOf } from '../platform/testing/world.ts'
 import { NotForACounty, writeCounty, type CountyCounts } from './county.ts'
-import { chapters, duties, records } from './modules.ts'
+import { bookOf } from './book.ts'
+import { chapters } from './modules.ts'
 
 const now = instant('2026-11-23T09:30:00+00:00')
 const today = dayOf(now)
-const bookOn = (db: Db): Book => ({ db, duties, records, today: () => today, now: () => now })
+const bookOn = (db: Db) => bookOf(db, () => now)
 
 /** One word for everything a county holds that was made by chance. */
 async function wordFor(db: Db): Promise<string> {
@@ -199,7 +199,9 @@ describe('the demonstration county', () => {
              exists (select 1 from address where confidential) as hidden,
              exists (select 1 from person where restricted_level = 2) as restricted,
              exists (select 1 from person where worker_risk is not null) as risk,
-             exists (select 1 from finding where rule = 'upn-check-letter') as faulty,
+             exists (select 1 from finding where rule = 'PE-2' and state = 'open') as faulty,
+             exists (select 1 from finding where rule = 'LA-1' and state = 'open') as overlapping,
+             exists (select 1 from finding where rule = 'AL-2' and state = 'open') as unended,
              exists (select 1 from visit where state = 'facts only') as wordless,
              exists (select 1 from visit where mode = 'virtual') as virtual,
              exists (select 1 from action where times_asked = 2 and state = 'open') as twice,

@@ -1,6 +1,6 @@
-import { dayOf, instantOf } from '../platform/dates/day.ts'
+import { instantOf } from '../platform/dates/day.ts'
+import { bookOf } from './book.ts'
 import { writeCounty } from './county.ts'
-import { duties, records } from './modules.ts'
 import type { FillDemonstration } from './start.ts'
 
 const county = { children: 300, years: 3, seed: 1 }
@@ -11,5 +11,8 @@ export const fillDemonstration: FillDemonstration = async ({ db }, remark) => {
   if (held !== undefined) return
   remark('Making the demonstration county. This happens once and takes some seconds.')
   const now = instantOf(Date.now())
-  await writeCounty({ db, duties, records, today: () => dayOf(now), now: () => now }, county)
+  await writeCounty(
+    bookOf(db, () => now),
+    county,
+  )
 }

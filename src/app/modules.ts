@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clocks/clock.ts'
+import type { RecordChecks } from '../platform/record/checks.ts'
 import type { ChapterDuties } from '../platform/record/duties.ts'
 import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
 import type { App } from '../platform/web/app.ts'
@@ -20,6 +21,7 @@ import * as frontDoor from '../modules/front-door/index.ts'
 import * as health from '../modules/health/index.ts'
 import * as help from '../modules/help/index.ts'
 import * as inCare from '../modules/looked-after/index.ts'
+import * as imports from '../modules/import/index.ts'
 import * as missing from '../modules/missing/index.ts'
 import * as myWork from '../modules/my-work/index.ts'
 import * as notes from '../modules/notes/index.ts'
@@ -48,6 +50,7 @@ export interface Chapter {
   readonly records?: readonly AnyRecordType[]
   readonly clocks?: readonly Clock[]
   readonly duties?: ChapterDuties
+  readonly checks?: readonly RecordChecks[]
   readonly commands?: Readonly<Record<string, AnyCommand>>
   readonly pages?: (app: App) => Promise<void>
 }
@@ -63,13 +66,14 @@ export const chapters: readonly Chapter[] = [
   { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
   { name: 'oversight', pages: oversight.pages },
+  { name: 'import', pages: imports.pages },
   { name: 'child', pages: child.pages },
-  { name: 'people', commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
+  { name: 'people', checks: [people.personChecks], commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
   { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks, duties: frontDoor.duties },
   { name: 'police-notices', clocks: policeNotices.clocks },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },
-  { name: 'allocation', records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, commands: allocation.commands, pages: allocation.pages },
+  { name: 'allocation', checks: [allocation.allocationChecks], records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, commands: allocation.commands, pages: allocation.pages },
   { name: 'visits', records: [visits.visit], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
   { name: 'notes', records: [notes.note], commands: notes.commands, pages: notes.pages },
   { name: 'assessment', records: [assessment.assessment], clocks: assessment.clocks, duties: assessment.duties },
@@ -77,7 +81,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'unknowns', records: [unknowns.notKnown] },
   { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties },
   { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview], clocks: inNeed.clocks, duties: inNeed.duties },
-  { name: 'child-protection', records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
+  { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
   { name: 'plans', records: [plans.planOutcome], clocks: plans.clocks, duties: plans.duties },
   { name: 'written-agreements', clocks: agreements.clocks },
   { name: 'service-waits', clocks: serviceWaits.clocks },
@@ -86,7 +90,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'private-fostering', records: [privateFostering.privateFostering], clocks: privateFostering.clocks, duties: privateFostering.duties, commands: privateFostering.commands, pages: privateFostering.pages },
   { name: 'allegations', clocks: allegations.clocks },
   { name: 'pre-proceedings', records: [preProceedings.preProceedings], clocks: preProceedings.clocks, duties: preProceedings.duties },
-  { name: 'looked-after', records: [inCare.careEpisode, inCare.claReview, inCare.careSummary, ...background], clocks: inCare.clocks, duties: inCare.duties },
+  { name: 'looked-after', checks: [inCare.episodeChecks, inCare.reviewChecks], records: [inCare.careEpisode, inCare.claReview, inCare.careSummary, ...background], clocks: inCare.clocks, duties: inCare.duties },
   { name: 'placements', clocks: placements.clocks, duties: placements.duties },
   { name: 'fostering', clocks: fostering.clocks },
   { name: 'health', records: [health.healthCheck, health.healthOutcome], clocks: health.clocks, duties: health.duties },
@@ -103,3 +107,6 @@ export const records: readonly AnyRecordType[] = chapters.flatMap((chapter) => c
 
 /** The duties of every chapter: what a `Book` is opened with. */
 export const duties: readonly ChapterDuties[] = chapters.flatMap((chapter) => chapter.duties ?? [])
+
+/** What may be true though wrong, of every kind of record that has such checks. */
+export const checks: readonly RecordChecks[] = chapters.flatMap((chapter) => chapter.checks ?? [])

@@ -1,6 +1,6 @@
-import { day, instantOf } from '../platform/dates/day.ts'
+import { instantOf } from '../platform/dates/day.ts'
 import { connect } from '../platform/db/database.ts'
-import { duties, records } from './modules.ts'
+import { bookOf } from './book.ts'
 import { buildServer } from './server.ts'
 
 /** One door of the product, as it declares itself. */
@@ -16,7 +16,7 @@ export interface ListedRoute {
 export async function listRoutes(): Promise<ListedRoute[]> {
   const found: ListedRoute[] = []
   const db = connect('postgres://nobody@127.0.0.1:1/none')
-  const book = { db, duties, records, today: () => day('2000-01-01'), now: () => instantOf(0) }
+  const book = bookOf(db, () => instantOf(0))
   const app = await buildServer(
     { book, council: '', demonstration: true, secure: false },
     ({ method, url, config }) => {

@@ -1,9 +1,8 @@
-import { dayOf, instantOf } from '../platform/dates/day.ts'
 import type { Db } from '../platform/db/database.ts'
 import type { App } from '../platform/web/app.ts'
 import { roleNames } from '../platform/access/policy.ts'
 import { listStaff } from '../platform/access/staff.ts'
-import { duties, records } from './modules.ts'
+import { bookOf } from './book.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
@@ -30,9 +29,8 @@ export async function startServer(
   { db, demonstration }: OpenDatabase,
   { host, port }: Setting,
 ): Promise<Started> {
-  const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
   const app: App = await buildServer({
-    book: { db, duties, records, today: () => dayOf(now()), now },
+    book: bookOf(db),
     council: await councilOf(db),
     // Anybody may be anybody in the demonstration: so it is open to this machine and no other.
     demonstration: demonstration && loopback.has(host),

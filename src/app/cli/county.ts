@@ -19,13 +19,13 @@ export const county = verb({
     const { db, demonstration } = await database()
     if (!demonstration)
       throw new Misuse('an invented county goes into the demonstration’s database, never into your own')
-    const [{ writeCounty }, { duties, records }, { dayOf, instantOf }] = await Promise.all([
+    const [{ writeCounty }, { bookOf }, { instantOf }] = await Promise.all([
       import('../county.ts'),
-      import('../modules.ts'),
+      import('../book.ts'),
       import('../../platform/dates/day.ts'),
     ])
     const now = instantOf(Date.now())
-    const book = { db, duties, records, today: () => dayOf(now), now: () => now }
+    const book = bookOf(db, () => now)
     const counts = await writeCounty(book, { ...options, progress: remark })
     if (json) say(JSON.stringify(counts))
     else for (const [table, count] of Object.entries(counts)) say(`${table}\t${count}`)

@@ -161,14 +161,7 @@ export const importWithdraw = verb({
   },
 })
 
-async function bookOf({ db }: OpenDatabase) {
-  const [{ duties, records }, { dayOf, instantOf }] = await Promise.all([
-    import('../modules.ts'),
-    import('../../platform/dates/day.ts'),
-  ])
-  const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
-  return { db, duties, records, today: () => dayOf(now()), now }
-}
+const bookOf = async ({ db }: OpenDatabase) => (await import('../book.ts')).bookOf(db)
 
 async function staffCalled(
   db: Db,

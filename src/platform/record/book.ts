@@ -1,5 +1,6 @@
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
+import type { RecordChecks } from './checks.ts'
 import type { ChapterDuties } from './duties.ts'
 import type { AnyRecordType } from './record.ts'
 
@@ -9,6 +10,8 @@ export interface Book {
   readonly duties: readonly ChapterDuties[]
   /** Every kind of record there is: for what treats all alike, as a merge of two people does. */
   readonly records: readonly AnyRecordType[]
+  /** What may be true though wrong, of each kind of record that has such checks. */
+  readonly checks: readonly RecordChecks[]
   readonly today: () => Day
   readonly now: () => Instant
 }

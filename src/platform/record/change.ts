@@ -3,6 +3,7 @@ import type { FactKind } from '../clocks/clock.ts'
 import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
+import { refreshFindings } from './checks.ts'
 import { refreshClocks, clockSetting } from './readings.ts'
 import { heldWith, type AnyRecordType, type Outcome, type Standing } from './record.ts'
 import { move, open } from './store.ts'
@@ -68,7 +69,9 @@ export async function inOneChange(
       const writing = changeIn(tx, book, actor, formKey)
       const outcome = await work(writing.change)
       if (writing.touched.size > 0) {
-        await refreshClocks(tx, book.duties, [...writing.touched].sort(), await clockSetting(tx))
+        const children = [...writing.touched].sort()
+        await refreshClocks(tx, book.duties, children, await clockSetting(tx))
+        await refreshFindings(tx, book.checks, writing.kinds, children, book.today())
       }
       return outcome
     })
@@ -82,6 +85,7 @@ export async function inOneChange(
 
 function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
   const touched = new Set<string>()
+  const kinds = new Set<AnyRecordType>()
   let key = formKey
   const note = async ({ answers, before, ...row }: Written) => {
     const kept = { answers: JSON.stringify(answers), before: before === null ? null : JSON.stringify(before) }
@@ -100,6 +104,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
     tell: note,
     touch: (childId) => void touched.add(childId),
     async open(on, { event: type, childId, state, answers }) {
+      kinds.add(on)
       const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })
       await note({
         type,
@@ -115,6 +120,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
     },
     async move(on, before, { event: type, to, answers, reason = null, told = {} }) {
       const { id: recordId, childId } = before
+      kinds.add(on)
       const changed = { ...answers, state: to }
       await move(tx, on, recordId, changed)
       await note({
@@ -129,7 +135,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
       return recordId
     },
   }
-  return { change, touched }
+  return { change, touched, kinds }
 }
 
 /** An event as it is told: the answers given, what stood before, and why where that must be said. */

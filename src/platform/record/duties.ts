@@ -44,7 +44,7 @@ export function chapterDuties<const K extends Kinds>(
 }
 
 /** The columns a clock may load: all but the narrative. */
-function factColumns(on: AnyRecordType): string[] {
+export function factColumns(on: AnyRecordType): string[] {
   const deciding = Object.entries<Field<unknown>>(on.fields).filter(([, { kind }]) => kind !== 'words')
   return ['id', 'childId', 'state', 'importId', ...deciding.map(([name]) => name)]
 }

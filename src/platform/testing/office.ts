@@ -2,6 +2,7 @@ import type { Actor, Role } from '../access/policy.ts'
 import { addDays, day, instantAt, type Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
 import type { Book } from '../record/book.ts'
+import type { RecordChecks } from '../record/checks.ts'
 import type { ChapterDuties } from '../record/duties.ts'
 import type { AnyRecordType } from '../record/record.ts'
 
@@ -17,10 +18,12 @@ export const bookOn = (
   duties: readonly ChapterDuties[] = [],
   today: Day = testDay,
   records: readonly AnyRecordType[] = [],
+  checks: readonly RecordChecks[] = [],
 ): Book => ({
   db,
   duties,
   records,
+  checks,
   today: () => today,
   now: () => instantAt(today, '12:00'),
 })

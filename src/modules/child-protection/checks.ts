@@ -1,0 +1,34 @@
+import { checks } from '../../platform/record/checks.ts'
+import { conference, cpPlan } from './record.ts'
+
+/** A child has one child protection plan at a time. */
+export const planChecks = checks(cpPlan, [
+  {
+    id: 'CP-1',
+    source: 'Working Together ch.3: one child protection plan',
+    holds: ({ row, all }) =>
+      row.state !== 'open' || !all.some((other) => other.id < row.id && other.state === 'open'),
+    at: 'startedOn',
+    says: 'Another child protection plan is open too: end the one that was replaced',
+  },
+])
+
+export const conferenceChecks = checks(conference, [
+  {
+    id: 'CP-2',
+    source: 'Working Together ch.3: a review conference reviews a plan an initial conference made',
+    holds: ({ row, all }) =>
+      row.kind !== 'review' ||
+      row.heldOn === null ||
+      !all.some((other) => other.kind === 'initial' && other.heldOn !== null) ||
+      all.some(
+        (other) =>
+          other.kind !== 'review' &&
+          other.heldOn !== null &&
+          row.heldOn !== null &&
+          other.heldOn <= row.heldOn,
+      ),
+    at: 'heldOn',
+    says: 'This review conference is before the initial one: check both days',
+  },
+])

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Day } from '../dates/day.ts'
+import type { Tx } from '../db/database.ts'
+import { loadChildren, type Child } from '../people/child.ts'
+import type { FactRow } from './duties.ts'
+import { factColumns } from './duties.ts'
+import type { AnyRecordType } from './record.ts'
+import { findings, type Rule } from './rule.ts'
+import { byChild, type StoredRow } from './store.ts'
+
+/** A record, and the child's other records of its kind: what a check may look at. */
+export interface Among<R> {
+  readonly row: FactRow<R>
+  /** All of the child's records of this kind, this one among them. */
+  readonly all: readonly FactRow<R>[]
+  readonly child: Child
+  readonly today: Day
+}
+
+/** What may be true though wrong of one kind of record: it is stored, and told to somebody until it is put right. */
+export interface RecordChecks {
+  readonly on: AnyRecordType
+  readonly rules: readonly { readonly id: string; readonly source: string; readonly says: string }[]
+  readonly find: (child: Child, rows: readonly StoredRow[], today: Day) => Doubted[]
+}
+
+interface Doubted {
+  readonly recordId: string
+  readonly rule: string
+  readonly message: string
+  readonly at: string | null
+}
+
+/** The checks of one kind of record. A rule that does not hold becomes a finding, from whichever door the record came. */
+export function checks<R extends AnyRecordType>(on: R, rules: readonly Rule<Among<R>>[]): RecordChecks {
+  const find: RecordChecks['find'] = (child, rows, today) => {
+    // Rows were read by this kind's own columns.
+    const all = rows as unknown as readonly FactRow<R>[]
+    return rows.flatMap((stored, i) => {
+      const row = all[i]
+      if (row === undefined) return []
+      const broken = findings(rules, { row, all, child, today })
+      return broken.map(({ rule, message, at = null }) => ({ recordId: stored.id, rule, message, at }))
+    })
+  }
+  return { on, rules, find }
+}
+
+/**
+ * Holds these children's records of the kinds named to their checks: a fresh doubt becomes a finding of the child's
+ * lead worker, and one that no longer holds clears itself.
+ */
+export async function refreshFindings(
+  tx: Tx,
+  all: readonly RecordChecks[],
+  kinds: ReadonlySet<AnyRecordType>,
+  childIds: readonly string[],
+  today: Day,
+): Promise<void> {
+  const asked = all.filter(({ on }) => kinds.has(on))
+  if (asked.length === 0 || childIds.length === 0) return
+  const children = await loadChildren(tx, childIds)
+  for (const { on, rules, find } of asked) {
+    const rows = await byChild(tx, on, factColumns(on), childIds)
+    const doubts = children.flatMap((child) =>
+      find(child, rows.get(child.id) ?? [], today).map((doubt) => ({ ...doubt, childId: child.id })),
+    )
+    await clearSettled(
+      tx,
+      on,
+      rules.map(({ id }) => id),
+      childIds,
+      doubts,
+    )
+    await raise(tx, on, doubts)
+  }
+}
+
+type OfChild = Doubted & { readonly childId: string }
+
+async function clearSettled(
+  tx: Tx,
+  on: AnyRecordType,
+  rules: readonly string[],
+  childIds: readonly string[],
+  doubts: readonly OfChild[],
+): Promise<void> {
+  await sql`
+    update finding set state = 'cleared', cleared_at = now()
+     where state = 'open' and record_kind = ${on.table} and rule = any(${rules}) and child_id = any(${childIds})
+       and not exists (select 1 from unnest(${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ rule }) => rule)}::text[]) as still (record_id, rule)
+                        where still.record_id = finding.record_id and still.rule = finding.rule)
+  `.execute(tx)
+}
+
+/** One that is open already, or that somebody has explained, is not said again. */
+async function raise(tx: Tx, on: AnyRecordType, doubts: readonly OfChild[]): Promise<void> {
+  if (doubts.length === 0) return
+  await sql`
+    insert into finding (child_id, record_kind, record_id, field, rule, message, owner_id)
+    select fresh.child_id, ${on.table}, fresh.record_id, fresh.field, fresh.rule, fresh.message,
+           (select worker_id from allocation where allocation.child_id = fresh.child_id and state = 'allocated'
+                   and role = 'lead social worker' order by from_on desc limit 1)
+      from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ recordId }) => recordId)}::uuid[],
+                  ${doubts.map(({ at }) => at)}::text[], ${doubts.map(({ rule }) => rule)}::text[], ${doubts.map(({ message }) => message)}::text[])
+           as fresh (child_id, record_id, field, rule, message)
+     where not exists (select 1 from finding held where held.record_id = fresh.record_id and held.rule = fresh.rule
+                          and held.state in ('open', 'explained'))
+  `.execute(tx)
+}
