@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { groups, legs, type Group, type Leg } from './legs.ts'
@@ -37,6 +37,8 @@ export interface Asking {
   readonly words: string | null
   readonly before: Cursor | null
   readonly most: number
+  /** Kinds of entry and no others, where few are enough. */
+  readonly only?: ReadonlySet<string>
 }
 
 /**
@@ -46,114 +48,104 @@ export interface Asking {
  * @param on the day up to which an open gap is counted
  */
 export async function entriesOf(db: Db, asking: Asking, on: Day): Promise<Entry[]> {
-  const wanted = legs.filter(({ group }) => asking.groups.includes(group))
-  const own = wanted
-    .filter(({ text }) => asking.words === null || text !== undefined)
-    .map((leg) => legRows(leg, asking))
-  const parts = [...own, ...(asking.words === null ? between(asking, on) : [])]
-  if (parts.length === 0) return []
-  const { rows } = await sql<Entry>`
-    select entry.*, staff.name as by
-      from (select * from (${sql.join(parts, sql` union all `)}) every
-             order by day desc, id desc, kind desc limit ${asking.most + 1}) entry
-      left join staff on staff.id = entry.by_id
-     order by day desc, id desc, kind desc
-  `.execute(db)
+  const { childIds, groups: wanted, significantOnly, from, to, words, before, most, only } = asking
+  const searching = words !== null
+  const own = legs
+    .filter(
+      ({ group, kind, text }) =>
+        wanted.includes(group) && (!searching || text !== undefined) && (only?.has(kind) ?? true),
+    )
+    .map((leg) => legText(leg, significantOnly, searching))
+  const between = searching || only !== undefined ? [] : betweenText(wanted, significantOnly)
+  if (own.length + between.length === 0) return []
+  const cursor = [before?.day ?? null, before?.id ?? null, before?.kind ?? null]
+  const given = [childIds, from, to, ...cursor, searching ? patternOf(words) : null, on, most + 1]
+  const { rows } = await db.executeQuery<Entry>(CompiledQuery.raw(storyText([...own, ...between]), given))
   return rows
 }
 
+// The text is put together from what stands in legs.ts and here, and never from what anybody gave: that is bound, always as
+// $1 the children, $2 and $3 the days, $4 to $6 the cursor, $7 the words, $8 the day asked of, $9 how many. Compiling forty
+// small queries for every page cost more than the rest of it. `asked` only tells the types of those a list leaves out.
+const storyText = (parts: readonly string[]): string => `
+  with asked as (select $1::uuid[], $2::date, $3::date, $4::date, $5::uuid, $6::text, $7::text, $8::date, $9::int)
+  select entry.*, staff.name as by
+    from (select * from (${parts.join(' union all ')}) every order by day desc, id desc, kind desc limit $9) entry
+    left join staff on staff.id = entry.by_id
+   order by day desc, id desc, kind desc`
+
+const kept = new Map<string, string>()
+
 /** The rows of one leg, newest first, no more than a page. */
-function legRows(leg: Leg, asking: Asking): RawBuilder<unknown> {
-  const day = sql.ref(`t.${leg.day}`)
-  const by = sql.ref(`t.${leg.by ?? 'recorded_by'}`)
-  const facts = sql.join(leg.facts.flatMap((name) => [sql.lit(name), sql.ref(`t.${name}`)]))
-  return sql`(select ${sql.lit(leg.kind)} as kind, ${sql.lit(leg.table)} as "table", ${sql.lit(leg.group)} as "group", t.id, t.child_id,
-      ${day} as day, ${sql.raw(leg.significant ?? 'true')} as significant, t.import_id is not null as imported, ${by} as by_id,
-      jsonb_build_object(${leg.facts.length > 0 ? facts : sql``}) as facts
-    from ${sql.table(leg.table)} t where ${conditionsOf(leg, asking)}
-    order by ${day} desc, t.id desc limit ${asking.most + 1})`
+function legText(leg: Leg, significantOnly: boolean, searching: boolean): string {
+  const key = `${leg.kind} ${significantOnly} ${searching}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const text = writtenLeg(leg, significantOnly, searching)
+  kept.set(key, text)
+  return text
 }
 
-function conditionsOf(
-  leg: Leg,
-  { childIds, from, to, words, before, significantOnly }: Asking,
-): RawBuilder<unknown> {
-  const day = sql.ref(`t.${leg.day}`)
+function writtenLeg(leg: Leg, significantOnly: boolean, searching: boolean): string {
+  const day = `t.${leg.day}`
+  const facts = leg.facts.map((name) => `'${name}', t.${name}`).join(', ')
   const conditions = [
-    sql`t.child_id = any(${childIds})`,
-    sql`${day} is not null`,
-    ...(leg.only === undefined ? [] : [sql.raw(`(${leg.only})`)]),
-    ...(significantOnly && leg.significant !== undefined ? [sql.raw(`(${leg.significant})`)] : []),
-    ...(from === null ? [] : [sql`${day} >= ${from}`]),
-    ...(to === null ? [] : [sql`${day} <= ${to}`]),
-    ...(before === null ? [] : [earlier(day, sql.ref('t.id'), leg.kind, before)]),
-    ...(words === null ? [] : [matches(leg, words)]),
+    't.child_id = any($1)',
+    `${day} is not null`,
+    within(day, 't.id', leg.kind),
+    ...(leg.only === undefined ? [] : [`(${leg.only})`]),
+    ...(significantOnly && leg.significant !== undefined ? [`(${leg.significant})`] : []),
+    ...(searching
+      ? [`concat_ws(' ', ${(leg.text ?? []).map((name) => `t.${name}`).join(', ')}) ilike $7`]
+      : []),
   ]
-  return sql.join(conditions, sql` and `)
+  return `(select '${leg.kind}' as kind, '${leg.table}' as "table", '${leg.group}' as "group", t.id, t.child_id, ${day} as day,
+      ${leg.significant ?? 'true'} as significant, t.import_id is not null as imported, t.${leg.by ?? 'recorded_by'} as by_id,
+      jsonb_build_object(${facts}) as facts
+    from ${leg.table} t where ${conditions.join(' and ')} order by ${day} desc, t.id desc limit $9)`
 }
 
-const earlier = (
-  day: RawBuilder<unknown>,
-  id: RawBuilder<unknown>,
-  kind: string,
-  before: Cursor,
-): RawBuilder<unknown> =>
-  sql`(${day}, ${id}, ${sql.lit(kind)}) < (${before.day}::date, ${before.id}::uuid, ${before.kind})`
+/** Between the days asked for, both inclusive, and before the cursor. */
+const within = (day: string, id: string, kind: string): string =>
+  `($2::date is null or ${day} >= $2) and ($3::date is null or ${day} <= $3)
+   and ($4::date is null or (${day}, ${id}, '${kind}') < ($4, $5, $6))`
 
-/** Any of the leg's words, whatever the case. Signs that mean something to the search mean themselves. */
-function matches({ text = [] }: Leg, words: string): RawBuilder<unknown> {
-  const pattern = `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql`concat_ws(' ', ${sql.join(text.map((name) => sql.ref(`t.${name}`)))}) ilike ${pattern}`
-}
+/** Any of these words, whatever the case. Signs that mean something to the search mean themselves. */
+const patternOf = (words: string): string => `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`
 
 /** Weeks between visits to a child in need, twice over: alone on alternate visits is the least that is expected. */
 export const gapDays = 56
 
 /** What stands between the records: times nobody saw the child alone while we were helping, and help that ended and began again. */
-function between(asking: Asking, on: Day): RawBuilder<unknown>[] {
-  return [
-    ...(asking.groups.includes('visits') || asking.significantOnly ? [gaps(asking, on)] : []),
-    ...(asking.groups.includes('decisions') ? [breaks(asking)] : []),
-  ]
-}
+const betweenText = (wanted: readonly Group[], significantOnly: boolean): string[] => [
+  ...(wanted.includes('visits') || significantOnly ? [gapsText] : []),
+  ...(wanted.includes('decisions') ? [breaksText] : []),
+]
 
-function gaps(asking: Asking, on: Day): RawBuilder<unknown> {
-  return sql`(select 'gap' as kind, 'visit' as "table", 'visits' as "group", id, child_id, to_on as day, true as significant, false as imported,
-      null::uuid as by_id, jsonb_build_object('from_on', from_on, 'to_on', to_on, 'open', open,
-        'visits', (select count(*) from visit between_them where between_them.child_id = spell.child_id
-           and visited_on > from_on and visited_on < to_on)) as facts
-    from (select id, child_id, visited_on as from_on, lead(visited_on) over alone is null as open,
-                 coalesce(lead(visited_on) over alone, ${on}::date) as to_on
-            from visit where child_id = any(${asking.childIds}) and seen and mode = 'face to face' and visited_on <= ${on}::date
-             and (seen_alone = 'yes' or not_alone_why = 'too young')
-          window alone as (partition by child_id order by visited_on, id)) spell
-   where to_on - from_on > ${sql.lit(gapDays)}
-     and exists (select from cin_episode where cin_episode.child_id = spell.child_id and referred_on <= from_on
-                   and coalesce(closed_on >= to_on, true)
-           union all select from cp_plan where cp_plan.child_id = spell.child_id and started_on <= from_on
-                   and coalesce(ended_on >= to_on, true)
-           union all select from allocation where allocation.child_id = spell.child_id and role = 'lead social worker'
-                   and coalesce(from_on <= spell.from_on, true) and coalesce(allocation.to_on >= spell.to_on, true))
-     ${window(asking, sql.ref('to_on'), 'gap')})`
-}
+const gapsText = `(select 'gap' as kind, 'visit' as "table", 'visits' as "group", id, child_id, to_on as day, true as significant,
+    false as imported, null::uuid as by_id, jsonb_build_object('from_on', from_on, 'to_on', to_on, 'open', open,
+      'visits', (select count(*) from visit between_them where between_them.child_id = spell.child_id
+         and visited_on > from_on and visited_on < to_on)) as facts
+  from (select id, child_id, visited_on as from_on, lead(visited_on) over alone is null as open,
+               coalesce(lead(visited_on) over alone, $8::date) as to_on
+          from visit where child_id = any($1) and seen and mode = 'face to face' and visited_on <= $8::date
+           and (seen_alone = 'yes' or not_alone_why = 'too young')
+        window alone as (partition by child_id order by visited_on, id)) spell
+ where to_on - from_on > ${gapDays} and ${within('to_on', 'id', 'gap')}
+   and exists (select from cin_episode where cin_episode.child_id = spell.child_id and referred_on <= from_on
+                 and coalesce(closed_on >= to_on, true)
+         union all select from cp_plan where cp_plan.child_id = spell.child_id and started_on <= from_on
+                 and coalesce(ended_on >= to_on, true)
+         union all select from allocation where allocation.child_id = spell.child_id and role = 'lead social worker'
+                 and coalesce(from_on <= spell.from_on, true) and coalesce(allocation.to_on >= spell.to_on, true)))`
 
-function breaks(asking: Asking): RawBuilder<unknown> {
-  return sql`(select 'break' as kind, 'cin_episode' as "table", 'decisions' as "group", id, child_id, back_on as day, true as significant,
-      imported, null::uuid as by_id, jsonb_build_object('closed_on', closed_on, 'back_on', back_on, 'closure_reason', closure_reason) as facts
-    from (select id, child_id, closed_on, closure_reason, import_id is not null as imported,
-                 lead(referred_on) over (partition by child_id order by referred_on, id) as back_on
-            from cin_episode where child_id = any(${asking.childIds})) help
-   where closed_on < back_on ${window(asking, sql.ref('back_on'), 'break')})`
-}
-
-function window({ from, to, before }: Asking, day: RawBuilder<unknown>, kind: string): RawBuilder<unknown> {
-  const conditions = [
-    ...(from === null ? [] : [sql`and ${day} >= ${from}`]),
-    ...(to === null ? [] : [sql`and ${day} <= ${to}`]),
-    ...(before === null ? [] : [sql`and ${earlier(day, sql.ref('id'), kind, before)}`]),
-  ]
-  return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `)
-}
+const breaksText = `(select 'break' as kind, 'cin_episode' as "table", 'decisions' as "group", id, child_id, back_on as day,
+    true as significant, imported, null::uuid as by_id,
+    jsonb_build_object('closed_on', closed_on, 'back_on', back_on, 'closure_reason', closure_reason) as facts
+  from (select id, child_id, closed_on, closure_reason, import_id is not null as imported,
+               lead(referred_on) over (partition by child_id order by referred_on, id) as back_on
+          from cin_episode where child_id = any($1)) help
+ where closed_on < back_on and ${within('back_on', 'id', 'break')})`
 
 /** How long the story is. */
 export interface Extent {
@@ -167,20 +159,22 @@ export interface Extent {
 
 /** Counts the whole story, whatever is narrowed: one statement. */
 export async function extentOf(db: Db, childIds: readonly string[]): Promise<Extent> {
-  const parts = legs.map(
-    (
-      leg,
-    ) => sql`select ${sql.ref(`t.${leg.day}`)} as day, ${sql.raw(leg.significant ?? 'true')} as significant,
-      ${sql.lit(mainLegs.has(leg.kind))} as main
-      from ${sql.table(leg.table)} t where t.child_id = any(${childIds}) ${leg.only === undefined ? sql`` : sql.raw(`and ${leg.only}`)}`,
-  )
-  const { rows } = await sql<Extent>`
-    select count(*) filter (where significant and day is not null)::int as significant,
-           count(*) filter (where day is not null)::int as everything,
-           min(day) as since, count(*) filter (where day is null and main)::int as undated
-      from (${sql.join(parts, sql` union all `)}) every
-  `.execute(db)
+  const { rows } = await db.executeQuery<Extent>(CompiledQuery.raw(extentText(), [childIds]))
   return rows[0] ?? { significant: 0, everything: 0, since: null, undated: 0 }
+}
+
+function extentText(): string {
+  const known = kept.get('extent')
+  if (known !== undefined) return known
+  const parts = legs.map(
+    ({ kind, table, day, significant = 'true', only = 'true' }) =>
+      `select t.${day} as day, ${significant} as significant, ${mainLegs.has(kind)} as main from ${table} t where t.child_id = any($1) and ${only}`,
+  )
+  const text = `select count(*) filter (where significant and day is not null)::int as significant,
+      count(*) filter (where day is not null)::int as everything, min(day) as since,
+      count(*) filter (where day is null and main)::int as undated from (${parts.join(' union all ')}) every`
+  kept.set('extent', text)
+  return text
 }
 
 /** Of each table the leg that says it began: an ending without a day has only not come yet. */

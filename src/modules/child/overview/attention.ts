@@ -6,7 +6,7 @@ import { capital, kinWords } from '../kin.ts'
 import { counted, firstNameOf, whose } from '../name.ts'
 import { statusesOf } from '../masthead-words.ts'
 import { dayWords, firstOf } from '../words.ts'
-import { facesOf, momentWords, oneOfEach, type Face } from './clock-faces.ts'
+import { momentWords, oneOfEach, type Face } from './clock-faces.ts'
 import type { Asked, NotKnown } from './story.ts'
 import type { Telling } from './telling.ts'
 
@@ -117,7 +117,7 @@ function nobody(telling: Telling): Concern[] {
 /** Late duties, the most urgent first and one of each. A direction's day is told with the direction. */
 function late(telling: Telling): Concern[] {
   const asked = new Set(telling.story.actions.map(({ id }) => id))
-  const faces = facesOf(telling).filter(({ told, state }) => state === 'over' && !asked.has(told.recordId))
+  const faces = telling.faces.filter(({ told, state }) => state === 'over' && !asked.has(told.recordId))
   return oneOfEach(faces).map((face) => lateOne(face, telling))
 }
 

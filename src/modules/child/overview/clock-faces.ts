@@ -12,6 +12,7 @@ import {
 import type { ClockFace } from '../../../platform/web/holdfast/clock-strip.ts'
 import type { StateKind } from '../../../platform/web/holdfast/state.ts'
 import { html } from '../../../platform/web/html.ts'
+import type { ClockOf } from '../clock-book.ts'
 import { counted } from '../name.ts'
 import { dayWords } from '../words.ts'
 import type { Told } from './readings.ts'
@@ -41,12 +42,7 @@ const basisWords: Readonly<Record<Basis, string>> = {
 const metShown = 30
 
 /** A child's duties, most urgent first: late, soonest due, without a day, not known, and those lately done. */
-export function facesOf({
-  readings,
-  on,
-  calendar,
-  clockOf,
-}: Pick<Telling, 'readings' | 'on' | 'calendar' | 'clockOf'>): Face[] {
+export function facesOf(readings: readonly Told[], on: Day, calendar: Calendar, clockOf: ClockOf): Face[] {
   const faces = readings.flatMap((told) => {
     const clock = clockOf(told.clock)
     return clock === undefined ? [] : [faceOf(told, clock, on, calendar)]

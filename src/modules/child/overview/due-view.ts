@@ -3,7 +3,7 @@ import { link, listed, section } from '../../../platform/web/holdfast/section.ts
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { concernsOf } from './attention.ts'
-import { clockFace, facesOf } from './clock-faces.ts'
+import { clockFace } from './clock-faces.ts'
 import type { Telling } from './telling.ts'
 
 /** All that needs attention and every clock, where the overview shows the first few. */
@@ -12,7 +12,7 @@ export function dueView(telling: Telling): Html {
     ({ what, more, action }) =>
       html`<p><strong>${what}</strong></p><p class="hf-small">${more} ${link(action.text, action.href, action.about)}</p>`,
   )
-  const rows = facesOf(telling).map((face) => {
+  const rows = telling.faces.map((face) => {
     const { name, left, date, law } = clockFace(face, telling)
     return {
       head: name,

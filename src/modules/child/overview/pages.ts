@@ -43,7 +43,21 @@ async function overview(request: Asked, reply: FastifyReply): Promise<FastifyRep
   })
 }
 
-/** Entries the overview shows: the latest of everything. */
+/** What a day's work brings: enough to see what is new, and a tenth of what the whole story costs to ask. */
+const dailyKinds: ReadonlySet<string> = new Set([
+  'visit',
+  'note',
+  'event',
+  'direction',
+  'contact',
+  'referral',
+  'conference',
+  'core-group',
+  'care',
+  'missing',
+])
+
+/** Entries the overview shows: the latest of those. */
 const latestShown = 5
 const everything = {
   groups: allGroups,
@@ -52,6 +66,7 @@ const everything = {
   words: null,
   before: null,
   most: latestShown,
+  only: dailyKinds,
 }
 
 async function due(request: Asked, reply: FastifyReply): Promise<FastifyReply> {

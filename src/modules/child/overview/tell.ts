@@ -9,6 +9,7 @@ import { linkTo } from '../links.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
 import { calledBy } from '../name.ts'
 import { recordHref } from '../records.ts'
+import { facesOf } from './clock-faces.ts'
 import { readingsAsAt, storyAsAt, toldUpTo } from './as-at.ts'
 import { readingsOn, type Told } from './readings.ts'
 import { staffNames, storyOf, type Story } from './story.ts'
@@ -42,7 +43,7 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
     relatives,
     calendar,
     names: await staffNames(db, staffIn(story)),
-    clockOf: clockOfServer(app.setting),
+    faces: facesOf(readings, when.on, calendar, clockOfServer(app.setting)),
     stops: stopsOf(app.book.duties),
     recordHref: (kind, id) => recordHref(childId, kind, id),
     actFor: (fact) => actFor(app, childId, fact),

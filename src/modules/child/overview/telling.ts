@@ -1,9 +1,9 @@
 import type { Calendar } from '../../../platform/dates/calendar.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
-import type { ClockOf } from '../clock-book.ts'
 import type { Relative } from '../family/people.ts'
 import type { MastheadFacts } from '../masthead-facts.ts'
+import type { Face } from './clock-faces.ts'
 import type { Told } from './readings.ts'
 import type { Story } from './story.ts'
 
@@ -16,11 +16,12 @@ export interface Telling {
   readonly facts: MastheadFacts
   readonly story: Story
   readonly readings: readonly Told[]
+  /** Its duties as they are shown, most urgent first. */
+  readonly faces: readonly Face[]
   readonly relatives: readonly Relative[]
   readonly calendar: Calendar
   /** Staff by id. */
   readonly names: ReadonlyMap<string, string>
-  readonly clockOf: ClockOf
   /** Which kind of fact stops each clock. */
   readonly stops: ReadonlyMap<string, FactKind>
   /** The address of one record of this child. */

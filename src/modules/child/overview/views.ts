@@ -18,7 +18,7 @@ import { capital } from '../kin.ts'
 import { counted, whose } from '../name.ts'
 import { dayWords, firstOf, placeWords } from '../words.ts'
 import { concernsOf } from './attention.ts'
-import { clockFace, facesOf, oneOfEach } from './clock-faces.ts'
+import { clockFace, oneOfEach } from './clock-faces.ts'
 import { firstThings } from './first-things.ts'
 import { ofSeeing } from './readings.ts'
 import { howSeen, lateSpells, seenSummary, visitWords, wasSeen, windowOf } from './seen.ts'
@@ -30,7 +30,7 @@ import { changesSummary, tenuresOf } from './workers.ts'
 export function overviewView(telling: Telling, latest: readonly Entry[]): Html {
   const { childId } = telling
   const allHref = `/children/${childId}/due`
-  const clocks = oneOfEach(facesOf(telling)).map((face) => clockFace(face, telling))
+  const clocks = oneOfEach(telling.faces).map((face) => clockFace(face, telling))
   return html`${attention({ concerns: concernsOf(telling), allHref })}
     ${clocks.length > 0 ? clockStrip({ clocks, allHref }) : noClocks} ${firstThings(telling)}
     <div class="hf-cols hf-cols--21"><div>${worries(telling)} ${plan(telling)}</div>
