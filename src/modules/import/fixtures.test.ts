@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { duties, records } from '../../app/modules.ts'
-import { day, instant } from '../../platform/dates/day.ts'
+import { bookOf } from '../../app/book.ts'
+import { instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { FileRefused, openSubmission } from '../return-files/index.ts'
@@ -59,8 +59,7 @@ type Outcome = Summary | FileRefused
 /** What would come of giving these to an empty record. */
 async function outcomeOf(files: readonly string[]): Promise<Outcome> {
   const db = await (opened ??= freshDb())
-  const now = () => instant('2026-11-22T10:00:00+00:00')
-  const book = { db, duties, records, today: () => day('2026-11-22'), now }
+  const book = bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
   try {
     const submission = await openSubmission(files.map((file) => join(fixtures, file)))
     const outcome = await runImport(book, submission, { preview: true })

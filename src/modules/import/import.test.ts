@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { duties, records } from '../../app/modules.ts'
-import { day, instant } from '../../platform/dates/day.ts'
+import { bookOf } from '../../app/book.ts'
+import { records } from '../../app/modules.ts'
+import { instant } from '../../platform/dates/day.ts'
 import { withClient, type Db } from '../../platform/db/database.ts'
 import { census, elements, episodesCsv, filesOf, headerCsv } from '../../platform/testing/returns.ts'
 import { freshDb, ownerOf } from '../../platform/testing/world.ts'
@@ -16,8 +17,7 @@ after(async () => {
 async function emptyBook() {
   const db = await freshDb()
   opened.push(db)
-  const today = () => day('2026-11-22')
-  return { db, duties, records, today, now: () => instant('2026-11-22T10:00:00+00:00') }
+  return bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
 }
 
 type Book = Awaited<ReturnType<typeof emptyBook>>

@@ -4,3 +4,4 @@ export { runImport, type ImportOptions, type ImportOutcome } from './run-import.
 export type { Summary } from './summary.ts'
 export { agreeWithdrawal, askWithdrawal, NotWithdrawn, type Withdrawn } from './withdraw.ts'
 export { givenIn, progressLine, summaryLines } from './words.ts'
+export { pages } from './pages.ts'

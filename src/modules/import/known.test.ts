@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import ExcelJS from 'exceljs'
-import { duties, records } from '../../app/modules.ts'
+import { bookOf } from '../../app/book.ts'
+import { duties } from '../../app/modules.ts'
 import { day, instant, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { standing } from '../../platform/clocks/clock.ts'
@@ -20,7 +21,7 @@ after(async () => {
 async function emptyBook() {
   const db = await freshDb()
   opened.push(db)
-  return { db, duties, records, today: () => today, now: () => instant('2026-11-22T10:00:00+00:00') }
+  return bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
 }
 
 /** A workbook of some lists, each row by the names of its columns. */

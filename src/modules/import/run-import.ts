@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { longDay } from '../../platform/dates/day.ts'
+import { sql } from 'kysely'
+import { longDay, type Instant } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Source } from '../../platform/record/bulk.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
+import { refreshFindings } from '../../platform/record/checks.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import { receiveAdopters } from '../adoption/index.ts'
 import { matchPeople } from '../people/index.ts'
@@ -214,11 +216,26 @@ const clocksTogether = 1000
 async function readClocks(importing: Importing, book: Book, progress: Progressing): Promise<void> {
   const { tx, touched } = importing
   const setting = await clockSetting(tx)
+  const checked = new Set(book.checks.map(({ on }) => on))
   const ids = [...touched].toSorted()
   for (let at = 0; at < ids.length; at += clocksTogether) {
     tell(progress, importing, 'reading clocks')
-    await refreshClocks(tx, book.duties, ids.slice(at, at + clocksTogether), setting)
+    const some = ids.slice(at, at + clocksTogether)
+    await refreshClocks(tx, book.duties, some, setting)
+    await refreshFindings(tx, book.checks, checked, some, book.today())
   }
+  await countChecks(importing)
+}
+
+/** What the record's own checks found in this transaction: told beside what was found in the rows. */
+async function countChecks({ tx, tally }: Importing): Promise<void> {
+  const { count } = await tx
+    .selectFrom('finding')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('foundAt', '=', sql<Instant>`now()`)
+    .where('importId', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (count > 0) tally.findings.set('in-the-record', count)
 }
 
 const tell = (progress: Progressing, { tally, touched }: Importing, stage: string): void =>

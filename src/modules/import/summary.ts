@@ -45,3 +45,7 @@ export async function summaryOf(
     matches,
   }
 }
+
+/** Findings of every kind together. */
+export const totalFindings = ({ findings }: Summary): number =>
+  Object.values(findings).reduce((sum, count) => sum + count, 0)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { duties, records } from '../../app/modules.ts'
-import { day, instant } from '../../platform/dates/day.ts'
+import { bookOf } from '../../app/book.ts'
+import { instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { census, elements, filesOf } from '../../platform/testing/returns.ts'
 import { freshDb } from '../../platform/testing/world.ts'
@@ -19,10 +19,7 @@ async function bookOfTwo() {
   const add = async (name: string) =>
     (await db.insertInto('staff').values({ name, role: 'PERF' }).returning('id').executeTakeFirstOrThrow()).id
   const [asks, agrees] = [await add('Amina Khan'), await add('Ben Price')]
-  const book = {
-    ...{ db, duties, records, today: () => day('2026-11-22') },
-    now: () => instant('2026-11-22T10:00:00+00:00'),
-  }
+  const book = bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
   return { book, db, asks, agrees }
 }
 

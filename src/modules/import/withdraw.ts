@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { kebab, snake } from '../../platform/record/names.ts'
+import { refreshFindings } from '../../platform/record/checks.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import { coverAgain } from './cover-again.ts'
@@ -100,8 +101,11 @@ async function withdraw(book: Book, withdrawing: Withdrawing): Promise<Withdrawn
   const people = await putAway(withdrawing)
   const setting = await clockSetting(tx)
   const ids = [...touched].toSorted()
-  for (let at = 0; at < ids.length; at += 500)
-    await refreshClocks(tx, book.duties, ids.slice(at, at + 500), setting)
+  for (let at = 0; at < ids.length; at += 500) {
+    const some = ids.slice(at, at + 500)
+    await refreshClocks(tx, book.duties, some, setting)
+    await refreshFindings(tx, book.checks, new Set(book.checks.map(({ on }) => on)), some, book.today())
+  }
   return { taken, restored, stayed, people }
 }
 

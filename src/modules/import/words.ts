@@ -95,6 +95,7 @@ const words: Readonly<Record<string, string>> = {
   'end-before-start': 'ends before their start',
   'repeated-row': 'rows given twice',
   'sources-disagree': 'birth dates or sexes that differ from what we hold',
+  'in-the-record': 'things in the record that may be so, and may be wrong',
   'ours-differs': 'answers where ours, worked on since, stands',
 }
 
