@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Book } from '../platform/record/book.ts'
+import { Misuse } from './misuse.ts'
+import type { Writing } from './county/store.ts'
 import { numberOfDay } from '../platform/dates/day.ts'
 import { countsOf, type CountyCounts } from './county/counts.ts'
 import { plots } from './county/cast.ts'
@@ -23,7 +24,7 @@ export interface CountyOptions {
 }
 
 /** The database is not one an invented county may be written into. */
-export class NotForACounty extends Error {
+export class NotForACounty extends Misuse {
   override readonly name = 'NotForACounty'
 }
 
@@ -38,7 +39,7 @@ const benchmark = 10_000
  *
  * @throws NotForACounty when the database belongs to a real authority, or holds anyone already
  */
-export async function writeCounty(book: Book, options: CountyOptions): Promise<CountyCounts> {
+export async function writeCounty(book: Writing, options: CountyOptions): Promise<CountyCounts> {
   await requireEmpty(book)
   const { children, years, seed, progress = () => undefined } = options
   const today = numberOfDay(book.today())
@@ -53,7 +54,7 @@ export async function writeCounty(book: Book, options: CountyOptions): Promise<C
 }
 
 interface County {
-  readonly book: Book
+  readonly book: Writing
   readonly org: Organisation
   readonly span: Span
   readonly options: CountyOptions
@@ -83,7 +84,7 @@ async function tellEverySecond(county: County, lane: number, openShare: number):
 // Told last, after every family that chance makes; its ids still sort as one family's.
 const leosFamily = 1_000_000
 
-async function requireEmpty({ db }: Book): Promise<void> {
+async function requireEmpty({ db }: Writing): Promise<void> {
   const { rows } = await sql<{ real: boolean; held: boolean }>`
     select exists (select 1 from authority where not demonstration) as real,
            exists (select 1 from person) or exists (select 1 from staff) as held
@@ -94,7 +95,7 @@ async function requireEmpty({ db }: Book): Promise<void> {
     throw new NotForACounty('There are people in this database already: a county needs an empty one.')
 }
 
-async function found(book: Book, span: Span, seed: number, openChildren: number): Promise<Organisation> {
+async function found(book: Writing, span: Span, seed: number, openChildren: number): Promise<Organisation> {
   const org = organise(new Ledger(span), seed, openChildren)
   await storeOrganisation(book.db, org, span)
   return org

@@ -151,3 +151,18 @@ function reviewedOn(story: Story, from: DayNumber): Day | null {
   if (nth < 2 || from === ledger.span.today || chance.odds(0.4)) return null
   return past(story, from + (chance.odds(0.55) ? 0 : 6))
 }
+
+/** A fault such as any authority has: somebody still stands as lead who left the family long ago. */
+export function neverEnded(story: Story, from: DayNumber): void {
+  const { team, children } = story
+  const worker = team.posts.at(-1)?.holders.at(-1)
+  if (worker === undefined) return
+  const values = {
+    role: 'lead social worker',
+    workerId: worker.id,
+    teamId: team.id,
+    fromOn: D(from - 1),
+  } as const
+  for (const child of children)
+    tell(story, 'allocation', child, { state: 'allocated', on: from, by: team.manager.id, values })
+}

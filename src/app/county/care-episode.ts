@@ -10,14 +10,13 @@ interface Episode {
   readonly turn: CareTurn
 }
 
-export function careEpisode(story: Story, child: Told, { stay, before, after, turn }: Episode): void {
+export function careEpisode(story: Story, child: Told, told: Episode): void {
+  const { stay, before, turn } = told
   const { chance } = story
-  const { from, to, legal, placement } = stay
+  const { from, legal, placement } = stay
   const sameHome = before?.placement === placement && before.legal !== legal
-  const movedLater = after !== null && after.placement !== placement
 
   const town = chance.odds(0.85) ? chance.of(places.towns) : chance.of(places.elsewhere)
-  const endedWhy = after !== null ? 'X1' : leftFor(story, ageAt(child, to ?? from))
   tell(story, 'careEpisode', child, {
     state: 'open',
     on: from,
@@ -34,23 +33,7 @@ export function careEpisode(story: Story, child: Told, { stay, before, after, tu
       urn: placement === 'P1' ? null : `SC0${chance.whole(10000, 99999)}`,
       ...approval(story, stay, turn),
     },
-    later:
-      to === null
-        ? []
-        : [
-            {
-              state: 'ended',
-              on: to,
-              by: by(story, to),
-              values: {
-                endedOn: past(story, to),
-                endedWhy,
-                movedWhy: movedLater
-                  ? chance.of(['CARPL', 'CREQB', 'CREQO', 'CHILD', 'LAREQ', 'STAND'] as const)
-                  : null,
-              },
-            },
-          ],
+    later: ended(story, child, told),
   })
 }
 
@@ -68,6 +51,17 @@ function approval(story: Story, { placedOn: from, placement }: Stay, { agrees, k
   }
   if (placement === 'P1') return { parentsAssessedOn: (home?.assessed ?? chance.odds(0.6)) ? D(from) : null }
   return placement === 'U4' ? { meantToLast: true, childAgrees: agrees ?? chance.odds(0.6) } : {}
+}
+
+function ended(story: Story, child: Told, { stay, after, turn }: Episode) {
+  const { chance } = story
+  const { to, placement } = stay
+  if (to === null) return []
+  const endedOn = past(story, turn.overlap === true && after !== null ? to + 9 : to)
+  const endedWhy = after === null ? leftFor(story, ageAt(child, to)) : ('X1' as const)
+  const moved = after !== null && after.placement !== placement
+  const movedWhy = moved ? chance.of(['CARPL', 'CREQB', 'CREQO', 'CHILD', 'LAREQ', 'STAND'] as const) : null
+  return [{ state: 'ended' as const, on: to, by: by(story, to), values: { endedOn, endedWhy, movedWhy } }]
 }
 
 const leftFor = ({ chance }: Story, age: number) =>

@@ -4,6 +4,8 @@ export interface CareTurn {
   readonly home?: { readonly order: 'C1' | 'C2'; readonly assessed: boolean }
   /** The first visit went past its week. */
   readonly late?: boolean
+  /** A placement was written as ending after the next began: a fault for somebody to put right. */
+  readonly overlap?: boolean
   /** Placed with adopters so many days ago, and whether the first review was held in its four weeks. */
   readonly adopting?: { readonly placed: number; readonly reviewed: boolean }
   readonly missing?: Missing

@@ -155,16 +155,19 @@ function identity(chance: Chance, wanted: Wanted, years: number, group: NameGrou
   return {
     ethnicity: faulty ? 'NOBT' : group.ethnicity,
     disabilities: disabled ? [chance.of(['LD', 'AUT', 'BEH', 'COMM', 'MOB', 'HEAR'])] : ['NONE'],
-    // A fault that is really made: the check letter moved on by one, or the number never asked for.
+    // Faults that are really made: a check letter, and a check figure, that do not fit.
     ...(years < 5
       ? { upnUnknown: 'UN1' }
       : faulty
         ? { upn: `${upn.startsWith('A') ? 'B' : 'A'}${upn.slice(1)}` }
         : { upn }),
-    ...(faulty || chance.odds(0.06) ? {} : { nhsNumber: nhsNumber(chance) }),
+    ...(chance.odds(0.06) ? {} : { nhsNumber: faulty ? wrong(nhsNumber(chance)) : nhsNumber(chance) }),
     ...speaks(group, chance),
   }
 }
+
+/** The last figure is the check on the others: one more, and it no longer fits. */
+const wrong = (number: string): string => `${number.slice(0, -1)}${(Number(number.at(-1)) + 1) % 10}`
 
 function relativesOf(
   chance: Chance,

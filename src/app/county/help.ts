@@ -1,4 +1,4 @@
-import { allocate, thirdWorker } from './allocations.ts'
+import { allocate, neverEnded, thirdWorker } from './allocations.ts'
 import { assess } from './assess.ts'
 import { enquire } from './enquire.ts'
 import { inNeed } from './in-need.ts'
@@ -45,6 +45,7 @@ function giveWorker(story: Story, from: DayNumber, turn: Turn): DayNumber {
   const gone = turn.unallocated === true ? lastDay(story) - chance.whole(2, 12) : undefined
   if (turn.thirdWorker === true) thirdWorker(story, allocated)
   else allocate(story, allocated, story.team.posts, gone)
+  if (turn.neverEnded === true) neverEnded(story, allocated)
   return allocated
 }
 

@@ -2,8 +2,10 @@ import { daysBetween, type Day } from '../../platform/dates/day.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import type { Kind } from './kinds.ts'
 import { momentOn, type DayNumber, type Ledger, type Telling } from './ledger.ts'
-import { leosHelp } from './leo-help.ts'
 import { leosDays } from './leo-days.ts'
+import { leosHistory } from './leo-history.ts'
+import { leosHome } from './leo-home.ts'
+import { leosPlan } from './leo-plan.ts'
 import type { Organisation, Worker } from './organisation.ts'
 import { D, workingAfter } from './story.ts'
 import { observations } from './words.ts'
@@ -40,7 +42,9 @@ const drawnOn = '2026-11-23' as Day
 export function tellLeo(ledger: Ledger, org: Organisation, seed: number, family: number): Barkers {
   ledger.turnTo(family)
   const barkers = gather(ledger, org, chanceOf(seed, family))
-  leosHelp(barkers)
+  leosHome(barkers)
+  leosHistory(barkers)
+  leosPlan(barkers)
   leosDays(barkers)
   for (const childId of [barkers.leo, barkers.tyler])
     ledger.covered.push({ childId, fact: 'everything', fromOn: null })

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
-import { storePeople } from '../../modules/people/index.ts'
+import { personRecord, storePeople } from '../../modules/people/index.ts'
 import { shippedHolidays } from '../../platform/dates/calendar.ts'
 import { dayOfNumber } from '../../platform/dates/day.ts'
 import { copyInto, type Cell } from '../../platform/db/copy.ts'
 import { inTransaction, type Db, type Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { cover, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { refreshFindings } from '../../platform/record/checks.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import { chanceOf } from './chance.ts'
-import { faultsOf } from './faults.ts'
 import { kinds, type Kind } from './kinds.ts'
 import { momentOn, type Ledger, type Span } from './ledger.ts'
 import type { Organisation, Worker } from './organisation.ts'
+
+/** What a county is written with: of a whole book, only its database, duties, checks and time. */
+export type Writing = Pick<Book, 'db' | 'duties' | 'checks' | 'today' | 'now'>
 
 const words = 'the invented county of Exampleshire'
 
@@ -78,9 +81,11 @@ function postRow({ id, teamId, title, holders }: Organisation['posts'][number]):
   return [id, teamId, title, filled === 'vacant' ? null : (last?.id ?? null), filled, dayOfNumber(since)]
 }
 
+const checked: ReadonlySet<AnyRecordType> = new Set([personRecord, ...Object.values(kinds)])
+
 /** Stores what a batch of families has told: people, records, events, what is covered, clocks, faults and readings. */
 export async function storeBatch(
-  book: Book,
+  book: Writing,
   ledger: Ledger,
   org: Organisation,
   more: { seed: number; readsAChild: number },
@@ -96,29 +101,9 @@ export async function storeBatch(
     }
     await cover(tx, ledger.covered)
     if (childIds.length > 0) await refreshClocks(tx, book.duties, childIds, await clockSetting(tx))
-    await storeFaults(tx, ledger)
+    await refreshFindings(tx, book.checks, checked, childIds, book.today())
     await storeReads(tx, ledger, org, more)
   })
-}
-
-async function storeFaults(tx: Tx, ledger: Ledger): Promise<void> {
-  const faults = faultsOf(ledger)
-  const columns = ['child_id', 'record_kind', 'record_id', 'field', 'rule', 'message', 'given', 'found_at']
-  await copyInto(
-    tx,
-    'finding',
-    columns,
-    faults.map((fault) => [
-      fault.childId,
-      'person',
-      fault.childId,
-      fault.field,
-      fault.rule,
-      fault.message,
-      fault.given,
-      fault.foundAt,
-    ]),
-  )
 }
 
 /** Who looked at each child's record while the work went on. */

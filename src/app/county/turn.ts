@@ -13,6 +13,8 @@ export type Path =
 export interface Turn {
   readonly unallocated?: boolean
   readonly noPlan?: boolean
+  /** A worker who handed over was never ended: a fault for somebody to put right. */
+  readonly neverEnded?: boolean
   readonly late?: boolean
   readonly preProceedings?: boolean
   /** The referrer has yet to hear what was decided yesterday. */
