@@ -1,3 +1,4 @@
+import { NoResultError } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotAllowed } from '../access/policy.ts'
 import { NoSuchPerson } from '../people/child.ts'
@@ -7,13 +8,20 @@ import type { Page } from './layout.ts'
 
 /** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
 export function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const name = fault instanceof Error ? fault.name : ''
+  const name = nameOf(fault)
   const known = pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
   if (isBadRequest(fault)) return reply.page(badRequest, fault.statusCode)
   request.log.error({ fault: name, request: request.id, route: request.routeOptions.url })
   if (process.env['HOLDFAST_DEBUG'] !== undefined) console.error(fault)
   return reply.page(sorry(request.id), 500)
+}
+
+function nameOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return ''
+  // Kysely's own leaves its name at 'Error'; an address with an id that is no id (22P02) names nobody either.
+  const nobody = fault instanceof NoResultError || ('code' in fault && fault.code === '22P02')
+  return nobody ? 'NoResultError' : fault.name
 }
 
 const pages: Readonly<Record<string, { readonly status: number; readonly page: Page }>> = {

@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Actor } from '../../platform/access/policy.ts'
+import { findSession, openSession } from '../../platform/access/session.ts'
+import { day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { addPerson, addStaff, addTeam, bookOn } from '../../platform/testing/office.ts'
+import { freshDb } from '../../platform/testing/world.ts'
+import { buildApp, type App } from '../../platform/web/app.ts'
+import { nothing } from '../../platform/web/html.ts'
+import { inTransaction } from '../../platform/db/database.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import { clocks as allocationClocks, duties } from '../allocation/index.ts'
+import { clocks as fosteringClocks } from '../private-fostering/index.ts'
+import { pages } from './pages.ts'
+
+let db: Db
+let app: App
+let ada: Actor
+let cookie: string
+let childId: string
+
+before(async () => {
+  db = await freshDb()
+  ada = await addStaff(db, 'Ada Min', 'ADM', null)
+  const book = bookOn(db, [duties])
+  childId = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
+  const lead = { childId, role: 'lead social worker' } as const
+  await db
+    .insertInto('allocation')
+    .values([
+      { ...lead, state: 'ended', fromOn: day('2025-06-02'), toOn: day('2026-03-02') },
+      { ...lead, state: 'allocated', fromOn: day('2026-03-02') },
+    ])
+    .execute()
+  await db
+    .insertInto('bankHoliday')
+    .values({ day: day('2026-12-25'), name: 'Christmas Day' })
+    .execute()
+  await inTransaction(db, async (tx) => refreshClocks(tx, book.duties, [childId], await clockSetting(tx)))
+  const clocks = [...allocationClocks, ...fosteringClocks]
+  app = buildApp({
+    book,
+    council: 'Exampleshire Council',
+    demonstration: true,
+    secure: false,
+    navigation: [],
+    clocks,
+    clockNames: new Map(clocks.map(({ id, name }) => [id, name])),
+    masthead: async () => nothing,
+  })
+  await app.register(pages)
+  cookie = `holdfast=${await openSession(db, ada.id)}`
+})
+after(async () => {
+  await app.close()
+  await db.destroy()
+})
+
+const get = (url: string, as = cookie) => app.inject({ url, headers: { cookie: as } })
+async function post(url: string, fields: Record<string, string>) {
+  const { csrf } = await db
+    .selectFrom('session')
+    .select('csrf')
+    .where('staffId', '=', ada.id)
+    .executeTakeFirstOrThrow()
+  return app.inject({
+    method: 'POST',
+    url,
+    payload: new URLSearchParams({ _csrf: csrf, ...fields }).toString(),
+    headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+  })
+}
+const lastChange = () =>
+  db
+    .selectFrom('settingChange')
+    .select(['kind', 'about', 'before', 'after', 'why', 'changedBy'])
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+const dueOn = async () =>
+  (
+    await db
+      .selectFrom('clockReading')
+      .select('dueOn')
+      .where('clock', '=', 'transfer-handover')
+      .executeTakeFirstOrThrow()
+  ).dueOn
+/** Waits until every date has followed the last change. */
+async function rebuilt(): Promise<void> {
+  for (let left = 100; left > 0; left -= 1) {
+    const waiting = await db.selectFrom('clockRebuild').select('id').where('finishedAt', 'is', null).execute()
+    if (waiting.length === 0) return
+    await new Promise((resolve) => void setTimeout(resolve, 50))
+  }
+  assert.fail('the clocks were not worked out again')
+}
+
+describe('administration', () => {
+  it('is for administrators alone, and shows no child', async () => {
+    const worker = await addStaff(db, 'Amira Khalil', 'SW')
+    const theirs = `holdfast=${await openSession(db, worker.id)}`
+    for (const url of [
+      '',
+      '/users',
+      '/teams',
+      '/standards',
+      '/bank-holidays',
+      '/imports',
+      '/problems',
+      '/changes',
+    ]) {
+      const page = await get(`/administration${url}`)
+      assert.equal(page.statusCode, 200, url)
+      assert.doesNotMatch(page.body, /Leo|Barker/)
+      assert.equal((await get(`/administration${url}`, theirs)).statusCode, 403, url)
+    }
+  })
+
+  it('says what is empty and what would fill it', async () => {
+    assert.match((await get('/administration/imports')).body, /Nothing has been imported yet/)
+    assert.match((await get('/administration/problems')).body, /Nobody has reported a problem/)
+    assert.match((await get('/administration/standards?only=set')).body, /Nothing is set here/)
+  })
+
+  it('has nothing at an address that names no one and nothing', async () => {
+    for (const url of [
+      'users/nobody',
+      `users/${childId}`,
+      'teams/x',
+      'standards/no-such',
+      'bank-holidays/soon/remove',
+    ])
+      assert.equal((await get(`/administration/${url}`)).statusCode, 404, url)
+  })
+})
+
+describe('users', () => {
+  it('are added with a role and a team, once for each sign-in, and the change is kept', async () => {
+    const teamId = await addTeam(db, 'Riverside')
+    const tom = {
+      name: 'Tom Weir',
+      signsInAs: 'tom@example',
+      role: 'SW',
+      teamId,
+      why: 'Asked for by Asha Patel',
+    }
+    const missing = await post('/administration/users/add', { ...tom, name: '', role: 'KING', why: '' })
+    assert.equal(missing.statusCode, 422)
+    for (const at of ['name', 'role', 'why']) assert.match(missing.body, new RegExp(`href="#${at}"`))
+    assert.equal((await post('/administration/users/add', tom)).statusCode, 303)
+    const again = await post('/administration/users/add', tom)
+    assert.match(again.body, /Somebody already signs in as this/)
+    const { kind, before, after, why, changedBy } = await lastChange()
+    assert.deepEqual([kind, before, why, changedBy], ['user', null, 'Asked for by Asha Patel', ada.id])
+    assert.deepEqual(after, {
+      Name: 'Tom Weir',
+      Role: 'Social worker',
+      Team: 'Riverside',
+      'Signs in as': 'tom@example',
+      Account: 'open',
+    })
+  })
+
+  it('take on a new role at their next request, and are signed out when their account is closed', async () => {
+    const { id } = await db
+      .selectFrom('staff')
+      .select('id')
+      .where('signsInAs', '=', 'tom@example')
+      .executeTakeFirstOrThrow()
+    const secret = await openSession(db, id)
+    await post(`/administration/users/${id}/change`, {
+      name: 'Tom Weir',
+      role: 'TM',
+      teamId: '',
+      why: 'Promoted',
+    })
+    assert.equal((await findSession(db, secret))?.actor.role, 'TM')
+    const page = await get(`/administration/users/${id}`)
+    assert.match(page.body, /Role: Team manager, was Social worker/)
+    const silent = await post(`/administration/users/${id}/close`, { why: ' ' })
+    assert.equal(silent.statusCode, 422)
+    assert.notEqual(await findSession(db, secret), null)
+    await post(`/administration/users/${id}/close`, { why: 'Left us' })
+    assert.equal(await findSession(db, secret), null)
+    assert.match((await get('/administration/users?role=TM')).body, /tom@example: closed/)
+    await post(`/administration/users/${id}/open`, { why: 'Came back' })
+    assert.notEqual(await findSession(db, secret), null)
+  })
+
+  it('cannot change themselves, so nobody gives themselves access and the last administrator stays', async () => {
+    const own = await post(`/administration/users/${ada.id}/change`, {
+      name: 'Ada Min',
+      role: 'DIR',
+      teamId: '',
+      why: 'So',
+    })
+    assert.equal(own.statusCode, 422)
+    assert.match(own.body, /ask another administrator/)
+    assert.equal((await post(`/administration/users/${ada.id}/close`, { why: 'So' })).statusCode, 422)
+  })
+})
+
+describe('teams', () => {
+  it('are added and renamed, never two of one name', async () => {
+    const team = { name: 'Hillside', service: 'Family help', why: 'New team' }
+    assert.equal((await post('/administration/teams/add', team)).statusCode, 303)
+    assert.equal((await post('/administration/teams/add', team)).statusCode, 422)
+    const { id } = await db
+      .selectFrom('team')
+      .select('id')
+      .where('name', '=', 'Hillside')
+      .executeTakeFirstOrThrow()
+    await post(`/administration/teams/${id}`, { ...team, service: 'In our care', why: 'Moved' })
+    assert.match((await get(`/administration/teams/${id}`)).body, /Service: In our care, was Family help/)
+    assert.equal((await post(`/administration/teams/${id}`, { ...team, name: '' })).statusCode, 422)
+  })
+})
+
+describe('local standards', () => {
+  it('are refused where the law asks for no later, with the reason', async () => {
+    const loose = await post('/administration/standards/pf-first-visit/set', { length: '8', why: 'Busy' })
+    assert.equal(loose.statusCode, 422)
+    assert.match(loose.body, /may be set to 7 working days at most/)
+    for (const length of ['0', '-1', '2.5', 'soon', ''])
+      assert.equal(
+        (await post('/administration/standards/pf-first-visit/set', { length, why: 'So' })).statusCode,
+        422,
+        length,
+      )
+    assert.deepEqual(await db.selectFrom('localStandard').selectAll().execute(), [])
+  })
+
+  it('move the dates of the children they touch, and back again', async () => {
+    assert.equal(await dueOn(), '2026-03-16')
+    const set = await post('/administration/standards/transfer-handover/set', {
+      length: '5',
+      why: 'Agreed in May',
+    })
+    assert.equal(set.statusCode, 303)
+    await rebuilt()
+    assert.equal(await dueOn(), '2026-03-09')
+    const { after, before, about } = await lastChange()
+    assert.deepEqual(
+      [about, before, after],
+      ['transfer-handover', { Limit: '10 working days' }, { Limit: '5 working days' }],
+    )
+    assert.match(
+      (await get('/administration/standards')).body,
+      /Dates were last worked out again on .*, for 1 child\./,
+    )
+    await post('/administration/standards/transfer-handover/unset', { why: 'Too soon' })
+    await rebuilt()
+    assert.equal(await dueOn(), '2026-03-16')
+  })
+})
+
+describe('bank holidays', () => {
+  it('warn when the list ends within 12 months', async () => {
+    assert.match(
+      (await get('/administration/bank-holidays')).body,
+      /until 31 December 2026\. Add the days of the next year/,
+    )
+  })
+
+  it('move the dates counted across them, are added once, and can be removed', async () => {
+    const added = { day: '5/3/2026', name: 'Jubilee', why: 'Royal proclamation' }
+    assert.equal((await post('/administration/bank-holidays', added)).statusCode, 303)
+    await rebuilt()
+    assert.equal(await dueOn(), '2026-03-17')
+    assert.match((await post('/administration/bank-holidays', added)).body, /in the list already/)
+    assert.match(
+      (await get('/administration/bank-holidays/2026-03-05/remove')).body,
+      /would be a working day/,
+    )
+    assert.equal((await post('/administration/bank-holidays/2026-03-05/remove', { why: '' })).statusCode, 422)
+    await post('/administration/bank-holidays/2026-03-05/remove', { why: 'It was not' })
+    await rebuilt()
+    assert.equal(await dueOn(), '2026-03-16')
+    assert.equal((await get('/administration/bank-holidays/2026-03-05/remove')).statusCode, 404)
+  })
+})
+
+describe('what was changed', () => {
+  it('is listed with who and why, and cannot be altered by the application', async () => {
+    const { body } = await get('/administration/changes')
+    assert.match(body, /Taken away: Day 2026-03-05, Name Jubilee/)
+    assert.match(body, /Why: It was not/)
+    await assert.rejects(db.updateTable('settingChange').set({ why: 'x' }).execute(), { code: '42501' })
+    await assert.rejects(db.deleteFrom('settingChange').execute(), { code: '42501' })
+  })
+})
+
+describe('problems', () => {
+  it('wait until they are dealt with', async () => {
+    const kept = { staffId: ada.id, words: 'It <jumps>', page: '/my-work' }
+    const { id } = await db.insertInto('problemReport').values(kept).returning('id').executeTakeFirstOrThrow()
+    assert.match((await get('/administration/problems')).body, /It &#60;jumps&#62;/)
+    await post(`/administration/problems/${id}/deal-with`, {})
+    assert.match((await get('/administration/problems')).body, /Dealt with on 22 November 2026 at 12:00/)
+  })
+})
