@@ -4,6 +4,7 @@ import type { ChapterDuties } from '../platform/record/duties.ts'
 import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
 import type { App } from '../platform/web/app.ts'
 import * as actions from '../modules/actions/index.ts'
+import * as administration from '../modules/administration/index.ts'
 import * as adoption from '../modules/adoption/index.ts'
 import * as allegations from '../modules/allegations/index.ts'
 import * as allocation from '../modules/allocation/index.ts'
@@ -100,6 +101,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'actions', records: [actions.action], commands: actions.commands, pages: actions.pages },
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
+  { name: 'administration', pages: administration.pages },
 ]
 
 /** Every record type of the book, in the order of its chapters. */
