@@ -53,7 +53,7 @@ export const reReferralWindow = clock({
   id: 're-referral-window',
   name: 'Re-referral marker',
   duty: 'Notice that the child has come back within a year',
-  starts: 'a case is closed or ends with no further action',
+  starts: 'help is ended, or a referral ends with no further action',
   stops: 'a new referral arrives',
   within: within(
     noDay('it marks a referral that follows another within 12 months; nothing has to be done by a day'),

@@ -2,7 +2,7 @@ import { addWorkingDays } from '../../platform/dates/calendar.ts'
 import { addDays, type Day } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
-import type { WorkRow } from '../../platform/web/holdfast/worklist.ts'
+import type { WorkAction, WorkRow } from '../../platform/web/holdfast/worklist.ts'
 import { askedWords, daySaid, dueSaid, overWords } from '../actions/index.ts'
 import type { WorkFacts } from './facts.ts'
 import { childLink } from './names.ts'
@@ -103,14 +103,22 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
       what: `${asked.direction ? 'Direction' : 'Action'}${asked.asker === null ? '' : ` from ${asked.asker}`}`,
       for: childLink(asked, today),
       more: `“${asked.what}” ${first}, ${when}${over}.${back}`,
-      action: {
-        text: 'Respond',
-        about: `to what was asked about ${nameOf(asked)}`,
-        href: `/children/${asked.childId}/actions/${asked.actionId}/answer`,
-      },
+      action: asked.mayAnswer ? answering(asked) : opening(asked),
     },
   }
 } // prettier-ignore
+
+const answering = (asked: AskedOfMe): WorkAction => ({
+  text: 'Respond',
+  about: `to what was asked about ${nameOf(asked)}`,
+  href: `/children/${asked.childId}/actions/${asked.actionId}/answer`,
+})
+
+const opening = (asked: AskedOfMe): WorkAction => ({
+  text: 'Open',
+  about: `what was asked about ${nameOf(asked)}`,
+  href: `/children/${asked.childId}/actions`,
+})
 
 /** A visit's words are wanted within two working days of it: `record-visit`. */
 function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
@@ -124,9 +132,9 @@ function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
       for: childLink(visit, today),
       more: `Visited ${daySaid(visit.visitedOn, today)}. The facts count now; the words were wanted by ${daySaid(dueOn, today)}.`,
       action: {
-        text: 'Add words',
-        about: `to the visit to ${nameOf(visit)}`,
-        href: `/children/${visit.id}/visits/${visit.visitId}/write-up`,
+        text: visit.mayWrite ? 'Add words' : 'Open',
+        about: `${visit.mayWrite ? 'to ' : ''}the visit to ${nameOf(visit)}`,
+        href: `/children/${visit.id}/visits/${visit.visitId}${visit.mayWrite ? '/write-up' : ''}`,
       },
     },
   }

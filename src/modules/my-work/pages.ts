@@ -91,6 +91,9 @@ async function showRecord(request: FastifyRequest, reply: FastifyReply): Promise
     visit: mayEver(reader, 'visit.write'),
     note: mayEver(reader, 'note.write'),
     direct: mayEver(reader, 'action.give'),
+    search: mayEver(reader, 'search'),
+    person: mayEver(reader, 'person.write'),
+    child: mayEver(reader, 'child.read'),
   }
   return reply.page({
     title: 'What do you want to record?',

@@ -125,6 +125,8 @@ export interface AskedOfMe extends Listed {
   readonly extendedWhy: string | null
   readonly timesAsked: number
   readonly firstAskedOn: Day
+  /** Whether the reader may answer it: not every manager who sees it may. */
+  readonly mayAnswer: boolean
 }
 
 /** What is asked of this worker and not done, and what they wait for others to do or to agree. */
@@ -132,6 +134,7 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
   const { rows } = await sql<AskedOfMe>`
     select action.id as action_id, action.child_id, action.state, what, direction, asker.name as asker, owner.name as owner,
            action.owner_id is not distinct from ${workerId} as mine, asked_on, due_on, answered_on, extended_why, times_asked,
+           ${within(reader, 'action.answer', sql.ref('action.child_id'))} as may_answer,
            case when times_asked > 1 then (
              with recursive earlier as (
                select action.repeats_id, action.asked_on
@@ -157,11 +160,13 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
 export interface ToFollow extends Listed {
   readonly visitId: string
   readonly visitedOn: Day
+  /** Whether the reader may write them: not once the child is another team's. */
+  readonly mayWrite: boolean
 }
 
 export async function wordsToFollow(db: Db, reader: Actor, workerId: string): Promise<ToFollow[]> {
   const { rows } = await sql<ToFollow>`
-    select visit.id as visit_id, visited_on,
+    select visit.id as visit_id, visited_on, ${within(reader, 'visit.write', sql.ref('visit.child_id'))} as may_write,
            person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
       from visit join person on person.id = visit.child_id
      where visit.worker_id = ${workerId} and visit.state = 'facts only'
@@ -241,7 +246,8 @@ function overseen(reader: Actor) {
       return sql<boolean>`(${self} or team.service = ${reader.service})`
     case 'team':
       return sql<boolean>`(${self} or staff.team_id = ${reader.teamId})`
-    default:
+    case 'own':
+    case null:
       return self
   }
 }

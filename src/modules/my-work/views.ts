@@ -227,16 +227,27 @@ function movement({ outcomes, moving, stuckWhat, stuckSince }: MyChild, on: Day)
 
 /** What can be recorded about each child: the page behind + Record. */
 export function recordView(children: readonly MyChild[], on: Day, may: RecordMay): Html {
-  if (children.length === 0)
-    return html`<p class="govuk-body">You have no children allocated. Search for the child, and record from their page.</p>`
   const sorted = children.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), 'en'))
-  return listed(sorted.map((child) => recordItem(child, on, may)))
+  const mine =
+    sorted.length === 0
+      ? html`<p class="govuk-body">You have no children allocated. Search for the child, and record from their page.</p>`
+      : listed(sorted.map((child) => recordItem(child, on, may)))
+  return html`${mine}${section({ id: 'others', title: 'Somebody else' }, listed(others(may)))}`
 }
+
+const others = (may: RecordMay): Html[] => [
+  ...(may.search ? [html`<p>${link('Find another child', '/search')}</p>`] : []),
+  ...(may.person ? [html`<p>${link('Add a child we do not know yet', '/people/add')}</p>`] : []),
+  ...(may.child ? [html`<p>${link('Children privately fostered', '/private-fostering')}</p>`] : []),
+]
 
 export interface RecordMay {
   readonly visit: boolean
   readonly note: boolean
   readonly direct: boolean
+  readonly search: boolean
+  readonly person: boolean
+  readonly child: boolean
 }
 
 function recordItem(child: MyChild, on: Day, may: RecordMay): Html {

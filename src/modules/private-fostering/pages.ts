@@ -8,7 +8,7 @@ import { table } from '../../platform/web/govuk/table.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { actOf, recordPages } from '../../platform/web/record-pages.ts'
+import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { commands } from './commands.ts'
 import { mayBeCarer, openArrangements, type OpenArrangement } from './queries.ts'
@@ -50,11 +50,12 @@ async function show(request: FastifyRequest<{ Params: Params }>, reply: FastifyR
   if (row.childId !== childId) throw new NoSuchPerson()
   const names = new Map(Object.entries(await mayBeCarer(book.db, childId)))
   const href = `/children/${childId}/private-fostering/${recordId}`
+  const mayDo = await theirs(request, childId, commands)
   return reply.page({
     title: 'Private fostering',
     lead: stateWords[row.state],
     masthead: await setting.masthead(request, childId),
-    body: html`${recordSummary(privateFostering, row, names)}${whatNext(commands, row.state, href)}`,
+    body: html`${recordSummary(privateFostering, row, names)}${whatNext(mayDo, row.state, href)}`,
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { reachable } from '../access/reach.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { kebab } from '../record/names.ts'
 import { perform, StateMoved, type Act } from '../record/perform.ts'
@@ -43,6 +44,21 @@ export function recordPages(app: App, pages: RecordPages): void {
       return reply.redirect(goesTo(act.childId, outcome.recordId), 303)
     })
   }
+}
+
+/** Of these commands, those the person asking may perform for this child: so that no button leads to a refusal. */
+export async function theirs<C extends AnyCommand>(
+  request: FastifyRequest,
+  childId: string,
+  commands: Readonly<Record<string, C>>,
+): Promise<Record<string, C>> {
+  const { actor } = actOf(request, { childId })
+  const needs = [...new Set(Object.values(commands).map((command) => command.needs))]
+  const held = await Promise.all(
+    needs.map(async (need) => (await reachable(request.server.book.db, actor, need, [childId])).has(childId)),
+  )
+  const may = new Set(needs.filter((_, i) => held[i]))
+  return Object.fromEntries(Object.entries(commands).filter(([, { needs: need }]) => may.has(need)))
 }
 
 /** Who is doing what to whom, as a request says it. Only for routes that ask for a signed-in person. */

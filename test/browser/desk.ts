@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+export const root = path.join(import.meta.dirname, '../..')
+const flags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage'
+
+/** The demonstration county, served; `stop` takes its folder away with it. */
+export interface County {
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the product as the README does, on a folder of its own and any free port: the first start makes the county. */
+export async function startCounty(): Promise<County> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-desk-'))
+  await chmod(folder, 0o755)
+  const server = spawn(process.execPath, [path.join(root, 'bin/holdfast'), 'start', '--json'], {
+    cwd: root,
+    // The channel is how it learns that the tests have died, and stops its database.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, HOLDFAST_DATA: folder, PORT: '0', HOLDFAST_DEMO: '1', HOLDFAST_DEBUG: '1' },
+  })
+  server.stderr?.on('data', (text: Buffer) => process.stderr.write(text))
+  const address = await addressOf(server)
+  const stop = async (): Promise<void> => {
+    const ended = once(server, 'exit')
+    server.kill('SIGTERM')
+    await ended
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { address, stop }
+}
+
+async function addressOf(server: ChildProcess): Promise<string> {
+  if (server.stdout === null) throw new Error('The county has nothing to speak with')
+  for await (const line of createInterface({ input: server.stdout })) {
+    if (!line.startsWith('{')) continue
+    const { address } = JSON.parse(line) as { address: string }
+    return address
+  }
+  throw new Error('The county did not start')
+}
+
+/** A browser at one county, for one test file. */
+export interface Desk {
+  readonly address: string
+  /** A page on a screen of its own, signed in as `who` unless that is null. */
+  readonly open: (who: string | null, how?: Screen) => Promise<Seat>
+  readonly close: () => Promise<void>
+}
+
+export interface Screen {
+  readonly width?: number
+  readonly height?: number
+  readonly script?: boolean
+}
+
+/** One person at one screen. `wrong` holds what the browser complained of: errors, and breaches of the content policy. */
+export interface Seat {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly wrong: string[]
+}
+
+/** Sits down at the county that the test run holds (HOLDFAST_COUNTY), else at one of its own. */
+export async function takeDesk(): Promise<Desk> {
+  const held = process.env['HOLDFAST_COUNTY']
+  const county = held === undefined ? await startCounty() : { address: held, stop: async () => undefined }
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags.split(' ') })
+  return {
+    address: county.address,
+    open: async (who, how = {}) => sit(browser, county.address, who, how),
+    close: async () => {
+      await browser.close()
+      await county.stop()
+    },
+  }
+}
+
+async function sit(browser: Browser, address: string, who: string | null, how: Screen): Promise<Seat> {
+  const { width = 1280, height = 900, script = true } = how
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height },
+    javaScriptEnabled: script,
+    reducedMotion: 'reduce',
+    hasTouch: width < 640,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const wrong: string[] = []
+  page.on('console', (said) => {
+    if (said.type() === 'error' && !/status of (403|409|422)/.test(said.text())) wrong.push(said.text())
+  })
+  page.on('pageerror', (error) => wrong.push(String(error)))
+  if (who !== null) await signIn(page, who)
+  return { page, context, wrong }
+}
+
+/** Through the page, as anybody would. */
+export async function signIn(page: Page, who: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByRole('radio', { name: who, exact: true }).check()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('a[href="/account"]', { hasText: who }).waitFor({ state: 'attached' })
+}
+
+/** What axe finds wrong, a line each: the rule, and the first thing that breaks it. */
+export async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+}
+
+/** Pixels of the page that lie past the edge of the screen. */
+export const pastTheEdge = async (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+
+/** Keeps a picture of the whole page under var/screenshots, for whoever wants to look. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = path.join(root, 'var/screenshots')
+  await mkdir(folder, { recursive: true })
+  const width = page.viewportSize()?.width ?? 0
+  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true })
+}
+
+/** Those whom the tests sign in as: the same people in every county made from seed 1. */
+export const people = {
+  worker: 'Amira Khalil',
+  teamManager: 'Asha Patel',
+  serviceManager: 'Ruth Oyelaran',
+  reviewingOfficer: 'Steph Abara',
+  outOfHours: 'Moses Abara',
+  analyst: 'Olu Sandhu',
+  administrator: 'Carmen Vance',
+  screener: 'Joel Appleby',
+} as const

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { crawl, pageRoutes, wordsOf, type Crawled, type Found } from './crawl.ts'
+import { barriers, pastTheEdge, people, takeDesk, type Seat } from './desk.ts'
+import { prepare } from './prepare.ts'
+
+const desk = await takeDesk()
+const routes = await pageRoutes()
+await prepare(desk)
+
+const ofAKind = 3
+const roles = Object.keys(people) as (keyof typeof people)[]
+const seats = new Map<string, Seat>()
+const crawled = new Map<string, Crawled>()
+for (const role of roles) {
+  const seat = await desk.open(people[role])
+  seats.set(role, seat)
+  crawled.set(role, await crawl(seat, routes, ofAKind))
+}
+
+const shown = (role: string): readonly Found[] =>
+  (crawled.get(role)?.pages ?? []).filter(({ status, html }) => status === 200 && html !== '')
+
+/** One page of every route, as the first person found it. */
+const examples = new Map<string, { role: string; address: string }>()
+for (const role of roles)
+  for (const { route, address } of shown(role))
+    if (!examples.has(route)) examples.set(route, { role, address })
+
+after(() => desk.close())
+
+/** Words we do not use of children and families (the two allowed are the census's own label, and an audit's name). */
+const hurtful = /\b(cases?|clients?|LAC|failed to|non-engag\w*)\b/i
+const allowed = /case closed after assessment|case audit|in (any )?case\b/gi
+
+describe('every page, as each role finds it by following links', () => {
+  for (const role of roles) {
+    it(`leads the ${people[role]} of the demonstration nowhere that is missing, broken or refused (${role})`, () => {
+      const { pages, astray } = crawled.get(role)!
+      const dead = pages
+        .filter(({ status }) => status !== 200)
+        .map(({ status, address, from }) => `${from} leads to ${address}: ${status}`)
+      assert.deepEqual([...astray, ...dead], [])
+      assert.ok(pages.length >= 4, `only ${pages.length} pages were found`)
+    })
+
+    it(`has one heading, a title and no hurtful word on any of them (${role})`, () => {
+      const wrong = shown(role).flatMap(({ address, html }) => {
+        const title = /<title>(.*?)<\/title>/s.exec(html)?.[1] ?? ''
+        const word = hurtful.exec(wordsOf(html).replaceAll(allowed, ''))
+        return [
+          html.match(/<h1\b/g)?.length === 1 ? '' : `${address} has not one h1`,
+          /^\S.* - Holdfast - \S/.test(title) ? '' : `${address} is titled ${title}`,
+          word === null
+            ? ''
+            : `${address} says ${word.input.slice(Math.max(0, word.index - 40), word.index + 40)}`,
+        ].filter((line) => line !== '')
+      })
+      assert.deepEqual(wrong, [])
+    })
+  }
+
+  it('puts no name of a child into an address', () => {
+    const pages = roles.flatMap((role) => shown(role))
+    const words = new Set(routes.flatMap(({ url }) => url.split(/[^a-z]+/)))
+    const names = new Set(
+      pages
+        .flatMap(({ html }) => [...html.matchAll(/href="\/children\/[^"]*\/overview"[^>]*>([^<,]+)/g)])
+        .flatMap(([, name = '']) => name.toLowerCase().split(/[^\p{L}]+/u))
+        .filter((name) => name.length >= 4 && !words.has(name)),
+    )
+    assert.ok(names.size > 50, `only ${names.size} names were found`)
+    const parts = roles.flatMap((role) => [...(crawled.get(role)?.addresses ?? [])])
+    const told = parts.filter((address) =>
+      decodeURIComponent(address)
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .some((part) => names.has(part)),
+    )
+    assert.deepEqual(told, [])
+  })
+
+  it('finds every page of the route table', () => {
+    const missed = routes.filter(({ url }) => !examples.has(url) && !notPages.has(url)).map(({ url }) => url)
+    assert.deepEqual(missed, [])
+  })
+})
+
+/** What answers without a page: sign-in is tried by all, the first page sends on, and a document is no page. */
+const notPages = new Set(['/sign-in', '/children/:childId/chronology.pdf'])
+
+describe('every page of the route table, in a browser', () => {
+  for (const [route, { role, address }] of examples) {
+    it(`${route} has no barrier, nothing past the edge and no breach of the policy`, async () => {
+      const { page, wrong } = seats.get(role)!
+      const found: string[] = []
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(address)
+        const past = await pastTheEdge(page)
+        if (past > 0) found.push(`${past} px past the edge at ${width}`)
+        found.push(...(await barriers(page)).map((barrier) => `at ${width}: ${barrier}`))
+      }
+      assert.deepEqual([...found, ...wrong.splice(0)], [], `${role} at ${address}`)
+    })
+  }
+})
