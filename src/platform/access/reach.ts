@@ -17,12 +17,14 @@ export function within(
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
   const open = sql<boolean>`not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)`
-  const mine = sql<boolean>`exists (select 1 from allocation where allocation.child_id = ${childId}
-     and allocation.state = 'allocated' and allocation.worker_id = ${actor.id})`
+  const mine = sql<boolean>`exists (select 1 from allocation reach where reach.child_id = ${childId}
+     and reach.state = 'allocated' and reach.worker_id = ${actor.id})`
   if (scope === 'own') return mine
   return sql<boolean>`(${mine} or (${open} and ${byScope(scope, actor, childId)}))`
 }
 
+// The allocations asked of here are called `reach`: were they called by their own name, a list that is itself of allocations
+// would have its `allocation.child_id` taken for ours, and everybody let in.
 function byScope(
   scope: Exclude<Scope, 'own'>,
   actor: Actor,
@@ -33,15 +35,15 @@ function byScope(
       return sql<boolean>`true`
     case 'team':
       // A child left with nobody stays with the teams that had them until somebody has them.
-      return sql<boolean>`(exists (select 1 from allocation where allocation.child_id = ${childId}
-         and allocation.state = 'allocated' and allocation.team_id = ${actor.teamId})
-         or exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.team_id = ${actor.teamId})
-            and not exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.state = 'allocated'))`
+      return sql<boolean>`(exists (select 1 from allocation reach where reach.child_id = ${childId}
+         and reach.state = 'allocated' and reach.team_id = ${actor.teamId})
+         or exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.team_id = ${actor.teamId})
+            and not exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.state = 'allocated'))`
     case 'service':
       // A child with nobody allocated is everybody's in the service until somebody is.
-      return sql<boolean>`(not exists (select 1 from allocation where allocation.child_id = ${childId} and allocation.state = 'allocated')
-         or exists (select 1 from allocation join team on team.id = allocation.team_id where allocation.child_id = ${childId}
-            and allocation.state = 'allocated' and team.service = ${actor.service}))`
+      return sql<boolean>`(not exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.state = 'allocated')
+         or exists (select 1 from allocation reach join team of_service on of_service.id = reach.team_id where reach.child_id = ${childId}
+            and reach.state = 'allocated' and of_service.service = ${actor.service}))`
   }
 }
 
