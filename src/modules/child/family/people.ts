@@ -45,7 +45,8 @@ export async function relativesOf(db: Db, childId: string, on: Day): Promise<Rel
            case when hidden then null else relative.phone end as phone,
            relative.born_on, relative.expected_on, relative.died_on, relative.sex,
            relationship.parental_responsibility, relationship.household, relationship.risk,
-           relationship.contact_restricted, relationship.spoken_to_on, relationship.safe_to_call, relationship.about,
+           relationship.contact_restricted,
+           case when relationship.spoken_to_on <= ${on}::date then relationship.spoken_to_on end as spoken_to_on, relationship.safe_to_call, relationship.about,
            relationship.from_on, relationship.to_on, hidden,
            (select coalesce(json_agg(theirs.relative_id order by theirs.id), '[]') from relationship theirs
              where theirs.child_id = relative.id and theirs.kind in ('mother', 'father', 'parent')) as parents

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Day, Instant } from '../../../platform/dates/day.ts'
+import { addMonths, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { loadChild } from '../../../platform/people/child.ts'
 import type { Book } from '../../../platform/record/book.ts'
@@ -60,7 +60,9 @@ export function storyAsAt(rows: RowsThen, on: Day): Story {
 
     .toSorted((a, b) => compare(b.visitedOn, a.visitedOn) || compare(b.id, a.id))
   return {
-    allocations: of<Allocated>('allocation').toSorted((a, b) => compare(a.fromOn ?? '', b.fromOn ?? '')),
+    allocations: of<Allocated>('allocation')
+      .filter(({ fromOn, toOn }) => (fromOn ?? on) <= on && (toOn === null || toOn > addMonths(on, -12)))
+      .toSorted((a, b) => compare(a.fromOn ?? '', b.fromOn ?? '')),
     visits: visits.slice(0, visitsShown),
     said: visits.find(({ childWords }) => childWords !== null) ?? null,
     outcomes: of<Outcome & { state: string }>('planOutcome').filter(({ state }) => state === 'open'),

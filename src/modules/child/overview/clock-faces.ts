@@ -107,7 +107,7 @@ function saidOf(
   if (told.met !== null) return { state: 'met', left: told.standing === 'met late' ? 'Met, late' : 'Met' }
   if (due === null || over === null) return { state: 'ok', left: 'No day set' }
   if (told.standing === 'overdue')
-    return { state: 'over', left: over > 0 ? `${counted(over, 'day')} over` : 'over' }
+    return { state: 'over', left: over > 0 ? `${counted(over, 'day')} over` : 'Just over' }
   if (due === on) return { state: 'soon', left: 'Due today' }
   const left = Math.max(1, -over)
   return {

@@ -124,11 +124,29 @@ describe('the overview on another day', () => {
     assert.ok(!words.includes('Child protection: neglect'))
     assert.ok(!words.includes('I like Nan’s'))
     assert.ok(!words.includes('Dean lives in the home'))
+    assert.ok(!words.includes('spoken 5 Nov'))
   })
 
   it('tells a duty as it then stood, not as it ended', async () => {
     const { words } = await overviewOf(family.leo, '?on=2026-11-04')
     assert.match(words, /Child protection visit 1 day over Was due Tue 3 Nov/)
+  })
+
+  it('counts no working day between a Friday’s limit and the Saturday after', async () => {
+    await db
+      .insertInto('clockReading')
+      .values({
+        childId: family.leo,
+        clock: 's47-child-seen',
+        recordId: family.lastVisit,
+        known: true,
+        sinceOn: day('2026-11-20'),
+        dueOn: day('2026-11-20'),
+      })
+      .execute()
+    const { words } = await overviewOf(family.leo, '?on=2026-11-21')
+    assert.match(words, /Just over Was due Fri 20 Nov/)
+    await db.deleteFrom('clockReading').where('clock', '=', 's47-child-seen').execute()
   })
 
   it('says what cannot be read, and shows today', async () => {
@@ -189,6 +207,7 @@ describe('the overview on another day', () => {
     const before = await at('2026-11-01T12:00')
     assert.ok(before.words.includes('As at 1 November 2026, 12:00. What this record said then'))
     assert.ok(before.words.includes('Thu 1 Oct, 31 days ago, at home, alone.'), before.words)
+    assert.ok(before.words.includes('The head of the page, people and the latest are told by their days.'))
     assert.ok((await at('2026-11-11T12:00')).words.includes('Thu 1 Oct, 41 days ago, at home, not alone.'))
     assert.ok((await at('2026-11-12T12:00')).words.includes('Tue 20 Oct, 23 days ago, at home, alone.'))
     assert.ok((await at('2026-10-01T12:00')).words.includes('No visit in which Mia was seen'))

@@ -48,7 +48,7 @@ export function whenBanner({ on, asAt, today }: WhenRead, href: string): Html {
   const back = html` <a class="govuk-link" href="${href}">Show today</a>`
   if (asAt !== null) {
     return insetText({
-      text: html`<strong>As at ${longDay(on)}, ${timeOf(asAt)}.</strong> What this record said then, by when it was written here.${back}`,
+      text: html`<strong>As at ${longDay(on)}, ${timeOf(asAt)}.</strong> What this record said then of visits, workers, plans, worries, questions and duties, by when it was written here. The head of the page, people and the latest are told by their days.${back}`,
     })
   }
   if (on === today) return nothing
