@@ -1,4 +1,4 @@
-import { type CareTurn } from './care-turn.ts'
+import type { CareTurn } from './care-turn.ts'
 import { D, type Story, type Told, past, tell, working } from './story.ts'
 
 export function adoption(story: Story, child: Told, turn: NonNullable<CareTurn['adopting']>): void {

@@ -1,5 +1,5 @@
-import { type CareTurn } from './care-turn.ts'
-import { type Stay } from './care.ts'
+import type { CareTurn } from './care-turn.ts'
+import type { Stay } from './care.ts'
 import { D, type Story, type Told, ageAt, by, lastDay, past, tell } from './story.ts'
 import { places, postcode } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { D, type Story, type Told, ageAt, by, lastDay, past, tell, working, workingAfter } from './story.ts'
 
 export function reviews(story: Story, child: Told, from: DayNumber, before: DayNumber): void {

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { D, type Story, by, lastDay, past, tell, working, workingAfter } from './story.ts'
-import { type Episodes, type Turn } from './turn.ts'
+import type { Episodes, Turn } from './turn.ts'
 import { visitAll } from './visits.ts'
 
 /** Strategy discussion and enquiry; says on which day the discussion was held. */

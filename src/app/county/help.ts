@@ -17,7 +17,7 @@ import {
   working,
   workingAfter,
 } from './story.ts'
-import { type Episodes, type Path, type Turn } from './turn.ts'
+import type { Episodes, Path, Turn } from './turn.ts'
 
 /** Referral, assessment and whatever help follows, from a day on. */
 export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {}): void {

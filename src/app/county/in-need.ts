@@ -1,7 +1,7 @@
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { outcomes } from './plan.ts'
 import { D, type Story, by, lag, lastDay, past, tell, working } from './story.ts'
-import { type Episodes } from './turn.ts'
+import type { Episodes } from './turn.ts'
 import { visits } from './visits.ts'
 import { oneOf, sentences } from './words.ts'
 

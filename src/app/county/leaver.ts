@@ -1,5 +1,5 @@
 import { takeTurns } from './allocations.ts'
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { D, type Story, type Told, by, lastDay, notes, tell } from './story.ts'
 import { visits } from './visits.ts'
 

@@ -1,4 +1,4 @@
-import { type Barkers } from './leo.ts'
+import type { Barkers } from './leo.ts'
 import { D } from './story.ts'
 
 /** The help that came three times, ended, and came again. */

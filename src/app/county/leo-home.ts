@@ -1,5 +1,5 @@
-import { type DayNumber, type Telling } from './ledger.ts'
-import { type Barkers } from './leo.ts'
+import type { DayNumber, Telling } from './ledger.ts'
+import type { Barkers } from './leo.ts'
 import { D } from './story.ts'
 
 /** Where Leo and Tyler live, and who is in their lives. */

@@ -1,5 +1,5 @@
-import { type Barkers } from './leo.ts'
-import { type Worker } from './organisation.ts'
+import type { Barkers } from './leo.ts'
+import type { Worker } from './organisation.ts'
 import { D } from './story.ts'
 
 /** Who has worked with them, what must change, what is not known, and what was asked. */

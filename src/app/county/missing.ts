@@ -1,4 +1,4 @@
-import { type Missing } from './care-turn.ts'
+import type { Missing } from './care-turn.ts'
 import { type DayNumber, type Telling, momentOn } from './ledger.ts'
 import { D, type Story, type Told, by, lastDay, past, tell, workingAfter } from './story.ts'
 

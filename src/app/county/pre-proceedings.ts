@@ -1,4 +1,4 @@
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { D, type Story, past, tell } from './story.ts'
 
 /** From the legal planning meeting to the court's door, or away from it. */

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts'
 import { allocate } from './allocations.ts'
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import {
   D,
   type Story,
@@ -14,7 +14,7 @@ import {
   tell,
   workingAfter,
 } from './story.ts'
-import { type Turn } from './turn.ts'
+import type { Turn } from './turn.ts'
 import { visitAll, visits } from './visits.ts'
 import { oneOf, sentences } from './words.ts'
 

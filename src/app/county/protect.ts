@@ -1,10 +1,10 @@
 import type { Chance } from './chance.ts'
 import { enquire } from './enquire.ts'
-import { type DayNumber } from './ledger.ts'
+import type { DayNumber } from './ledger.ts'
 import { outcomes } from './plan.ts'
 import { preProceedings } from './pre-proceedings.ts'
 import { D, type Story, by, lag, lastDay, past, tell, working, workingAfter } from './story.ts'
-import { type Episodes, type Turn } from './turn.ts'
+import type { Episodes, Turn } from './turn.ts'
 import { visits } from './visits.ts'
 import { oneOf, sentences } from './words.ts'
 
