@@ -87,12 +87,15 @@ async function measure(name: string, paths: readonly string[]): Promise<void> {
     const plain = await plainCopy(owner, paths)
     await owner.destroy()
     const cells = [
-      ...[name, rows, findings, seconds.toFixed(1), Math.round(rows / seconds), Math.round(memory)],
-      ...[
-        `${events}, ${readings}`,
-        `${plain.seconds.toFixed(2)} (${plain.rows} rows)`,
-        (seconds / plain.seconds).toFixed(1),
-      ],
+      name,
+      rows,
+      findings,
+      seconds.toFixed(1),
+      Math.round(rows / seconds),
+      Math.round(memory),
+      `${events}, ${readings}`,
+      `${plain.seconds.toFixed(2)} (${plain.rows} rows)`,
+      (seconds / plain.seconds).toFixed(1),
     ]
     console.log(`| ${cells.join(' | ')} |`)
   } finally {

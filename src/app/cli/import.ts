@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import type { ImportOptions } from '../../modules/import/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { Misuse } from '../misuse.ts'
 import type { OpenDatabase } from '../open-database.ts'
@@ -24,43 +25,73 @@ export const importReturns = verb({
     id: { takes: 'ID', about: 'the id the import is to have' },
   },
   needs: 'database',
-  run: async ({ words, values, json, say, remark, database, setting }) => {
+  run: async (told) => {
+    const { words, values, json, setting } = told
     if (words.length === 0) throw new Misuse('import takes the files or folders to read in')
     for (const path of words) await requirePath(path)
     if (!values.yes && json) throw new Misuse('--json cannot ask: add --yes')
     if (!process.execArgv.includes(memory[1] ?? '')) return inOwnProcess(setting.demonstration)
-    const opened = await database()
-    const [parts, book] = [await import('../../modules/import/index.ts'), await bookOf(opened)]
-    const own = await parts.ourAuthority(opened.db)
-    if (own?.demonstration === true) remark('This is the demonstration: real children do not belong in it.')
-    const actorId = values.by === undefined ? null : await staffCalled(opened.db, values.by)
-    const submission = await open(words, values.year, own?.code ?? null)
-    const options = { actorId, ...(values.id === undefined ? {} : { importId: values.id }) }
-    const watch = (progress: Parameters<typeof parts.progressLine>[0]): void =>
-      remark(parts.progressLine(progress))
-    if (!values.yes) {
-      const preview = await parts.runImport(book, submission, { ...options, preview: true, watch })
-      if (preview.kind === 'previewed') {
-        for (const line of parts.summaryLines(preview.summary)) say(line)
-        if (!(await agreed())) {
-          say('Nothing was read in.')
-          return exits.done
-        }
-      }
-    }
-    const outcome = await parts.runImport(book, submission, { ...options, watch })
-    if (json) say(JSON.stringify(outcome))
-    if (outcome.kind === 'already') {
-      if (!json) say(`These files were read in before, as import ${outcome.importId}. Nothing has changed.`)
-      return exits.done
-    }
-    if (!json) {
-      if (values.yes) for (const line of parts.summaryLines(outcome.summary)) say(line)
-      if (outcome.kind === 'committed') say(`Done: import ${outcome.importId}`)
-    }
-    return Object.keys(outcome.summary.findings).length > 0 ? exits.findings : exits.done
+    const run = await prepare(told)
+    if (!values.yes && !(await agreesTo(told, run))) return exits.done
+    return readIn(told, run)
   },
 })
+
+interface Asked {
+  readonly words: readonly string[]
+  readonly values: {
+    readonly yes: boolean
+    readonly by: string | undefined
+    readonly year: string | undefined
+    readonly id: string | undefined
+  }
+  readonly json: boolean
+  readonly say: (line: string) => void
+  readonly remark: (line: string) => void
+  readonly database: () => Promise<OpenDatabase>
+}
+
+/** Everything but the reading in: the book, the files opened, who asks. */
+async function prepare({ words, values, remark, database }: Asked) {
+  const opened = await database()
+  const parts = await import('../../modules/import/index.ts')
+  const book = await bookOf(opened)
+  const own = await parts.ourAuthority(opened.db)
+  if (own?.demonstration === true)
+    remark('This is the demonstration: real children do not belong in it. Your own are read in with --empty.')
+  const options: ImportOptions = {
+    actorId: values.by === undefined ? null : await staffCalled(opened.db, values.by),
+    ...(values.id === undefined ? {} : { importId: values.id }),
+    watch: (progress) => remark(parts.progressLine(progress)),
+  }
+  const submission = await open(words, values.year, own?.code ?? null)
+  const run = (preview: boolean) => parts.runImport(book, submission, { ...options, preview })
+  return { run, summaryLines: parts.summaryLines }
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>
+
+/** Shows what would be, and asks. Files that were read in before are not asked about: reading them in says so. */
+async function agreesTo({ say }: Asked, { run, summaryLines }: Prepared): Promise<boolean> {
+  const preview = await run(true)
+  if (preview.kind !== 'previewed') return true
+  for (const line of summaryLines(preview.summary)) say(line)
+  if (await agreed()) return true
+  say('Nothing was read in.')
+  return false
+}
+
+async function readIn({ values, json, say }: Asked, { run, summaryLines }: Prepared): Promise<Exit> {
+  const outcome = await run(false)
+  if (json) say(JSON.stringify(outcome))
+  if (outcome.kind === 'already') {
+    if (!json) say(`These files were read in before, as import ${outcome.importId}. Nothing has changed.`)
+    return exits.done
+  }
+  if (!json && values.yes) for (const line of summaryLines(outcome.summary)) say(line)
+  if (!json && outcome.kind === 'committed') say(`Done: import ${outcome.importId}`)
+  return Object.keys(outcome.summary.findings).length > 0 ? exits.findings : exits.done
+}
 
 /**
  * The import runs in a process whose memory is limited, so that its size does not hang on the machine's: in place of

@@ -26,20 +26,24 @@ export interface Landed {
 
 /** What was found in reading a row, told of the record the row became and the field its column fills. */
 export function foundInRow(finding: Finding, childId: string | null, landed: Landed | null): Found {
-  const { kind, column = null, given = null, file = null, line = null, child = null } = finding
+  const { kind, column, child } = finding
   return {
     kind,
     childId,
-    recordKind: landed?.kind ?? null,
-    recordId: landed?.id ?? null,
-    field: column === null ? null : (fieldOf(column, landed) ?? column),
+    ...recordOf(landed),
+    field: column === undefined ? null : (fieldOf(column, landed) ?? column),
     // A finding about nobody we hold says in words who the file was speaking of.
-    message: childId === null && child !== null ? `Child ${child}: ${finding.message}` : finding.message,
-    given,
-    file,
-    line,
+    message: childId === null && child != null ? `Child ${child}: ${finding.message}` : finding.message,
+    given: finding.given ?? null,
+    file: finding.file ?? null,
+    line: finding.line ?? null,
   }
 }
+
+const recordOf = (landed: Landed | null): Pick<Found, 'recordKind' | 'recordId'> => ({
+  recordKind: landed?.kind ?? null,
+  recordId: landed?.id ?? null,
+})
 
 function fieldOf(column: string, landed: Landed | null): string | null {
   if (landed?.reads == null) return null
@@ -61,8 +65,7 @@ for (const { columns } of tables)
 export const foundInRecord = (doubt: Doubt, landed: Landed | null): Found => ({
   kind: doubt.kind,
   childId: landed?.childId ?? null,
-  recordKind: landed?.kind ?? null,
-  recordId: landed?.id ?? null,
+  ...recordOf(landed),
   field: doubt.field,
   message: doubt.message,
   given: doubt.given,
@@ -96,9 +99,16 @@ export async function keepFindings(
     'finding',
     columns,
     found.map((one) => [
-      ...[one.childId, one.recordKind, one.recordId, one.field, `return.${one.kind}`, one.message, one.given],
+      one.childId,
+      one.recordKind,
+      one.recordId,
+      one.field,
+      `return.${one.kind}`,
+      one.message,
+      one.given,
       one.file === null ? null : (files[one.file]?.label ?? null),
-      ...[one.line, importId],
+      one.line,
+      importId,
     ]),
   )
 }

@@ -60,6 +60,7 @@ function withLastVisit(covered: readonly Covered[]): Covered[] {
 }
 
 function recordsOf(row: ListedRow): Received[] {
+  if (isLater(row)) return [laterOf(row)]
   switch (row.table) {
     case 'contacts':
       return [contactFromList(row)]
@@ -77,12 +78,15 @@ function recordsOf(row: ListedRow): Received[] {
       return protectionOf(row)
     case 'childrenInCare':
       return careOf(row)
-    case 'careLeavers':
-      return [leavingCareFromList(row)]
-    case 'adoption':
-      return [adoptionFromList(row)]
   }
 }
+
+/** What comes after care: of these the row is the whole of the record. */
+type Later = AnnexARow<'careLeavers'> | AnnexARow<'adoption'>
+const isLater = (row: ListedRow): row is Later => row.table === 'careLeavers' || row.table === 'adoption'
+
+const laterOf = (row: Later): Received =>
+  row.table === 'careLeavers' ? leavingCareFromList(row) : adoptionFromList(row)
 
 function protectionOf(row: AnnexARow<'childProtection'>): Received[] {
   const plan = planFromList(row)
@@ -140,19 +144,19 @@ function coveredBy(row: ListedRow): Covered[] {
         ...workedOn(row.startedOn),
       ]
     case 'childrenInNeed':
-      return [from('visit', row.lastSeenOn ?? row.startedOn), ...workedOn(row.startedOn)]
+      return [from('visit', row.lastSeenOn, row.startedOn), ...workedOn(row.startedOn)]
     case 'childProtection':
       return [
-        from('visit', row.lastVisitOn ?? row.startedOn),
-        from('review conference', row.lastReviewOn ?? row.startedOn),
+        from('visit', row.lastVisitOn, row.startedOn),
+        from('review conference', row.lastReviewOn, row.startedOn),
         ...workedOn(row.startedOn),
       ]
     case 'childrenInCare':
       return [
-        from('visit', row.lastVisitOn ?? row.startedOn),
-        from('looked-after review', row.lastReviewOn ?? row.startedOn),
-        from('health assessment', row.lastHealthAssessmentOn ?? row.startedOn),
-        from('placement', row.placedOn ?? row.startedOn),
+        from('visit', row.lastVisitOn, row.startedOn),
+        from('looked-after review', row.lastReviewOn, row.startedOn),
+        from('health assessment', row.lastHealthAssessmentOn, row.startedOn),
+        from('placement', row.placedOn, row.startedOn),
         ...workedOn(row.startedOn),
       ]
     case 'careLeavers':
@@ -162,5 +166,8 @@ function coveredBy(row: ListedRow): Covered[] {
   }
 }
 
-const from = (fact: Covered['fact'], fromOn: Day | null): Covered => ({ fact, fromOn })
+const from = (fact: Covered['fact'], last: Day | null, since: Day | null = null): Covered => ({
+  fact,
+  fromOn: last ?? since,
+})
 const workedOn = (since: Day | null): Covered[] => [from('allocation', since)]

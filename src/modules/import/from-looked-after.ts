@@ -55,6 +55,7 @@ const personOf = (laChildId: string, row: Ssda903Row): PersonReceived[] => {
 }
 
 function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdoptionRow[]): Received[] {
+  if (isAlone(row)) return [aloneFrom(row)]
   switch (row.table) {
     case 'header':
       return besideHeader(row)
@@ -62,8 +63,6 @@ function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdopt
       return [careEpisodeFromReturn(row)]
     case 'reviews':
       return [reviewFromReturn(row)]
-    case 'uasc':
-      return [asylumFromReturn(row)]
     case 'oc2':
       return [outcomeFromReturn(row, yearOf(row.file))]
     case 'oc3':
@@ -72,14 +71,26 @@ function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdopt
       return [adoptedFromReturn(row, placementOf(row, placed))]
     case 'placedAdoption':
       return [placedFromReturn(row)]
+  }
+}
+
+/** Rows that need nothing but themselves. */
+type Alone = Ssda903Row<'uasc' | 'prevPerm' | 'missing' | 'swEpisodes' | 'dolo'>
+const alone: ReadonlySet<Ssda903Table> = new Set(['uasc', 'prevPerm', 'missing', 'swEpisodes', 'dolo'])
+const isAlone = (row: Ssda903Row): row is Alone => alone.has(row.table)
+
+function aloneFrom(row: Alone): Received {
+  switch (row.table) {
+    case 'uasc':
+      return asylumFromReturn(row)
     case 'prevPerm':
-      return [permanenceFromReturn(row)]
+      return permanenceFromReturn(row)
     case 'missing':
-      return [missingFromReturn(row)]
+      return missingFromReturn(row)
     case 'swEpisodes':
-      return [allocationFromReturn(row)]
+      return allocationFromReturn(row)
     case 'dolo':
-      return [libertyFromReturn(row)]
+      return libertyFromReturn(row)
   }
 }
 

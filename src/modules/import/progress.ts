@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 
 /** How far an import has come. */
@@ -19,11 +21,11 @@ export interface Progressing {
 const interval = 250
 
 export function progressOf(db: Db, id: string, watch: (progress: Progress) => void): Progressing {
-  let last = 0
+  let last = -interval
   let stage = ''
   let writing: Promise<void> = Promise.resolve()
   const keep = async ({ stage: now, rowsRead, children, findings }: Progress): Promise<void> => {
-    const values = { stage: now, rowsRead, children, findings, updatedAt: new Date().toISOString() as never }
+    const values = { stage: now, rowsRead, children, findings, updatedAt: sql<Instant>`now()` }
     await db
       .insertInto('importProgress')
       .values({ id, ...values })
@@ -32,7 +34,7 @@ export function progressOf(db: Db, id: string, watch: (progress: Progress) => vo
   }
   return {
     tell(progress) {
-      const now = Date.now()
+      const now = performance.now()
       if (progress.stage === stage && now - last < interval) return
       last = now
       stage = progress.stage

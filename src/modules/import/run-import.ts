@@ -61,7 +61,8 @@ export async function runImport(
     return await inTransaction(book.db, async (tx) => {
       const before = await sameBefore(tx, hashOf(submission.files))
       if (before !== null) return before
-      summary = await importAll(tx, book, submission, importId, options.actorId ?? null, progress)
+      const asked = { importId, actorId: options.actorId ?? null, progress }
+      summary = await importAll(tx, book, submission, asked)
       if (options.preview === true) throw new TakenBack()
       return { kind: 'committed', importId, summary }
     })
@@ -94,11 +95,7 @@ const told = (summary: Summary | undefined): Partial<Progress> =>
 
 /** Two imports at once take turns: the second waits, and then sees what the first has stored. */
 async function sameBefore(tx: Tx, hash: string): Promise<ImportOutcome | null> {
-  await tx
-    .selectNoFrom(({ fn, val }) =>
-      fn('pg_advisory_xact_lock', [fn('hashtext', [val('holdfast import')])]).as('held'),
-    )
-    .execute()
+  await sql`select pg_advisory_xact_lock(hashtext('holdfast import'))`.execute(tx)
   const held = await tx
     .selectFrom('import')
     .select(['id', 'committedAt'])
@@ -108,13 +105,17 @@ async function sameBefore(tx: Tx, hash: string): Promise<ImportOutcome | null> {
   return held === undefined ? null : { kind: 'already', importId: held.id, committedAt: held.committedAt }
 }
 
+interface Asked {
+  readonly importId: string
+  readonly actorId: string | null
+  readonly progress: Progressing
+}
+
 async function importAll(
   tx: Tx,
   book: Book,
   submission: Submission,
-  importId: string,
-  actorId: string | null,
-  progress: Progressing,
+  { importId, actorId, progress }: Asked,
 ): Promise<Summary> {
   const source: Source = {
     importId,
@@ -157,13 +158,22 @@ async function begin(
   submission: Submission,
 ): Promise<void> {
   const kept = files.map(({ label, kind, table, year, authority, size, sha256 }) => ({
-    ...{ label, kind, table, year, authority, size, sha256 },
+    label,
+    kind,
+    table,
+    year,
+    authority,
+    size,
+    sha256,
   }))
   await tx
     .insertInto('import')
     .values({
-      ...{ id: importId, hash: hashOf(files), files: JSON.stringify(kept) },
-      ...{ state: 'committed', submittedBy: source.actorId },
+      id: importId,
+      hash: hashOf(files),
+      files: JSON.stringify(kept),
+      state: 'committed',
+      submittedBy: source.actorId,
     })
     .execute()
   for (const { kind } of submission.findings) countFinding(tally, kind)

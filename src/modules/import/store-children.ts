@@ -201,7 +201,7 @@ const kept = (
   field,
   message:
     'The return says this, and somebody has worked on the record here since, so ours stands. Find out which is right: correct the record, or have the return corrected.',
-  given: value === null || value === undefined ? 'nothing' : String(value),
+  given: typeof value === 'string' ? value : value == null ? 'nothing' : JSON.stringify(value),
   file: null,
   line: null,
 })

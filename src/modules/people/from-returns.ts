@@ -42,7 +42,8 @@ export function personFromCensus(laChildId: string, row: CinChild): PersonReceiv
     ethnicity: coding(ethnicities, row.ethnicity),
     upnUnknown: coding(unknownReasons, row.upnUnknown),
   }
-  return received(laChildId, row, [row, ...row.disabilities], said, coded, censusFields)
+  const from = [row, ...row.disabilities]
+  return received({ laChildId, at: row, from, plain: said, coded, fields: censusFields })
 }
 
 const censusFields = {
@@ -63,7 +64,7 @@ export function personFromHeader(laChildId: string, row: HeaderRow): PersonRecei
     ethnicity: coding(ethnicities, row.ethnic),
     ...(reason ? { upnUnknown: coding(unknownReasons, row.upn) } : {}),
   }
-  return received(laChildId, row, [row], said, coded, headerFields)
+  return received({ laChildId, at: row, from: [row], plain: said, coded, fields: headerFields })
 }
 
 const headerFields = { dob: 'bornOn', sex: 'sex', ethnic: 'ethnicity' }
@@ -73,7 +74,8 @@ export function personFromRow(
   laChildId: string,
   row: RowRead & { readonly dob?: Day | null },
 ): PersonReceived {
-  return received(laChildId, row, [], { bornOn: row.dob ?? null }, {}, { dob: 'bornOn' })
+  const plain = { bornOn: row.dob ?? null }
+  return received({ laChildId, at: row, from: [], plain, coded: {}, fields: { dob: 'bornOn' } })
 }
 
 type ListedChild = RowRead & {
@@ -87,11 +89,13 @@ type ListedChild = RowRead & {
 export function personFromList(laChildId: string, row: ListedChild): PersonReceived {
   const disabled = row.disabled === 'Y' ? ['DDA'] : row.disabled === 'N' ? ['NONE'] : null
   const coded = { sex: coding(listedSexes, row.gender), ethnicity: coding(ethnicities, row.ethnicity) }
-  return received(laChildId, row, [], { bornOn: row.dob, disabilities: disabled }, coded, {
+  const plain = { bornOn: row.dob, disabilities: disabled }
+  const fields = {
     dob: 'bornOn',
     gender: 'sex',
     ethnicity: 'ethnicity',
-  })
+  }
+  return received({ laChildId, at: row, from: [], plain, coded, fields })
 }
 
 const listedSexes: ReadonlyMap<string, Sex> = new Map([
@@ -115,14 +119,17 @@ type CodedFields = {
   readonly upnUnknown?: Coded<UnknownReason>
 }
 
-function received(
-  laChildId: string,
-  at: RowRead,
-  from: readonly RowRead[],
-  plain: Partial<PersonSaid>,
-  coded: CodedFields,
-  fields: Readonly<Record<string, string>>,
-): PersonReceived {
+/** What one row says of a child: the rows it accounts for, the answers, and which cells they stood in. */
+interface Words {
+  readonly laChildId: string
+  readonly at: RowRead
+  readonly from: readonly RowRead[]
+  readonly plain: Partial<PersonSaid>
+  readonly coded: CodedFields
+  readonly fields: Readonly<Record<string, string>>
+}
+
+function received({ laChildId, at, from, plain, coded, fields }: Words): PersonReceived {
   const doubts: Doubt[] = []
   const given: Record<string, string> = {}
   for (const [cell, text] of Object.entries(at.given ?? {})) {

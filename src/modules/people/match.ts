@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../platform/dates/day.ts'
 import { copyInto } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import type { Source } from '../../platform/record/bulk.ts'
+import { momentOf, type Source } from '../../platform/record/bulk.ts'
 import { eventColumns } from '../../platform/record/bulk-change.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
@@ -76,12 +76,16 @@ async function join(matching: Matching, pair: Pair, made: boolean): Promise<Matc
   await tx
     .insertInto('merge')
     .values({
-      ...{ id: mergeId, childId: stays, loserId: goes, why, importId: source.importId },
+      id: mergeId,
+      childId: stays,
+      loserId: goes,
+      why,
+      importId: source.importId,
       ...(made ? { state: 'merged', decidedWhy: why, mergedOn: today } : { state: 'proposed' }),
       importKey: `same number as ${goes}`,
     })
     .execute()
-  await tell(matching, 'merge.proposed', stays, 'merge', mergeId, { loserId: goes, why, state: 'proposed' })
+  await tell(matching, 'merge.proposed', stays, ['merge', mergeId], { loserId: goes, why, state: 'proposed' })
   if (made) await makeOne(matching, pair, mergeId, why)
   return {
     mergeId,
@@ -101,9 +105,9 @@ async function makeOne(
   const kinds = records.filter(({ table }) => table !== 'person' && table !== 'merge')
   const moved = await rehome(tx, kinds, goes, stays)
   await tx.updateTable('person').set({ state: 'merged', mergedInto: stays }).where('id', '=', goes).execute()
-  await tell(matching, 'person.merged', goes, 'person', goes, { mergedInto: stays, state: 'merged' })
+  await tell(matching, 'person.merged', goes, ['person', goes], { mergedInto: stays, state: 'merged' })
   const answers = { decidedWhy: why, mergedOn: today, state: 'merged', moved }
-  await tell(matching, 'merge.agreed', stays, 'merge', mergeId, answers)
+  await tell(matching, 'merge.agreed', stays, ['merge', mergeId], answers)
   await sql`
     insert into coverage (child_id, fact, from_on)
     select ${stays}, fact, from_on from coverage where child_id = ${goes}
@@ -113,16 +117,15 @@ async function makeOne(
   `.execute(tx)
 }
 
+/** Tells an event: what it is, whose child it is about, which record, and what is now so. */
 async function tell(
   { tx, source }: Pick<Matching, 'tx' | 'source'>,
   type: string,
   childId: string,
-  recordKind: string,
-  recordId: string,
+  [recordKind, recordId]: readonly [string, string],
   answers: object,
 ): Promise<void> {
-  const at = new Date().toISOString()
-  const who = [source.actorId, at, answers, source.words, source.importId]
+  const who = [source.actorId, momentOf(source), answers, source.words, source.importId]
   await copyInto(tx, 'event', eventColumns, [[type, childId, recordKind, recordId, ...who]])
 }
 
@@ -154,8 +157,8 @@ export async function undoMatches(
       .execute()
     await tx.updateTable('merge').set({ state: 'undone', undoneWhy: why }).where('id', '=', id).execute()
     const told = { tx, source }
-    await tell(told, 'person.unmerged', loserId, 'person', loserId, { mergedInto: null, state: 'active' })
-    await tell(told, 'merge.undone', childId, 'merge', id, { undoneWhy: why, state: 'undone' })
+    await tell(told, 'person.unmerged', loserId, ['person', loserId], { mergedInto: null, state: 'active' })
+    await tell(told, 'merge.undone', childId, ['merge', id], { undoneWhy: why, state: 'undone' })
   }
   return made.flatMap(({ childId, loserId }) => [childId, loserId])
 }

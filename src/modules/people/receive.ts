@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { copyInto } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import type { Source } from '../../platform/record/bulk.ts'
+import { momentOf, type Source } from '../../platform/record/bulk.ts'
 import { eventColumns } from '../../platform/record/bulk-change.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { snake } from '../../platform/record/names.ts'
@@ -63,21 +63,24 @@ export async function receivePeople(
   for (const [laChildId, words] of byId) {
     const before = held.get(laChildId)
     const told = allSaid(before ?? null, words)
-    const id = before?.id ?? newId()
-    if (before === undefined) fresh.push({ id, laChildId, ...told })
-    else if (told.changed.length > 0 || before.state === 'archived') changes.push({ before, ...told })
-    const outcome = before === undefined ? 'stored' : told.changed.length > 0 ? 'changed' : 'unchanged'
-    stored.set(laChildId, {
-      childId: before?.mergedInto ?? id,
-      formerly: before?.mergedInto == null ? null : id,
-      outcome: told.kept && outcome === 'unchanged' ? 'differs' : outcome,
-      doubts: told.doubts,
-    })
+    if (before === undefined) {
+      const id = newId()
+      fresh.push({ id, laChildId, ...told })
+      stored.set(laChildId, { childId: id, formerly: null, outcome: 'stored', doubts: told.doubts })
+    } else {
+      if (told.changed.length > 0 || before.state === 'archived') changes.push({ before, ...told })
+      stored.set(laChildId, storedAs(before, told))
+    }
   }
   await storeNew(tx, source, fresh)
   for (const change of changes) await storeChange(tx, source, change)
   await sayAgain(tx, source, [...held.values()])
   return stored
+}
+
+function storedAs({ id, mergedInto }: HeldPerson, { changed, kept, doubts }: Told): PersonStored {
+  const outcome = changed.length > 0 ? 'changed' : kept ? 'differs' : 'unchanged'
+  return { childId: mergedInto ?? id, formerly: mergedInto === null ? null : id, outcome, doubts }
 }
 
 async function heldPeople(tx: Tx, laChildIds: readonly string[]): Promise<Map<string, HeldPerson>> {
@@ -101,33 +104,45 @@ interface Told {
 /** Puts together what the sources say of one child and what we hold: the first word on who they are, the last on the rest. */
 function allSaid(before: HeldPerson | null, words: readonly PersonReceived[]): Told {
   const said: Record<string, unknown> = {}
-  const changed = new Set<SaidField>()
   const doubts = words.flatMap((word) => word.doubts)
   const touched = before !== null && isTouched(before)
   let kept = false
   for (const word of words)
-    for (const field of saidFields) {
-      const value = word.said[field] ?? null
+    for (const [field, value] of newIn(word, said, before)) {
       const now = said[field] ?? before?.[field] ?? null
-      if (value === null || same(value, now)) continue
-      const stands = now !== null && (identity.has(field) || (touched && before[field] !== null))
-      if (stands) {
+      if (stands(field, now, touched ? before : null)) {
         doubts.push(disagreement(word, field, value, now))
         kept ||= touched
-      } else if (!(field === 'disabilities' && isVaguer(value, now))) {
-        said[field] = value
-        changed.add(field)
-      }
+      } else said[field] = value
     }
-  const given = words.reduce<Record<string, string>>((all, word) => ({ ...all, ...word.given }), {})
   return {
     said,
-    given: Object.keys(given).length === 0 ? null : given,
-    changed: [...changed],
+    given: words.reduce<Told['given']>(
+      (all, word) => (word.given === null ? all : { ...all, ...word.given }),
+      null,
+    ),
+    changed: saidFields.filter((field) => said[field] !== undefined),
     doubts,
     kept,
   }
 }
+
+/** What a source says that is neither what is held nor what an earlier source has said. */
+function newIn(
+  { said: saying }: PersonReceived,
+  said: Readonly<Record<string, unknown>>,
+  before: HeldPerson | null,
+): (readonly [SaidField, unknown])[] {
+  return saidFields.flatMap((field) => {
+    const value = saying[field] ?? null
+    const now = said[field] ?? before?.[field] ?? null
+    return value === null || same(value, now) || isVaguer(value, now) ? [] : [[field, value] as const]
+  })
+}
+
+/** Who they are stands as first said; the rest stands where a worker has put it right here. */
+const stands = (field: SaidField, now: unknown, touched: HeldPerson | null): boolean =>
+  now !== null && (identity.has(field) || (touched !== null && touched[field] !== null))
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && JSON.stringify(a) === JSON.stringify(b))
@@ -153,15 +168,15 @@ const standing = ['id', 'kind', 'la_child_id', 'import_id', 'given', 'recorded_a
 
 async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[]): Promise<void> {
   if (people.length === 0) return
-  const at = source.recordedAt ?? new Date().toISOString()
+  const at = momentOf(source)
   await copyInto(
     tx,
     'person',
     [...standing, ...saidFields.map(snake)],
-    people.map(({ id, laChildId, said, given }) => [
-      ...[id, kindOf(said), laChildId, source.importId, given, at, source.actorId],
-      ...saidFields.map((field) => said[field]),
-    ]),
+    people.map(({ id, laChildId, said, given }) => {
+      const own = [id, kindOf(said), laChildId, source.importId, given, at, source.actorId]
+      return [...own, ...saidFields.map((field) => said[field])]
+    }),
   )
   await copyInto(
     tx,

@@ -20,6 +20,9 @@ export interface Source {
   readonly words: string
 }
 
+/** When rows of a source are recorded: the county's own moment, else now. */
+export const momentOf = ({ recordedAt }: Source): string => recordedAt ?? new Date().toISOString()
+
 /** One row as a return or a county gives it. */
 export interface Incoming<R extends AnyRecordType> {
   readonly childId: string
@@ -101,13 +104,11 @@ export async function importRows<R extends AnyRecordType>(
       outcomes.push('stored')
       continue
     }
-    const [change] = differing(row, before)
-    const isOurs = before.version > 1 || before.importId === null
-    if (change === undefined) {
-      if (!isOurs && before.importId !== source.importId) same.push(before.id)
-    } else (isOurs ? ours : theirs).push(change)
+    const outcome = againAs(row, before, { ours, theirs })
+    if (outcome === 'unchanged' && !isOurs(before) && before.importId !== source.importId)
+      same.push(before.id)
     ids.push(before.id)
-    outcomes.push(change === undefined ? 'unchanged' : isOurs ? 'differs' : 'changed')
+    outcomes.push(outcome)
   }
   await storeAll(tx, on, source, fresh)
   await moveAll(tx, on, source, theirs)
@@ -125,6 +126,21 @@ export async function importRows<R extends AnyRecordType>(
     ids,
     outcomes,
   }
+}
+
+/** A record somebody has worked on here, or that no return brought. */
+const isOurs = ({ version, importId }: Held): boolean => version > 1 || importId === null
+
+function againAs(
+  row: Incoming<AnyRecordType>,
+  before: Held,
+  { ours, theirs }: { readonly ours: Difference[]; readonly theirs: Difference[] },
+): 'changed' | 'unchanged' | 'differs' {
+  const [change] = differing(row, before)
+  if (change === undefined) return 'unchanged'
+  if (isOurs(before)) ours.push(change)
+  else theirs.push(change)
+  return isOurs(before) ? 'differs' : 'changed'
 }
 
 async function heldAlready(

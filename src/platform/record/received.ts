@@ -148,22 +148,29 @@ const yesOrNo = { '1': true, '0': false, Y: true, N: false, U: null }
 function readCell(cell: CellRead, value: unknown, draft: Draft): void {
   const text = draft.row.given?.[cell.from]
   if (text !== undefined) keep(draft, cell.field, text)
-  if (value === null || value === undefined) return
-  const meant = cell.means !== null && typeof value === 'string' ? cell.means[value] : value
-  if (meant === null) return keep(draft, cell.field, String(value))
-  if (meant !== undefined && holds(cell, meant)) {
-    draft.values[cell.field] = cell.kind === 'line' ? String(meant) : meant
+  // A cell of a row is text, a number or yes or no.
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return
+  const meant = meantBy(cell, value)
+  if (meant !== null && meant !== undefined && holds(cell, meant)) {
+    draft.values[cell.field] = cell.kind === 'line' ? textOf(meant) : meant
     return
   }
   keep(draft, cell.field, String(value))
+  if (meant === null) return
   const kind = cell.kind === 'whole' ? 'number-not-kept' : 'code-not-kept'
   doubt(draft, kind, cell.field, String(value), notKept[kind])
 }
 
+/** The answer a cell's text stands for: null where it says that nothing is known, undefined where nobody knows what it says. */
+const meantBy = ({ means }: CellRead, value: string | number | boolean): unknown =>
+  means !== null && typeof value === 'string' ? means[value] : value
+
+const textOf = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
+
 function holds(cell: CellRead, value: unknown): boolean {
   if (cell.kind === 'whole') return typeof value === 'number' && value >= 0 && value <= cell.atMost
   if (cell.kind === 'yes-no') return typeof value === 'boolean'
-  if (cell.kind === 'line') return String(value).length <= cell.atMost
+  if (cell.kind === 'line') return typeof value !== 'string' || value.length <= cell.atMost
   return cell.options === null || (typeof value === 'string' && cell.options.has(value))
 }
 
