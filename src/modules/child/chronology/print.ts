@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { longDay, timeOf, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { quoted } from '../../../platform/web/holdfast/voice.ts'
 import { capital } from '../kin.ts'
 import { ageWords, nameOf } from '../name.ts'
 import type { MastheadFacts } from '../masthead-facts.ts'
@@ -63,9 +64,17 @@ function set(doc: PDFDocument, { as, size, bold, quiet, words }: Line): void {
   doc.moveDown(as === 'P' ? 0.25 : 0.5)
 }
 
-// The fonts every reader has hold the letters of western Europe; others are spelled without their marks, and what is left is shown as missing.
-const printable = (words: string): string =>
+/** Letters that are not a plain letter with a mark. */
+const nearest: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', Œ: 'OE', œ: 'oe' }
+
+/**
+ * Words as the print can hold them: its fonts have the letters of western Europe. Others are spelled without their
+ * marks, and what is left is shown as missing.
+ */
+export const printable = (words: string): string =>
   words.normalize('NFC').replace(/[^\n -~\u00a0-\u00ff‘’“”–—…€•]/gu, (sign) => {
+    const near = nearest[sign]
+    if (near !== undefined) return near
     const plain = sign.normalize('NFD').replace(/\p{M}/gu, '')
     return /^[ -~\u00a0-\u00ff]+$/u.test(plain) ? plain : '?'
   })
@@ -114,7 +123,7 @@ function entryLines(entry: Entry, names: ReadonlyMap<string, string>): Line[] {
 }
 
 function eventLines(entry: Entry, child: string, family: boolean): Line[] {
-  const { category, what, quoted, impact } = entryWords(entry)
+  const { category, what, quoted: voiced, impact } = entryWords(entry)
   const meant =
     typeof impact === 'string' ? [{ as: 'P' as const, size: 12, words: `Impact on ${child}: ${impact}` }] : []
   const from = entry.imported ? 'from a return' : `recorded by ${entry.by ?? 'somebody not known'}`
@@ -125,7 +134,7 @@ function eventLines(entry: Entry, child: string, family: boolean): Line[] {
       bold: true,
       words: `${longDay(entry.day)}. ${family ? `${child}: ` : ''}${category}`,
     },
-    { as: 'P', size: 12, words: quoted ? `“${what}”` : what },
+    { as: 'P', size: 12, words: voiced ? quoted(what) : what },
     ...meant,
     {
       as: 'P',

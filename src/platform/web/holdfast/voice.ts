@@ -15,4 +15,4 @@ export const voice = (said: readonly ChildsWords[]): Html =>
 export const said = (words: string): Html => html`<span class="hf-said">${quoted(words)}</span>`
 
 /** In quotation marks, unless the worker set the words apart from what the child did by marks of their own. */
-const quoted = (words: string): string => (/[“”"]/.test(words) ? words : `“${words}”`)
+export const quoted = (words: string): string => (/[“”"]/.test(words) ? words : `“${words}”`)
