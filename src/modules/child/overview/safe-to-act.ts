@@ -1,5 +1,5 @@
 import type { Role } from '../../../platform/access/policy.ts'
-import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
+import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html, type Words } from '../../../platform/web/html.ts'
@@ -49,8 +49,12 @@ export function safeToAct(telling: Telling): Html {
     ['If nothing changes', contingency(telling)],
     ['Worker and manager', workerWords(telling)],
   ]
-  const items = rows.map(([name, words]) => ({ key: { text: name }, value: { text: words } }))
-  return section({ id: 'safe', title: 'Safe to act' }, summaryList({ rows: items, classes: 'hf-safe' }))
+  const body = cards({
+    caption: 'What is safe to act on',
+    columns: ['What', 'What we know'],
+    rows: rows.map(([head, words]) => ({ head, cells: [words] })),
+  })
+  return section({ id: 'safe', title: 'Safe to act' }, body)
 }
 
 const decides = ({ parentalResponsibility: pr }: Relative): boolean => pr === 'yes' || pr === 'shared'
@@ -60,10 +64,13 @@ const safe = ({ safeToCall, contactRestricted }: Relative): boolean =>
 const phone = (one: Relative): string => (one.phone === null ? ', no number held' : `, ${one.phone}`)
 
 function list(people: readonly Relative[], none: string | null, words: (one: Relative) => string): Words {
-  if (people.length > 0)
-    return html`${people.map((one) => html`<p class="govuk-!-margin-bottom-1">${words(one)}</p>`)}`
+  if (people.length > 0) return lines(people.map(words))
   return none === null ? 'Nobody is written down' : state('unknown', none, { wrap: true })
 }
+
+/** Each on a line of its own. */
+const lines = (all: readonly string[]): Html =>
+  html`${all.map((words, i) => html`${i > 0 && html`<br>`}${words}`)}`
 
 /** The whole address: whoever acts tonight has to find the child, and is told what must not be said. */
 function whereWords({ facts, story, called }: Telling): Words {
@@ -84,10 +91,8 @@ function legalWords({ facts }: Telling): string {
 }
 
 function contingency({ story }: Telling): Words {
-  const said = story.outcomes.flatMap(({ ifNot }) => (ifNot === null ? [] : [ifNot]))
-  return said.length === 0
-    ? 'Not written down'
-    : html`${said.map((words) => html`<p class="govuk-!-margin-bottom-1">${words}</p>`)}`
+  const said = [...new Set(story.outcomes.flatMap(({ ifNot }) => (ifNot === null ? [] : [ifNot])))]
+  return said.length === 0 ? 'Not written down' : lines(said)
 }
 
 function workerWords({ facts }: Telling): string {
