@@ -1,3 +1,4 @@
+import type { Chance } from './chance.ts'
 import type { DayNumber } from './ledger.ts'
 import type { Post, Worker } from './organisation.ts'
 import type { Day } from '../../platform/dates/day.ts'
@@ -28,8 +29,9 @@ export function allocate(
 /** One worker after another, each from the day given to the next; null where the last goes on. */
 export function takeTurns(story: Story, days: readonly (DayNumber | null)[]): void {
   const { posts } = story.team
+  const first = story.chance.whole(0, posts.length - 1)
   const shifts = days.slice(0, -1).flatMap((from, i) => {
-    const post = posts[i % posts.length]
+    const post = posts[(first + i) % posts.length]
     const worker = post === undefined || from === null ? null : holderFrom(post, story.ledger.span.today)
     return worker === null || from === null ? [] : [{ worker, from, to: days[i + 1] ?? null }]
   })
@@ -53,7 +55,7 @@ function shiftsOf(
   const { chance } = story
   const found: (Shift & { to: DayNumber })[] = []
   let on = from
-  let post = chance.of(posts)
+  let post = postFor(chance, posts)
   while (on <= until && found.length < 12) {
     const worker = holderFrom(post, on)
     if (worker === null) break
@@ -63,11 +65,17 @@ function shiftsOf(
     const ends = Math.min(worker.to ?? Infinity, moves, until)
     found.push({ worker, from: begins, to: ends })
     on = ends + (moves === ends ? 0 : 1)
-    if (moves === ends) post = chance.of(posts)
+    if (moves === ends) post = postFor(chance, posts)
     if (ends === until) break
   }
   return found
 }
+
+/** The first of a team carries most, and one in their first year few. */
+const postFor = (chance: Chance, posts: readonly Post[]): Post =>
+  chance.weighed(
+    posts.map((post, i) => [post, post.holders.at(-1)?.newlyQualified === true ? 0.15 : i === 0 ? 1.3 : 1]),
+  )
 
 const holderFrom = (post: Post, on: DayNumber): Worker | null =>
   post.holders.find(({ to }) => to === null || to >= on) ?? null
