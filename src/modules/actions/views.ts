@@ -78,23 +78,40 @@ const answerOf = ({ answer, evidence, answeredOn }: Asked, today: Day): Html =>
   html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p><p class="hf-small">Seen in: ${evidence}</p>`
 
 /** What this person may do with this ask now. Whoever did it never agrees that it was done. */
-function doable(asked: Asked, { childId, actorId, mayGive, mayAnswer, hidden }: Looking): Html {
+function doable(asked: Asked, looking: Looking): Html {
+  const { childId, hidden } = looking
   const at = (name: string): string => `/children/${childId}/actions/${asked.id}/${name}`
   const about = `: ${asked.what}`
-  const mine = mayAnswer && (asked.ownerId === actorId || asked.ownerId === null)
-  const asker = mayGive && (asked.askedBy === actorId || asked.askedBy === null)
-  const open = asked.state === 'open'
-  const links = [
-    mine && open && link('Say what was done', at('answer'), about),
-    asker && !open && asked.answeredBy !== actorId && link('Agree it was done', at('verify'), about),
-    asker && !open && link('Send it back', at('send-back'), about),
-    mayGive && open && link('Give more time', at('extend'), about),
-    asker && link('Stop it', at('stop'), about),
-  ].filter((one) => typeof one === 'object')
-  const take = mine && open && asked.acceptedOn === null && takeOn(at('accept'), hidden(asked.version), about)
-  if (links.length === 0 && take === false) return nothing
-  return html`<div class="hf-row">${take}${links}</div>`
+  const may = asked.state === 'open' ? whileOpen(asked, looking) : onceAnswered(asked, looking)
+  const links = may.map(([text, name]) => link(text, at(name), about))
+  const take =
+    isOwners(asked, looking) &&
+    asked.state === 'open' &&
+    asked.acceptedOn === null &&
+    takeOn(at('accept'), hidden(asked.version), about)
+  return links.length === 0 && take === false ? nothing : html`<div class="hf-row">${take}${links}</div>`
 }
+
+type Doing = readonly [text: string, page: string]
+
+const isOwners = ({ ownerId }: Asked, { actorId, mayAnswer }: Looking): boolean =>
+  mayAnswer && (ownerId === actorId || ownerId === null)
+const isAskers = ({ askedBy }: Asked, { actorId, mayGive }: Looking): boolean =>
+  mayGive && (askedBy === actorId || askedBy === null)
+
+const whileOpen = (asked: Asked, looking: Looking): Doing[] => [
+  ...only(isOwners(asked, looking), ['Say what was done', 'answer']),
+  ...only(looking.mayGive, ['Give more time', 'extend']),
+  ...only(isAskers(asked, looking), ['Stop it', 'stop']),
+]
+
+const onceAnswered = (asked: Asked, looking: Looking): Doing[] => [
+  ...only(isAskers(asked, looking) && asked.answeredBy !== looking.actorId, ['Agree it was done', 'verify']),
+  ...only(isAskers(asked, looking), ['Send it back', 'send-back']),
+  ...only(isAskers(asked, looking), ['Stop it', 'stop']),
+]
+
+const only = (may: boolean, doing: Doing): Doing[] => (may ? [doing] : [])
 
 const takeOn = (action: string, hidden: Html, about: string): Html =>
   html`<form method="post" action="${action}">${hidden}${button({ text: html`Take it on<span class="govuk-visually-hidden">${about}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}</form>`

@@ -9,9 +9,9 @@ import { childLink } from './names.ts'
 import type { AskedOfMe, Duty, MyChild, ToFollow, ToPutRight } from './queries.ts'
 import { seeing, workersOwn } from './whose-duty.ts'
 
-/** A row of the day's list, and what orders it: a child unseen or a manager unanswered first, then the day. */
+/** A row of the day's list, and what orders it: a child unseen, then a manager unanswered, then the rest, each by its day. */
 interface Ranked {
-  readonly first: boolean
+  readonly rank: 0 | 1 | 2
   readonly by: Day
   readonly row: WorkRow
 }
@@ -42,7 +42,7 @@ export function needsYou(facts: WorkFacts): WorkRow[] {
 }
 
 const weights: Readonly<Record<State['state'], number>> = { over: 0, soon: 1, ok: 2, met: 3, unknown: 4 }
-const weight = ({ row, first }: Ranked): number => weights[row.state.state] * 2 + (first ? 0 : 1)
+const weight = ({ row, rank }: Ranked): number => weights[row.state.state] * 3 + rank
 
 /** An ask is today's when it is late or nearly, was asked before, or came back. */
 export const isForToday = (asked: AskedOfMe, { today, calendar }: WorkFacts): boolean =>
@@ -65,7 +65,7 @@ function dutyRow({ clock, childId, dueOn }: Duty, child: MyChild, facts: WorkFac
       }
   const was = dueOn < today ? `Was due ${daySaid(dueOn, today)}.` : 'Due today.'
   return {
-    first: visit,
+    rank: visit ? 0 : 2,
     by: dueOn,
     row: {
       state: dueSaid(dueOn, today, calendar),
@@ -96,7 +96,7 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
   const back = isReturned(asked) && asked.extendedWhy !== null ? ` Sent back: “${asked.extendedWhy}”.` : ''
   const first = again === null ? `Asked ${daySaid(asked.askedOn, today)}` : `First asked ${daySaid(asked.firstAskedOn, today)}`
   return {
-    first: true,
+    rank: 1,
     by: asked.dueOn,
     row: {
       state: stands,
@@ -124,7 +124,7 @@ const opening = (asked: AskedOfMe): WorkAction => ({
 function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
   const dueOn = addWorkingDays(visit.visitedOn, 2, calendar)
   return {
-    first: false,
+    rank: 2,
     by: dueOn,
     row: {
       state: dueOn < today ? dueSaid(dueOn, today, calendar) : { state: 'soon', words: 'Words to follow' },
@@ -142,7 +142,7 @@ function wordsRow(visit: ToFollow, { today, calendar }: WorkFacts): Ranked {
 
 function findingRow(child: ToPutRight, { today }: WorkFacts): Ranked {
   return {
-    first: false,
+    rank: 2,
     by: child.foundOn,
     row: {
       state: { state: 'unknown', words: 'Only you can say' },

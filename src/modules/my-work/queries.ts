@@ -119,6 +119,8 @@ export interface AskedOfMe extends Listed {
   readonly asker: string | null
   readonly owner: string | null
   readonly mine: boolean
+  /** Asked by the worker, of anybody. */
+  readonly byMe: boolean
   readonly askedOn: Day
   readonly dueOn: Day
   readonly answeredOn: Day | null
@@ -133,7 +135,8 @@ export interface AskedOfMe extends Listed {
 export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<AskedOfMe[]> {
   const { rows } = await sql<AskedOfMe>`
     select action.id as action_id, action.child_id, action.state, what, direction, asker.name as asker, owner.name as owner,
-           action.owner_id is not distinct from ${workerId} as mine, asked_on, due_on, answered_on, extended_why, times_asked,
+           action.owner_id is not distinct from ${workerId} as mine,
+           action.asked_by is not distinct from ${workerId} as by_me, asked_on, due_on, answered_on, extended_why, times_asked,
            ${within(reader, 'action.answer', sql.ref('action.child_id'))} as may_answer,
            case when times_asked > 1 then (
              with recursive earlier as (

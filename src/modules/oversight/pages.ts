@@ -11,9 +11,9 @@ import { daySaid, workingCalendar } from '../actions/index.ts'
 import { loadsOf } from '../allocation/index.ts'
 import { directing } from './direct.ts'
 import { childrenNamed, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
-import { rowsOf } from './rows.ts'
+import { found, rowsOf } from './rows.ts'
 import type { Hit, Saying } from './rule.ts'
-import { listOf, rules } from './rule-table.ts'
+import { findList, listOf, rules } from './rule-table.ts'
 import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
 import { dayOfList, listView, rulesView, serviceView } from './views.ts'
 
@@ -107,7 +107,7 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
   const { db, today } = request.server.book
   const saying = await sayingOf(request, today())
   const before = weekBefore(today())
-  const found = await hitsOf(db, {
+  const both = await hitsOf(db, {
     actor,
     teamIds: [team.id],
     days: [today(), before],
@@ -115,14 +115,14 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
     rules,
     nobodys: false,
   })
-  const hits = found.filter(({ day }) => day === today())
-  const first = rowsOf('reasons', hits).slice(0, firstMany)
+  const hits = found(both.filter(({ day }) => day === today()))
+  const first = rowsOf(listOf('reasons'), hits).slice(0, firstMany)
   return {
     team,
     hits,
-    lastWeek: found.filter(({ day }) => day === before),
+    lastWeek: found(both.filter(({ day }) => day === before)),
     loads: await loadsOf(db, [team.id]),
-    staff: await staffNamed(db, workersIn(hits)),
+    staff: await staffNamed(db, workersIn(hits.hits)),
     first,
     children: await childrenNamed(db, actor, 'oversight.read', first.map(({ childId }) => childId)),
     saying,
@@ -137,7 +137,7 @@ const workersIn = (hits: readonly Pick<Hit, 'workerId'>[]): string[] => [
 /** What the address asks for: codes and a day of the last year, and anything else is nothing here. */
 function askedFor({ query, server }: Asked) {
   const today = server.book.today()
-  const list = listOf(query['rule'] ?? '')
+  const list = findList(query['rule'] ?? '')
   const { worker, on } = query
   if (list === undefined || (worker !== undefined && !z.guid().safeParse(worker).success)) throw new NoSuchPerson()
   const asked = on !== undefined && isDay(on) && on <= today && on >= addDays(today, -366) ? on : today
@@ -159,7 +159,7 @@ async function showList(request: Asked, reply: FastifyReply): Promise<FastifyRep
     rules: list.rules,
     nobodys: teamId === null,
   })
-  const rows = rowsOf(list.code, hits, { workerId: worker })
+  const rows = rowsOf(list, found(hits), { workerId: worker })
   const staff = await staffNamed(db, [...new Set([...workersIn(rows), ...(worker === null ? [] : [worker])])])
   const ids = [...new Set(rows.map(({ childId }) => childId))]
   const children = await childrenNamed(db, actor, 'oversight.read', ids)

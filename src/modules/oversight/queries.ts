@@ -138,7 +138,9 @@ function overseen(actor: Actor): RawBuilder<boolean> {
       return sql<boolean>`true`
     case 'service':
       return sql<boolean>`team.service = ${actor.service}`
-    default:
+    case 'team':
+    case 'own':
+    case null:
       return sql<boolean>`team.id = ${actor.teamId}`
   }
 }

@@ -1,5 +1,5 @@
 import type { Hit, Saying } from './rule.ts'
-import { listOf, ruleOf } from './rule-table.ts'
+import { ruleOf, type List } from './rule-table.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
 
 /** A row of a list: a child, or one visit, direction or duty of theirs, and why it is there. */
@@ -14,41 +14,63 @@ export interface Narrowed {
   readonly workerId?: string | null
 }
 
-/**
- * The rows of a list. A number is how many there are: nothing else counts, so that a number and its list cannot differ.
- *
- * @param hits of one day
- */
-export function rowsOf(code: string, hits: readonly Hit[], { workerId = null }: Narrowed = {}): Row[] {
-  const list = listOf(code)
-  if (list === undefined) return []
-  const wanted = new Set(list.rules.map(({ id }) => id))
-  const mine = hits.filter((hit) => wanted.has(hit.rule) && (workerId === null || hit.workerId === workerId))
-  if (!list.byChild)
-    return mine.map((hit) => ({ childId: hit.childId, workerId: hit.workerId, hits: [hit] })).toSorted(byAge)
-  const children = [...Map.groupBy(mine, ({ childId }) => childId)]
-  return children
-    .map(([childId, of]) => ({ childId, workerId: of[0]?.workerId ?? null, hits: of }))
-    .toSorted(list.rules.length > 1 ? byScore : byAge)
+/** The hits of one day, by their rule: a page counts many lists of the same hits. */
+export interface Found {
+  readonly hits: readonly Hit[]
+  readonly byRule: ReadonlyMap<string, readonly Hit[]>
+}
+
+export const found = (hits: readonly Hit[]): Found => ({
+  hits,
+  byRule: Map.groupBy(hits, ({ rule }) => rule),
+})
+
+/** The hits of a list's rules, of one worker's children or of everybody's. */
+function hitsOf({ rules }: List, { byRule }: Found, workerId: string | null): readonly Hit[] {
+  const some = rules.flatMap(({ id }) => byRule.get(id) ?? [])
+  return workerId === null ? some : some.filter((hit) => hit.workerId === workerId)
+}
+
+/** The rows of a list, in no order. A number is how many there are, and the list is these: so the two cannot differ. */
+function rowsIn(list: List, all: Found, workerId: string | null): Row[] {
+  const hits = hitsOf(list, all, workerId)
+  if (!list.byChild) return hits.map((hit) => ({ childId: hit.childId, workerId: hit.workerId, hits: [hit] }))
+  return [...Map.groupBy(hits, ({ childId }) => childId)].map(([childId, of]) => ({
+    childId,
+    workerId: of[0]?.workerId ?? null,
+    hits: of,
+  }))
+}
+
+/** How many rows a list has. */
+export const countOf = (list: List, all: Found, { workerId = null }: Narrowed = {}): number =>
+  rowsIn(list, all, workerId).length
+
+/** The rows of a list: gravest first where it gathers several rules, else longest first. */
+export function rowsOf(list: List, all: Found, { workerId = null }: Narrowed = {}): Row[] {
+  const scored = rowsIn(list, all, workerId).map((row) => ({ row, score: scoreOf(row.hits) }))
+  const gathers = list.rules.length > 1
+  return scored
+    .toSorted((one, other) => (gathers ? other.score - one.score : 0) || byAge(one.row, other.row))
+    .map(({ row }) => row)
 }
 
 /** Of one rule, no more than so many hits weigh: twelve late papers are not worse than three children unseen. */
 const weighs = 3
 
 /** What orders who comes first. It is never shown: the reasons are. */
-export function scoreOf(hits: readonly Hit[]): number {
+function scoreOf(hits: readonly Hit[]): number {
   const perRule = Map.groupBy(hits, ({ rule }) => rule)
   return [...perRule].reduce((sum, [rule, of]) => sum + ruleOf(rule).weight * Math.min(of.length, weighs), 0)
 }
 
-const byScore = (one: Row, other: Row): number => scoreOf(other.hits) - scoreOf(one.hits) || byAge(one, other)
+/** Longest first: by the days unseen where that is what the rule counts, else by the day it turns on. */
+const byAge = (one: Row, other: Row): number =>
+  unseen(other) - unseen(one) || inOrder(turnsOn(one), turnsOn(other)) || inOrder(one.childId, other.childId)
 
-/** Longest first: by the number where the rule counts days, else by the day it turns on. */
-function byAge({ hits: [one], childId }: Row, { hits: [other], childId: otherId }: Row): number {
-  const days = (other?.number ?? 0) - (one?.number ?? 0)
-  if (one?.rule === 'not-seen' && days !== 0) return days
-  return (one?.at ?? '9').localeCompare(other?.at ?? '9') || childId.localeCompare(otherId)
-}
+const unseen = ({ hits: [hit] }: Row): number => (hit?.rule === 'not-seen' ? (hit.number ?? 0) : 0)
+const turnsOn = ({ hits: [hit] }: Row): string => hit?.at ?? '9'
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Every reason of a row in words, gravest rule first, each said once. */
 export function reasonsOf({ hits }: Row, saying: Saying): State[] {

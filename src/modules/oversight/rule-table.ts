@@ -52,10 +52,14 @@ export const rules: readonly OversightRule[] = [
 const byId = new Map(rules.map((rule) => [rule.id, rule]))
 
 /** Lists that gather several rules, one row a child. */
-const gathered = {
-  drifting: { name: 'Drifting: at least one rule', holds: ({ drift }: OversightRule) => drift },
-  reasons: { name: 'At least one reason to look', holds: ({ weight }: OversightRule) => weight > 0 },
-} as const
+const gathered: readonly {
+  readonly code: string
+  readonly name: string
+  readonly holds: (rule: OversightRule) => boolean
+}[] = [
+  { code: 'drifting', name: 'Drifting: at least one rule', holds: ({ drift }) => drift },
+  { code: 'reasons', name: 'At least one reason to look', holds: ({ weight }) => weight > 0 },
+]
 
 /** What a number counts and a list shows: one rule, or several gathered by child. */
 export interface List {
@@ -65,16 +69,30 @@ export interface List {
   readonly byChild: boolean
 }
 
-const isGathered = (code: string): code is keyof typeof gathered => Object.hasOwn(gathered, code)
+const lists: ReadonlyMap<string, List> = new Map(
+  [
+    ...rules.map((rule) => ({
+      code: rule.id,
+      name: rule.name,
+      rules: [rule],
+      byChild: rule.counts === 'children',
+    })),
+    ...gathered.map(({ code, name, holds }) => ({ code, name, rules: rules.filter(holds), byChild: true })),
+  ].map((list) => [list.code, list]),
+)
 
 /** The list of a code, or undefined if there is no such rule. */
-export function listOf(code: string): List | undefined {
-  if (isGathered(code)) {
-    const { name, holds } = gathered[code]
-    return { code, name, rules: rules.filter(holds), byChild: true }
-  }
-  const rule = byId.get(code)
-  return rule && { code, name: rule.name, rules: [rule], byChild: rule.counts === 'children' }
+export const findList = (code: string): List | undefined => lists.get(code)
+
+/**
+ * The list of a code.
+ *
+ * @throws RangeError if there is none
+ */
+export function listOf(code: string): List {
+  const list = lists.get(code)
+  if (list === undefined) throw new RangeError(`no list ${code}`)
+  return list
 }
 
 /**

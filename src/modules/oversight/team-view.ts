@@ -9,17 +9,17 @@ import { weightedLoad } from '../../platform/web/holdfast/weighted-load.ts'
 import { html, type Html, type Words } from '../../platform/web/html.ts'
 import { helpWords, type WorkerLoad } from '../allocation/index.ts'
 import type { NamedChild, OverseenTeam } from './queries.ts'
-import { reasonsOf, rowsOf, type Row } from './rows.ts'
-import type { Hit, Saying } from './rule.ts'
-import { rules } from './rule-table.ts'
+import { countOf, reasonsOf, type Found, type Row } from './rows.ts'
+import type { Saying } from './rule.ts'
+import { listOf, rules } from './rule-table.ts'
 import { listHref, namedAndAged, percent } from './words.ts'
 
 /** Everything one team's page is made of. */
 export interface TeamFacts {
   readonly team: OverseenTeam
   /** Today's hits of every rule, and those of the rules of drift a week ago. */
-  readonly hits: readonly Hit[]
-  readonly lastWeek: readonly Hit[]
+  readonly hits: Found
+  readonly lastWeek: Found
   readonly loads: readonly WorkerLoad[]
   readonly staff: ReadonlyMap<string, string>
   readonly first: readonly Row[]
@@ -38,8 +38,8 @@ export function teamView(facts: TeamFacts): Html {
 }
 
 function whoFirst(facts: TeamFacts): Html {
-  const { first, hits, team } = facts
-  const all = rowsOf('reasons', hits).length
+  const { first, team } = facts
+  const all = count(facts, 'reasons')
   const none = html`<p>No child meets a rule this week.</p>`
   const more =
     all > first.length &&
@@ -72,7 +72,7 @@ function rankedOf(row: Row, { children, saying, mayDirect }: TeamFacts): Ranked[
   ]
 } // prettier-ignore
 
-const count = (facts: TeamFacts, code: string): number => rowsOf(code, facts.hits).length
+const count = (facts: TeamFacts, code: string): number => countOf(listOf(code), facts.hits)
 const counting = (facts: TeamFacts, code: string, name: string, more?: Words) => ({
   name,
   count: count(facts, code),
@@ -128,7 +128,7 @@ function drift(facts: TeamFacts): Html {
   const ruled = rules.filter((rule) => rule.drift)
   const then = addDays(facts.saying.on, -7)
   const rows = ruled.map(({ id, name }) => {
-    const [now, before] = [count(facts, id), rowsOf(id, facts.lastWeek).length]
+    const [now, before] = [count(facts, id), countOf(listOf(id), facts.lastWeek)]
     return {
       head: name,
       cells: [
@@ -172,7 +172,7 @@ function byWorker(facts: TeamFacts): Html {
     const one = loadOf.get(worker)
     const about = one?.newlyQualified === true && html` <span class="hf-quiet hf-small">first year</span>`
     const [held, ...others] = workerColumns.map(([code, column]) =>
-      countLink(rowsOf(code, hits, { workerId: worker }).length, listHref(team.id, code, { worker }), `${column}, ${name}`),
+      countLink(countOf(listOf(code), hits, { workerId: worker }), listHref(team.id, code, { worker }), `${column}, ${name}`),
     )
     return {
       head: html`${link(name, `/my-work?worker=${worker}`)}${about}`,
@@ -197,7 +197,7 @@ function byWorker(facts: TeamFacts): Html {
 
 /** Everybody of the team, and anybody else who holds a child of it, by name. */
 function workersIn({ loads, hits, staff }: TeamFacts): (readonly [id: string, name: string])[] {
-  const others = [...new Set(hits.flatMap(({ workerId }) => (workerId === null ? [] : [workerId])))]
+  const others = [...new Set(hits.hits.flatMap(({ workerId }) => (workerId === null ? [] : [workerId])))]
   const all = new Map(loads.map(({ id, name }) => [id, name]))
   for (const id of others) if (!all.has(id)) all.set(id, staff.get(id) ?? 'A worker we cannot name')
   return [...all].toSorted(([, one], [, other]) => one.localeCompare(other, 'en'))

@@ -7,9 +7,9 @@ import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { helpWords } from '../allocation/index.ts'
 import type { NamedChild, OverseenTeam } from './queries.ts'
-import { reasonsOf, rowsOf, type Row } from './rows.ts'
+import { countOf, found, reasonsOf, type Row } from './rows.ts'
 import type { Hit, OversightRule, Saying } from './rule.ts'
-import { rules, type List } from './rule-table.ts'
+import { listOf, rules, type List } from './rule-table.ts'
 import { listHref, namedAndAged } from './words.ts'
 
 /** The children behind a number. */
@@ -85,7 +85,8 @@ const teamColumns = [
 /** What is a service manager's own to answer, then each team. */
 export function serviceView({ teams, hits }: ServiceFacts): Html {
   if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
-  const counting = (code: string, name: string) => ({ name, count: rowsOf(code, hits).length, href: listHref(null, code) })
+  const all = found(hits)
+  const counting = (code: string, name: string) => ({ name, count: countOf(listOf(code), all), href: listHref(null, code) })
   const yours = tally([
     counting('asked-three-times', 'Asked three times or more: needs your decision'),
     counting('asked-twice', 'Asked twice or more: told to you'),
@@ -94,10 +95,10 @@ export function serviceView({ teams, hits }: ServiceFacts): Html {
   ])
   const byTeam = Map.groupBy(hits, ({ teamId }) => teamId)
   const rows = teams.map(({ id, name, managers }) => {
-    const own = byTeam.get(id) ?? []
+    const own = found(byTeam.get(id) ?? [])
     return {
       head: html`${link(name, `/oversight/teams/${id}`)}<br><span class="hf-quiet hf-small">${managers.join(' and ') || 'No manager'}</span>`,
-      cells: teamColumns.map(([code, column]) => countLink(rowsOf(code, own).length, listHref(id, code), `${column}, ${name}`)),
+      cells: teamColumns.map(([code, column]) => countLink(countOf(listOf(code), own), listHref(id, code), `${column}, ${name}`)),
     }
   })
   const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
