@@ -33,6 +33,7 @@ import * as plans from '../modules/plans/index.ts'
 import * as policeNotices from '../modules/police-notices/index.ts'
 import * as preProceedings from '../modules/pre-proceedings/index.ts'
 import * as privateFostering from '../modules/private-fostering/index.ts'
+import * as quality from '../modules/quality/index.ts'
 import * as referrals from '../modules/referrals/index.ts'
 import * as search from '../modules/search/index.ts'
 import * as signIn from '../modules/sign-in/index.ts'
@@ -101,6 +102,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'actions', records: [actions.action], commands: actions.commands, pages: actions.pages },
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
+  { name: 'quality', pages: quality.pages },
   { name: 'administration', pages: administration.pages },
 ]
 

@@ -6,6 +6,7 @@ import type { Book } from './book.ts'
 import { refreshFindings } from './checks.ts'
 import { refreshClocks, clockSetting } from './readings.ts'
 import { heldWith, type AnyRecordType, type Outcome, type Standing } from './record.ts'
+import { changedFields, settleFindings } from './settle.ts'
 import { move, open } from './store.ts'
 
 type Answers = Readonly<Record<string, unknown>>
@@ -123,6 +124,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
       kinds.add(on)
       const changed = { ...answers, state: to }
       await move(tx, on, recordId, changed)
+      await settleFindings(tx, recordId, changedFields(before as unknown as Answers, answers))
       await note({
         type,
         childId,

@@ -1,0 +1,2 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export { pages } from './pages.ts'
