@@ -1,4 +1,4 @@
-import { daysBetween, longDay, type Day } from '../../../platform/dates/day.ts'
+import { daysBetween, type Day } from '../../../platform/dates/day.ts'
 import type { EventKind } from '../../../platform/web/holdfast/chronology.ts'
 import { assessment } from '../../assessment/index.ts'
 import { cpPlan } from '../../child-protection/index.ts'
@@ -6,11 +6,12 @@ import { careEpisode, claReview } from '../../looked-after/index.ts'
 import { cinEpisode } from '../../referrals/index.ts'
 import { contact } from '../../front-door/index.ts'
 import { healthCheck } from '../../health/index.ts'
-import type { Fields } from '../../../platform/record/field.ts'
 import { capital, kinWords } from '../kin.ts'
 import { counted } from '../name.ts'
 import { placeWords } from '../words.ts'
+import { coded, text } from './coded.ts'
 import type { Entry } from './entries.ts'
+import { sourceWords } from './source-words.ts'
 
 /** One entry in finished words. */
 export interface Said {
@@ -27,40 +28,11 @@ export interface Said {
 type Facts = Readonly<Record<string, unknown>>
 type Say = (facts: Facts, entry: Entry) => Said
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-/** The words of a coded answer, as its question has them; the code itself where it is none of them. */
-function coded(fields: Fields, name: string, value: unknown): string | null {
-  const code = text(value)
-  return code === null ? null : (fields[name]?.options?.[code] ?? code)
-}
-
 /** 'a, b' of what there is. */
 const joined = (...parts: readonly (string | null | false)[]): string =>
   parts.filter((part) => part !== null && part !== false && part !== '').join(', ')
 
 const decision = (what: string): Said => ({ sign: 'decision', category: 'Decision', what })
-
-/** Who told us, in a word: the return's labels are for statisticians. */
-function sourceWords(value: unknown): { readonly category: string; readonly sign: EventKind } {
-  const code = text(value) ?? ''
-  const found = sources.find(([start]) => code.startsWith(start) && code !== '')
-  return { category: found?.[1] ?? 'Source not known', sign: found?.[2] ?? 'other' }
-}
-
-const sources: readonly (readonly [string, string, EventKind])[] = [
-  ['10', 'Source not known', 'other'],
-  ['1A', 'Family', 'home'],
-  ['1', 'Somebody who knows the child', 'other'],
-  ['2', 'School', 'school'],
-  ['3', 'Health', 'health'],
-  ['4', 'Housing', 'home'],
-  ['5', 'Council', 'other'],
-  ['6', 'Police', 'police'],
-  ['7', 'Court or other legal agency', 'decision'],
-  ['8', 'Other', 'other'],
-  ['9', 'Anonymous', 'other'],
-]
 
 const noteKinds: Readonly<Record<string, string>> = {
   call: 'Call',
@@ -310,34 +282,4 @@ const sourceLabel = (value: unknown): string =>
 export function entryWords(entry: Entry): Said {
   const say = saying[entry.kind]
   return say === undefined ? { sign: 'other', category: 'Record', what: entry.kind } : say(entry.facts, entry)
-}
-
-/** '64 days when no one is recorded as seeing Leo alone, 5 July to 7 September 2026', and what happened meanwhile. */
-export function gapWords(
-  { facts }: Entry,
-  called: string,
-): { readonly what: string; readonly more: string | undefined } {
-  const [from, to] = [facts['from_on'] as Day, facts['to_on'] as Day]
-  const visits = Number(facts['visits'])
-  const until = facts['open'] === true ? `${longDay(from)} to today` : `${longDay(from)} to ${longDay(to)}`
-  return {
-    what: `${counted(daysBetween(from, to), 'day')} with nobody recorded as seeing ${called} alone, ${until}`,
-    more:
-      visits === 0
-        ? 'No visit is recorded in that time'
-        : `${counted(visits, 'visit')} in that time, none of them alone`,
-  }
-}
-
-/** 'Help ended 30 January 2024: … Back 71 days later, on 10 April 2024.' */
-export function breakWords(
-  { facts }: Entry,
-  called: string,
-): { readonly ended: string; readonly back: string } {
-  const [closed, back] = [facts['closed_on'] as Day, facts['back_on'] as Day]
-  const why = coded(cinEpisode.fields, 'closureReason', facts['closure_reason'])
-  return {
-    ended: `Help ended ${longDay(closed)}`,
-    back: `${why === null ? 'no reason held' : why.toLowerCase()}. ${capital(called)} came back ${counted(daysBetween(closed, back), 'day')} later, on ${longDay(back)}.`,
-  }
 }

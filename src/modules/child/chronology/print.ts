@@ -6,7 +6,8 @@ import { ageWords, nameOf } from '../name.ts'
 import type { MastheadFacts } from '../masthead-facts.ts'
 import { views, type Asked } from './asked.ts'
 import type { Entry } from './entries.ts'
-import { breakWords, entryWords, gapWords } from './entry-words.ts'
+import { breakWords, gapWords } from './between-words.ts'
+import { entryWords } from './entry-words.ts'
 import { byYear } from './years.ts'
 
 /** What is to be printed. */

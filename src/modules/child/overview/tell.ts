@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
@@ -46,7 +47,7 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
     faces: facesOf(readings, when.on, calendar, clockOfServer(app.setting)),
     stops: stopsOf(app.book.duties),
     recordHref: (kind, id) => recordHref(childId, kind, id),
-    actFor: (fact) => actFor(app, childId, fact),
+    actFor: (fact) => actFor(request, childId, fact),
   }
 }
 
@@ -65,18 +66,26 @@ const staffIn = ({ allocations, visits, said, unknowns, actions }: Story): (stri
   ...actions.flatMap(({ ownerId, askedBy }) => [ownerId, askedBy]),
 ]
 
-const acts: Partial<Record<FactKind, { readonly text: string; readonly url: string }>> = {
-  visit: { text: 'Record visit', url: '/children/:childId/visits/record' },
-  allocation: { text: 'Allocate', url: '/children/:childId/workers/allocate' },
-  action: { text: 'Directions', url: '/children/:childId/actions' },
+interface Act {
+  readonly text: string
+  readonly url: string
+  readonly needs: Permission
 }
 
+const acts: Partial<Record<FactKind, Act>> = {
+  visit: { text: 'Record visit', url: '/children/:childId/visits/record', needs: 'visit.write' },
+  allocation: { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
+  action: { text: 'Directions', url: '/children/:childId/actions', needs: 'child.read' },
+}
+
+/** What would clear it, where this reader's role may ever do that and a chapter has the page. */
 function actFor(
-  app: App,
+  request: FastifyRequest,
   childId: string,
   fact: FactKind | undefined,
 ): { text: string; href: string } | null {
   const act = fact === undefined ? undefined : acts[fact]
-  const href = act === undefined ? null : linkTo(app, act.url, childId)
-  return act === undefined || href === null ? null : { text: act.text, href }
+  if (act === undefined || request.session === null || !mayEver(request.session.actor, act.needs)) return null
+  const href = linkTo(request.server as App, act.url, childId)
+  return href === null ? null : { text: act.text, href }
 }
