@@ -13,12 +13,14 @@ export function toldView(
   visits: readonly VisitTold[],
   satisfied: readonly Satisfied[],
   nameOfClock: (id: string) => string,
+  mayWrite: boolean,
 ): Html {
   return html`${visits.map((one) =>
     childPart(
       one,
       satisfied.filter(({ childId }) => childId === one.childId),
       nameOfClock,
+      mayWrite,
     ),
   )}`
 }
@@ -27,13 +29,14 @@ function childPart(
   told: VisitTold,
   satisfied: readonly Satisfied[],
   nameOfClock: (id: string) => string,
+  mayWrite: boolean,
 ): Html {
   const called = firstNameOf(told) ?? nameOf(told)
   return section(
     { id: `visit-${told.id}`, title: called },
     html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}` }])}
     ${met(satisfied, nameOfClock)}
-    ${told.state === 'facts only' && wordsToFollow(told)}
+    ${told.state === 'facts only' && wordsToFollow(told, mayWrite)}
     ${summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })}`,
   )
 }
@@ -48,8 +51,8 @@ function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => strin
   )
 }
 
-const wordsToFollow = ({ childId, id }: VisitTold): Html =>
-  html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. <a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a></p></div>`
+const wordsToFollow = ({ childId, id }: VisitTold, mayWrite: boolean): Html =>
+  html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. ${mayWrite && html`<a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a>`}</p></div>`
 
 const words = (options: Readonly<Record<string, string>> | undefined, value: string | null): string | null =>
   value === null ? null : (options?.[value] ?? value)
