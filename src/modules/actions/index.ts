@@ -2,6 +2,5 @@
 export { action, type Action } from './record.ts'
 export { askedWords, daySaid, dueSaid, overWords, type DueSaid } from './due-words.ts'
 export { commands, giveAction, type Giving } from './commands.ts'
-export { workingCalendar } from './queries.ts'
 export { pages } from './pages.ts'
 export { asked } from './asked.ts'

@@ -8,7 +8,8 @@ import { errorLinks, form, formKey, hidden, posted } from '../../platform/web/fo
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { commands, giveAction, giveAsks } from './commands.ts'
-import { actionsOf, mayBeAsked, workingCalendar } from './queries.ts'
+import { actionsOf, mayBeAsked } from './queries.ts'
+import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { action } from './record.ts'
 import { actionsView } from './views.ts'
 

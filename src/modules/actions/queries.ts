@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { calendarOf, type Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 
@@ -71,18 +70,4 @@ export async function mayBeAsked(db: Db, childId: string): Promise<Record<string
      limit 60
   `.execute(db)
   return Object.fromEntries(rows.map(({ id, name, role }) => [id, role === null ? name : `${name}, ${role}`]))
-}
-
-// A calendar carries a table of working days that costs more to make than a page does: kept while the list is the same.
-let kept: { readonly days: string; readonly calendar: Calendar } | undefined
-
-/** The bank holidays in force, as the administrator has left them. One small statement. */
-export async function workingCalendar(db: Db): Promise<Calendar> {
-  const { rows } = await sql<{ days: string }>`
-    select coalesce(string_agg(day::text, ',' order by day), '') as days from bank_holiday
-  `.execute(db)
-  const days = rows[0]?.days ?? ''
-  if (kept?.days !== days)
-    kept = { days, calendar: calendarOf(days === '' ? [] : (days.split(',') as Day[])) }
-  return kept.calendar
 }

@@ -4,7 +4,7 @@ import { mayEver, NotAllowed, type Actor } from '../../platform/access/policy.ts
 import { shortDay } from '../../platform/dates/day.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
-import { workingCalendar } from '../actions/index.ts'
+import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { helpKinds, loadOfWorker, type HelpKind } from '../allocation/index.ts'
 import type { WorkFacts } from './facts.ts'
 import { asksOf, childrenOf, draftsOf, dutiesOf, findingsOf, whoseWork, wordsToFollow } from './queries.ts'

@@ -7,7 +7,8 @@ import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
-import { daySaid, workingCalendar } from '../actions/index.ts'
+import { daySaid } from '../actions/index.ts'
+import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { loadsOf } from '../allocation/index.ts'
 import { directing } from './direct.ts'
 import { childrenNamed, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
@@ -106,21 +107,15 @@ async function showTeam(request: Asked, reply: FastifyReply): Promise<FastifyRep
 async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Promise<TeamFacts> {
   const { db, today } = request.server.book
   const saying = await sayingOf(request, today())
-  const before = weekBefore(today())
-  const both = await hitsOf(db, {
-    actor,
-    teamIds: [team.id],
-    days: [today(), before],
-    calendar: saying.calendar,
-    rules,
-    nobodys: false,
-  })
-  const hits = found(both.filter(({ day }) => day === today()))
+  const asking = { actor, teamIds: [team.id], calendar: saying.calendar, nobodys: false }
+  const hits = found(await hitsOf(db, { ...asking, days: [today()], rules }))
+  const drift = rules.filter((rule) => rule.drift)
+  const lastWeek = found(await hitsOf(db, { ...asking, days: [weekBefore(today())], rules: drift }))
   const first = rowsOf(listOf('reasons'), hits).slice(0, firstMany)
   return {
     team,
     hits,
-    lastWeek: found(both.filter(({ day }) => day === before)),
+    lastWeek,
     loads: await loadsOf(db, [team.id]),
     staff: await staffNamed(db, workersIn(hits.hits)),
     first,

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { dayOf, isInstant, type Day, type Instant } from '../dates/day.ts'
-import { calendarOf } from '../dates/calendar.ts'
 import type { ClockSetting, Coverage, FactKind, Reading } from '../clocks/clock.ts'
 import { copyInto } from '../db/copy.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { snake } from './names.ts'
 import { sameAnswer } from './same-answer.ts'
+import { workingCalendar } from './working-calendar.ts'
 import { readAll, type ChapterDuties } from './duties.ts'
 
 /** A row of `clock_reading`: a day always, an instant beside it where the clock counts hours. */
@@ -39,10 +39,9 @@ const columns = [
 
 /** The bank holidays and local standards in force, as the administrator has left them. */
 export async function clockSetting(db: Db | Tx): Promise<ClockSetting> {
-  const holidays = await db.selectFrom('bankHoliday').select('day').execute()
   const limits = await db.selectFrom('localStandard').select(['clock', 'length']).execute()
   return {
-    calendar: calendarOf(holidays.map(({ day }) => day)),
+    calendar: await workingCalendar(db),
     limits: new Map(limits.map(({ clock, length }) => [clock, length])),
   }
 }

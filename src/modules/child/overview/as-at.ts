@@ -6,7 +6,7 @@ import type { Book } from '../../../platform/record/book.ts'
 import { fold } from '../../../platform/record/history.ts'
 import { clockSetting, coverageOf } from '../../../platform/record/readings.ts'
 import type { StoredRow } from '../../../platform/record/store.ts'
-import { holidays } from '../calendar.ts'
+import { workingCalendar } from '../../../platform/record/working-calendar.ts'
 import { recordOf } from '../records.ts'
 import { toldOn, type Told } from './readings.ts'
 import {
@@ -91,7 +91,7 @@ export async function readingsAsAt(
     loadChild(db, childId),
     coverageOf(db, [childId]),
     clockSetting(db),
-    holidays(db),
+    workingCalendar(db),
   ])
   const covered = coverage.get(childId) ?? new Map<never, never>()
   const told = duties.flatMap((chapter) =>

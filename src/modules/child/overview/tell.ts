@@ -3,7 +3,7 @@ import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
-import { holidays } from '../calendar.ts'
+import { workingCalendar } from '../../../platform/record/working-calendar.ts'
 import { clockOfServer, stopsOf } from '../clock-book.ts'
 import { relativesOf } from '../family/people.ts'
 import { linkTo } from '../links.ts'
@@ -31,7 +31,7 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
       ? Promise.all([storyOf(db, childId, when.on), readingsOn(db, childId, when.on)])
       : then(request, childId, when.asAt),
     relativesOf(db, childId, when.on),
-    holidays(db),
+    workingCalendar(db),
   ])
   const app = request.server as App
   return {
