@@ -74,7 +74,7 @@ function shiftsOf(
 /** The first of a team carries most, and one in their first year few. */
 const postFor = (chance: Chance, posts: readonly Post[]): Post =>
   chance.weighed(
-    posts.map((post, i) => [post, post.holders.at(-1)?.newlyQualified === true ? 0.15 : i === 0 ? 1.3 : 1]),
+    posts.map((post, i) => [post, post.holders.at(-1)?.newlyQualified === true ? 0.15 : i === 0 ? 1.7 : 1]),
   )
 
 const holderFrom = (post: Post, on: DayNumber): Worker | null =>

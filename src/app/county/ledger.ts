@@ -38,7 +38,7 @@ export interface Telling<K extends Kind> {
 export class Ledger {
   readonly people: PersonTold[] = []
   readonly rows = new Map<Kind, Incoming<(typeof kinds)[Kind]>[]>()
-  readonly covered: { childId: string; fact: FactKind | 'everything'; fromOn: Day | null }[] = []
+  readonly covered: Covered[] = []
   readonly span: Span
   #family = 0
   #told = 0

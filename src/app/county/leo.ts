@@ -47,7 +47,7 @@ export function tellLeo(ledger: Ledger, org: Organisation, seed: number, family:
   leosPlan(barkers)
   leosDays(barkers)
   for (const childId of [barkers.leo, barkers.tyler])
-    ledger.covered.push({ childId, fact: 'everything', fromOn: null })
+    ledger.covered.push({ childId, fact: 'everything', fromOn: null, untilOn: null })
   return barkers
 }
 
