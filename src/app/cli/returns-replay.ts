@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Misuse } from '../misuse.ts'
+import type { Ssda903Case } from '../../modules/returns/index.ts'
 import { exits, verb } from './verb.ts'
 
 /** One case as it stands in the file, without what the peer made of it. */
@@ -11,6 +12,10 @@ type Replay = (given: Given) => unknown
 
 /** Every return that has rules, and what runs a case of one. Null says that the last rule set has no such rule. */
 const replays: Readonly<Record<string, () => Promise<Replay>>> = {
+  ssda903: async () => {
+    const { replaySsda903 } = await import('../../modules/returns/index.ts')
+    return (given) => (isSsda903Case(given) ? replaySsda903(given) : null)
+  },
   cin: async () => {
     const { replayCin } = await import('../../modules/returns/index.ts')
     return (given) => (isCinCase(given) ? replayCin(given) : null)
@@ -57,3 +62,6 @@ interface CinCase extends Given {
 
 const isCinCase = (given: Given): given is CinCase =>
   typeof given.rule === 'string' && typeof given.tables === 'object' && given.tables !== null
+
+const isSsda903Case = (given: Given): given is Given & Ssda903Case =>
+  isCinCase(given) && typeof given['metadata'] === 'object' && typeof given['table_info'] === 'object'

@@ -1,0 +1,63 @@
+import type { Ssda903Row, Ssda903Table } from '../../return-files/index.ts'
+import type { Child } from './child.ts'
+import type { ChildRule, RowRule, Ssda903Rule } from './declare.ts'
+import { tables } from './gather.ts'
+import type { Whole } from './whole.ts'
+
+/** Takes each row a rule is broken by, once a rule and row. */
+export type Take = (rule: Ssda903Rule, row: Ssda903Row, child: Child) => void
+
+interface Plan {
+  readonly ofRows: { readonly [T in Ssda903Table]: readonly RowRule[] }
+  readonly ofChild: readonly ChildRule[]
+}
+
+/** The rules that can be run on what there is: a rule that lacks a table it needs says nothing. */
+export const runnable = (rules: Iterable<Ssda903Rule>, { has }: Whole): Ssda903Rule[] =>
+  [...rules].filter(({ needs }) => needs.every((need) => has.has(need)))
+
+function planOf(rules: readonly Ssda903Rule[]): Plan {
+  const ofRows: Record<Ssda903Table, RowRule[]> = {
+    header: [],
+    episodes: [],
+    reviews: [],
+    uasc: [],
+    oc2: [],
+    oc3: [],
+    ad1: [],
+    placedAdoption: [],
+    prevPerm: [],
+    missing: [],
+    swEpisodes: [],
+    dolo: [],
+  }
+  const ofChild: ChildRule[] = []
+  for (const rule of rules) {
+    if (rule.each === null) ofChild.push(rule)
+    else ofRows[rule.each].push(rule)
+  }
+  return { ofRows, ofChild }
+}
+
+/** Makes what runs the rules over one child after another, each child's rows once. */
+export function runner(rules: readonly Ssda903Rule[], take: Take): (child: Child) => void {
+  const { ofRows, ofChild } = planOf(rules)
+  const marked: Ssda903Row[] = []
+  const mark = (row: Ssda903Row): void => {
+    if (!marked.includes(row)) marked.push(row)
+  }
+  return (child) => {
+    for (const table of tables) runRows(ofRows[table], child[table], child, take)
+    for (const rule of ofChild) {
+      if (!rule.marks.some((table) => child[table].length > 0)) continue
+      rule.find(child, mark)
+      if (marked.length === 0) continue
+      for (const row of marked) take(rule, row, child)
+      marked.length = 0
+    }
+  }
+}
+
+function runRows(rules: readonly RowRule[], rows: readonly Ssda903Row[], child: Child, take: Take): void {
+  for (const row of rows) for (const rule of rules) if (rule.breaks(row, child)) take(rule, row, child)
+}
