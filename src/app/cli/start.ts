@@ -63,5 +63,7 @@ function untilAskedToStop(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   // The launcher died without a word: nobody is left to stop us.
   process.on('disconnect', () => resolve())
+  // Listening for that would hold the process, and a stop asked of the launcher would never end.
+  process.channel?.unref()
   return promise
 }
