@@ -31,7 +31,9 @@ export function actionsView(all: readonly Asked[], looking: Looking): Html {
   ${closed.length > 0 && section({ id: 'closed', title: 'Done or stopped', aside: String(closed.length) }, listed(closed.map((asked) => closedItem(asked, looking.today))))}`
 }
 
-const isOpen = ({ state: stands }: Asked): boolean => stands === 'open' || stands === 'answered'
+/** What a worker asked of themselves and did waits for nobody; a direction waits for whoever gave it. */
+const isOpen = ({ state: stands, direction, askedBy, answeredBy }: Asked): boolean =>
+  stands === 'open' || (stands === 'answered' && (direction || askedBy !== answeredBy))
 
 /** 'Direction from Asha Patel to Amira Khalil'. */
 export function whoseWords({
@@ -67,15 +69,16 @@ function whenWords({ askedOn, dueOn, firstDueOn, extended, extendedWhy, accepted
     dueOn === firstDueOn
       ? `due ${daySaid(dueOn, today)}`
       : `first due ${daySaid(firstDueOn, today)}, now ${daySaid(dueOn, today)}`,
-    acceptedOn === null ? 'not taken on yet' : `taken on ${daySaid(acceptedOn, today)}`,
+    acceptedOn !== null ? `taken on ${daySaid(acceptedOn, today)}` : stands === 'open' && 'not taken on yet',
   ]
+    .filter((part) => part !== false)
     .join(', ')
     .concat(extended > 0 ? `. Given more time: ${extendedWhy ?? ''}` : '')
     .concat(stands === 'open' && answeredOn !== null ? `. Sent back: ${extendedWhy ?? ''}` : '')
 } // prettier-ignore
 
 const answerOf = ({ answer, evidence, answeredOn }: Asked, today: Day): Html =>
-  html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p><p class="hf-small">Seen in: ${evidence}</p>`
+  html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p>${evidence !== null && html`<p class="hf-small">Seen in: ${evidence}</p>`}`
 
 /** What this person may do with this ask now. Whoever did it never agrees that it was done. */
 function doable(asked: Asked, looking: Looking): Html {
@@ -117,7 +120,7 @@ const takeOn = (action: string, hidden: Html, about: string): Html =>
   html`<form method="post" action="${action}">${hidden}${button({ text: html`Take it on<span class="govuk-visually-hidden">${about}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}</form>`
 
 function closedItem(asked: Asked, today: Day): Html {
-  const verified = asked.state === 'verified'
+  const verified = asked.state !== 'stopped'
   return html`<p>${verified ? state('met', 'Done') : state('unknown', 'Stopped')} <strong>${asked.what}</strong></p>
     <p class="hf-quiet hf-small">${whoseWords(asked)}. Asked ${daySaid(asked.askedOn, today)}${asked.verifiedOn !== null && `, agreed ${daySaid(asked.verifiedOn, today)}`}</p>
     ${verified ? html`${answerOf(asked, today)}${asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`}` : html`<p>Why: ${asked.stoppedWhy}</p>`}`

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { heldFrom } from '../../platform/clocks/clock.ts'
 import { day } from '../../platform/dates/day.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { duties } from './duties.ts'
@@ -42,7 +43,7 @@ describe('a change of worker', () => {
     )
   })
   it('is not known where the return says who, and not how it was handed over', () => {
-    const coverage = new Map([['allocation', null]] as const)
+    const coverage = new Map([['allocation', heldFrom(null)]] as const)
     const rows = [lead('a', '2025-06-02', '2026-03-02'), lead('b', '2026-03-02', null)]
     assert.deepEqual(said(readingsOf(duties, rows, { coverage }), 'transfer-handover'), [
       '2026-03-02 due 2026-03-16 open, not known',

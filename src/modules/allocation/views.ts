@@ -31,7 +31,7 @@ export function workersView(shown: WorkersShown): Html {
 }
 
 function nowView({ childId, called, mayAllocate, today }: WorkersShown, now: readonly WorkedWith[]): Html {
-  const none = html`<p>${state('over', `Nobody works with ${called}`)}</p>`
+  const none = html`<p>${state('over', `Nobody works with ${called}`, { wrap: true })}</p>`
   const lines = now.map(
     (one) => html`<p><strong>${one.worker ?? 'A worker we cannot name'}</strong></p>
       <p class="hf-quiet hf-small">${roleWords(one)}${one.fromOn !== null && `, since ${words(one.fromOn, today)}`}</p>
@@ -57,7 +57,7 @@ function overTime({ called, workers, today, from }: WorkersShown): Html {
   const tenures = all.map((stretch) => tenureOf(stretch, today))
   const recent = tenures.filter(({ to }) => to === null || to >= from)
   const inView = recent.map((tenure) => ({ ...tenure, from: tenure.from < from ? from : tenure.from }))
-  return html`<p>${alone === 0 ? `There has been somebody every day.` : state('over', `${counted(alone, 'day')} with nobody`)}</p>
+  return html`<p>${alone === 0 ? `There has been somebody every day.` : state('over', `${counted(alone, 'day')} with nobody`, { wrap: true })}</p>
     ${changesOfWorker({ child: called, from, today, tenures: inView })}
     ${tenures.length > recent.length && html`<h3 class="hf-h3 govuk-!-margin-top-3">More than 12 months ago</h3>${listed(earlier(tenures, recent).map((tenure) => html`<p>${tenure.words}</p>`))}`}`
 }
@@ -67,7 +67,7 @@ const earlier = (all: readonly Tenure[], recent: readonly Tenure[]): Tenure[] =>
 
 function tenureOf({ with: who, from, to }: Stretch<WorkedWith>, today: Day): Tenure {
   const days = `${words(from, today)} to ${to === null ? 'now' : words(to, today)}`
-  if (who === null) return { name: null, from, to, words: state('over', `Nobody, ${days}`) }
+  if (who === null) return { name: null, from, to, words: state('over', `Nobody, ${days}`, { wrap: true }) }
   const name = who.worker ?? 'A worker we cannot name'
   const said = [why(who), told(who, today)].filter((part) => part !== '').join('. ')
   return {
@@ -86,11 +86,11 @@ function why({ endReason, planned }: WorkedWith): string {
 
 const told = ({ childToldOn, jointVisitOn }: WorkedWith, today: Day): string =>
   [
-    childToldOn !== null && `the child was told ${words(childToldOn, today)}`,
-    jointVisitOn !== null && `both visited together ${words(jointVisitOn, today)}`,
+    childToldOn !== null && `The child was told ${words(childToldOn, today)}`,
+    jointVisitOn !== null && `Both visited together ${words(jointVisitOn, today)}`,
   ]
     .filter((part) => part !== false)
-    .join(', ')
+    .join('. ')
 
 /** A worker as a choice: 'Amira Khalil: carries 21 of 22'. */
 export const loadWords = (

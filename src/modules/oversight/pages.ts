@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { mayEver, NotAllowed, scopeOf, type Actor } from '../../platform/access/policy.ts'
 import { addDays, isDay, timeOf, type Day } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
@@ -14,7 +15,7 @@ import { directing } from './direct.ts'
 import { childrenNamed, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
 import { found, rowsOf } from './rows.ts'
 import type { Hit, Saying } from './rule.ts'
-import { findList, listOf, rules } from './rule-table.ts'
+import { findList, listOf, rules, type List } from './rule-table.ts'
 import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
 import { dayOfList, listView, rulesView, serviceView } from './views.ts'
 
@@ -139,6 +140,19 @@ function askedFor({ query, server }: Asked) {
   return { list, worker: worker ?? null, on: asked }
 } // prettier-ignore
 
+const nouns = {
+  children: ['child', 'children'],
+  visits: ['visit', 'visits'],
+  directions: ['direction', 'directions'],
+  duties: ['duty', 'duties'],
+} as const
+
+/** '7 children', '62 visits'. */
+function countedAs({ byChild, rules: [rule] }: List, count: number): string {
+  const [one, many] = nouns[byChild ? 'children' : (rule?.counts ?? 'children')]
+  return counted(count, one, many)
+}
+
 async function showList(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const actor = actorOf(request)
   const { db, today } = request.server.book
@@ -163,7 +177,7 @@ async function showList(request: Asked, reply: FastifyReply): Promise<FastifyRep
   const back = teams.length === 1 && teamId !== null ? `${teams[0]?.name ?? ''} team` : 'Oversight'
   return reply.page({
     title: `${list.name}${whose}${dayOfList(on, today(), daySaid(on, today()))}`,
-    lead: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`,
+    lead: countedAs(list, rows.length),
     breadcrumbs: [{ text: back, href: teamId === null ? '/oversight' : `/oversight/teams/${teamId}` }],
     body: listView({
       list,

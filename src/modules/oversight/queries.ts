@@ -76,7 +76,7 @@ const neverAllocated = ({ actor }: Asking): RawBuilder<unknown> => sql`
   (select asked.day, asked.since, allocation.child_id, null::uuid, null::uuid, null::date, true
      from asked cross join lateral (select distinct child_id from cin_episode where state = 'open' and referred_on <= asked.day) allocation
     where not exists (select from allocation any_ever where any_ever.child_id = allocation.child_id)
-      and exists (select from coverage where coverage.child_id = allocation.child_id and coverage.fact in ('allocation', 'everything')
+      and exists (select from coverage where coverage.child_id = allocation.child_id and coverage.fact in ('allocation', 'everything') and coverage.until_on is null
             and coalesce(coverage.from_on <= asked.day, true))
       and ${mayLook(actor)})`
 

@@ -84,7 +84,7 @@ export const needWithNoPlan: OversightRule = {
        and not exists (select from cin_plan where cin_plan.child_id = held.child_id and ${stood('cin_plan', 'open')})
        and not exists (select from cp_plan where cp_plan.child_id = held.child_id and ${stood('cp_plan', 'open')})
        and not exists (select from care_episode where care_episode.child_id = held.child_id and ${stood('care_episode', 'open')})
-       and exists (select from coverage where coverage.child_id = held.child_id and coverage.fact in ('child in need plan', 'everything')
+       and exists (select from coverage where coverage.child_id = held.child_id and coverage.fact in ('child in need plan', 'everything') and coverage.until_on is null
              and coalesce(coverage.from_on <= assessment.authorised_on, true))
      order by held.day, held.child_id, held.team_id, assessment.authorised_on desc`,
   says: ({ at }, { on }) => ({

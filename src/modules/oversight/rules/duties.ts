@@ -5,7 +5,7 @@ import { frontDoor, seeing } from '../seeing.ts'
 import { held, late } from './held.ts'
 
 /** Duties that another rule of the table says better, or that the front door answers for and not a team. */
-const saidElsewhere = [...frontDoor, ...seeing, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated'] // prettier-ignore
+const saidElsewhere = [...frontDoor, ...seeing, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated', 'allocation'] // prettier-ignore
 
 export const dutiesOver: OversightRule = {
   id: 'duties-over',

@@ -63,7 +63,7 @@ export const notSeen: OversightRule = {
      cross join lateral (select coalesce(episode.since_on, last.seen_on, held.from_on) as since_on) opened
      where held.day - opened.since_on > ${sql.lit(unseenAfter)} and person.died_on is null
        and coalesce(person.born_on + interval '18 years' > held.day, true) and person.kind = 'child'
-       and coalesce((select true from coverage where coverage.child_id = held.child_id and coverage.fact in ('visit', 'everything')
+       and coalesce((select true from coverage where coverage.child_id = held.child_id and coverage.fact in ('visit', 'everything') and coverage.until_on is null
              and coalesce(coverage.from_on <= held.day - ${sql.lit(unseenAfter)}, true) limit 1), false)`,
   says: ({ at, number }, { on }) => ({
     state: 'over',
