@@ -201,13 +201,17 @@ create table clock_reading (
 );
 create index clock_reading_open on clock_reading (due_on, child_id) where met_on is null and ended_on is null and known;
 
--- Which kinds of fact the sources of a child's record can hold, and since when. No row for a kind: not known.
+-- Which kinds of fact the sources of a child's record can hold, and of which days, both inclusive: from the beginning or to
+-- this day and on where null. No row for a kind: not known. An import's own word goes when the import is withdrawn.
 create table coverage (
-  child_id  uuid not null references person,
-  fact      text not null,
-  from_on   date,
-  primary key (child_id, fact)
+  child_id   uuid not null references person,
+  fact       text not null,
+  from_on    date,
+  until_on   date,
+  import_id  uuid,
+  unique nulls not distinct (child_id, fact, from_on, until_on, import_id)
 );
+create index on coverage (import_id) where import_id is not null;
 
 -- What is wrong with what we hold, with an owner, until it is put right.
 create table finding (

@@ -1,7 +1,6 @@
-import type { FactKind } from '../../platform/clocks/clock.ts'
-import { dayOfNumber, instantAt, type Day, type Instant } from '../../platform/dates/day.ts'
+import { dayOfNumber, instantAt, type Instant } from '../../platform/dates/day.ts'
 import type { PersonTold } from '../../modules/people/index.ts'
-import type { Incoming } from '../../platform/record/bulk.ts'
+import type { Covered, Incoming } from '../../platform/record/bulk.ts'
 import type { Chance } from './chance.ts'
 import type { Kind, kinds } from './kinds.ts'
 

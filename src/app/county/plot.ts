@@ -42,7 +42,8 @@ export function tellFamily(ledger: Ledger, org: Organisation, seed: number, plot
   for (const { path, from, to } of before) begin(stories, path, from, to, {})
   if (plot.now !== null && nowFrom !== null) begin(stories, plot.now, nowFrom, null, plot.turn)
   if (plot.longest === true) everyWeek(stories, firstOn)
-  for (const { id } of family.children) ledger.covered.push({ childId: id, fact: 'everything', fromOn: null, untilOn: null })
+  for (const { id } of family.children)
+    ledger.covered.push({ childId: id, fact: 'everything', fromOn: null, untilOn: null })
 }
 
 interface Stories {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { heldFrom } from '../../platform/clocks/clock.ts'
 import { day } from '../../platform/dates/day.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { section47 } from '../strategy-and-enquiry/index.ts'
@@ -80,7 +81,7 @@ describe('visits to a child on a plan', () => {
   })
 
   it('are not known where the returns hold plans and no visits', () => {
-    const coverage = new Map([['conference', null]] as const)
+    const coverage = new Map([['conference', heldFrom(null)]] as const)
     assert.deepEqual(said(readingsOf(duties, [plan('2026-03-02')], { coverage }), 'cp-visit'), [
       '2026-03-02 due 2026-03-16 open, not known',
     ])
@@ -119,8 +120,8 @@ describe('conferences', () => {
   })
   it('are known apart from the first: a list may give that one, and of the reviews only the last', () => {
     const coverage = new Map([
-      ['conference', null],
-      ['review conference', day('2026-09-01')],
+      ['conference', heldFrom(null)],
+      ['review conference', heldFrom(day('2026-09-01'))],
     ] as const)
     const rows = [enquiry({ conferenceOn: '2026-03-20' }), plan('2026-03-20'), held('review', '2026-09-01')]
     const readings = readingsOf(duties, rows, { coverage })

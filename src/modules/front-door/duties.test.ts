@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { heldFrom } from '../../platform/clocks/clock.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { cinEpisode } from '../referrals/index.ts'
 import { duties } from './duties.ts'
@@ -24,8 +25,8 @@ describe('a contact', () => {
   })
   it('known from an inspection list alone is not late: the list does not say when it was decided', () => {
     const coverage = new Map([
-      ['contact', null],
-      ['referral', null],
+      ['contact', heldFrom(null)],
+      ['referral', heldFrom(null)],
     ] as const)
     assert.deepEqual(said(readingsOf(duties, [received()], { coverage }), 'referral-decision'), [
       '2026-03-06 due 2026-03-09 open, not known',

@@ -4,10 +4,12 @@ import { day } from '../../platform/dates/day.ts'
 import type { Received, RowRead } from '../../platform/record/received.ts'
 import type { PersonReceived } from '../people/index.ts'
 
-/** A kind of fact a return can hold about a child, and the day from which it does; null from the beginning. */
+/** A kind of fact a return can hold about a child, and the days of which it holds all, both inclusive. */
 export interface Covered {
   readonly fact: FactKind
   readonly fromOn: Day | null
+  /** Null for a list, which is as things stand; a yearly return says nothing of the days after its year. */
+  readonly untilOn: Day | null
 }
 
 /** One child of a return, as the record will hold them: who they are, their records, and what the return can tell of them. */
@@ -23,3 +25,6 @@ export interface ChildReceived {
 
 /** The first day a yearly return speaks of. */
 export const yearStarts = (year: number): Day => day(`${year - 1}-04-01`)
+
+/** The last day a yearly return speaks of. */
+export const yearEnds = (year: number): Day => day(`${year}-03-31`)

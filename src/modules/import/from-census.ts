@@ -12,7 +12,7 @@ import { preProceedingsFromCensus } from '../pre-proceedings/index.ts'
 import { episodeFromCensus } from '../referrals/index.ts'
 import type { CinChild, CinEpisode } from '../return-files/index.ts'
 import { enquiryFromCensus } from '../strategy-and-enquiry/index.ts'
-import { yearStarts, type ChildReceived, type Covered } from './child-received.ts'
+import { yearEnds, yearStarts, type ChildReceived, type Covered } from './child-received.ts'
 import { distinct } from './distinct.ts'
 
 /** A child of the children in need census, from every element that bears their id. */
@@ -79,4 +79,5 @@ const covered = (year: number): Covered[] =>
   [...facts, ...(year >= 2027 ? (['pre-proceedings'] as const) : [])].map((fact) => ({
     fact,
     fromOn: yearStarts(year),
+    untilOn: yearEnds(year),
   }))

@@ -169,5 +169,6 @@ function coveredBy(row: ListedRow): Covered[] {
 const from = (fact: Covered['fact'], last: Day | null, since: Day | null = null): Covered => ({
   fact,
   fromOn: last ?? since,
+  untilOn: null,
 })
 const workedOn = (since: Day | null): Covered[] => [from('allocation', since)]

@@ -15,7 +15,7 @@ import {
 import { missingFromReturn } from '../missing/index.ts'
 import { personFromHeader, personFromRow, type PersonReceived } from '../people/index.ts'
 import type { Ad1Row, HeaderRow, PlacedAdoptionRow, Ssda903Row, Ssda903Table } from '../return-files/index.ts'
-import { yearStarts, type ChildReceived, type Covered } from './child-received.ts'
+import { yearEnds, yearStarts, type ChildReceived, type Covered } from './child-received.ts'
 import { distinct } from './distinct.ts'
 
 /** What is known of a file of the return beside its rows. */
@@ -119,14 +119,15 @@ const facts: Readonly<Partial<Record<Ssda903Table, Covered['fact']>>> = {
  * return says that anybody saw the child.
  */
 function coveredBy(rows: readonly Ssda903Row[], yearOf: YearOf): Covered[] {
-  const first = new Map<Covered['fact'], number>()
+  const held = new Map<string, Covered>()
   for (const { table, file } of rows) {
     const year = yearOf(file)
     if (year === null) continue
     for (const fact of [facts[table], ...(table === 'episodes' ? withEpisodes : [])])
-      if (fact !== undefined) first.set(fact, Math.min(first.get(fact) ?? year, year))
+      if (fact !== undefined)
+        held.set(`${fact} ${year}`, { fact, fromOn: yearStarts(year), untilOn: yearEnds(year) })
   }
-  return [...first].map(([fact, year]) => ({ fact, fromOn: yearStarts(year) }))
+  return [...held.values()]
 }
 
 const withEpisodes = ['looked-after review', 'adoption'] as const

@@ -1,5 +1,4 @@
 import { cover, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { copyInto } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import type { Received } from '../../platform/record/received.ts'
@@ -59,7 +58,7 @@ export async function storeChildren(
   found.push(...doubtsOf(children, people, landing, findings))
   for (const { kind } of found) countFinding(tally, kind)
   await keepFindings(tx, importId, files, found)
-  await storeCoverage(importing, children, people, landing.fresh)
+  await storeCoverage(importing, children, people)
 }
 
 const whose = (person: PersonStored | undefined): Omit<Placed, 'record'> => ({
@@ -239,38 +238,13 @@ async function storeCoverage(
   { tx, importId }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
-  fresh: ReadonlySet<string>,
 ): Promise<void> {
   const rows = new Map<string, Covered & { readonly childId: string }>()
   for (const { laChildId, covered } of children) {
     const childId = people.get(laChildId)?.childId
     if (childId === undefined) continue
-    for (const { fact, fromOn } of covered) {
-      const held = rows.get(`${childId} ${fact}`)
-      if (held === undefined || earlier(fromOn, held.fromOn))
-        rows.set(`${childId} ${fact}`, { childId, fact, fromOn })
-    }
+    for (const one of covered)
+      rows.set(`${childId} ${one.fact} ${one.fromOn} ${one.untilOn}`, { childId, ...one })
   }
-  const all = [...rows.values()]
-  await copyInto(
-    tx,
-    'import_coverage',
-    ['import_id', 'child_id', 'fact', 'from_on'],
-    all.map(({ childId, fact, fromOn }) => [importId, childId, fact, fromOn]),
-  )
-  await copyInto(
-    tx,
-    'coverage',
-    ['child_id', 'fact', 'from_on'],
-    all
-      .filter(({ childId }) => fresh.has(childId))
-      .map(({ childId, fact, fromOn }) => [childId, fact, fromOn]),
-  )
-  await cover(
-    tx,
-    all.filter(({ childId }) => !fresh.has(childId)),
-  )
+  await cover(tx, [...rows.values()], importId)
 }
-
-const earlier = (one: string | null, other: string | null): boolean =>
-  other !== null && (one === null || one < other)

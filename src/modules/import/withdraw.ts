@@ -5,7 +5,6 @@ import { kebab, snake } from '../../platform/record/names.ts'
 import { refreshFindings } from '../../platform/record/checks.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
-import { coverAgain } from './cover-again.ts'
 import { putBack } from './put-back.ts'
 import { undoMatches } from '../people/index.ts'
 
@@ -97,7 +96,7 @@ async function withdraw(book: Book, withdrawing: Withdrawing): Promise<Withdrawn
   await sql`update finding set state = 'cleared', cleared_at = now(), explained = 'The import was withdrawn.'
              where import_id = ${importId} and state = 'open' and rule <> 'return.withdrawn'`.execute(tx)
   await tx.deleteFrom('adopter').where('importId', '=', importId).execute()
-  await coverAgain(tx, records, importId)
+  await tx.deleteFrom('coverage').where('importId', '=', importId).execute()
   const people = await putAway(withdrawing)
   const setting = await clockSetting(tx)
   const ids = [...touched].toSorted()
@@ -111,7 +110,7 @@ async function withdraw(book: Book, withdrawing: Withdrawing): Promise<Withdrawn
 
 async function childrenOf({ tx, importId }: Withdrawing): Promise<Set<string>> {
   const rows = await tx
-    .selectFrom('importCoverage')
+    .selectFrom('coverage')
     .select('childId')
     .where('importId', '=', importId)
     .union(tx.selectFrom('event').select('childId').where('importId', '=', importId))

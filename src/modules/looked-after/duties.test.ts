@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { heldFrom } from '../../platform/clocks/clock.ts'
 import { day } from '../../platform/dates/day.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { visit } from '../visits/index.ts'
@@ -176,7 +177,7 @@ describe('looked-after reviews, reg 33', () => {
 
   it('a year’s return holds that year’s reviews: the first it tells of, years into care, was a later one', () => {
     const rows = [episode('2020-01-06'), review('2026-01-30', { importId: 'import' })]
-    const coverage = new Map([['looked-after review', day('2025-04-01')]] as const)
+    const coverage = new Map([['looked-after review', heldFrom(day('2025-04-01'))]] as const)
     const readings = readingsOf(duties, rows, { coverage })
     assert.deepEqual(said(readings, 'cla-review-1'), ['2020-01-06 due 2020-02-03 met 2026-01-30, not known'])
     assert.deepEqual(said(readings, 'cla-review-2'), [])
@@ -185,8 +186,8 @@ describe('looked-after reviews, reg 33', () => {
 
   it('without any visits in the returns we hold, no visit is late: it is not known', () => {
     const coverage = new Map([
-      ['placement', null],
-      ['looked-after review', null],
+      ['placement', heldFrom(null)],
+      ['looked-after review', heldFrom(null)],
     ] as const)
     const readings = readingsOf(duties, [episode('2026-01-05')], { coverage })
     assert.deepEqual(said(readings, 'cla-visit-first'), ['2026-01-05 due 2026-01-12 open, not known'])

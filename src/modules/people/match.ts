@@ -109,11 +109,9 @@ async function makeOne(
   const answers = { decidedWhy: why, mergedOn: today, state: 'merged', moved }
   await tell(matching, 'merge.agreed', stays, ['merge', mergeId], answers)
   await sql`
-    insert into coverage (child_id, fact, from_on)
-    select ${stays}, fact, from_on from coverage where child_id = ${goes}
-    on conflict (child_id, fact) do update set from_on = case
-      when coverage.from_on is null or excluded.from_on is null then null
-      else least(coverage.from_on, excluded.from_on) end
+    insert into coverage (child_id, fact, from_on, until_on, import_id)
+    select ${stays}, fact, from_on, until_on, import_id from coverage where child_id = ${goes}
+    on conflict do nothing
   `.execute(tx)
 }
 

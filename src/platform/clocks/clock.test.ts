@@ -6,6 +6,7 @@ import {
   breachedOn,
   type ClockSetting,
   clock,
+  heldFrom,
   type Coverage,
   type Duty,
   readDuty,
@@ -49,7 +50,8 @@ const visits = (spans: readonly Span[]): Duty<null> => ({
 })
 const read = (spans: readonly Span[], coverage: Coverage): Reading[] =>
   readDuty(visits(spans), child, null, coverage, setting)
-const held = (from: string | null): Coverage => new Map([['visit', from === null ? null : day(from)]])
+const held = (from: string | null): Coverage =>
+  new Map([['visit', heldFrom(from === null ? null : day(from))]])
 const seen = (...on: string[]): Day[] => on.map((text) => day(text))
 const since = (from: string, ...on: string[]): Span[] => recurring('record', day(from), seen(...on), null)
 const standings = (readings: readonly Reading[], on: string): string[] =>
@@ -144,9 +146,10 @@ describe('a repeating duty', () => {
 describe('not known', () => {
   it('is every duty whose stopping fact no source of the child can hold', () => {
     assert.deepEqual(standings(read(since('2020-01-05'), new Map()), '2026-06-01'), ['not known'])
-    assert.deepEqual(standings(read(since('2020-01-05'), new Map([['assessment', null]])), '2026-06-01'), [
-      'not known',
-    ])
+    assert.deepEqual(
+      standings(read(since('2020-01-05'), new Map([['assessment', heldFrom(null)]])), '2026-06-01'),
+      ['not known'],
+    )
   })
 
   it('is a duty that arose before such facts were held, and ends with the first of them', () => {
@@ -173,13 +176,14 @@ describe('not known', () => {
 
   it('ends where everything is held, from the earlier of the two days', () => {
     const coverage: Coverage = new Map([
-      ['everything', day('2025-01-01')],
-      ['visit', day('2026-03-02')],
+      ['everything', heldFrom(day('2025-01-01'))],
+      ['visit', heldFrom(day('2026-03-02'))],
     ])
     assert.deepEqual(standings(read(since('2025-01-06'), coverage), '2026-06-01'), ['overdue'])
-    assert.deepEqual(standings(read(since('1999-01-06'), new Map([['everything', null]])), '2026-06-01'), [
-      'overdue',
-    ])
+    assert.deepEqual(
+      standings(read(since('1999-01-06'), new Map([['everything', heldFrom(null)]])), '2026-06-01'),
+      ['overdue'],
+    )
   })
 })
 

@@ -10,10 +10,12 @@ import {
   onlyDay,
   type Shape,
 } from './due.ts'
-import type { ClockFacts, Coverage, FactKind } from './facts.ts'
+import { isHeld, type Coverage } from './coverage.ts'
+import type { ClockFacts, FactKind } from './facts.ts'
 import { type FactRead, type Length, type Limit, lengthWords, type Unit } from './limit.ts'
 
-export type { ClockFacts, Coverage, FactKind, FactName } from './facts.ts'
+export { heldFrom, type Coverage } from './coverage.ts'
+export type { ClockFacts, FactKind, FactName } from './facts.ts'
 export type { ClockSetting, Due, Limits } from './due.ts'
 export type { FactRead, Unit } from './limit.ts'
 
@@ -164,29 +166,16 @@ export function readDuty<F>(
   coverage: Coverage,
   setting: ClockSetting,
 ): Reading[] {
-  const covered = coveredFrom(coverage, duty.stoppedBy)
   return duty.arises(facts).map((span) => {
     const due = span.due ?? duty.clock.due(span.since, span.facts ?? {}, setting.calendar, setting.limits).due
     const { recordId, since, met } = span
     const ended = met === null ? (span.ended ?? null) : null
-    const known = began(since, covered) || (met !== null && due !== null && inTime(met, due))
+    const known =
+      isHeld(coverage, duty.stoppedBy, { since, due, met }) ||
+      (met !== null && due !== null && inTime(met, due))
     return { childId, clock: duty.clock.id, recordId, since, due, met, ended, known }
   })
 }
-
-/** The day from which such facts are held: null from the beginning, undefined if never. */
-function coveredFrom(coverage: Coverage, kind: FactKind): Day | null | undefined {
-  const [one, all] = [coverage.get(kind), coverage.get('everything')]
-  if (one === undefined || all === undefined) return one === undefined ? all : one
-  return one === null || all === null ? null : one < all ? one : all
-}
-
-/**
- * A duty is known if it arose when such facts were already held. One that arose before may have been done where we
- * cannot see, so unless it is seen done in time nothing is said of it; from the first fact held it runs again.
- */
-const began = (since: Day | Instant, covered: Day | null | undefined): boolean =>
-  covered !== undefined && (covered === null || onlyDay(since) >= covered)
 
 /** Met late is met after the due day; ended is a duty that fell away in time, and missed one that fell away after it. */
 export type Standing = 'running' | 'overdue' | 'met' | 'met late' | 'not known' | 'ended' | 'missed'

@@ -1,5 +1,3 @@
-import type { Day } from '../dates/day.ts'
-
 /** What may be told to a clock besides the day it starts: these nine, and no others. */
 export interface ClockFacts {
   /** Is this the first time the duty falls due, or a later one? */
@@ -94,6 +92,3 @@ export type FactKind =
   | 'report'
   | 'midway check'
   | 'handover'
-
-/** What a child's sources can hold: by kind of fact, the day from which (null: from the beginning). A kind not named cannot be known. */
-export type Coverage = ReadonlyMap<FactKind | 'everything', Day | null>

@@ -393,6 +393,8 @@ export interface Tables {
     childId: string
     fact: string
     fromOn: Day | null
+    untilOn: Day | null
+    importId: string | null
   }
   cpPlan: {
     id: Generated<string>
@@ -556,12 +558,6 @@ export interface Tables {
     withdrawAskedBy: string | null
     withdrawnBy: string | null
     withdrawnAt: Instant | null
-  }
-  importCoverage: {
-    importId: string
-    childId: string
-    fact: string
-    fromOn: Day | null
   }
   importProgress: {
     id: string

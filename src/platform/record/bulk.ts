@@ -221,23 +221,23 @@ function* eventsOf(
 
 const standing = ['id', 'child_id', 'state', 'import_id', 'import_key', 'given', 'recorded_at', 'recorded_by']
 
-/** What a source's files can hold about these children, by kind of fact: earlier coverage stands, the earliest day wins. */
-export async function cover(
-  tx: Tx,
-  rows: readonly {
-    readonly childId: string
-    readonly fact: FactKind | 'everything'
-    readonly fromOn: Day | null
-  }[],
-): Promise<void> {
-  for (let i = 0; i < rows.length; i += 5000) {
-    const some = rows.slice(i, i + 5000)
-    await sql`
-      insert into coverage (child_id, fact, from_on)
-      select * from unnest(${some.map((row) => row.childId)}::uuid[], ${some.map((row) => row.fact)}::text[], ${some.map((row) => row.fromOn)}::date[])
-      on conflict (child_id, fact) do update
-         set from_on = case when coverage.from_on is null or excluded.from_on is null then null
-                            else least(coverage.from_on, excluded.from_on) end
-    `.execute(tx)
-  }
+/** What a source can hold about a child: of one kind of fact, the days from and until which it holds all, both inclusive. */
+export interface Covered {
+  readonly childId: string
+  readonly fact: FactKind | 'everything'
+  readonly fromOn: Day | null
+  /** Null where it goes on being held: what is recorded here, or a list as it stands today. */
+  readonly untilOn: Day | null
+}
+
+/** Keeps what a source can hold about these children, as its own word: each source stands beside the others. */
+export async function cover(tx: Tx, rows: readonly Covered[], importId: string | null = null): Promise<void> {
+  if (rows.length === 0) return
+  const columns = ['child_id', 'fact', 'from_on', 'until_on', 'import_id']
+  await copyInto(
+    tx,
+    'coverage',
+    columns,
+    rows.map(({ childId, fact, fromOn, untilOn }) => [childId, fact, fromOn, untilOn, importId]),
+  )
 }

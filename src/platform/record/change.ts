@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../access/policy.ts'
 import type { FactKind } from '../clocks/clock.ts'
 import type { Day, Instant } from '../dates/day.ts'
@@ -157,11 +158,11 @@ const stoodBefore = (before: Stood, answers: Answers): Answers =>
 
 /** The first fact of a kind recorded here: from its day on we hold such facts for this child. */
 async function cover(tx: Tx, childId: string, fact: FactKind, fromOn: Day | null): Promise<void> {
-  await tx
-    .insertInto('coverage')
-    .values({ childId, fact, fromOn })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`
+    insert into coverage (child_id, fact, from_on)
+    select ${childId}, ${fact}, ${fromOn}::date
+     where not exists (select 1 from coverage where child_id = ${childId} and fact in (${fact}, 'everything') and until_on is null and import_id is null)
+  `.execute(tx)
 }
 
 async function outcomeOf(db: Book['db'] | Tx, formKey: string): Promise<Outcome | null> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf, isInstant, type Day, type Instant } from '../dates/day.ts'
-import type { ClockSetting, Coverage, FactKind, Reading } from '../clocks/clock.ts'
+import type { ClockSetting, FactKind, Reading } from '../clocks/clock.ts'
+import { joined, type Coverage } from '../clocks/coverage.ts'
 import { copyInto } from '../db/copy.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { snake } from './names.ts'
@@ -46,17 +47,28 @@ export async function clockSetting(db: Db | Tx): Promise<ClockSetting> {
   }
 }
 
-/** What each child's sources can hold: by kind of fact, the day from which (null: from the beginning). */
+/** What each child's sources can hold, by kind of fact. */
 export async function coverageOf(db: Db | Tx, childIds: readonly string[]): Promise<Map<string, Coverage>> {
   const rows = await db
     .selectFrom('coverage')
-    .selectAll()
+    .select(['childId', 'fact', 'fromOn', 'untilOn'])
     .where(sql<boolean>`child_id = any(${childIds})`)
     .execute()
   const byChild = Map.groupBy(rows, ({ childId }) => childId)
-  const covered = (id: string) =>
-    new Map((byChild.get(id) ?? []).map(({ fact, fromOn }) => [fact as FactKind | 'everything', fromOn]))
-  return new Map(childIds.map((id) => [id, covered(id)]))
+  return new Map(childIds.map((id) => [id, coverageIn(byChild.get(id) ?? [])]))
+}
+
+interface Row {
+  readonly fact: string
+  readonly fromOn: Day | null
+  readonly untilOn: Day | null
+}
+
+function coverageIn(rows: readonly Row[]): Coverage {
+  const byFact = Map.groupBy(rows, ({ fact }) => fact as FactKind | 'everything')
+  const periods = (held: readonly Row[]) =>
+    joined(held.map(({ fromOn: from, untilOn: until }) => ({ from, until })))
+  return new Map([...byFact].map(([fact, held]) => [fact, periods(held)]))
 }
 
 /** Brings the readings of these children up to date with their records, touching only what differs. */

@@ -1,4 +1,4 @@
-import type { Coverage, Reading } from '../clocks/clock.ts'
+import { heldFrom, type Coverage, type Reading } from '../clocks/clock.ts'
 import { shippedCalendar } from '../dates/calendar.ts'
 import { day } from '../dates/day.ts'
 import type { Child } from '../people/child.ts'
@@ -6,7 +6,7 @@ import type { ChapterDuties } from '../record/duties.ts'
 import type { AnyRecordType } from '../record/record.ts'
 import type { StoredRow } from '../record/store.ts'
 
-const everything: Coverage = new Map([['everything', null]])
+const everything: Coverage = new Map([['everything', heldFrom(null)]])
 const anybody: Child = {
   id: 'child',
   kind: 'child',
