@@ -4,7 +4,8 @@ import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { duties } from './duties.ts'
 import { preProceedings } from './record.ts'
 
-const read = (more: Record<string, unknown>) => said(readingsOf(duties, [[preProceedings, more]]), 'plo-duration')
+const read = (more: Record<string, unknown>) =>
+  said(readingsOf(duties, [[preProceedings, more]]), 'plo-duration')
 
 describe('pre-proceedings', () => {
   it('end within sixteen weeks of the letter: step down, or apply', () => {
