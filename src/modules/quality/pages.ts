@@ -10,7 +10,7 @@ import { button } from '../../platform/web/govuk/button.ts'
 import { pagination } from '../../platform/web/govuk/pagination.ts'
 import { select } from '../../platform/web/govuk/select.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
-import { section } from '../../platform/web/holdfast/section.ts'
+import { link, section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
 import { correctionPages } from '../../platform/web/record-correct.ts'
@@ -165,13 +165,10 @@ async function showOne(
     {
       title: ruleTold(one.rule, kinds.checks).words,
       width: 'reading',
-      breadcrumbs: [
-        { text: 'Data quality', href: at },
-        { text: 'All of this kind', href: listHref({ rule: one.rule }) },
-      ],
       masthead,
       errors: errorLinks(findings),
-      body: html`${about(one, kinds)}${writes && html`${giving(request, one, owners)}${explaining(request, one, findings)}`}`,
+      body: html`${about(one, kinds)}${writes && html`${giving(request, one, owners)}${explaining(request, one, findings)}`}
+        <p class="govuk-body">${link('All findings of this kind', listHref({ rule: one.rule }))}, or ${link('all of data quality', at)}</p>`,
     },
     findings.length > 0 ? 422 : 200,
   )

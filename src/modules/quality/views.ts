@@ -43,14 +43,17 @@ export function overview(counts: Counted, merges: readonly MergeWaiting[], kinds
     </div></div>`
 }
 
+/** 'today', '61 days ago'. */
+const age = (days: number): string => (days === 0 ? 'today' : `${count(days, 'day')} ago`)
+
 function now({ open, unowned, children, explained, fixed, oldestAt }: Counted, today: Day): Html {
-  const oldest = oldestAt === null ? null : count(daysBetween(dayOf(oldestAt), today), 'day')
+  const oldest = oldestAt === null ? null : age(daysBetween(dayOf(oldestAt), today))
   return html`${tally([
     {
       name: 'To put right',
       count: open,
       href: listHref({ owner: 'any' }),
-      more: oldest === null ? undefined : `the oldest ${oldest}`,
+      more: oldest === null ? undefined : `the oldest found ${oldest}`,
     },
     { name: 'Nobody owns', count: unowned, href: listHref({ owner: 'none' }) },
     { name: 'Right as they stand, explained', count: explained, href: listHref({ state: 'explained' }) },
@@ -91,7 +94,7 @@ function mergesView(merges: readonly MergeWaiting[]): Html {
     merges.map(({ id, childId, stays, goes, why, by, days, decides }) => {
       const both = `${nameOf(goes)} and ${nameOf(stays)}`
       const who = decides ? link(both, `/children/${childId}/merges/${id}`) : html`<strong>${both}</strong>`
-      return html`<p>${who}</p><p class="hf-quiet hf-small">${why} ${by === null ? 'Found by an import' : `Proposed by ${by}`}, ${count(days, 'day')} ago.${!decides && ' A manager who did not propose it decides.'}</p>`
+      return html`<p>${who}</p><p class="hf-quiet hf-small">${why} ${by === null ? 'Found by an import' : `Proposed by ${by}`} ${age(days)}.${!decides && ' A manager who did not propose it decides.'}</p>`
     }),
   )
 }
@@ -108,7 +111,7 @@ function row(one: FindingTold, kinds: Kinds, mayWrite: boolean): Html {
   return html`<p>${whose(one)} <strong>${words}</strong>${one.given !== null && html`: <span class="hf-nowrap">‘${one.given}’</span>`}</p>
     <p class="hf-quiet hf-small">${where(one, kinds)}</p>
     <div class="hf-row hf-small">${one.owner === null ? state('unknown', 'Nobody owns this') : html`<span>${one.owner}</span>`}
-      <span class="hf-quiet">${count(one.days, 'day')}</span>
+      <span class="hf-quiet">Found ${age(one.days)}</span>
       ${one.state === 'open' && right !== null && link('Put it right', right, `: ${words}`)}
       ${link(mayWrite && one.state === 'open' ? 'Give it to somebody, or explain' : 'Open', `${at}/findings/${one.id}`, `: ${words}, number ${one.id}`)}</div>`
 }
@@ -116,18 +119,21 @@ function row(one: FindingTold, kinds: Kinds, mayWrite: boolean): Html {
 const whose = (one: FindingTold): Html | false =>
   one.childId !== null && html`${link(nameOf(one), `/children/${one.childId}/overview`)}:`
 
-/** 'Care episode, placement type. Line 12 of episodes.csv.' */
+/** 'Episode of care: Legal status. From line 12 of episodes.csv.' */
 function where({ recordKind, field, file, line }: FindingTold, { records }: Kinds): string {
   const on = records.find(({ table }) => table === recordKind)
   const label = field === null ? null : (on?.fields[field]?.label ?? field)
-  const about = [on?.title, label].filter((part) => part !== undefined && part !== null).join(', ')
-  const from = file === null ? null : line === null ? file : `line ${line} of ${file}`
+  const about = [on?.title, label].filter((part) => part !== undefined && part !== null).join(': ')
+  const from = file === null ? null : `From ${line === null ? file : `line ${line} of ${file}`}`
   return [about, from]
     .filter((part) => part !== null && part !== '')
-    .map((part) => `${part}. `)
-    .join('')
-    .trim()
+    .map(ended)
+    .join(' ')
 }
+
+/** A question that is a field's label ends as it is. */
+const ended = (sentence: string | null): string =>
+  sentence === null || /[.?!]$/.test(sentence) ? (sentence ?? '') : `${sentence}.`
 
 /** The form that puts it right, where one field of a record is at fault and this person may correct it; else null. */
 export function rightHref(
@@ -143,12 +149,12 @@ export function rightHref(
 
 /** One finding in full. */
 export function about(one: FindingTold, kinds: Kinds): Html {
-  const { source } = ruleTold(one.rule, kinds.checks)
+  const { source, words } = ruleTold(one.rule, kinds.checks)
   const right = rightHref(one, kinds)
-  return html`<p class="govuk-body">${one.message}</p>
+  return html`${one.message !== words && html`<p class="govuk-body">${one.message}</p>`}
     ${one.given !== null && html`<p class="govuk-body">It came as ‘${one.given}’.</p>`}
     <p class="govuk-body hf-quiet">${where(one, kinds)} ${source !== null && html`Where it is written: ${source}.`}</p>
-    <p class="govuk-body">${whose(one)} ${one.owner === null ? state('unknown', 'Nobody owns this') : `${one.owner} owns this.`} Found ${count(one.days, 'day')} ago.</p>
+    <p class="govuk-body">${whose(one)} ${one.owner === null ? state('unknown', 'Nobody owns this') : `${one.owner} owns this.`} Found ${age(one.days)}.</p>
     ${one.state === 'open' && (right === null ? cannot(one) : html`<p><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="${right}">Put it right</a></p>`)}
     ${one.state === 'cleared' && html`<p class="govuk-body">${state('met', 'It has been put right.')}</p>`}
     ${one.state === 'explained' && html`<p class="govuk-body">${state('met', 'It is right as it stands', { wrap: true })}: ${one.explained} <span class="hf-quiet">${one.explainer ?? ''}</span></p>`}`

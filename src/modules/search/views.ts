@@ -34,7 +34,7 @@ export function searchForm(hidden: Html, typed: string, findings: readonly Findi
     },
     ...(wrong && { errorMessage: { text: wrong.message } }),
   })
-  return html`<form method="post" action="/search" role="search" aria-label="People and addresses" novalidate>${hidden}${box}${button({ text: 'Search' })}</form>`
+  return html`<form class="govuk-!-margin-bottom-4" method="post" action="/search" role="search" aria-label="People and addresses" novalidate>${hidden}${box}${button({ text: 'Search' })}</form>`
 }
 
 /** Who may be meant, likeliest first: whether each is known to us, and who works with them. */
