@@ -166,6 +166,7 @@ export const stop = command({
   to: 'stopped',
   asks: ['stoppedWhy'],
   requires: ['stoppedWhy'],
+  settles: ({ today }) => ({ stoppedOn: today }),
   rules: [asksVerifies],
 })
 
