@@ -20,7 +20,8 @@ export function within(
   const mine = sql<boolean>`exists (select 1 from allocation reach where reach.child_id = ${childId}
      and reach.state = 'allocated' and reach.worker_id = ${actor.id})`
   if (scope === 'own') return mine
-  return sql<boolean>`(${mine} or (${open} and ${byScope(scope, actor, childId)}))`
+  // What is true of most children is asked first: a list of the whole authority's is long.
+  return sql<boolean>`((${open} and ${byScope(scope, actor, childId)}) or ${mine})`
 }
 
 // The allocations asked of here are called `reach`: were they called by their own name, a list that is itself of allocations
