@@ -23,36 +23,38 @@ function isDuring(at: Day | null, row: CinEpisode, { endsOn }: CollectionYear): 
   return isOpenAndGoesAhead(row) && at <= endsOn
 }
 
-/** A cell that holds a day, and the day: null where there is none or it cannot be read. */
-type Dated = readonly [Mark, Day | null]
+/** A row with the dates of it that a rule is about: all are marked, because it takes a person to see which of them is wrong. */
+interface Dated {
+  readonly at: Mark
+  readonly days: readonly (Day | null)[]
+}
 
-/** The dates of assessment, enquiry and conference beneath an episode. */
-const activityDates = (row: CinEpisode): readonly Dated[] => [
-  [mark(row, 'dateOfInitialCpc'), row.dateOfInitialCpc],
-  ...row.assessments.flatMap((each): Dated[] => [
-    [mark(each, 'assessmentActualStartDate'), each.assessmentActualStartDate],
-    [mark(each, 'assessmentAuthorisationDate'), each.assessmentAuthorisationDate],
-  ]),
-  ...row.section47s.flatMap((each): Dated[] => [
-    [mark(each, 's47ActualStartDate'), each.s47ActualStartDate],
-    [mark(each, 'dateOfInitialCpc'), each.dateOfInitialCpc],
-  ]),
+const assessmentDates = ({ assessments }: CinEpisode): readonly Dated[] =>
+  assessments.map((each) => ({
+    at: mark(each, 'assessmentActualStartDate', 'assessmentAuthorisationDate'),
+    days: [each.assessmentActualStartDate, each.assessmentAuthorisationDate],
+  }))
+
+const enquiryDates = ({ section47s }: CinEpisode): readonly Dated[] =>
+  section47s.map((each) => ({
+    at: mark(each, 's47ActualStartDate', 'dateOfInitialCpc'),
+    days: [each.s47ActualStartDate, each.dateOfInitialCpc],
+  }))
+
+/** A protection plan's start is left out, as the rule leaves it out. */
+const planDates = ({ cpPlans, cinPlans }: CinEpisode): readonly Dated[] => [
+  ...cpPlans.map((each) => ({ at: mark(each, 'cppEndDate'), days: [each.cppEndDate] })),
+  ...cinPlans.map((each) => ({
+    at: mark(each, 'cinPlanStartDate', 'cinPlanEndDate'),
+    days: [each.cinPlanStartDate, each.cinPlanEndDate],
+  })),
 ]
 
-/** The dates of plans that a closure must not come before. A protection plan's start is left out, as the return has it. */
-const planDates = (row: CinEpisode): readonly Dated[] => [
-  ...row.cpPlans.map((each): Dated => [mark(each, 'cppEndDate'), each.cppEndDate]),
-  ...row.cinPlans.flatMap((each): Dated[] => [
-    [mark(each, 'cinPlanStartDate'), each.cinPlanStartDate],
-    [mark(each, 'cinPlanEndDate'), each.cinPlanEndDate],
-  ]),
-]
+/** Any of the dates is given, be it unreadable. */
+const isThere = ({ at: { row, fields }, days }: Dated): boolean =>
+  days.some((on) => on !== null) || fields.some((field) => isGiven(row, field))
 
-const such = (dates: readonly Dated[], isSuch: (dated: Dated) => boolean): readonly Mark[] =>
-  dates.filter(isSuch).map(([at]) => at)
-
-const isThere = ([{ row, fields }, on]: Dated): boolean =>
-  on !== null || fields.some((field) => isGiven(row, field))
+const marksOf = (dated: readonly Dated[]): readonly Mark[] => dated.map(({ at }) => at)
 
 const aboutWhatFollows = [
   findsIn('episode')('2990', {
@@ -82,8 +84,10 @@ const aboutWhatFollows = [
     find: (row, _, report) => {
       const { cinClosureDate: closed } = row
       if (closed === null) return
-      const late = such([...activityDates(row), ...planDates(row)], ([, on]) => isBefore(closed, on))
-      if (late.length > 0) report(mark(row, 'cinClosureDate'), ...late)
+      const dated = [...assessmentDates(row), ...enquiryDates(row), ...planDates(row)]
+      const late = dated.filter(({ days }) => days.some((on) => isBefore(closed, on)))
+      if (late.length > 0 || isBefore(closed, row.dateOfInitialCpc))
+        report(mark(row, 'cinClosureDate', 'dateOfInitialCpc'), ...marksOf(late))
     },
   }),
   findsIn('episode')('8831', {
@@ -94,8 +98,10 @@ const aboutWhatFollows = [
     },
     says: 'The referral ended without further action, and yet there is an assessment, enquiry or conference.',
     find: (row, _, report) => {
-      const found = noFurtherAction(row) ? such(activityDates(row), isThere) : []
-      if (found.length > 0) report(...found)
+      if (!noFurtherAction(row)) return
+      const found = [...assessmentDates(row), ...enquiryDates(row)].filter(isThere)
+      const conference = isEmpty(row, 'dateOfInitialCpc') ? [] : [mark(row, 'dateOfInitialCpc')]
+      if (found.length + conference.length > 0) report(...conference, ...marksOf(found))
     },
   }),
 ]

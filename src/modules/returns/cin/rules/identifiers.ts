@@ -1,5 +1,6 @@
 import authorities from '../../../../../data/code-lists/upn-authorities.json' with { type: 'json' }
-import { addDays, addMonths, addYears } from '../../../../platform/dates/day.ts'
+import { addDays, addMonths, type Day } from '../../../../platform/dates/day.ts'
+import type { CollectionYear } from '../../ssda903/year.ts'
 import { findsIn, mark, rulesOf, wholeRule } from '../declare.ts'
 import { goesAhead, isBefore, isEmpty, isOutside, sharing } from '../said.ts'
 
@@ -20,6 +21,9 @@ function checkLetter(upn: string): string | null {
 
 /** Reasons for having no UPN that a child of school age may have: UN1 is for a child too young for school. */
 const reasonsAtSchoolAge = new Set(['UN2', 'UN3', 'UN4', 'UN5', 'UN6', 'UN7'])
+
+/** Born on or before this, a child was 5 on the 31 August before the census day, and so of compulsory school age in the school year. */
+const fiveBySeptember = ({ ends }: CollectionYear): Day => `${ends - 6}-08-31` as Day
 
 /** Numbers new with the councils of April 2023 stand in no UPN of the years before. */
 export const upnAuthorityFrom = (from: number) => {
@@ -119,7 +123,7 @@ export const identifierRules = [
       upn === null &&
       !(upnUnknown !== null && reasonsAtSchoolAge.has(upnUnknown)) &&
       personBirthDate !== null &&
-      personBirthDate <= addYears(year.endsOn, -4) &&
+      personBirthDate <= fiveBySeptember(year) &&
       episodes.some(goesAhead),
   }),
   findsIn('child')('8772', {
