@@ -187,10 +187,18 @@ describe('the search page', () => {
     assert.deepEqual([seen.actorId, seen.childIds, seen.route], [amira.id, [leo], '/search/:searchId'])
   })
 
-  it('names a child of another team with whom to ask, and does not open the record', async () => {
+  it('says that a record exists, and whom to ask, of a child who is not theirs to open: nothing that says who', async () => {
     const { page } = await search('leo barker', tom)
-    assert.match(page.body, /You may not open this record: ask Amira Khalil/)
+    assert.match(page.body, /A record exists/)
+    assert.match(page.body, /ask the Riverside team/)
     assert.doesNotMatch(page.body, new RegExp(`/children/${leo}`))
+    const answer = /<ul[\s\S]*<\/ul>/.exec(page.body)?.[0] ?? ''
+    assert.doesNotMatch(answer, /Leo|Barker|10442|Amira/)
+  })
+
+  it('says nothing of an adult whose family is not theirs to open', async () => {
+    const { page } = await search('4 mill road', tom)
+    assert.doesNotMatch(page.body, /Kelly|Mother of/)
   })
 
   it('shows an adult with the children whose family they are in', async () => {
@@ -232,7 +240,7 @@ describe('the search page', () => {
 
   it('says there are more when there are more than anyone reads, in few statements', async () => {
     for (let i = 0; i < 30; i += 1) await named('Many', 'Fold', { bornOn: day('2015-01-01') })
-    const { at, cookie } = await search('many fold')
+    const { at, cookie } = await search('many fold', await addStaff(db, 'Mehreen Duffy', 'SCR'))
     const { result, statements } = await counting(() => app.inject({ url: at, headers: { cookie } }))
     assert.match(result.body, /The 25 likeliest are shown/)
     assert.equal(result.body.match(/Many Fold/g)?.length, 25)
@@ -241,7 +249,7 @@ describe('the search page', () => {
 
   it('says what is known of a child with no name and no birth date', async () => {
     await addPerson(db, { laChildId: 'X77', bornOn: null })
-    const { page } = await search('X77')
+    const { page } = await search('X77', await addStaff(db, 'Noor Aziz', 'SCR'))
     assert.match(page.body, /Child X77, age not known/)
     assert.match(page.body, /Not open to us/)
   })

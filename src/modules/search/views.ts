@@ -58,13 +58,27 @@ const noOne = (typed: string, mayAdd: boolean): Html =>
   html`<p class="govuk-body" role="status"><strong>No one called ‘${typed}’.</strong> Check the spelling, try a date of birth${mayAdd ? html`, or ${link('add a child', '/people/add')}` : ''}.</p>`
 
 function row(one: Found, today: Day): Html {
+  if (!mayName(one)) return nameless(one)
   const named = html`${nameOf(one)}, ${ageWords(one, today)}`
   const child = one.kind !== 'adult'
-  const who =
-    child && one.opens ? link(named, `/children/${one.id}/overview`) : html`<strong>${named}</strong>`
+  const who = child ? link(named, `/children/${one.id}/overview`) : html`<strong>${named}</strong>`
   return html`<div class="hf-row hf-row--base"><p>${who}</p>${child && standing(one)}</div>
     <p class="hf-quiet hf-small">${facts(one)}</p>
-    ${child ? withWhom(one) : one.family.map(kin)}`
+    ${child ? withWhom(one) : one.family.filter(({ opens }) => opens).map(kin)}`
+}
+
+/** A child whose record is open to whoever asks, or an adult of such a child's family. */
+const mayName = (one: Found): boolean =>
+  one.kind === 'adult' ? one.family.some(({ opens }) => opens) : one.opens
+
+/** Somebody is known, and whom to ask: nothing that says who (decision on restricted records in search). */
+function nameless({ worker, team, why }: Found): Html {
+  const ask = team === null ? (worker ?? 'the duty team') : `the ${team} team`
+  return html`<p><strong>A record exists</strong></p>
+    <p class="hf-small">Found by ${strongest
+      .filter((one) => why.includes(one))
+      .map((one) => whys[one])
+      .join(' and ')}. It is not yours to open: ask ${ask}.</p>`
 }
 
 /** Whether the child is known to us, so that nobody need open the record to learn it. */
@@ -97,7 +111,7 @@ const whys: Readonly<Record<Why, string>> = {
 const strongest = Object.keys(whys) as Why[]
 
 /** A name that is the same is not also said to sound the same. */
-function whyWords({ why, by }: Found): string {
+function whyWords({ why, by }: Pick<Found, 'why' | 'by'>): string {
   const told = strongest.filter((one) => why.includes(one) && !(weaker.has(one) && isStronger(why, one)))
   const of = by.length === 0 ? '' : `: ${by.slice(0, 2).join('; ')}`
   return `${told.map((one) => whys[one]).join(' and ')}${of}`
@@ -107,13 +121,12 @@ const weaker: ReadonlySet<Why> = new Set(['like', 'sounds'])
 const isStronger = (why: readonly Why[], than: Why): boolean =>
   why.includes('name') || (than === 'sounds' && why.includes('like'))
 
-function withWhom({ worker, team, opens }: Found): Html {
+function withWhom({ worker, team }: Found): Html {
   const works =
     worker === null && team === null
       ? 'Nobody works with them now'
       : [worker ?? 'No worker yet', team].filter(Boolean).join(', ')
-  const ask = worker ?? (team === null ? 'the duty team' : `the ${team} team`)
-  return html`<p class="hf-small">${works}${!opens && html`. You may not open this record: ask ${ask}.`}</p>`
+  return html`<p class="hf-small">${works}</p>`
 }
 
 const relations: Readonly<Record<string, string>> = relationship.fields.kind.options ?? {}
@@ -121,6 +134,5 @@ const relations: Readonly<Record<string, string>> = relationship.fields.kind.opt
 function kin(child: Kin): Html {
   const named: Words = nameOf(child)
   const is = child.is === 'child of' ? 'child' : (relations[child.is] ?? child.is).toLowerCase()
-  const who = child.opens ? link(named, `/children/${child.id}/overview`) : named
-  return html`<p class="hf-small">${is.charAt(0).toUpperCase()}${is.slice(1)} of ${who}</p>`
+  return html`<p class="hf-small">${is.charAt(0).toUpperCase()}${is.slice(1)} of ${link(named, `/children/${child.id}/overview`)}</p>`
 }
