@@ -17,7 +17,7 @@ export interface Postcodes {
 /** A directory of the postcodes given. */
 export function postcodesOf(given: Iterable<readonly [string, PostcodeAt]>): Postcodes {
   const known = new Map<string, PostcodeAt>()
-  for (const [postcode, at] of given) known.set(bare(postcode), at)
+  for (const [postcode, at] of given) known.set(postcode, at).set(bare(postcode), at)
   return { find: (postcode) => known.get(postcode) ?? known.get(bare(postcode)) }
 }
 
@@ -29,16 +29,19 @@ export const nowhere: Whereabouts = { authority: null, location: null, miles: nu
 /** Metres in a mile, as the return counts them. */
 const mile = 1609.3
 
-/** Works placements out from a directory, each episode once. */
+/** Works placements out from a directory. The rules ask of one episode after another, so the last is kept. */
 export function whereaboutsBy(
   postcodes: Postcodes,
   own: string | null,
 ): (episode: EpisodeRow) => Whereabouts {
-  const known = new WeakMap<EpisodeRow, Whereabouts>()
+  let lastAsked: EpisodeRow | null = null
+  let lastFound = nowhere
   return (episode) => {
-    let found = known.get(episode)
-    if (found === undefined) known.set(episode, (found = placed(postcodes, own, episode)))
-    return found
+    if (episode !== lastAsked) {
+      lastFound = placed(postcodes, own, episode)
+      lastAsked = episode
+    }
+    return lastFound
   }
 }
 

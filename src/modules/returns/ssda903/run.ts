@@ -49,13 +49,22 @@ export function runner(rules: readonly Ssda903Rule[], take: Take): (child: Child
   return (child) => {
     for (const table of tables) runRows(ofRows[table], child[table], child, take)
     for (const rule of ofChild) {
-      if (!rule.marks.some((table) => child[table].length > 0)) continue
+      if (!hasRowsFor(rule, child)) continue
       rule.find(child, mark)
       if (marked.length === 0) continue
       for (const row of marked) take(rule, row, child)
       marked.length = 0
     }
   }
+}
+
+/** There is a row it could report: of this year, or of last where this year has none. */
+function hasRowsFor({ marks, readsLastYear }: ChildRule, child: Child): boolean {
+  for (const table of marks) {
+    if (child[table].length > 0) return true
+    if (readsLastYear[table] !== undefined && child.lastYear[table].length > 0) return true
+  }
+  return false
 }
 
 function runRows(rules: readonly RowRule[], rows: readonly Ssda903Row[], child: Child, take: Take): void {

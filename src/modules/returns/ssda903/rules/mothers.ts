@@ -102,7 +102,7 @@ export const motherRules = [
     readsLastYear: { header: ['mcDob'] },
     says: 'Her first child’s date of birth is not the one returned last year.',
     breaks: ({ mcDob }, { lastYear }) =>
-      lastYear.header.some((last) => last.mcDob !== null && last.mcDob !== mcDob),
+      mcDob !== null && lastYear.header.some((last) => last.mcDob !== null && last.mcDob !== mcDob),
   }),
   header('626', {
     reads: ['mother', 'mcDob'],
