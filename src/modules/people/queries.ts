@@ -46,6 +46,8 @@ export async function peopleNearby(db: Db, actor: Actor, childId: string, today:
 /** Somebody who may be the same person. */
 export interface Alike extends Someone {
   readonly why: string
+  /** Whether whoever asks may open the record. */
+  readonly opens: boolean
 }
 
 /** Records much like these words: the same birth date and a name that sounds alike, or nearly the same name. */
@@ -56,7 +58,8 @@ export async function alike(
 ): Promise<Alike[]> {
   const { rows } = await sql<Alike>`
     select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on,
-           case when born_on = ${like.bornOn} then 'same date of birth, and the name is alike' else 'nearly the same name' end as why
+           case when born_on = ${like.bornOn} then 'same date of birth, and the name is alike' else 'nearly the same name' end as why,
+           ${within(actor, 'child.read', sql.ref('person.id'))} as opens
       from person
      where state = 'active' and person.id is distinct from ${like.not}
        and (coalesce(given_name, '') || ' ' || coalesce(family_name, '') || ' ' || coalesce(known_as, '')) % ${like.name}
@@ -77,7 +80,13 @@ export async function mayBeTheSame(db: Db, actor: Actor, childId: string, today:
     .executeTakeFirstOrThrow()
   const name = [child.givenName, child.familyName].filter(Boolean).join(' ')
   const found = await alike(db, actor, { name, bornOn: child.bornOn, not: childId })
-  return { ...(await peopleNearby(db, actor, childId, today)), ...worded(found, today) }
+  return {
+    ...(await peopleNearby(db, actor, childId, today)),
+    ...worded(
+      found.filter(({ opens }) => opens),
+      today,
+    ),
+  }
 }
 
 /** A merge and the two people it is about. */
