@@ -3,12 +3,12 @@ import { describe, it } from 'node:test'
 import { day, isDay } from '../../../platform/dates/day.ts'
 import { ssda903, type Columns, type Ssda903Row, type Ssda903Table } from '../../return-files/index.ts'
 import { wholeOf, type CheckOptions } from './check.ts'
-import type { Ssda903Rule } from './declare.ts'
+import type { Reads, Ssda903Rule } from './declare.ts'
 import { childrenOf, tables } from './gather.ts'
 import { packOf } from './packs.ts'
 import { postcodesOf } from './postcodes.ts'
 import { runnable, runner } from './run.ts'
-import type { Provider, ReturnTables, Ssda903Return } from './whole.ts'
+import type { Provider, ReturnTables, Ssda903Return, Whole } from './whole.ts'
 import { collectionYear } from './year.ts'
 
 /*
@@ -85,8 +85,7 @@ function valueOf(columns: Columns, field: string, text: string): string | number
 }
 
 /** The rows a rule reports in a scenario, as 'table line'. */
-export function reported(rule: Ssda903Rule, given: Ssda903Return, year: number): string[] {
-  const whole = wholeOf(given, collectionYear(year), options)
+function reported(rule: Ssda903Rule, given: Ssda903Return, whole: Whole): string[] {
   const found: string[] = []
   const run = runner(runnable([rule], whole), (_, { table, file, line }) => {
     found.push(`${file === 0 ? '' : 'last.'}${table} ${line}`)
@@ -94,6 +93,42 @@ export function reported(rule: Ssda903Rule, given: Ssda903Return, year: number):
   for (const child of childrenOf(given.thisYear, given.lastYear ?? {}, whole)) run(child)
   return found
 }
+
+/** Rows that keep a list of the cells looked at, as 'table.field' or 'lastYear.table.field'. */
+function watched(given: ReturnTables, prefix: string, seen: Set<string>): ReturnTables {
+  const watch = (row: Ssda903Row): Ssda903Row =>
+    new Proxy(row, {
+      get(target, field) {
+        if (typeof field === 'string' && !always.has(field)) seen.add(`${prefix}${target.table}.${field}`)
+        return Reflect.get(target, field)
+      },
+    })
+  const entries = Object.entries(given).map(([table, rows]: [string, readonly Ssda903Row[]]) => [
+    table,
+    rows.map(watch),
+  ])
+  return Object.fromEntries(entries) as ReturnTables
+}
+
+/** What every rule may look at: which row it is, whose, and what could not be read in it. */
+const always = new Set(['table', 'file', 'line', 'given', 'child'])
+
+/** Cells a rule looks at in a scenario and does not say it reads. */
+function unsaid(rule: Ssda903Rule, { thisYear, lastYear = {} }: Ssda903Return, whole: Whole): string[] {
+  const seen = new Set<string>()
+  const given = {
+    thisYear: watched(thisYear, '', seen),
+    lastYear: watched(lastYear, 'lastYear.', seen),
+  }
+  reported(rule, given, whole)
+  const said = new Set([...cellsOf(rule.reads, ''), ...cellsOf(rule.readsLastYear, 'lastYear.')])
+  // Where a placement is and how far from home are worked out together.
+  for (const cell of [...said]) if (cell.endsWith('plPost')) said.add(cell.replace('plPost', 'homePost'))
+  return [...seen].filter((cell) => !said.has(cell))
+}
+
+const cellsOf = (reads: Reads, prefix: string): string[] =>
+  Object.entries(reads).flatMap(([table, fields]) => fields.map((field) => `${prefix}${table}.${field}`))
 
 /** A rule, in a year, with scenarios that break it and that keep it. `146@2025` is rule 146 as it was for 2024/25. */
 export type Scenarios = Readonly<Record<string, readonly string[]>>
@@ -125,7 +160,9 @@ export function tryTheme(theme: string, rules: readonly Ssda903Rule[], scenarios
 function tries(rule: Ssda903Rule, tales: readonly string[], year: number): void {
   for (const scenario of tales) {
     const { given, expected } = told(scenario)
-    assert.deepEqual(reported(rule, given, year).toSorted(), expected.toSorted(), scenario)
+    const whole = wholeOf(given, collectionYear(year), options)
+    assert.deepEqual(reported(rule, given, whole).toSorted(), expected.toSorted(), scenario)
+    assert.deepEqual(unsaid(rule, given, whole), [], `${rule.id} does not say it reads these: ${scenario}`)
   }
   assert.ok(
     tales.some((scenario) => scenario.includes('!')),

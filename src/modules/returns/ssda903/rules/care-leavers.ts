@@ -12,7 +12,7 @@ import { isAdopted, isShortBreak } from '../episodes.ts'
  * they say nothing, and nor do we.
  */
 const oc3 = rulesOf('oc3')
-const answers = ['inTouch', 'activ', 'accom'] as const
+const answers = ['inTouch', 'activ', 'accom', 'dob'] as const
 const weeks13 = 91
 
 const isProvable = ({ dob }: Oc3Row, child: Child): boolean => {

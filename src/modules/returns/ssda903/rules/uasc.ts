@@ -10,7 +10,7 @@ const uasc = rulesOf('uasc')
 /** Unaccompanied asylum-seeking status this year and last, and the days it ceased, must tell one story. */
 const story = (id: string, says: string, isAstray: (child: Child) => boolean) =>
   childRule(id, {
-    reads: { uasc: ['duc', 'child', 'dob'], header: ['uasc', 'child'] },
+    reads: { uasc: ['duc', 'child', 'dob'], header: ['uasc', 'child', 'dob'] },
     readsLastYear: { uasc: ['duc'], header: ['uasc'] },
     mayLack: ['header', 'lastYear.header'],
     says,
