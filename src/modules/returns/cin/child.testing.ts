@@ -96,10 +96,10 @@ export function tryRules(
   ends: number,
   tries: readonly Tried[],
 ): void {
-  describe(theme, () => {
+  void describe(theme, () => {
     for (const [id, breaking, found, keeping] of tries) {
       const asked = rules.filter((rule) => rule.id === id)
-      it(`${id}: ${asked[0]?.says}`, () => {
+      void it(`${id}: ${asked[0]?.says}`, () => {
         const findings = findingsOf(asked, censusOf(breaking, ends))
         assert.deepEqual(
           findings.map(({ at }) => places(at).join(' ')),
@@ -109,7 +109,7 @@ export function tryRules(
       })
     }
 
-    it('every rule of the theme is tried', () => {
+    void it('every rule of the theme is tried', () => {
       assert.deepEqual(new Set(tries.map(([id]) => id)), new Set(rules.map(({ id }) => id)))
     })
   })

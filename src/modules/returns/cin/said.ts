@@ -1,6 +1,7 @@
 import { codesOf, type CodeListId } from '../../return-files/index.ts'
 import type { Day } from '../../../platform/dates/day.ts'
-import { weekday } from '../../../platform/dates/day.ts'
+import { isWorkingDay, shippedCalendar } from '../../../platform/dates/calendar.ts'
+import { addDays, weekday } from '../../../platform/dates/day.ts'
 import type { CollectionYear } from '../ssda903/year.ts'
 import type { AnyRow, Rows } from './census.ts'
 
@@ -73,4 +74,30 @@ export function sharing<R>(rows: readonly R[], value: (row: R) => string | null)
     if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts.size === rows.length ? [] : rows.filter((row) => (counts.get(value(row) ?? '') ?? 0) > 1)
+}
+
+/** What stands beneath all the episodes of a child, without a new list where there is but one. */
+export const beneath = <R>(
+  episodes: readonly Rows['episode'][],
+  list: (episode: Rows['episode']) => readonly R[],
+): readonly R[] =>
+  episodes.length === 1 && episodes[0] !== undefined ? list(episodes[0]) : episodes.flatMap(list)
+
+const back = new Map<string, Day>()
+
+/**
+ * The day so many working days before another, which is not counted. Walked, and kept: the calendar's own table of 140 years takes
+ * longer to make than all the rules of a census to run.
+ */
+export function workingDaysBefore(before: Day, count: number): Day {
+  const key = `${before} ${count}`
+  const known = back.get(key)
+  if (known !== undefined) return known
+  let on = before
+  for (let left = count; left > 0;) {
+    on = addDays(on, -1)
+    if (isWorkingDay(on, shippedCalendar)) left -= 1
+  }
+  back.set(key, on)
+  return on
 }

@@ -55,7 +55,7 @@ tryRules(
         'Assessments.AssessmentAuthorisationDate Assessments.AssessmentActualStartDate',
         'Assessments.AssessmentAuthorisationDate Assessments.AssessmentActualStartDate',
       ],
-      assessments(from('2025-04-01'), from('2025-03-31', '2025-04-05')),
+      assessments(from('2025-04-01'), from('2026-03-31'), from('2025-03-31', '2025-04-05')),
     ],
     [
       '8863Q',

@@ -1,7 +1,6 @@
-import { addWorkingDays, shippedCalendar } from '../../../../platform/dates/calendar.ts'
-import { addDays, type Day } from '../../../../platform/dates/day.ts'
+import type { Day } from '../../../../platform/dates/day.ts'
 import type { CinAssessment } from '../../../return-files/index.ts'
-import type { CollectionYear } from '../../ssda903/year.ts'
+import { dayAfter, type CollectionYear } from '../../ssda903/year.ts'
 import { findsIn, mark, rulesOf } from '../declare.ts'
 import {
   closedAfterAssessment,
@@ -13,6 +12,7 @@ import {
   isOutside,
   severalOf,
   sharing,
+  workingDaysBefore,
 } from '../said.ts'
 
 const assessment = rulesOf('assessment')
@@ -20,8 +20,11 @@ const factor = rulesOf('factor')
 
 const isUnfinished = (row: CinAssessment): boolean => isEmpty(row, 'assessmentAuthorisationDate')
 
-const factorsOf = ({ factors }: CinAssessment): readonly string[] =>
-  factors.flatMap((each) => (each.factor === null ? [] : [each.factor]))
+const hasFactor = ({ factors }: CinAssessment): boolean => factors.some(({ factor: code }) => code !== null)
+const hasKnownFactor = ({ factors }: CinAssessment): boolean =>
+  factors.some(({ factor: code }) => isKnown(code, 'assessment_factor'))
+const foundNothing = ({ factors }: CinAssessment): boolean =>
+  factors.some(({ factor: code }) => code === noFactors)
 
 /** No factors identified. */
 const noFactors = '21'
@@ -51,8 +54,7 @@ const aboutDates = [
     says: 'An assessment begun more than 45 working days before the end of the year is not authorised. Complete it or say why.',
     // The last day of the year is the first of the 45 that are counted back.
     breaks: (row, { year }) =>
-      isUnfinished(row) &&
-      isBefore(row.assessmentActualStartDate, addWorkingDays(addDays(year.endsOn, 1), -45, shippedCalendar)),
+      isUnfinished(row) && isBefore(row.assessmentActualStartDate, workingDaysBefore(dayAfter(year), 45)),
   }),
   assessment('8696', {
     marks: ['assessmentAuthorisationDate'],
@@ -77,7 +79,7 @@ const aboutFactors = [
     marks: ['assessmentAuthorisationDate', 'factors'],
     reads: { factor: ['factor'] },
     says: 'Factors are given for an assessment that is not authorised.',
-    breaks: (row) => isUnfinished(row) && factorsOf(row).length > 0,
+    breaks: (row) => isUnfinished(row) && hasFactor(row),
   }),
   assessment('8897Q', {
     marks: ['assessmentAuthorisationDate', 'factors'],
@@ -86,15 +88,15 @@ const aboutFactors = [
     breaks: (row, { year }) =>
       row.assessmentAuthorisationDate !== null &&
       row.assessmentAuthorisationDate >= year.startsOn &&
-      !factorsOf(row).some((code) => isKnown(code, 'assessment_factor')),
+      !hasKnownFactor(row),
   }),
   findsIn('assessment')('8869', {
     reads: { assessment: ['factors'], factor: ['factor'] },
     says: 'Factor 21 says that nothing was found, and another factor stands beside it.',
     find: (row, _, report) => {
+      if (!foundNothing(row)) return
       const others = row.factors.filter((each) => each.factor !== null && each.factor !== noFactors)
-      if (others.length > 0 && factorsOf(row).includes(noFactors))
-        report(...others.map((each) => mark(each, 'factor')))
+      if (others.length > 0) report(...others.map((each) => mark(each, 'factor')))
     },
   }),
   findsIn('assessment')('8898', {
@@ -129,7 +131,7 @@ const aboutAnEpisode = [
     find: (row, _, report) => {
       const [only, another] = row.assessments
       if (only === undefined || another !== undefined || closedAfterAssessment(row)) return
-      if (factorsOf(only).includes(noFactors)) report(mark(only, 'factors'), mark(row, 'reasonForClosure'))
+      if (foundNothing(only)) report(mark(only, 'factors'), mark(row, 'reasonForClosure'))
     },
   }),
   findsIn('episode')('8896', {

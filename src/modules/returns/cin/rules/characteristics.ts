@@ -82,16 +82,15 @@ export const characteristicRules = [
     },
     says: 'A child whose referral went further needs a disability code: NONE, or each that the child has.',
     find: (row, _, report) => {
-      const further = row.episodes.filter(goesAhead)
+      if (isEmpty(row, 'personBirthDate') || !row.episodes.some(goesAhead)) return
       const wrong = row.disabilities.filter(({ disability }) => !isKnown(disability, 'disability'))
-      if (isEmpty(row, 'personBirthDate') || further.length === 0) return
       if (row.disabilities.length > 0 && wrong.length === 0) return
       const missing = row.disabilities.length === 0 ? [mark(row, 'disabilities')] : []
       report(
         mark(row, 'personBirthDate'),
         ...missing,
         ...wrong.map((each) => mark(each, 'disability')),
-        ...further.map((episode) => mark(episode, 'referralNfa')),
+        ...row.episodes.filter(goesAhead).map((episode) => mark(episode, 'referralNfa')),
       )
     },
   }),

@@ -1,6 +1,7 @@
 import type { CinEpisode, CpPlan } from '../../../return-files/index.ts'
 import { findsIn, mark, rulesOf, wholeRule } from '../declare.ts'
 import {
+  beneath,
   eachWithAnother,
   isBefore,
   isEmpty,
@@ -135,7 +136,7 @@ const aboutPlansTogether = [
     says: 'Two child protection plans overlap: one starts while the other goes on.',
     find: ({ episodes }, { year }, report) =>
       eachWithAnother(
-        episodes.flatMap(({ cpPlans }) => cpPlans),
+        beneath(episodes, ({ cpPlans }) => cpPlans),
         (later, row) => {
           if (isDuring(later.cppStartDate, spanOfCpPlan(row), year))
             report(mark(later, 'cppStartDate'), mark(row, 'cppStartDate', 'cppEndDate'))

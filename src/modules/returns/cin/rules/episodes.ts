@@ -3,6 +3,7 @@ import type { CinEpisode } from '../../../return-files/index.ts'
 import type { CollectionYear } from '../../ssda903/year.ts'
 import { findsIn, mark, type Mark } from '../declare.ts'
 import {
+  beneath,
   closedAfterAssessment,
   eachWithAnother,
   goesAhead,
@@ -115,7 +116,7 @@ const aboutEpisodesTogether = [
     },
     says: 'The same conference is recorded with the enquiry and with the episode. Keep the one with the enquiry.',
     find: ({ episodes }, _, report) => {
-      const enquiries = episodes.flatMap(({ section47s }) => section47s)
+      const enquiries = beneath(episodes, ({ section47s }) => section47s)
       for (const row of episodes) {
         const same = enquiries.filter((each) => isSameDay(each.dateOfInitialCpc, row.dateOfInitialCpc))
         if (same.length > 0)
@@ -135,6 +136,7 @@ const aboutEpisodesTogether = [
     reads: { child: ['episodes'], episode: ['cinReferralDate', 'cinClosureDate', 'referralNfa'] },
     says: 'An episode is open though the child has been referred since. Close it, or correct the dates.',
     find: ({ episodes }, _, report) => {
+      if (episodes.length < 2) return
       const superseded = episodes.filter((row) => isOpenAndGoesAhead(row) && isSuperseded(row, episodes))
       if (superseded.length === 0) return
       const latest = latestReferral(episodes)

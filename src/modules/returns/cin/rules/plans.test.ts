@@ -77,8 +77,12 @@ tryRules('child in need plans, census of 2025/26', planRules, 2026, [
   ],
   [
     '4014',
-    plans([inNeed('2025-06-01', '2025-07-01'), inNeed('2025-07-01')]),
-    [`CINPlanDates.CINPlanStartDate ${both}`],
+    // An open plan goes on to the last day of the year.
+    [
+      plans([inNeed('2025-06-01', '2025-07-01'), inNeed('2025-07-01')]),
+      plans([inNeed('2025-06-01'), inNeed('2026-03-31', '2026-04-02')]),
+    ],
+    [`CINPlanDates.CINPlanStartDate ${both}`, `CINPlanDates.CINPlanStartDate ${both}`],
     [
       plans([inNeed('2025-06-01', '2025-07-01'), inNeed('2025-07-02')]),
       // An end that cannot be read says nothing.

@@ -3,6 +3,7 @@ import type { CinPlanRow, CpPlan } from '../../../return-files/index.ts'
 import type { CollectionYear } from '../../ssda903/year.ts'
 import { findsIn, mark, rulesOf } from '../declare.ts'
 import {
+  beneath,
   eachWithAnother,
   isBefore,
   isEmpty,
@@ -117,9 +118,9 @@ const aboutPlansTogether = [
     reads: { ...bothKinds, cpPlan: ['reviews', 'cppEndDate'], review: ['cppReviewDate'] },
     says: 'A child protection review is dated within a child in need plan. Only the review that ends the protection plan may be.',
     find: ({ episodes }, { year }, report) => {
-      const inNeed = episodes.flatMap(({ cinPlans }) => cinPlans)
+      const inNeed = beneath(episodes, ({ cinPlans }) => cinPlans)
       if (inNeed.length === 0) return
-      for (const plan of episodes.flatMap(({ cpPlans }) => cpPlans))
+      for (const plan of beneath(episodes, ({ cpPlans }) => cpPlans))
         for (const review of plan.reviews)
           for (const row of inNeed)
             if (
@@ -146,7 +147,7 @@ const aboutPlansTogether = [
     says: 'Two child in need plans overlap: one starts while the other goes on.',
     find: ({ episodes }, { year }, report) =>
       eachWithAnother(
-        episodes.flatMap(({ cinPlans }) => cinPlans),
+        beneath(episodes, ({ cinPlans }) => cinPlans),
         (later, row) => {
           if (isDuring(later.cinPlanStartDate, spanOfCinPlan(row), year))
             report(mark(later, 'cinPlanStartDate'), mark(row, 'cinPlanStartDate', 'cinPlanEndDate'))
@@ -157,8 +158,8 @@ const aboutPlansTogether = [
     reads: bothKinds,
     says: 'A child in need plan starts while a child protection plan goes on.',
     find: ({ episodes }, { year }, report) => {
-      for (const row of episodes.flatMap(({ cinPlans }) => cinPlans))
-        for (const plan of episodes.flatMap(({ cpPlans }) => cpPlans))
+      for (const row of beneath(episodes, ({ cinPlans }) => cinPlans))
+        for (const plan of beneath(episodes, ({ cpPlans }) => cpPlans))
           if (isDuringBarEnd(row.cinPlanStartDate, spanOfCpPlan(plan), year))
             report(mark(row, 'cinPlanStartDate'), mark(plan, 'cppStartDate', 'cppEndDate'))
     },
@@ -167,8 +168,8 @@ const aboutPlansTogether = [
     reads: bothKinds,
     says: 'A child protection plan starts while a child in need plan goes on.',
     find: ({ episodes }, { year }, report) => {
-      for (const row of episodes.flatMap(({ cinPlans }) => cinPlans))
-        for (const plan of episodes.flatMap(({ cpPlans }) => cpPlans))
+      for (const row of beneath(episodes, ({ cinPlans }) => cinPlans))
+        for (const plan of beneath(episodes, ({ cpPlans }) => cpPlans))
           if (isDuringBarEnd(plan.cppStartDate, spanOfCinPlan(row), year))
             report(mark(plan, 'cppStartDate'), mark(row, 'cinPlanStartDate', 'cinPlanEndDate'))
     },

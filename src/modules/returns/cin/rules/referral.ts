@@ -1,5 +1,4 @@
-import { addWorkingDays, shippedCalendar } from '../../../../platform/dates/calendar.ts'
-import { addYears, daysBetween, type Day } from '../../../../platform/dates/day.ts'
+import { addYears, ageOn, daysBetween, type Day } from '../../../../platform/dates/day.ts'
 import type { CinEpisode } from '../../../return-files/index.ts'
 import { rulesOf } from '../declare.ts'
 import {
@@ -11,6 +10,7 @@ import {
   isOutside,
   isUnknown,
   noFurtherAction,
+  workingDaysBefore,
 } from '../said.ts'
 
 const episode = rulesOf('episode')
@@ -59,6 +59,7 @@ const aboutDates = [
     says: 'The person was over 25 and the episode went on after the 25th birthday. Correct the dates or say why.',
     breaks: (row, { child: { personBirthDate: born }, year }) =>
       born !== null &&
+      ageOn(born, year.endsOn) >= 25 &&
       born < addYears(year.endsOn, -25) &&
       (isOpen(row) || isBefore(addYears(born, 25), row.cinClosureDate)),
   }),
@@ -76,8 +77,7 @@ const aboutCodes = [
     reads: { episode: ['cinReferralDate'] },
     says: 'A referral without further action belongs to the census of the year it was made in, and this one is older.',
     breaks: (row, { year }) =>
-      noFurtherAction(row) &&
-      isBefore(row.cinReferralDate, addWorkingDays(year.startsOn, -1, shippedCalendar)),
+      noFurtherAction(row) && isBefore(row.cinReferralDate, workingDaysBefore(year.startsOn, 1)),
   }),
   episode('8585Q', {
     marks: ['reasonForClosure'],

@@ -1,9 +1,16 @@
-import { addWorkingDays, shippedCalendar } from '../../../../platform/dates/calendar.ts'
-import { addDays, type Day } from '../../../../platform/dates/day.ts'
+import type { Day } from '../../../../platform/dates/day.ts'
 import type { Section47Row } from '../../../return-files/index.ts'
-import type { CollectionYear } from '../../ssda903/year.ts'
+import { dayAfter, type CollectionYear } from '../../ssda903/year.ts'
 import { findsIn, mark, rulesOf } from '../declare.ts'
-import { eachWithAnother, isBefore, isEmpty, isOutside, isWeekend, severalOf } from '../said.ts'
+import {
+  eachWithAnother,
+  isBefore,
+  isEmpty,
+  isOutside,
+  isWeekend,
+  severalOf,
+  workingDaysBefore,
+} from '../said.ts'
 
 const section47 = rulesOf('section47')
 
@@ -53,8 +60,7 @@ export const section47Rules = [
     says: 'An enquiry begun more than 15 working days before the end of the year has had no conference. Give its date, say that none was required, or say why.',
     // The last day of the year is the first of the 15 that are counted back.
     breaks: (row, { year }) =>
-      awaitsConference(row) &&
-      isBefore(row.s47ActualStartDate, addWorkingDays(addDays(year.endsOn, 1), -15, shippedCalendar)),
+      awaitsConference(row) && isBefore(row.s47ActualStartDate, workingDaysBefore(dayAfter(year), 15)),
   }),
   section47('8715', {
     marks: ['dateOfInitialCpc'],
