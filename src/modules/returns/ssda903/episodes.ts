@@ -47,10 +47,15 @@ export function inOrder<R extends Ssda903Row>(
   starts: DayField<R>,
   ends: DayField<R>,
 ): readonly R[] {
-  if (rows.length < 2) return rows
-  return rows.toSorted(
-    (a, b) => byDay(a[starts], b[starts]) || byDay(a[ends], b[ends]) || a.file - b.file || a.line - b.line,
-  )
+  const compare = (a: R, b: R): number =>
+    byDay(a[starts], b[starts]) || byDay(a[ends], b[ends]) || a.file - b.file || a.line - b.line
+  // Files nearly always have them in order, and this is asked for every child.
+  for (let at = 1; at < rows.length; at += 1) {
+    const one = rows[at - 1]
+    const next = rows[at]
+    if (one !== undefined && next !== undefined && compare(one, next) > 0) return rows.toSorted(compare)
+  }
+  return rows
 }
 
 function byDay(a: unknown, b: unknown): number {

@@ -123,7 +123,7 @@ function unsaid(rule: Ssda903Rule, { thisYear, lastYear = {} }: Ssda903Return, w
   reported(rule, given, whole)
   const said = new Set([...cellsOf(rule.reads, ''), ...cellsOf(rule.readsLastYear, 'lastYear.')])
   // Where a placement is and how far from home are worked out together.
-  for (const cell of [...said]) if (cell.endsWith('plPost')) said.add(cell.replace('plPost', 'homePost'))
+  for (const cell of said) if (cell.endsWith('plPost')) said.add(cell.replace('plPost', 'homePost'))
   return [...seen].filter((cell) => !said.has(cell))
 }
 

@@ -30,7 +30,10 @@ const moves = codes('P B T U')
 
 const placeFields = ['place', 'plPost', 'urn', 'placeProvider'] as const
 const isMoved = (earlier: EpisodeRow, later: EpisodeRow): boolean =>
-  placeFields.some((field) => earlier[field] !== later[field])
+  placeFields.some((field) => !isSameText(earlier[field], later[field]))
+/** Blank and blank are alike, and so are a postcode in small letters and in capitals. */
+const isSameText = (one: string | null, other: string | null): boolean =>
+  one === other || (one !== null && one.toUpperCase() === other?.toUpperCase())
 const isSameStatus = (earlier: EpisodeRow, later: EpisodeRow): boolean => earlier.ls === later.ls
 
 const isUnended = (row: EpisodeRow): boolean => !isFilled(row, 'dec') || row.rec === null
@@ -44,7 +47,7 @@ function isWronglyEnded({ dec, rec }: EpisodeRow, next: EpisodeRow | undefined):
 /** Back from a temporary placement to the one before it. What went before may lie in an earlier return. */
 function isBack(before: EpisodeRow | undefined, now: EpisodeRow): boolean {
   if (now.rne !== 'P') return false
-  return before === undefined || (before.place === now.place && before.plPost === now.plPost)
+  return before === undefined || (before.place === now.place && isSameText(before.plPost, now.plPost))
 }
 
 export const continuityRules = [

@@ -80,6 +80,8 @@ export const headerRules = [
     from: 2025,
     level: 'query',
     reads: ['dob', 'uasc'],
+    also: { uasc: ['child'] },
+    mayLack: ['uasc'],
     says: 'Check the date of birth: this unaccompanied asylum-seeking child is under 11 at the end of the year.',
     breaks: ({ dob }, child) => child.isUasc && isUnder(dob, 11, child.year.endsOn),
   }),

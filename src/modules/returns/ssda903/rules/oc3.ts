@@ -99,8 +99,8 @@ export const oc3Rules = [
     also: { episodes: ['child'] },
     readsLastYear: { episodes: ['decom', 'dec'] },
     says: 'Last year ended with this young person in care, but this year has no episode for them.',
-    breaks: (row, { episodes, lastCare }) =>
-      hasData(row) && episodes.length === 0 && lastCare.length > 0 && lastCare.at(-1)?.dec === null,
+    breaks: (_, { episodes, lastCare }) =>
+      episodes.length === 0 && lastCare.length > 0 && lastCare.at(-1)?.dec === null,
   }),
   oc3('1011', {
     reads: answers,

@@ -8,6 +8,13 @@ import { day } from '../../../../platform/dates/day.ts'
 
 const episode = rulesOf('episodes')
 
+/** Whether a child is or was unaccompanied and seeking asylum, which this year's or last year's list of them tells. */
+const asylum = {
+  also: { header: ['uasc'], uasc: ['child'] },
+  readsLastYear: { header: ['uasc'], uasc: ['child'] },
+  mayLack: ['header', 'uasc', 'lastYear.header', 'lastYear.uasc'],
+} as const
+
 /** Rules about where the placement is, which is worked out from the postcodes. */
 const whereRule = (
   id: string,
@@ -17,7 +24,7 @@ const whereRule = (
     reads: readonly FieldOf<'episodes'>[]
     says: string
     breaks: (row: EpisodeRow, child: Child) => boolean
-  },
+  } & Partial<typeof asylum>,
 ) => episode(id, { ...rule, aids: ['postcodes'] })
 
 const isOwnArea = (authority: string | null, { whole }: Child): boolean =>
@@ -73,6 +80,7 @@ const isMiles = (miles: number): boolean => miles >= 0 && miles <= 999.9
 
 export const placeRules = [
   whereRule('164', {
+    ...asylum,
     level: 'query',
     reads: ['plPost', 'homePost'],
     says: 'The distance from home is no distance in miles up to 999.9. Check the postcodes.',
@@ -132,12 +140,14 @@ export const placeRules = [
     breaks: (row, child) => row.urn !== null && isOutsideEngland(child.whereabouts(row).authority),
   }),
   whereRule('392a', {
+    ...asylum,
     reads: ['plPost', 'homePost', 'ls'],
     says: 'The distance from home cannot be told: give both postcodes.',
     breaks: (row, child) =>
       !isShortBreak(row) && child.whereabouts(row).miles === null && !child.isKnownAsUasc,
   }),
   episode('392b', {
+    ...asylum,
     reads: ['homePost', 'plPost', 'ls'],
     says: 'Give the postcode of the child’s home and of the placement.',
     breaks: (row, child) =>
@@ -155,6 +165,7 @@ export const placeRules = [
     breaks: ({ homePost, plPost, place }) => homePost !== null && homePost === plPost && place !== 'P1',
   }),
   whereRule('406', {
+    ...asylum,
     reads: ['plPost', 'homePost'],
     says: 'No distance from home is asked for a child who is or was unaccompanied and seeking asylum.',
     breaks: (row, child) => child.isKnownAsUasc && child.whereabouts(row).miles !== null,
