@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { longDay, type Instant } from '../../platform/dates/day.ts'
+import { longDay } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Source } from '../../platform/record/bulk.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
-import { refreshFindings } from '../../platform/record/checks.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import { receiveAdopters } from '../adoption/index.ts'
 import { matchPeople } from '../people/index.ts'
 import { FileRefused, type SubmittedFile, type Submission } from '../return-files/index.ts'
+import { bringUp, foundByChecks } from './bring-up.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
 import { readChildren, type ReadChildren } from './read-children.ts'
@@ -143,7 +142,10 @@ async function importAll(
     ...importing.made,
   ])
   for (const { stays } of matches) importing.touched.add(stays.childId)
-  await readClocks(importing, book, progress)
+  await bringUp(tx, book, importing.touched, () => tell(progress, importing, 'reading clocks'))
+  const doubted = await foundByChecks(tx)
+  // Told beside what was found in the rows.
+  if (doubted > 0) importing.tally.findings.set('in-the-record', doubted)
   const summary = await summaryOf(importing, submission, matches)
   await tx
     .updateTable('import')
@@ -218,34 +220,6 @@ async function storeAdopters({ tx, importId, tally }: Importing, { adopters }: R
   const stored = await receiveAdopters(tx, importId, named)
   countRead(tally, named)
   for (const [i, row] of named.entries()) countBecome(tally, [row], i < stored ? 'stored' : 'changed')
-}
-
-/** Children whose clocks are read at once. */
-const clocksTogether = 1000
-
-async function readClocks(importing: Importing, book: Book, progress: Progressing): Promise<void> {
-  const { tx, touched } = importing
-  const setting = await clockSetting(tx)
-  const checked = new Set(book.checks.map(({ on }) => on))
-  const ids = [...touched].toSorted()
-  for (let at = 0; at < ids.length; at += clocksTogether) {
-    tell(progress, importing, 'reading clocks')
-    const some = ids.slice(at, at + clocksTogether)
-    await refreshClocks(tx, book.duties, some, setting)
-    await refreshFindings(tx, book.checks, checked, some, book.today())
-  }
-  await countChecks(importing)
-}
-
-/** What the record's own checks found in this transaction: told beside what was found in the rows. */
-async function countChecks({ tx, tally }: Importing): Promise<void> {
-  const { count } = await tx
-    .selectFrom('finding')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('foundAt', '=', sql<Instant>`now()`)
-    .where('importId', 'is', null)
-    .executeTakeFirstOrThrow()
-  if (count > 0) tally.findings.set('in-the-record', count)
 }
 
 const tell = (progress: Progressing, { tally, touched }: Importing, stage: string): void =>

@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { kebab, snake } from '../../platform/record/names.ts'
-import { refreshFindings } from '../../platform/record/checks.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
+import { bringUp } from './bring-up.ts'
 import { putBack } from './put-back.ts'
 import { undoMatches } from '../people/index.ts'
 
@@ -98,13 +97,7 @@ async function withdraw(book: Book, withdrawing: Withdrawing): Promise<Withdrawn
   await tx.deleteFrom('adopter').where('importId', '=', importId).execute()
   await tx.deleteFrom('coverage').where('importId', '=', importId).execute()
   const people = await putAway(withdrawing)
-  const setting = await clockSetting(tx)
-  const ids = [...touched].toSorted()
-  for (let at = 0; at < ids.length; at += 500) {
-    const some = ids.slice(at, at + 500)
-    await refreshClocks(tx, book.duties, some, setting)
-    await refreshFindings(tx, book.checks, new Set(book.checks.map(({ on }) => on)), some, book.today())
-  }
+  await bringUp(tx, book, touched)
   return { taken, restored, stayed, people }
 }
 

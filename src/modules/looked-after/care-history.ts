@@ -66,7 +66,21 @@ export function careHistory(episodes: readonly Episode[]): CarePeriod[] {
  * The same, ended by the child's death whatever the episodes leave open, and none that would begin after 18 (Children
  * Act 1989 s.105(1)). A period left open past the birthday stands: it is for somebody to put right, not for us to hide.
  */
-export function timeInCare({ bornOn, diedOn }: Child, episodes: readonly Episode[]): CarePeriod[] {
+export function timeInCare(child: Child, episodes: readonly Episode[]): readonly CarePeriod[] {
+  const known = worked.get(episodes)
+  if (known?.child === child) return known.periods
+  const periods = periodsOf(child, episodes)
+  worked.set(episodes, { child, periods })
+  return periods
+}
+
+// One child's time in care is worked out once and read by the clocks of six chapters.
+const worked = new WeakMap<
+  readonly Episode[],
+  { readonly child: Child; readonly periods: readonly CarePeriod[] }
+>()
+
+function periodsOf({ bornOn, diedOn }: Child, episodes: readonly Episode[]): CarePeriod[] {
   const grown = bornOn === null ? null : addYears(bornOn, 18)
   const periods = careHistory(episodes).filter(({ from }) => grown === null || from < grown)
   return endingBy(periods, diedOn).map((period) => ({

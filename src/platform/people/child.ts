@@ -26,13 +26,26 @@ export class NoSuchPerson extends Error {
 
 /** Those of the ids that exist, in no order. */
 export async function loadChildren(db: Db | Tx, ids: readonly string[]): Promise<Child[]> {
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'kind', 'bornOn', 'expectedOn', 'diedOn', 'disabilities', 'restrictedLevel'])
-    .where('id', 'in', ids)
-    .execute()
-  return rows.map(({ disabilities, ...row }) => ({
-    ...row,
-    disabled: (disabilities ?? []).some((code) => code !== 'NONE'),
-  }))
+  const rows = await db.selectFrom('person').select(personColumns).where('id', 'in', ids).execute()
+  return rows.map(childOf)
 }
+
+/** The columns of a person that a child is made of. */
+export const personColumns = [
+  'id',
+  'kind',
+  'bornOn',
+  'expectedOn',
+  'diedOn',
+  'disabilities',
+  'restrictedLevel',
+] as const
+
+/** A person as those columns hold them. */
+export type PersonRow = Omit<Child, 'disabled'> & { readonly disabilities: readonly string[] | null }
+
+/** The child of a person's row. */
+export const childOf = ({ disabilities, ...row }: PersonRow): Child => ({
+  ...row,
+  disabled: (disabilities ?? []).some((code) => code !== 'NONE'),
+})

@@ -4,11 +4,10 @@ import type { FactKind } from '../clocks/clock.ts'
 import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
-import { refreshFindings } from './checks.ts'
-import { refreshClocks, clockSetting } from './readings.ts'
 import { heldWith, type AnyRecordType, type Outcome, type Standing } from './record.ts'
 import { changedFields, settleFindings } from './settle.ts'
 import { move, open } from './store.ts'
+import { bringUpToDate } from './up-to-date.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
@@ -70,11 +69,7 @@ export async function inOneChange(
       if (first !== null) return first
       const writing = changeIn(tx, book, actor, formKey)
       const outcome = await work(writing.change)
-      if (writing.touched.size > 0) {
-        const children = [...writing.touched].sort()
-        await refreshClocks(tx, book.duties, children, await clockSetting(tx))
-        await refreshFindings(tx, book.checks, writing.kinds, children, book.today())
-      }
+      await bringUpToDate(tx, book, { childIds: [...writing.touched].sort(), kinds: writing.kinds })
       return outcome
     })
   } catch (fault) {

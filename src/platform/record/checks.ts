@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Day } from '../dates/day.ts'
 import type { Tx } from '../db/database.ts'
-import { loadChildren, type Child } from '../people/child.ts'
+import type { Child } from '../people/child.ts'
 import type { FactRow } from './duties.ts'
-import { factColumns } from './duties.ts'
+import { heldOf, type Held, type StoredRow } from './held.ts'
 import type { AnyRecordType } from './record.ts'
 import { findings, type Rule } from './rule.ts'
-import { byChild, type StoredRow } from './store.ts'
 
 /** A record, and the child's other records of its kind: what a check may look at. */
 export interface Among<R> {
@@ -59,51 +58,62 @@ export async function refreshFindings(
 ): Promise<void> {
   const asked = all.filter(({ on }) => kinds.has(on))
   if (asked.length === 0 || childIds.length === 0) return
-  const children = await loadChildren(tx, childIds)
-  for (const { on, rules, find } of asked) {
-    const rows = await byChild(tx, on, factColumns(on), childIds)
-    const doubts = children.flatMap((child) =>
-      find(child, rows.get(child.id) ?? [], today).map((doubt) => ({ ...doubt, childId: child.id })),
-    )
-    await clearSettled(
-      tx,
-      on,
-      rules.map(({ id }) => id),
-      childIds,
-      doubts,
-    )
-    await raise(tx, on, doubts)
-  }
+  const held = await heldOf(
+    tx,
+    asked.map(({ on }) => on),
+    childIds,
+  )
+  await storeFindings(tx, asked, held, today)
 }
 
-type OfChild = Doubted & { readonly childId: string }
+/** The same, of children whose records have been read already. */
+export async function storeFindings(
+  tx: Tx,
+  asked: readonly RecordChecks[],
+  held: Held,
+  today: Day,
+): Promise<void> {
+  if (asked.length === 0) return
+  const doubts = asked.flatMap(({ on, find }) =>
+    held.children.flatMap((child) =>
+      find(child, held.rows(on, child.id), today).map((doubt) => ({ ...doubt, on, childId: child.id })),
+    ),
+  )
+  await clearSettled(tx, asked, held.childIds, doubts)
+  await raise(tx, doubts)
+}
+
+type OfChild = Doubted & { readonly on: AnyRecordType; readonly childId: string }
 
 async function clearSettled(
   tx: Tx,
-  on: AnyRecordType,
-  rules: readonly string[],
+  asked: readonly RecordChecks[],
   childIds: readonly string[],
   doubts: readonly OfChild[],
 ): Promise<void> {
+  const rules = asked.flatMap(({ on, rules: of }) => of.map(({ id }) => [on.table, id] as const))
   await sql`
     update finding set state = 'cleared', cleared_at = now()
-     where state = 'open' and record_kind = ${on.table} and rule = any(${rules}) and child_id = any(${childIds})
+     where state = 'open' and child_id = any(${childIds})
+       and exists (select 1 from unnest(${rules.map(([table]) => table)}::text[], ${rules.map(([, id]) => id)}::text[]) as asked (record_kind, rule)
+                    where asked.record_kind = finding.record_kind and asked.rule = finding.rule)
        and not exists (select 1 from unnest(${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ rule }) => rule)}::text[]) as still (record_id, rule)
                         where still.record_id = finding.record_id and still.rule = finding.rule)
   `.execute(tx)
 }
 
 /** One that is open already, or that somebody has explained, is not said again. */
-async function raise(tx: Tx, on: AnyRecordType, doubts: readonly OfChild[]): Promise<void> {
+async function raise(tx: Tx, doubts: readonly OfChild[]): Promise<void> {
   if (doubts.length === 0) return
   await sql`
     insert into finding (child_id, record_kind, record_id, field, rule, message, owner_id)
-    select fresh.child_id, ${on.table}, fresh.record_id, fresh.field, fresh.rule, fresh.message,
+    select fresh.child_id, fresh.record_kind, fresh.record_id, fresh.field, fresh.rule, fresh.message,
            (select worker_id from allocation where allocation.child_id = fresh.child_id and state = 'allocated'
                    and role = 'lead social worker' order by from_on desc limit 1)
-      from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ recordId }) => recordId)}::uuid[],
-                  ${doubts.map(({ at }) => at)}::text[], ${doubts.map(({ rule }) => rule)}::text[], ${doubts.map(({ message }) => message)}::text[])
-           as fresh (child_id, record_id, field, rule, message)
+      from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ on }) => on.table)}::text[],
+                  ${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ at }) => at)}::text[],
+                  ${doubts.map(({ rule }) => rule)}::text[], ${doubts.map(({ message }) => message)}::text[])
+           as fresh (child_id, record_kind, record_id, field, rule, message)
      where not exists (select 1 from finding held where held.record_id = fresh.record_id and held.rule = fresh.rule
                           and held.state in ('open', 'explained'))
   `.execute(tx)

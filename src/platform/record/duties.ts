@@ -1,9 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { readDuty, type ClockSetting, type Coverage, type Duty, type Reading } from '../clocks/clock.ts'
-import type { Tx } from '../db/database.ts'
-import { loadChildren, type Child } from '../people/child.ts'
-import type { Answers, Field, Fields } from './field.ts'
+import type { Child } from '../people/child.ts'
+import type { Answers, Fields } from './field.ts'
+import type { Held, StoredRow } from './held.ts'
 import type { AnyRecordType, RecordType, Standing } from './record.ts'
-import { byChild, type StoredRow } from './store.ts'
 
 type Decides<F extends Fields> = {
   [K in keyof F as F[K]['kind'] extends 'words' ? never : K]: Answers<F>[K] | null
@@ -35,37 +35,37 @@ export function chapterDuties<const K extends Kinds>(
   kinds: K,
   duties: readonly Duty<History<K>>[],
 ): ChapterDuties {
+  const named = Object.entries(kinds)
   const read: ChapterDuties['read'] = (child, rows, coverage, setting) => {
-    const named = Object.entries(kinds).map(([name, on]) => [name, rows(on)] as const)
-    const history = { child, ...Object.fromEntries(named) } as unknown as History<K>
+    const told = named.map(([name, on]) => [name, rows(on)] as const)
+    // A duty arises from a record: a child with none of these owes the chapter nothing.
+    if (told.every(([, held]) => held.length === 0)) return []
+    const history = { child, ...Object.fromEntries(told) } as unknown as History<K>
     return duties.flatMap((duty) => readDuty(duty, child.id, history, coverage, setting))
   }
   return { kinds: Object.values(kinds), duties, read }
 }
 
-/** The columns a clock may load: all but the narrative. */
-export function factColumns(on: AnyRecordType): string[] {
-  const deciding = Object.entries<Field<unknown>>(on.fields).filter(([, { kind }]) => kind !== 'words')
-  return ['id', 'childId', 'state', 'importId', ...deciding.map(([name]) => name)]
-}
+/** Every kind of record these chapters' clocks look at, each once. */
+export const kindsOf = (chapters: readonly Pick<ChapterDuties, 'kinds'>[]): AnyRecordType[] => [
+  ...new Set(chapters.flatMap(({ kinds }) => kinds)),
+]
 
-/** Reads every duty of these children from their records alone: one statement a kind of record, however many children. */
+/** Children read between one chance for others to go on and the next: the database's answers, other people's pages. */
+const atOnce = 25
+
+/** Reads every duty of these children from their records alone. */
 export async function readAll(
-  tx: Tx,
+  held: Held,
   chapters: readonly ChapterDuties[],
-  childIds: readonly string[],
-  coverage: ReadonlyMap<string, Coverage>,
   setting: ClockSetting,
 ): Promise<Reading[]> {
-  const kinds = [...new Set(chapters.flatMap((chapter) => chapter.kinds))]
-  const held = new Map<AnyRecordType, Map<string, StoredRow[]>>()
-  for (const on of kinds) held.set(on, await byChild(tx, on, factColumns(on), childIds))
-  const children = await loadChildren(tx, childIds)
-  return children.flatMap((child) => {
-    const rows: RowsOf = (on) => held.get(on)?.get(child.id) ?? []
-    const covered = coverage.get(child.id) ?? nothingCovered
-    return chapters.flatMap((chapter) => chapter.read(child, rows, covered, setting))
-  })
+  const readings: Reading[] = []
+  for (const [i, child] of held.children.entries()) {
+    if (i % atOnce === atOnce - 1) await turn()
+    const coverage = held.coverage(child.id)
+    const rows: RowsOf = (on) => held.rows(on, child.id)
+    for (const chapter of chapters) readings.push(...chapter.read(child, rows, coverage, setting))
+  }
+  return readings
 }
-
-const nothingCovered: Coverage = new Map()

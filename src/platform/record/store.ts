@@ -49,26 +49,3 @@ export async function move(tx: Tx, on: AnyRecordType, id: string, values: object
     .where('id', '=', id)
     .execute()
 }
-
-/** The records of these children, by child, in the order they were written. Columns as named. */
-export async function byChild(
-  db: Db | Tx,
-  on: AnyRecordType,
-  columns: readonly string[],
-  childIds: readonly string[],
-): Promise<Map<string, StoredRow[]>> {
-  const rows = (await db
-    .selectFrom(on.table as AnyTable)
-    .select(columns as never)
-    .where(sql<boolean>`child_id = any(${childIds})`)
-    .orderBy('id')
-    .execute()) as unknown as StoredRow[]
-  return Map.groupBy(rows, ({ childId }) => childId)
-}
-
-export interface StoredRow {
-  readonly id: string
-  readonly childId: string
-  readonly state: string
-  readonly [column: string]: unknown
-}

@@ -4,7 +4,7 @@ import { day } from '../dates/day.ts'
 import type { Child } from '../people/child.ts'
 import type { ChapterDuties } from '../record/duties.ts'
 import type { AnyRecordType } from '../record/record.ts'
-import type { StoredRow } from '../record/store.ts'
+import type { StoredRow } from '../record/held.ts'
 
 const everything: Coverage = new Map([['everything', heldFrom(null)]])
 const anybody: Child = {
