@@ -16,12 +16,14 @@ const checks = [
 ]
 
 const tiers = {
-  usual: { minutes: 6, tests: 'src/**/*.test.ts', checks, database: true },
+  usual: { minutes: 6, tests: 'src/**/*.test.ts', checks, holding: holdingDatabase, atOnce: 2 },
   browser: {
-    minutes: 10,
+    minutes: 6,
     tests: 'test/browser/**/*.test.ts',
     checks: [],
-    database: true,
+    holding: holdingCounty,
+    // One county, so one file at a time.
+    atOnce: 1,
     needs: '/usr/bin/chromium',
   },
 }
@@ -55,14 +57,14 @@ async function check([name, args]) {
 /** Milliseconds a single test may take: one that hangs is named, and the rest go on. */
 const longestTest = 90_000
 
-async function runTests(pattern, named, limit) {
-  const files = named.length > 0 ? named : globSync(pattern, { cwd: root }).toSorted()
+async function runTests({ tests, atOnce }, named, limit) {
+  const files = named.length > 0 ? named : globSync(tests, { cwd: root }).toSorted()
   if (files.length === 0) {
-    console.log(`✖ there is no test at ${pattern}`)
+    console.log(`✖ there is no test at ${tests}`)
     return false
   }
   const { passed } = await run(
-    ['--test', '--test-concurrency=2', `--test-timeout=${longestTest}`, ...files],
+    ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${longestTest}`, ...files],
     true,
     limit,
   )
@@ -79,6 +81,18 @@ async function holdingDatabase(work) {
     return await work()
   } finally {
     await server.release()
+  }
+}
+
+// The demonstration as anybody starts it, made once for every browser test.
+async function holdingCounty(work) {
+  const { startCounty } = await import('../test/browser/desk.ts')
+  const county = await startCounty()
+  process.env.HOLDFAST_COUNTY = county.address
+  try {
+    return await work()
+  } finally {
+    await county.stop()
   }
 }
 
@@ -100,9 +114,7 @@ async function main(words) {
   let passed = true
   for (const one of files.length > 0 ? [] : tier.checks) passed = (await check(one)) && passed
   passed =
-    (await holdingDatabase(() =>
-      runTests(tier.tests, files, tier.minutes * 60_000 - (Date.now() - since)),
-    )) && passed
+    (await tier.holding(() => runTests(tier, files, tier.minutes * 60_000 - (Date.now() - since)))) && passed
   return inTime(since, tier.minutes, passed)
 }
 

@@ -59,10 +59,15 @@ export interface Crawled {
   readonly addresses: ReadonlySet<string>
 }
 
-/** Follows every link from where this person's day begins, to so many pages of a kind. */
-export async function crawl(seat: Seat, routes: readonly Route[], ofAKind: number): Promise<Crawled> {
-  const waiting: { address: string; from: string }[] = [{ address: '/', from: 'the start' }]
-  const addresses = new Set(['/'])
+/** Follows every link from where this person begins, to so many pages of a kind. */
+export async function crawl(
+  seat: Seat,
+  routes: readonly Route[],
+  ofAKind: number,
+  from: readonly string[],
+): Promise<Crawled> {
+  const waiting: { address: string; from: string }[] = from.map((address) => ({ address, from: 'the start' }))
+  const addresses = new Set(from)
   const times = new Map<string, number>()
   const astray = new Set<string>()
   const pages: Found[] = []

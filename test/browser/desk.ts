@@ -30,7 +30,7 @@ export async function startCounty(): Promise<County> {
   server.stderr?.on('data', (text: Buffer) => process.stderr.write(text))
   const address = await addressOf(server)
   const stop = async (): Promise<void> => {
-    const ended = once(server, 'exit')
+    const ended = once(server, 'exit', { signal: AbortSignal.timeout(30_000) })
     server.kill('SIGTERM')
     await ended
     await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayEver } from '../../../platform/access/policy.ts'
+import type { Permission } from '../../../platform/access/policy.ts'
+import { reachable } from '../../../platform/access/reach.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { linkTo } from '../links.ts'
 import { mastheadFor } from '../masthead.ts'
@@ -30,8 +31,14 @@ async function show(request: FastifyRequest<OneChild>, reply: FastifyReply): Pro
     formerNamesOf(book.db, childId),
   ])
   const actor = request.session?.actor
-  const may = actor !== undefined && mayEver(actor, 'person.write')
-  const addHref = may ? linkTo(request.server as App, '/children/:childId/people/add', childId) : null
-  const body = familyView({ facts, called: calledBy(facts), relatives, addresses, formerNames, on, addHref })
+  const may = async (permission: Permission): Promise<boolean> =>
+    actor !== undefined && (await reachable(book.db, actor, permission, [childId])).has(childId)
+  const app = request.server as App
+  const mayWrite = await may('person.write')
+  const addHref = mayWrite ? linkTo(app, '/children/:childId/people/add', childId) : null
+  const twiceHref = (await may('merge.propose'))
+    ? linkTo(app, '/children/:childId/merges/propose', childId)
+    : null
+  const body = familyView({ facts, called: calledBy(facts), relatives, addresses, formerNames, on, addHref, twiceHref, mayWrite }) // prettier-ignore
   return reply.page({ title: 'Family', ownHeading: true, masthead: mastheadFor(request, facts, on), body })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { prepared } from '../../../platform/db/prepared.ts'
 import type { Named } from '../name.ts'
 
 /** Somebody in a child's life, and what they are to the child. */
@@ -36,7 +37,9 @@ export interface Relative extends Named {
  * is restricted are not read.
  */
 export async function relativesOf(db: Db, childId: string, on: Day): Promise<Relative[]> {
-  const { rows } = await sql<Relative>`
+  const rows = await prepared(
+    db,
+    sql<Relative>`
     select relative.id, relationship.id as relationship_id, relationship.kind as kin, relative.kind,
            case when hidden then null else relative.la_child_id end as la_child_id,
            case when hidden then null else relative.given_name end as given_name,
@@ -55,7 +58,8 @@ export async function relativesOf(db: Db, childId: string, on: Day): Promise<Rel
      cross join lateral (select relative.restricted_level > 1 as hidden) as restricted
      where relationship.child_id = ${childId} and coalesce(relationship.from_on <= ${on}::date, true)
      order by relationship.household desc nulls last, relationship.parental_responsibility = 'yes' desc, relationship.id
-  `.execute(db)
+  `,
+  )
   return rows
 }
 

@@ -23,6 +23,10 @@ export interface FamilyShown {
   readonly on: Day
   /** Where somebody is added; null where the reader may not. */
   readonly addHref: string | null
+  /** Where it is proposed that another record is this child's too; null where the reader may not. */
+  readonly twiceHref: string | null
+  /** Whether the reader may change who is related to this child. */
+  readonly mayWrite: boolean
 }
 
 /** Household, drawing, everyone with what they may decide and whether anybody has spoken to them, and addresses over time. */
@@ -32,7 +36,8 @@ export function familyView(shown: FamilyShown): Html {
   const past = relatives.filter((relative) => !current(relatives, on).includes(relative))
   return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4"><h2 class="hf-h1 hf-h1--sub">${capital(whose(called))} family</h2>${add}</div>
     ${household(shown)} ${drawing(shown)} ${everyone(shown)} ${addresses(shown)}
-    ${past.length > 0 ? before(past, on, shown.facts.id) : nothing} ${otherNames(shown)}`
+    ${past.length > 0 ? before(past, on, shown.facts.id) : nothing} ${otherNames(shown)}
+    ${shown.twiceHref !== null && html`<p>${link(`Is ${called} here twice?`, shown.twiceHref)}</p>`}`
 }
 
 function household({ relatives, on, called }: FamilyShown): Html {
@@ -89,7 +94,7 @@ const responsibility: Readonly<Record<Relative['parentalResponsibility'], Words>
   unknown: state('unknown', 'Not known', { wrap: true }),
 }
 
-function everyone({ relatives, on, called, facts }: FamilyShown): Html {
+function everyone({ relatives, on, called, facts, mayWrite }: FamilyShown): Html {
   const people = current(relatives, on)
   const none = html`<p class="hf-quiet">Nobody is written down yet.</p>`
   const table = cards({
@@ -103,7 +108,7 @@ function everyone({ relatives, on, called, facts }: FamilyShown): Html {
       'Phone',
       'What we know',
     ],
-    rows: people.map((relative) => row(relative, on, facts.id)),
+    rows: people.map((relative) => row(relative, on, facts.id, mayWrite)),
   })
   return section(
     { id: 'everyone', title: `People in ${whose(called)} life` },
@@ -111,7 +116,7 @@ function everyone({ relatives, on, called, facts }: FamilyShown): Html {
   )
 }
 
-function row(relative: Relative, on: Day, childId: string): CardRow {
+function row(relative: Relative, on: Day, childId: string, mayWrite: boolean): CardRow {
   const shown = nameShown(relative)
   const record = link(
     'Open',
@@ -126,9 +131,15 @@ function row(relative: Relative, on: Day, childId: string): CardRow {
       spokenTo(relative, on),
       dangers(relative),
       phoneWords(relative),
-      html`${relative.about ?? '–'} ${record}`,
+      html`${relative.about ?? '–'} ${record} ${mayWrite && changing(relative, childId)}`,
     ],
   }
+}
+
+function changing(relative: Relative, childId: string): Html {
+  const at = `/children/${childId}/people/${relative.relationshipId}`
+  const about = `what ${nameShown(relative)} is to the child`
+  return html`${link('Change', `${at}/change-relationship`, about)} ${link('End', `${at}/end-relationship`, about)}`
 }
 
 /** Another child's own record, where the reader can be told of it. */
