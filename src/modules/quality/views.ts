@@ -108,7 +108,7 @@ export function list(all: readonly FindingTold[], kinds: Kinds, mayWrite: boolea
 function row(one: FindingTold, kinds: Kinds, mayWrite: boolean): Html {
   const { words } = ruleTold(one.rule, kinds.checks)
   const right = rightHref(one, kinds)
-  return html`<p>${whose(one)} <strong>${words}</strong>${one.given !== null && html`: <span class="hf-nowrap">‘${one.given}’</span>`}</p>
+  return html`<p>${whose(one)} <strong>${words}</strong>${one.given !== null && html`: ‘${one.given}’`}</p>
     <p class="hf-quiet hf-small">${where(one, kinds)}</p>
     <div class="hf-row hf-small">${one.owner === null ? state('unknown', 'Nobody owns this') : html`<span>${one.owner}</span>`}
       <span class="hf-quiet">Found ${age(one.days)}</span>
