@@ -1,10 +1,17 @@
 export type { Level } from './rule.ts'
-export { checkSsda903, type CheckOptions, type ReturnFinding } from './ssda903/check.ts'
-export { changes, lastYear, packOf, themes, yearsOf, type Change } from './ssda903/packs.ts'
+export { checkSsda903, type CheckOptions, type ReturnFinding as Ssda903Finding } from './ssda903/check.ts'
+export {
+  changes as ssda903Changes,
+  lastYear as lastSsda903Year,
+  packOf as ssda903PackOf,
+  themes as ssda903Themes,
+  yearsOf as yearsOfSsda903Rule,
+  type Change as PackChange,
+} from './ssda903/packs.ts'
 export { postcodesOf, type PostcodeAt, type Postcodes } from './ssda903/postcodes.ts'
 export { replaySsda903, type Ssda903Case, type Ssda903Replayed } from './ssda903/replay.ts'
 export type { Ssda903Rule } from './ssda903/declare.ts'
-export type { Provider, ReturnTables, Ssda903Return } from './ssda903/whole.ts'
+export type { Provider, ReturnTables as Ssda903Tables, Ssda903Return } from './ssda903/whole.ts'
 export { checkCin, checkCinChild, type CinFinding } from './cin/check.ts'
 export type { CinRule, Mark as CinMark } from './cin/declare.ts'
 export { packOf as cinPackOf } from './cin/packs.ts'
