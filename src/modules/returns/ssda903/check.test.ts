@@ -93,6 +93,15 @@ describe('a check of a return', () => {
     )
   })
 
+  it('shows by last year’s own row what this year has none to show by', () => {
+    const { given } = told('header | last.missing misStart=2026-03-30')
+    const found = checkSsda903(given, options).filter(({ rule }) => rule === '576')
+    assert.deepEqual(
+      found.map(({ table, ofLastYear, field }) => ({ table, ofLastYear, field })),
+      [{ table: 'missing', ofLastYear: true, field: 'MIS_START' }],
+    )
+  })
+
   it('passes over a rule whose table, list or directory was not given, and no other', () => {
     const { given } = told(
       'episodes decom=2026-05-01 rne=X urn=999 place=U4 ls=C2 homePost=ZZ9_9ZZ plPost=ZZ9_9ZZ',

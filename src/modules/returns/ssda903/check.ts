@@ -1,10 +1,11 @@
 import { ssda903, type HeaderRow, type Ssda903Row, type Ssda903Table } from '../../return-files/index.ts'
 import type { Level } from '../rule.ts'
+import type { Child } from './child.ts'
 import { childrenOf, tables } from './gather.ts'
 import { packOf } from './packs.ts'
 import { nowhere, type Postcodes, whereaboutsBy } from './postcodes.ts'
 import { runnable, runner } from './run.ts'
-import type { Need, Provider, ReturnTables, Ssda903Return, Whole } from './whole.ts'
+import type { Need, Provider, Ssda903Return, Whole } from './whole.ts'
 import { collectionYear, type CollectionYear } from './year.ts'
 
 /** What a rule found, and where. */
@@ -42,11 +43,10 @@ export function checkSsda903(given: Ssda903Return, options: CheckOptions): Retur
   const whole = wholeOf(given, collectionYear(options.year), options)
   const pack = packOf(options.year)
   const findings: ReturnFinding[] = []
-  const lastFiles = filesOf(lastYear)
   const run = runner(runnable(pack.values(), whole), (rule, row, child) => {
     const { table, file, line } = row
     const field = columnOf(table, rule.reads[table]?.[0] ?? 'child')
-    const ofLastYear = lastFiles.has(file)
+    const ofLastYear = !isThisYears(row, child)
     const { id, level, says } = rule
     findings.push({ rule: id, level, table, ofLastYear, file, line, field, child: child.id, message: says })
   })
@@ -89,8 +89,10 @@ function upnsOfSeveral(rows: readonly HeaderRow[]): ReadonlySet<string> {
   return shared
 }
 
-const filesOf = (given: ReturnTables): ReadonlySet<number> =>
-  new Set(tables.flatMap((table) => [...new Set((given[table] ?? []).map((row: Ssda903Row) => row.file))]))
+function isThisYears(row: Ssda903Row, child: Child): boolean {
+  const rows: readonly Ssda903Row[] = child[row.table]
+  return rows.includes(row)
+}
 
 function columnOf(table: Ssda903Table, field: string): string {
   const columns: Readonly<Record<string, { readonly header: string }>> = ssda903[table].columns

@@ -32,7 +32,7 @@ export const isPast = (born: Maybe, age: number, on: Maybe): boolean =>
   (ageOn(born, on) > age || (ageOn(born, on) === age && !isBirthday(born, on)))
 
 /** Whether it is the birthday that day. */
-export const isBirthday = (born: Day, on: Day): boolean =>
+const isBirthday = (born: Day, on: Day): boolean =>
   on.slice(5) === born.slice(5) || (born.endsWith('02-29') && on.endsWith('03-01') && !isLeap(on))
 
 const isLeap = (at: Day): boolean => {

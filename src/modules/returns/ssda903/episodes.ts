@@ -121,9 +121,6 @@ function breaksYear(episode: EpisodeRow, year: CollectionYear): boolean {
   return rec !== 'X1' && isOnOrAfter(dec, year.startsOn) && dec !== null && dec < year.endsOn
 }
 
-/** The first episode of adoption from care, in order. */
-export const adoptionOf = (care: readonly EpisodeRow[]): EpisodeRow | undefined => care.find(isAdopted)
-
 /** The start or end lies in the year. */
 export const isDayOfYear = (at: Day | null, year: CollectionYear): boolean =>
   isWithin(at, year.startsOn, year.endsOn)

@@ -5,7 +5,7 @@ import { tables } from './gather.ts'
 import type { Whole } from './whole.ts'
 
 /** Takes each row a rule is broken by, once a rule and row. */
-export type Take = (rule: Ssda903Rule, row: Ssda903Row, child: Child) => void
+type Take = (rule: Ssda903Rule, row: Ssda903Row, child: Child) => void
 
 interface Plan {
   readonly ofRows: { readonly [T in Ssda903Table]: readonly RowRule[] }

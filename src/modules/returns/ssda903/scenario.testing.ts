@@ -131,7 +131,7 @@ const cellsOf = (reads: Reads, prefix: string): string[] =>
   Object.entries(reads).flatMap(([table, fields]) => fields.map((field) => `${prefix}${table}.${field}`))
 
 /** A rule, in a year, with scenarios that break it and that keep it. `146@2025` is rule 146 as it was for 2024/25. */
-export type Scenarios = Readonly<Record<string, readonly string[]>>
+type Scenarios = Readonly<Record<string, readonly string[]>>
 
 const usualYear = (rule: Ssda903Rule): number => (rule.from === 2027 ? 2027 : 2026)
 
