@@ -1,4 +1,4 @@
-import { addYears, type Day } from '../../../platform/dates/day.ts'
+import { addDays, addYears, type Day } from '../../../platform/dates/day.ts'
 
 /** A collection year: 1 April to 31 March, both inclusive, named by the year it ends in. */
 export interface CollectionYear {
@@ -20,3 +20,6 @@ export const yearBetween = (startsOn: Day, endsOn: Day, ends: number): Collectio
   endsOn,
   lastStartsOn: addYears(startsOn, -1),
 })
+
+/** The day after the last such day: from it on the year is over. */
+export const dayAfter = (year: CollectionYear): Day => addDays(year.endsOn, 1)
