@@ -70,9 +70,26 @@ export async function recordVisit(
     ...(shared.answers === null ? [] : findings(visitRules, { visit: shared.answers, today: book.today() })),
   ]
   const { answers } = shared
-  if (answers === null || wrong.length > 0) return { kind: 'refused', findings: wrong }
+  if (answers === null || wrong.length > 0) return { kind: 'refused', findings: asOnThePage(wrong, childIds) }
   const timed = { ...answers, visitedAt: timeOf(answers.visitedOn, posted['time']) }
   return inOneChange(book, act.actor, act.formKey, (change) => store(change, timed, children))
+}
+
+/** In the order the questions stand, so that the summary reads down the page. */
+function asOnThePage(wrong: readonly Finding[], childIds: readonly string[]): Finding[] {
+  const first = ['visitedOn', 'child', ...childIds.flatMap((id) => childAsks.map((name) => own(name, id)))]
+  const order = [
+    ...first,
+    'spokenTo',
+    'place',
+    'announced',
+    'bedroomSeen',
+    'outcomeId',
+    'purpose',
+    'observations',
+  ]
+  const placeOf = ({ at = '' }: Finding): number => (order.includes(at) ? order.indexOf(at) : order.length)
+  return wrong.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 function readChild(childId: string, posted: Typed): ChildRead {

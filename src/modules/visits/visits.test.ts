@@ -79,12 +79,12 @@ describe('a visit', () => {
   it('says everything that is missing at once, each at its own child', async () => {
     const posted = { visitedOn: '2026-11-23', [own('seen', leo)]: 'yes', [own('seen', tyler)]: 'no' }
     assert.deepEqual(wrong(await recordVisit(book, act(), [leo, tyler], posted)), [
-      ['place', 'Select where the visit was'],
-      ['observations', 'Enter what you saw and heard'],
+      ['visitedOn', 'The day of the visit must be today or in the past'],
       [own('seenAlone', leo), 'Select whether you saw the child alone'],
       [own('notSeenNext', tyler), 'Enter why the child was not seen, and what happens next'],
+      ['place', 'Select where the visit was'],
       ['outcomeId', 'Select what the visit was for, or write it in your own words'],
-      ['visitedOn', 'The day of the visit must be today or in the past'],
+      ['observations', 'Enter what you saw and heard'],
     ])
   })
 
