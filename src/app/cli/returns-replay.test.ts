@@ -30,6 +30,20 @@ describe('returns replay', () => {
     )
   })
 
+  it('answers an SSDA903 case by table and row, and reads nothing of what is expected', async () => {
+    const [cases, out] = [join(folder, 'cases-903.jsonl'), join(folder, 'out-903.jsonl')]
+    const tables = { Header: [{ ETHNIC: 'WBRI' }, { ETHNIC: 'white' }] }
+    const given = { rule: '103', case: 1, metadata: {}, tables, table_info: {} }
+    const misled = { ...given, case: 2, expected: { Header: [0] }, skipped: true }
+    await writeFile(cases, [given, misled].map((each) => JSON.stringify(each)).join('\n'))
+    await holdfast('returns', 'replay', 'ssda903', cases, out)
+    const lines = (await readFile(out, 'utf8')).trim().split('\n')
+    assert.deepEqual(
+      lines.map((line): unknown => JSON.parse(line)),
+      [1, 2].map((number) => ({ rule: '103', case: number, result: { Header: [1] } })),
+    )
+  })
+
   it('says what it takes', async () => {
     await assert.rejects(holdfast('returns', 'replay', 'cin'), { code: 2 })
     await assert.rejects(holdfast('returns', 'replay', 'pf1', 'a', 'b'), { code: 2 })
