@@ -4,6 +4,8 @@ interface Slot {
   record: Received
   /** The files and tables that have said this record already: each may say it once. */
   readonly said: Set<string>
+  /** The record as it is handed on. */
+  settled: Received | null
 }
 
 /**
@@ -14,7 +16,7 @@ interface Slot {
  */
 export function distinct(received: readonly Received[]): Received[] {
   const slots = new Map<string, Slot[]>()
-  const replaced = new Map<Received, Received>()
+  const slotOf = new Map<Received, Slot>()
   for (const record of received) {
     const name = `${record.on.table} ${record.key}`
     const held = slots.get(name) ?? []
@@ -22,16 +24,19 @@ export function distinct(received: readonly Received[]): Received[] {
     const place = `${record.at.file} ${record.at.table}`
     const slot =
       held.find((one) => isRepeat(one.record, record)) ??
-      held.find((one) => !one.said.has(place) || isBeside(one.record, record))
-    if (slot === undefined) held.push({ record: numbered(record, held.length), said: new Set([place]) })
-    else {
-      slot.record = merged(slot.record, record, slot.said.has(place))
-      slot.said.add(place)
-    }
-    const standing = slot ?? held.at(-1)
-    if (standing !== undefined) replaced.set(record, standing.record)
+      held.find((one) => !one.said.has(place) || isBeside(one.record, record)) ??
+      newSlot(held, record)
+    if (slot.said.size > 0) slot.record = merged(slot.record, record, slot.said.has(place))
+    slot.said.add(place)
+    slotOf.set(record, slot)
   }
-  return settled([...slots.values()].flat(), replaced)
+  return settled(slots, slotOf)
+}
+
+function newSlot(held: Slot[], record: Received): Slot {
+  const slot: Slot = { record: numbered(record, held.length), said: new Set(), settled: null }
+  held.push(slot)
+  return slot
 }
 
 const numbered = (record: Received, before: number): Received =>
@@ -84,17 +89,17 @@ const repeated = (first: RowRead, again: RowRead): Doubt => ({
 })
 
 /** A record points at what it belongs to as that stands once all is merged. */
-function settled(slots: readonly Slot[], replaced: ReadonlyMap<Received, Received>): Received[] {
-  const last = new Map<Received, Received>()
-  const finals = slots.map(({ record }) => record)
-  const byName = new Map(finals.map((record) => [`${record.on.table} ${record.key}`, record]))
-  for (const [record, standing] of replaced)
-    last.set(record, byName.get(`${standing.on.table} ${standing.key}`) ?? standing)
-  for (const [i, record] of finals.entries()) {
+function settled(
+  slots: ReadonlyMap<string, readonly Slot[]>,
+  slotOf: ReadonlyMap<Received, Slot>,
+): Received[] {
+  const settle = (slot: Slot): Received => (slot.settled ??= pointing(slot.record))
+  const pointing = (record: Received): Received => {
     const { under } = record
-    const parent = under === null ? undefined : last.get(under.record)
-    if (under !== null && parent !== undefined && parent !== under.record)
-      finals[i] = { ...record, under: { ...under, record: parent } }
+    const parent = under === null ? undefined : slotOf.get(under.record)
+    return under === null || parent === undefined
+      ? record
+      : { ...record, under: { ...under, record: settle(parent) } }
   }
-  return finals
+  return [...slots.values()].flatMap((held) => held.map(settle))
 }

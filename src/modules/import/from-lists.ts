@@ -46,10 +46,15 @@ export function childFromLists(laChildId: string, rows: readonly ListedRow[]): C
     people: ordered.map((row) => personFromList(laChildId, row)),
     records: distinct(ordered.flatMap((row) => [...recordsOf(row), ...workersOf(row)])),
     // Without a day to tell from, nothing is told.
-    covered: withLastVisit(ordered.flatMap(coveredBy).filter(({ fromOn }) => fromOn !== null)),
+    covered: eachOnce(withLastVisit(ordered.flatMap(coveredBy).filter(({ fromOn }) => fromOn !== null))),
     rows,
   }
 }
+
+/** Two lists may tell of the same. */
+const eachOnce = (covered: readonly Covered[]): Covered[] => [
+  ...new Map(covered.map((one) => [`${one.fact} ${one.fromOn} ${one.untilOn}`, one])).values(),
+]
 
 /** Lists 6, 7 and 8 may each give a last visit: between two of them there may have been others, so visits are known from the latest. */
 function withLastVisit(covered: readonly Covered[]): Covered[] {

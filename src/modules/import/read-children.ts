@@ -1,4 +1,13 @@
-import type { AnnexARow, CinChild, Finding, Ssda903Row, Submission } from '../return-files/index.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import type {
+  AnnexARow,
+  Batch,
+  CinChild,
+  Finding,
+  Ssda903Row,
+  Submission,
+  SubmittedFile,
+} from '../return-files/index.ts'
 import { childFromCensus } from './from-census.ts'
 import { childFromLists, type ListedRow } from './from-lists.ts'
 import { childFromReturn, type YearOf } from './from-looked-after.ts'
@@ -30,31 +39,59 @@ export async function* readChildren(submission: Submission): AsyncGenerator<Read
   if (submission.kinds.includes('annex-a')) yield* listedChildren(submission)
 }
 
+/** Children made between one chance for the database's answers to come in and the next. */
+const madeAtOnce = 25
+
+/** Makes one of each, while the database stores those before. */
+async function madeOf<T, C>(all: Iterable<T>, make: (one: T) => C): Promise<C[]> {
+  const made: C[] = []
+  for (const one of all) {
+    if (made.length % madeAtOnce === madeAtOnce - 1) await turn()
+    made.push(make(one))
+  }
+  return made
+}
+
 async function* censusChildren(submission: Submission, yearOf: YearOf): AsyncGenerator<ReadChildren> {
-  let children: CinChild[] = []
-  let findings: Finding[] = []
-  const take = (): ReadChildren => {
-    const refused = new Map<string, number>()
-    const byFile = Map.groupBy(children, ({ file }) => file)
-    const made = [...byFile].flatMap(([file, ofFile]) => {
-      const byId = Map.groupBy(ofFile, ({ laChildId }) => laChildId)
-      return [...byId].flatMap(([id, same]) => {
-        if (canBeKept(id)) return [childFromCensus(id, same, yearOf(file))]
-        for (const { table } of childFromCensus('', same, null).rows) countIn(refused, table, 1)
-        return []
-      })
-    })
-    const taken = { children: made, findings, refused, adopters: [] }
+  let [file, children, findings] = [-1, [] as CinChild[], [] as Finding[]]
+  const take = async (): Promise<ReadChildren> => {
+    const taken = censusPart(children, findings, yearOf(file))
     children = []
     findings = []
     return taken
   }
-  for await (const batch of submission.cin()) {
+  for await (const batch of inOrderOfYear(submission)) {
+    // What another file says of the same children is compared with what this one has stored.
+    if (children.length >= together || batch.file !== file) yield await take()
+    file = batch.file
     children.push(...batch.rows)
     findings.push(...batch.findings)
-    if (children.length >= together) yield take()
   }
-  yield take()
+  yield await take()
+}
+
+/** The oldest census first, so that the latest has the last word; one of no known year after them. */
+async function* inOrderOfYear(submission: Submission): AsyncGenerator<Batch<CinChild>> {
+  for (const year of submission.years.toReversed()) yield* submission.cin({ year })
+  const isUndated = ({ kind, year }: SubmittedFile): boolean => kind === 'cin' && year === null
+  const undated = new Set(submission.files.filter(isUndated).map(({ index }) => index))
+  if (undated.size === 0) return
+  for await (const batch of submission.cin()) if (undated.has(batch.file)) yield batch
+}
+
+/** Some children of one census. */
+async function censusPart(
+  rows: readonly CinChild[],
+  findings: readonly Finding[],
+  year: number | null,
+): Promise<ReadChildren> {
+  const refused = new Map<string, number>()
+  const named: [string, CinChild[]][] = []
+  for (const [id, same] of Map.groupBy(rows, ({ laChildId }) => laChildId))
+    if (canBeKept(id)) named.push([id, same])
+    else for (const { table } of childFromCensus('', same, null).rows) countIn(refused, table, 1)
+  const children = await madeOf(named, ([id, same]) => childFromCensus(id, same, year))
+  return { children, findings, refused, adopters: [] }
 }
 
 /**
@@ -120,16 +157,16 @@ function newShare<R extends { readonly table: string }>(): Share<R> {
   }
 }
 
-function* inParts<R>(
+async function* inParts<R>(
   { byId, findings, refused }: Share<R>,
   childFrom: (id: string, rows: readonly R[]) => ChildReceived,
-): Generator<ReadChildren> {
+): AsyncGenerator<ReadChildren> {
   const told = Map.groupBy(findings, ({ child }) => (child != null && byId.has(child) ? child : ''))
   yield { children: [], findings: told.get('') ?? [], refused, adopters: [] }
   const ids = [...byId.keys()]
   for (let at = 0; at < ids.length; at += together) {
     const some = ids.slice(at, at + together)
-    const children = some.map((id) => childFrom(id, byId.get(id) ?? []))
+    const children = await madeOf(some, (id) => childFrom(id, byId.get(id) ?? []))
     for (const id of some) byId.delete(id)
     yield { children, findings: some.flatMap((id) => told.get(id) ?? []), refused: new Map(), adopters: [] }
   }

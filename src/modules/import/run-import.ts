@@ -130,6 +130,7 @@ async function importAll(
     tally: newTally(),
     staff: staffBook(),
     touched: new Set(),
+    covered: new Set(),
     made: new Set(),
     changed: new Set(),
   }

@@ -1,4 +1,4 @@
-import { cover, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { cover, coverAgain, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import type { Received } from '../../platform/record/received.ts'
@@ -19,6 +19,8 @@ export interface Importing {
   readonly staff: StaffBook
   /** Children whose clocks are to be read again. */
   readonly touched: Set<string>
+  /** Children of whom it has been kept what the return can tell. */
+  readonly covered: Set<string>
   /** Children this import made, and those it changed something of. */
   readonly made: Set<string>
   readonly changed: Set<string>
@@ -43,7 +45,7 @@ export async function storeChildren(
     source,
     children.flatMap((child) => child.people),
   )
-  const landing = newLanding()
+  const landing = newLanding(findings)
   countPeople(importing, children, people, landing)
   const placed = children.flatMap(({ laChildId, records }) =>
     records.map((record) => ({ record, ...whose(people.get(laChildId)) })),
@@ -68,27 +70,40 @@ const whose = (person: PersonStored | undefined): Omit<Placed, 'record'> => ({
 
 /** Where rows went, and which id each record was stored under. */
 interface Landing {
-  readonly ids: Map<string, string>
+  readonly ids: Map<Received, string>
   /** Children who had no record before these rows. */
   readonly fresh: Set<string>
-  land(rows: readonly { readonly file: number; readonly line: number }[], landed: Landed): void
+  land(rows: readonly Place[], landed: Landed): void
   at(file: number | undefined, line: number | undefined): Landed | null
 }
 
-function newLanding(): Landing {
-  const places = new Map<string, Landed | null>()
+interface Place {
+  readonly file: number
+  readonly line: number
+}
+
+/** A place as a number: no file has as many lines. */
+const placeOf = ({ file, line }: Place): number => file * 2 ** 32 + line
+
+/** Only where something was found does anybody ask where the row went. */
+function newLanding(findings: readonly Finding[]): Landing {
+  const places = new Map<number, Landed | null | undefined>()
+  for (const { file, line } of findings)
+    if (file !== undefined && line !== undefined) places.set(placeOf({ file, line }), undefined)
   return {
     ids: new Map(),
     fresh: new Set(),
     land(rows, landed) {
-      for (const { file, line } of rows) {
-        const place = `${file} ${line}`
+      for (const row of rows) {
+        const place = placeOf(row)
+        if (!places.has(place)) continue
         const held = places.get(place)
         // A file written on one line cannot tell its records apart by it: then none is named.
         places.set(place, held === undefined || held?.id === landed.id ? landed : null)
       }
     },
-    at: (file, line) => places.get(`${file} ${line}`) ?? null,
+    at: (file, line) =>
+      (file !== undefined && line !== undefined ? places.get(placeOf({ file, line })) : undefined) ?? null,
   }
 }
 
@@ -124,7 +139,7 @@ async function learnStaff({ tx, staff }: Importing, placed: readonly Placed[]): 
 function levelsOf(placed: readonly Placed[]): Placed[][] {
   const levels: Placed[][] = []
   for (const one of placed) (levels[depthOf(one.record)] ??= []).push(one)
-  return levels.map((level) => level)
+  return levels
 }
 
 const depthOf = ({ under }: Received): number => (under === null ? 0 : 1 + depthOf(under.record))
@@ -152,7 +167,7 @@ async function storeKind(
   for (const [i, { record, childId }] of placed.entries()) {
     const id = ids[i] ?? ''
     const outcome = outcomes[i] ?? 'stored'
-    landing.ids.set(nameOf(childId, record), id)
+    landing.ids.set(record, id)
     landing.land(record.from, { kind: on.table, id, childId, reads: record.reads })
     if (record.from.length === 0 && outcome === 'stored') tally.beside += 1
     countBecome(tally, record.from, become[outcome])
@@ -169,8 +184,6 @@ const become: Readonly<Record<'stored' | 'changed' | 'unchanged' | 'differs', Be
   differs: 'kept',
 }
 
-const nameOf = (childId: string, { on, key }: Received): string => `${childId} ${on.table} ${key}`
-
 function incomingOf(
   { staff }: Importing,
   { record, childId, formerly }: Placed,
@@ -180,7 +193,7 @@ function incomingOf(
   // A merge marks the rows it moved with where they came from.
   const key = formerly === null ? record.key : `${record.key} of ${formerly}`
   const values: Record<string, unknown> = { ...record.values }
-  if (under !== null) values[under.field] = landing.ids.get(nameOf(childId, under.record)) ?? null
+  if (under !== null) values[under.field] = landing.ids.get(under.record) ?? null
   if (record.staff !== null) values[record.staff.field] = staff.staffId(record.staff.named)
   if (record.team !== null) values[record.team.field] = staff.teamId(record.team.name)
   return { childId, key, state, stateIfNew, values, given }
@@ -223,7 +236,7 @@ function doubtsOf(
         found.push(foundInRecord(doubt, { kind: 'person', id: childId, childId, reads: null }))
     for (const record of records)
       for (const doubt of record.doubts) {
-        const id = landing.ids.get(nameOf(childId, record)) ?? ''
+        const id = landing.ids.get(record) ?? ''
         if (!isTold(told, doubt))
           found.push(foundInRecord(doubt, { kind: record.on.table, id, childId, reads: record.reads }))
       }
@@ -234,17 +247,21 @@ function doubtsOf(
 const isTold = (told: ReadonlySet<string>, { kind, at, given }: Received['doubts'][number]): boolean =>
   (kind === 'code-not-kept' || kind === 'number-not-kept') && told.has(`${at.file} ${at.line} ${given}`)
 
+/** A return says the same of a child once, in however many places it names them. */
 async function storeCoverage(
-  { tx, importId }: Importing,
+  { tx, importId, covered }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
 ): Promise<void> {
-  const rows = new Map<string, Covered & { readonly childId: string }>()
-  for (const { laChildId, covered } of children) {
+  const first: (Covered & { readonly childId: string })[] = []
+  const again: typeof first = []
+  for (const { laChildId, covered: facts } of children) {
     const childId = people.get(laChildId)?.childId
     if (childId === undefined) continue
-    for (const one of covered)
-      rows.set(`${childId} ${one.fact} ${one.fromOn} ${one.untilOn}`, { childId, ...one })
+    const into = covered.has(childId) ? again : first
+    for (const fact of facts) into.push({ childId, ...fact })
+    covered.add(childId)
   }
-  await cover(tx, [...rows.values()], importId)
+  await cover(tx, first, importId)
+  await coverAgain(tx, again, importId)
 }

@@ -27,7 +27,7 @@ export const demonstrationWarning: Html = warningText(
 )
 
 export const importsView = (imports: readonly ListedImport[], upload: Html | null): Html => html`${upload}
-  <h2 class="govuk-heading-m">Imports</h2>
+  <h2 class="govuk-heading-m govuk-!-margin-top-6">Imports</h2>
   ${
     imports.length === 0
       ? html`<p class="govuk-body">Nothing has been read in yet.</p>`
@@ -78,15 +78,15 @@ export const waitingView = (progress: Progress | null): Html => html`<div role="
   <p class="govuk-body">This page brings itself up to date. You can leave it and come back.</p>`
 
 export const previewView = (summary: Summary, id: string, hiddenFields: Html): Html => html`
-  ${!summary.authority.agrees && warningText(whoseIn(summary))} ${summaryView(summary)}
+  ${!summary.authority.agrees && warningText(whoseIn(summary))} ${summaryView(summary, false)}
   <p class="govuk-body">Nothing has been kept yet.</p>
   <div class="govuk-button-group">
     <form method="post" action="/import/given/${id}/commit">${hiddenFields}${button({ text: 'Read this in', preventDoubleClick: true })}</form>
     <form method="post" action="/import/given/${id}/leave">${hiddenFields}${button({ text: 'Leave it', classes: 'govuk-button--secondary' })}</form>
   </div>`
 
-/** What an import brings or brought. */
-export const summaryView = (summary: Summary): Html => html`${summaryList({
+/** What an import brings or brought; once it is kept, each kind of finding opens onto its rows. */
+export const summaryView = (summary: Summary, kept = true): Html => html`${summaryList({
   rows: [
     { key: { text: 'Return' }, value: { text: givenIn(summary) } },
     { key: { text: 'From' }, value: { text: whoseIn(summary) } },
@@ -97,9 +97,9 @@ export const summaryView = (summary: Summary): Html => html`${summaryList({
     { key: { text: 'Rows that cannot be stored' }, value: { text: counted(summary.rows.refused) } },
   ],
 })}
-  ${findingsView(summary)}`
+  ${findingsView(summary, kept)}`
 
-function findingsView({ findings }: Summary): Html {
+function findingsView({ findings }: Summary, kept: boolean): Html {
   const kinds = Object.entries(findings)
   if (kinds.length === 0) return html`<p class="govuk-body">Nothing was found that needs putting right.</p>`
   return table({
@@ -108,7 +108,9 @@ function findingsView({ findings }: Summary): Html {
     head: [{ text: 'What' }, { text: 'How many', format: 'numeric' }],
     rows: kinds.map(([kind, count]) => [
       {
-        text: html`<a class="govuk-link" href="/data-quality?rule=return.${kind}">${sentence(findingWords(kind))}</a>`,
+        text: kept
+          ? html`<a class="govuk-link" href="/data-quality?rule=return.${kind}">${sentence(findingWords(kind))}</a>`
+          : sentence(findingWords(kind)),
       },
       { text: counted(count), format: 'numeric' },
     ]),

@@ -241,3 +241,13 @@ export async function cover(tx: Tx, rows: readonly Covered[], importId: string |
     rows.map(({ childId, fact, fromOn, untilOn }) => [childId, fact, fromOn, untilOn, importId]),
   )
 }
+
+/** The same, where some of it may have been kept of this import already. */
+export async function coverAgain(tx: Tx, rows: readonly Covered[], importId: string | null): Promise<void> {
+  if (rows.length === 0) return
+  await tx
+    .insertInto('coverage')
+    .values(rows.map((row) => ({ ...row, importId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
