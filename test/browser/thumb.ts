@@ -47,10 +47,10 @@ export async function familyOf(desk: Desk, children: number): Promise<{ who: str
     const { context } = await desk.open(who)
     const list = await (await context.request.get('/my-work')).text()
     for (const [, at = '', name = ''] of list.matchAll(
-      /href="(\/children\/[^"]*)\/overview"[^>]*>([^<,]+)</g,
+      /href="(\/children\/[^"]*)\/overview"[^>]*>([^<, ]+ [^<,]+)</g,
     )) {
       const form = await (await context.request.get(`${at}/visits/record`)).text()
-      if (name !== 'Open' && form.split('name="child"').length - 1 === children) return { who, child: name }
+      if (form.split('name="child"').length - 1 === children) return { who, child: name }
     }
     await context.close()
   }

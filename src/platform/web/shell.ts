@@ -105,6 +105,8 @@ function navigation({ navigation: links }: Shell): Html {
     navigationLabel: 'Main',
     containerClasses: 'hf-wrap',
     attributes: { id: 'menu' },
+    // Even of one link: the account stands in the menu too.
+    collapseNavigationOnMobile: true,
     slots: { navigationEnd: menuEnd },
   })
 }
