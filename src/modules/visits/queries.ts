@@ -131,6 +131,7 @@ export async function satisfiedBy(db: Db, childIds: readonly string[], visitedOn
       left join clock_reading next on next.child_id = met.child_id and next.clock = met.clock
            and next.record_id = met.record_id and next.since_on = ${visitedOn} and next.met_on is null
      where met.child_id = any(${childIds}) and met.met_on = ${visitedOn} and met.clock like '%visit%'
+       and met.clock <> 'record-visit'
      order by met.child_id, met.clock
   `.execute(db)
   return rows
