@@ -50,7 +50,11 @@ function cookie({ server: { setting } }: FastifyRequest, secret: string): string
   return `${cookieName(setting)}=${secret}; Path=/; HttpOnly; SameSite=Lax${setting.secure ? '; Secure' : ''}`
 }
 
-async function showUsers(request: FastifyRequest, reply: FastifyReply, refused: boolean): Promise<FastifyReply> {
+async function showUsers(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: boolean,
+): Promise<FastifyReply> {
   const { demonstration } = request.server.setting
   const users = demonstration ? await demonstrationUsers(request.server.book.db) : []
   return reply.page(signInPage(request, users, refused), refused ? 422 : 200)

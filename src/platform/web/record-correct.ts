@@ -154,7 +154,6 @@ const checklists = (on: AnyRecordType, held: Readonly<Record<string, unknown>>):
       ),
   )
 
-
 /** Whom the questions may name, asked once a kind: staff, teams, the child's own people, and whoever is named now. */
 async function choices(
   db: Db,

@@ -40,11 +40,11 @@ function keepDraft(form) {
     if (kept) sent = now
     if (status) say(status, kept ? `Saved ${clock()}` : 'Not saved yet. Still trying.')
   }
-  form.addEventListener('focusout', () => save())
+  form.addEventListener('focusout', () => void save())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void save(true)
   })
-  setInterval(() => save(), 5000)
+  setInterval(() => void save(), 5000)
 }
 
 /** Text only: a chosen file is sent with the form itself. */
