@@ -125,6 +125,8 @@ function inTime(since, minutes, passed) {
 }
 
 node26.underNode26(fileURLToPath(import.meta.url), async () => {
+  // Until it is known to have passed: a run that is left waiting for nothing ends quietly, and would else have passed.
+  process.exitCode = 1
   try {
     process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1
   } catch (fault) {

@@ -30,6 +30,7 @@ export async function startCounty(): Promise<County> {
   server.stderr?.on('data', (text: Buffer) => process.stderr.write(text))
   const address = await addressOf(server)
   const stop = async (): Promise<void> => {
+    if (server.exitCode !== null) throw new Error('The county ended before the tests did')
     const ended = once(server, 'exit', { signal: AbortSignal.timeout(30_000) })
     server.kill('SIGTERM')
     await ended
@@ -42,8 +43,8 @@ async function addressOf(server: ChildProcess): Promise<string> {
   if (server.stdout === null) throw new Error('The county has nothing to speak with')
   for await (const line of createInterface({ input: server.stdout })) {
     if (!line.startsWith('{')) continue
-    const { address } = JSON.parse(line) as { address: string }
-    return address
+    const { address } = JSON.parse(line) as { address?: string }
+    if (address !== undefined) return address
   }
   throw new Error('The county did not start')
 }
