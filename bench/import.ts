@@ -1,18 +1,20 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../src/app/open-database.ts'
 import { root } from '../src/app/setting.ts'
 import { copyInto } from '../src/platform/db/copy.ts'
 import { connect, inTransaction, withClient, type Db } from '../src/platform/db/database.ts'
 import { openSubmission, type AnyRow, type Submission } from '../src/modules/return-files/index.ts'
+import { machine, median } from './figures.ts'
 
 /*
  * How fast returns are read in: synthetic census and looked-after returns of the shared generator, by the command
  * itself, from its start to its end, in an empty database of its own. Beside it, the same rows copied into bare tables.
+ * Processor time is told of too: where others use the machine, the clock on the wall says little.
  *
- * node bench/bench.ts import [--children 10000]
+ * node bench/bench.ts import [--children 10000] [--times 3]
  */
 
 const shared = process.env['HOLDFAST_SHARED'] ?? join(root, '../shared')
@@ -20,7 +22,11 @@ const folder = join(root, 'var/bench/import')
 const returnsOf = (children: number): string => join(root, `var/bench/returns-${children}`)
 
 interface Measured {
+  /** From the command's start to its end. */
   readonly seconds: number
+  /** Processor seconds of the command's processes, and of PostgreSQL meanwhile. */
+  readonly ours: number
+  readonly servers: number
   /** Megabytes: the command's process and the one it reads in, each at its highest. */
   readonly memory: number
   readonly rows: number
@@ -34,22 +40,56 @@ const sets = {
   'both together': ['cin', '903/this_year', '903/last_year'],
 }
 
-/** Measures each set and prints a table of them. */
+const headings = [
+  'Given',
+  'Rows',
+  'Findings',
+  'Events',
+  'Readings',
+  'Command to commit, s',
+  'Rows a second',
+  'Our processor, s',
+  'PostgreSQL, s',
+  'Peak memory, MB',
+  'Plain COPY, s',
+  'Times',
+]
+
+/** Measures each set some times over and prints a table of the medians. */
 export async function run(args: readonly string[]): Promise<void> {
-  const children = Number(args[args.indexOf('--children') + 1]) || 10_000
+  const numberAfter = (name: string): number => Number(args[args.indexOf(name) + 1])
+  const children = numberAfter('--children') || 10_000
+  const times = numberAfter('--times') || 3
   const returns = generate(children)
   console.log(
-    `${children.toLocaleString('en-GB')} children a return; ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
+    `${children.toLocaleString('en-GB')} children a return, median of ${times}; ${machine()}; load ${loadavg()[0]?.toFixed(1)}\n`,
   )
-  console.log(
-    '| Given | Rows | Findings | Command to commit, s | Rows a second | Peak memory, MB | Stored beside (events, readings) | Plain COPY, s | Times |',
-  )
-  console.log('|---|---|---|---|---|---|---|---|---|')
-  for (const [name, parts] of Object.entries(sets))
-    await measure(
-      name,
-      parts.map((part) => join(returns, part)),
-    )
+  console.log(`| ${headings.join(' | ')} |\n|${headings.map(() => '---').join('|')}|`)
+  for (const [name, parts] of Object.entries(sets)) {
+    const paths = parts.map((part) => join(returns, part))
+    const all: Once[] = []
+    while (all.length < times) all.push(await measure(paths))
+    console.log(`| ${[name, ...cellsOf(all)].join(' | ')} |`)
+  }
+  console.log(`\nload ${loadavg()[0]?.toFixed(1)} at the end`)
+}
+
+interface Once extends Measured {
+  readonly events: number
+  readonly readings: number
+  readonly plain: number
+}
+
+function cellsOf(all: readonly Once[]): (string | number)[] {
+  const [{ rows, findings, events, readings }] = all as [Once]
+  const of = (name: 'seconds' | 'ours' | 'servers' | 'memory' | 'plain'): number =>
+    median(all.map((one) => one[name]))
+  const seconds = of('seconds')
+  const perSecond = Math.round(rows / seconds)
+  const ratio = Math.round(median(all.map((one) => one.seconds / one.plain)))
+  const used = [of('ours').toFixed(1), of('servers').toFixed(1), Math.round(of('memory'))]
+  const wall = [seconds.toFixed(1), perSecond]
+  return [rows, findings, events, readings, ...wall, ...used, of('plain').toFixed(2), ratio]
 }
 
 function generate(children: number): string {
@@ -71,33 +111,17 @@ function generate(children: number): string {
   return returns
 }
 
-async function measure(name: string, paths: readonly string[]): Promise<void> {
+async function measure(paths: readonly string[]): Promise<Once> {
   rmSync(folder, { recursive: true, force: true })
-  const opened = await openDatabase({
-    folder,
-    databaseUrl: undefined,
-    demonstration: false,
-    port: 0,
-    host: '127.0.0.1',
-  })
+  const setting = { folder, databaseUrl: undefined, demonstration: false, port: 0, host: '127.0.0.1' }
+  const opened = await openDatabase(setting)
   try {
-    const { seconds, memory, rows, findings } = await command(paths)
+    const measured = await command(paths)
     const [events, readings] = [await countOf(opened.db, 'event'), await countOf(opened.db, 'clock_reading')]
     const owner = connect(opened.ownerUrl)
     const plain = await plainCopy(owner, paths)
     await owner.destroy()
-    const cells = [
-      name,
-      rows,
-      findings,
-      seconds.toFixed(1),
-      Math.round(rows / seconds),
-      Math.round(memory),
-      `${events}, ${readings}`,
-      `${plain.seconds.toFixed(2)} (${plain.rows} rows)`,
-      (seconds / plain.seconds).toFixed(1),
-    ]
-    console.log(`| ${cells.join(' | ')} |`)
+    return { ...measured, events, readings, plain }
   } finally {
     await opened.close()
     rmSync(folder, { recursive: true, force: true })
@@ -106,39 +130,49 @@ async function measure(name: string, paths: readonly string[]): Promise<void> {
 
 /** The command as anybody would give it, timed from outside. */
 async function command(paths: readonly string[]): Promise<Measured> {
-  const before = performance.now()
+  const server = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  const [before, served] = [performance.now(), secondsOf(server)]
   const typed = [join(root, 'bin/holdfast'), 'import', '--yes', '--json', ...paths]
   const env = { ...process.env, HOLDFAST_DATA: folder, HOLDFAST_DEMO: '0' }
   const child = spawn(process.execPath, typed, { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  const highest = new Map<number, number>()
+  const highest = new Map<number, readonly [megabytes: number, seconds: number]>()
   const watching = setInterval(() => {
-    for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) {
-      const now = highWater(pid)
-      if (now > 0) highest.set(pid, now)
-    }
+    for (const pid of familyOf(child.pid ?? 0))
+      if (highWater(pid) > 0) highest.set(pid, [highWater(pid), ownSeconds(pid)])
   }, 100)
   let said = ''
   for await (const piece of child.stdout) said += String(piece)
   const seconds = (performance.now() - before) / 1000
   clearInterval(watching)
-  const outcome = JSON.parse(said)
-  const findings = Object.values<number>(outcome.summary.findings).reduce((sum, count) => sum + count, 0)
-  const memory = [...highest.values()].reduce((sum, megabytes) => sum + megabytes, 0)
-  return { seconds, memory, rows: outcome.summary.rows.read, findings }
+  const { summary } = JSON.parse(said)
+  const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0)
+  return {
+    seconds,
+    ours: sum([...highest.values()].map(([, used]) => used)),
+    servers: secondsOf(server) - served,
+    memory: sum([...highest.values()].map(([megabytes]) => megabytes)),
+    rows: summary.rows.read,
+    findings: sum(Object.values<number>(summary.findings)),
+  }
 }
 
-/** Node processes a process has started; PostgreSQL is not ours. */
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => parentOf(pid) === parent)
-}
+/** A process and those it has started. */
+const familyOf = (pid: number): number[] => [
+  pid,
+  ...readIf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number),
+]
 
-function parentOf(pid: number): number {
+/** Processor seconds of a server: its own, of those it has started and of those that have ended. */
+const secondsOf = (server: number): number =>
+  familyOf(server).reduce((sum, pid) => sum + ownSeconds(pid), secondsOfEnded(server))
+
+const ownSeconds = (pid: number): number => ticks(pid, 13) + ticks(pid, 14)
+const secondsOfEnded = (pid: number): number => ticks(pid, 15) + ticks(pid, 16)
+
+/** A field of /proc/PID/stat that counts hundredths of a second, as seconds. */
+function ticks(pid: number, field: number): number {
   const stat = readIf(`/proc/${pid}/stat`)
-  const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return stat.includes('(node') || stat.includes('(MainThread)') ? Number(rest[1]) : 0
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[field - 2] ?? 0) / 100
 }
 
 const highWater = (pid: number): number =>
@@ -159,8 +193,8 @@ async function countOf(db: Db, table: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** The same rows, read beforehand, copied into tables without keys, indexes or checks: their cells as text. */
-async function plainCopy(db: Db, paths: readonly string[]): Promise<{ seconds: number; rows: number }> {
+/** Seconds the same rows take, read beforehand, copied into tables without keys, indexes or checks: their cells as text. */
+async function plainCopy(db: Db, paths: readonly string[]): Promise<number> {
   const tables = new Map<string, (string | null)[][]>()
   const add = (row: AnyRow): void => {
     const { table, file: _f, line: _l, given: _g, ...cells } = row
@@ -186,8 +220,7 @@ async function plainCopy(db: Db, paths: readonly string[]): Promise<{ seconds: n
         rows,
       )
   })
-  const rows = [...tables.values()].reduce((sum, held) => sum + held.length, 0)
-  return { seconds: (performance.now() - before) / 1000, rows }
+  return (performance.now() - before) / 1000
 }
 
 async function* rowsOf(submission: Submission): AsyncGenerator<AnyRow> {

@@ -139,45 +139,6 @@ describe('an import', () => {
     ])
   })
 
-  it('takes two years of the census together, and the later has the last word however they are given', async () => {
-    const book = await emptyBook()
-    await committed(book, {
-      'a.xml': census(2026, [
-        { id: '100', episodes: [referral('2024-06-02', { CINclosureDate: '2025-09-01' })] },
-      ]),
-      'b.xml': census(2025, [{ id: '100', episodes: [referral('2024-06-02')] }]),
-    })
-    const held = await book.db.selectFrom('cinEpisode').select(['state', 'closedOn']).execute()
-    assert.deepEqual(held, [{ state: 'closed', closedOn: '2025-09-01' }])
-    const covered = await book.db
-      .selectFrom('coverage')
-      .select('fromOn')
-      .where('fact', '=', 'referral')
-      .execute()
-    assert.deepEqual(covered.map(({ fromOn }) => fromOn).toSorted(), ['2024-04-01', '2025-04-01'])
-  })
-
-  it('takes a child whom one census names twice, far apart, as one child', async () => {
-    const book = await emptyBook()
-    const others = Array.from({ length: 1200 }, (_, i) => ({
-      id: `x${i}`,
-      episodes: [referral('2025-06-02')],
-    }))
-    const first = { id: '100', episodes: [referral('2025-06-02')] }
-    const again = { id: '100', episodes: [referral('2025-08-05')] }
-    const { children, rows } = await committed(book, { 'a.xml': census(2026, [first, ...others, again]) })
-    assert.equal(children.new, 1201)
-    assert.deepEqual([rows.read, rows.stored + rows.unchanged], [2404, 2404])
-    const held = await book.db
-      .selectFrom('cinEpisode')
-      .innerJoin('person', 'person.id', 'cinEpisode.childId')
-      .select('referredOn')
-      .where('laChildId', '=', '100')
-      .orderBy('referredOn')
-      .execute()
-    assert.deepEqual(held, [{ referredOn: '2025-06-02' }, { referredOn: '2025-08-05' }])
-  })
-
   it('leaves a record somebody has worked on as it is, and says how the return differs', async () => {
     const book = await emptyBook()
     await committed(book, { 'a.xml': census(2025, [{ id: '100', episodes: [referral('2025-01-06')] }]) })

@@ -31,12 +31,18 @@ const heldAtOnce = 4 << 20
 /** An id the authority could have given: the record keeps 20 characters, and a child without one is nobody we can name. */
 const canBeKept = (id: string | null): id is string => id !== null && id.length <= 20
 
+/** Told of rows as they are read, before their children are handed on. */
+type Watch = (rows: number) => void
+
 /** Every child of a submission, return by return, in as little memory as their number allows. */
-export async function* readChildren(submission: Submission): AsyncGenerator<ReadChildren> {
+export async function* readChildren(
+  submission: Submission,
+  watch: Watch = () => undefined,
+): AsyncGenerator<ReadChildren> {
   const yearOf: YearOf = (file) => submission.files[file]?.year ?? null
-  if (submission.kinds.includes('cin')) yield* censusChildren(submission, yearOf)
-  if (submission.kinds.includes('ssda903')) yield* lookedAfterChildren(submission, yearOf)
-  if (submission.kinds.includes('annex-a')) yield* listedChildren(submission)
+  if (submission.kinds.includes('cin')) yield* censusChildren(submission, yearOf, watch)
+  if (submission.kinds.includes('ssda903')) yield* lookedAfterChildren(submission, yearOf, watch)
+  if (submission.kinds.includes('annex-a')) yield* listedChildren(submission, watch)
 }
 
 /** Children made between one chance for the database's answers to come in and the next. */
@@ -52,12 +58,18 @@ async function madeOf<T, C>(all: Iterable<T>, make: (one: T) => C): Promise<C[]>
   return made
 }
 
-async function* censusChildren(submission: Submission, yearOf: YearOf): AsyncGenerator<ReadChildren> {
+async function* censusChildren(
+  submission: Submission,
+  yearOf: YearOf,
+  watch: Watch,
+): AsyncGenerator<ReadChildren> {
   let [file, children, findings] = [-1, [] as CinChild[], [] as Finding[]]
   const take = async (): Promise<ReadChildren> => {
-    const taken = censusPart(children, findings, yearOf(file))
+    const part = censusPart(children, findings, yearOf(file))
     children = []
     findings = []
+    const taken = await part
+    watch(taken.children.reduce((sum, { rows }) => sum + rows.length, 0))
     return taken
   }
   for await (const batch of inOrderOfYear(submission)) {
@@ -98,11 +110,15 @@ async function censusPart(
  * The looked-after return lies table by table, and a child is stored whole: so it is read in as many passes as its size
  * asks for, each holding the children of one share. Reading is cheap beside storing, and nothing lies about on a disk.
  */
-async function* lookedAfterChildren(submission: Submission, yearOf: YearOf): AsyncGenerator<ReadChildren> {
+async function* lookedAfterChildren(
+  submission: Submission,
+  yearOf: YearOf,
+  watch: Watch,
+): AsyncGenerator<ReadChildren> {
   const bytes = submission.files.reduce((sum, { kind, size }) => (kind === 'ssda903' ? sum + size : sum), 0)
   const passes = Math.max(1, Math.ceil(bytes / heldAtOnce))
   for (let pass = 0; pass < passes; pass += 1) {
-    const share = await readShare(submission, (id) => passes === 1 || shareOf(id, passes) === pass)
+    const share = await readShare(submission, (id) => passes === 1 || shareOf(id, passes) === pass, watch)
     yield* inParts(share, (id, rows) => childFromReturn(id, rows, yearOf))
   }
 }
@@ -110,17 +126,20 @@ async function* lookedAfterChildren(submission: Submission, yearOf: YearOf): Asy
 async function readShare(
   submission: Submission,
   isMine: (id: string) => boolean,
+  watch: Watch,
 ): Promise<Share<Ssda903Row>> {
   const share = newShare<Ssda903Row>()
   for await (const batch of submission.ssda903()) {
-    for (const row of batch.rows) if (isMine(row.child ?? '')) share.add(row.child, row)
+    const mine = batch.rows.filter(({ child }) => isMine(child ?? ''))
+    for (const row of mine) share.add(row.child, row)
+    watch(mine.length + (isMine('') ? batch.refused : 0))
     for (const finding of batch.findings) if (isMine(finding.child ?? '')) share.findings.push(finding)
     if (isMine('')) countIn(share.refused, submission.files[batch.file]?.table ?? 'rows', batch.refused)
   }
   return share
 }
 
-async function* listedChildren(submission: Submission): AsyncGenerator<ReadChildren> {
+async function* listedChildren(submission: Submission, watch: Watch): AsyncGenerator<ReadChildren> {
   const share = newShare<ListedRow>()
   const adopters: AnnexARow<'adopters'>[] = []
   for await (const batch of submission.annexA()) {
@@ -128,6 +147,7 @@ async function* listedChildren(submission: Submission): AsyncGenerator<ReadChild
       if (row.table === 'adopters') adopters.push(row)
       else share.add(row.child, row)
     share.findings.push(...batch.findings)
+    watch(batch.rows.length)
   }
   yield { children: [], findings: [], refused: new Map(), adopters }
   yield* inParts(share, childFromLists)

@@ -5,17 +5,18 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import type { Source } from '../../platform/record/bulk.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
-import { receiveAdopters } from '../adoption/index.ts'
 import { matchPeople } from '../people/index.ts'
 import { FileRefused, type SubmittedFile, type Submission } from '../return-files/index.ts'
+import { ahead } from './ahead.ts'
 import { bringUp, foundByChecks } from './bring-up.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
-import { readChildren, type ReadChildren } from './read-children.ts'
+import { readChildren } from './read-children.ts'
 import { staffBook } from './staff.ts'
-import { storeChildren, type Importing } from './store-children.ts'
+import type { Importing } from './store-children.ts'
+import { storePart } from './store-part.ts'
 import { summaryOf, type Summary } from './summary.ts'
-import { countBecome, countFinding, countRead, countRefused, newTally, totalOf } from './tally.ts'
+import { countFinding, newTally, totalOf } from './tally.ts'
 
 /** What came of giving files in. */
 export type ImportOutcome =
@@ -135,10 +136,7 @@ async function importAll(
     changed: new Set(),
   }
   await begin(importing, submission)
-  for await (const part of ahead(readChildren(submission))) {
-    await storePart(importing, part)
-    tell(progress, importing, 'reading')
-  }
+  await storeAll(importing, submission, progress)
   const matches = await matchPeople({ tx, source, records: book.records, today: book.today() }, [
     ...importing.made,
   ])
@@ -154,6 +152,20 @@ async function importAll(
     .where('id', '=', importId)
     .execute()
   return summary
+}
+
+async function storeAll(importing: Importing, submission: Submission, progress: Progressing): Promise<void> {
+  let inHand = 0
+  const watch = (rows: number): void => {
+    inHand += rows
+    tell(progress, importing, 'reading', inHand)
+  }
+  for await (const part of ahead(readChildren(submission, watch))) {
+    const before = totalOf(importing.tally).read
+    await storePart(importing, part)
+    inHand -= totalOf(importing.tally).read - before
+    tell(progress, importing, 'reading', inHand)
+  }
 }
 
 async function begin(
@@ -188,45 +200,11 @@ async function begin(
   )
 }
 
-/** The next part is read while the one in hand is being stored: reading and storing each have a processor of their own. */
-async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = parts.next()
-  for (;;) {
-    const { value, done } = await next
-    if (done === true) return
-    next = parts.next()
-    // Whoever stops early must not be surprised later by a fault in what was read ahead.
-    next.catch(() => undefined)
-    yield value
-  }
-}
-
-async function storePart(importing: Importing, part: ReadChildren): Promise<void> {
-  const { tally, tx, importId } = importing
-  for (const [table, count] of part.refused) countRefused(tally, table, count)
-  await storeAdopters(importing, part)
-  if (part.children.length > 0) return storeChildren(importing, part.children, part.findings)
-  for (const { kind } of part.findings) countFinding(tally, kind)
-  await keepFindings(
-    tx,
-    importId,
-    importing.files,
-    part.findings.map((finding) => foundInRow(finding, null, null)),
-  )
-}
-
-async function storeAdopters({ tx, importId, tally }: Importing, { adopters }: ReadChildren): Promise<void> {
-  const named = adopters.filter(({ adopter }) => adopter !== null)
-  countRefused(tally, 'adopters', adopters.length - named.length)
-  const stored = await receiveAdopters(tx, importId, named)
-  countRead(tally, named)
-  for (const [i, row] of named.entries()) countBecome(tally, [row], i < stored ? 'stored' : 'changed')
-}
-
-const tell = (progress: Progressing, { tally, touched }: Importing, stage: string): void =>
+/** @param inHand rows read that are not stored yet */
+const tell = (progress: Progressing, { tally, touched }: Importing, stage: string, inHand = 0): void =>
   progress.tell({
     stage,
-    rowsRead: totalOf(tally).read,
+    rowsRead: totalOf(tally).read + inHand,
     children: touched.size,
     findings: [...tally.findings.values()].reduce((sum, count) => sum + count, 0),
   })

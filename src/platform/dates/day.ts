@@ -4,7 +4,6 @@ export type Day = string & { readonly __day: never }
 /** A moment, 'YYYY-MM-DDThh:mm:ss±hh:mm' with London's offset. Compare with `momentOf`: the text does not sort across a clock change. */
 export type Instant = string & { readonly __instant: never }
 
-const { PlainDate } = Temporal
 const asDay = (text: string): Day => text as Day
 const digits = (text: string, at: number, length: number): number => {
   let value = 0
@@ -46,9 +45,25 @@ const written = new Map<number, Day>()
 export function dayOfNumber(number: number): Day {
   const known = written.get(number)
   if (known !== undefined) return known
-  const at = asDay(PlainDate.from('1970-01-01').add({ days: number }).toString())
+  const at = writtenOut(number)
   written.set(number, at)
   return at
+}
+
+/** The same whole-number arithmetic the other way: the table of working days alone asks for fifty thousand of them. */
+function writtenOut(number: number): Day {
+  const since = number + 719468
+  const cycle = Math.floor(since / 146097)
+  const inCycle = since - cycle * 146097
+  const leaps = Math.floor(inCycle / 1460) - Math.floor(inCycle / 36524) + Math.floor(inCycle / 146096)
+  const yearOfCycle = Math.floor((inCycle - leaps) / 365)
+  const before = 365 * yearOfCycle + Math.floor(yearOfCycle / 4) - Math.floor(yearOfCycle / 100)
+  const dayOfYear = inCycle - before
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  const year = cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0)
+  const dayOfMonth = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  return asDay(`${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`)
 }
 
 /** `days` calendar days after `from`, which is day nought; negative counts go back. */

@@ -34,6 +34,8 @@ export const eventColumns = [
 export interface Difference {
   readonly before: Held
   readonly to: Record<string, unknown>
+  /** What the row gave that could not be read, in place of what was kept before. */
+  readonly given: Readonly<Record<string, string>> | null
 }
 
 /** Of the values a row brings, those that differ from what is held; the state is one of them. */
@@ -43,7 +45,7 @@ export function differing(row: Incoming<AnyRecordType>, before: Held): Differenc
   const to = Object.fromEntries(
     Object.entries(brought).filter(([name, value]) => !sameAnswer(value, before[name])),
   )
-  return Object.keys(to).length === 0 ? [] : [{ before, to }]
+  return Object.keys(to).length === 0 ? [] : [{ before, to, given: row.given ?? null }]
 }
 
 /** A return's own row stays a return's: only a worker's hand counts its version up. */
@@ -55,17 +57,18 @@ export async function moveAll(
 ): Promise<void> {
   if (changes.length === 0) return
   const columns = [...Object.keys(on.fields), 'state'].map(snake)
-  const after = changes.map(({ before, to }) => {
+  const after = changes.map(({ before, to, given }) => {
     const values: Record<string, unknown> = { ...before, ...to }
     return Object.fromEntries([
       ['id', before.id],
+      ['given', given],
       ...columns.map((column, i) => [column, values[named(on, i)] ?? null]),
     ])
   })
   await sql`
     update ${sql.table(snake(on.table))} as held
-       set (${sql.join(columns.map((column) => sql.ref(column)))}, import_id) =
-           (${sql.join(columns.map((column) => sql.ref(`after.${column}`)))}, ${source.importId}::uuid)
+       set (${sql.join(columns.map((column) => sql.ref(column)))}, given, import_id) =
+           (${sql.join(columns.map((column) => sql.ref(`after.${column}`)))}, after.given, ${source.importId}::uuid)
       from jsonb_populate_recordset(null::${sql.table(snake(on.table))}, ${JSON.stringify(after)}::jsonb) as after
      where held.id = after.id
   `.execute(tx)
