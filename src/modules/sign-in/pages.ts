@@ -86,5 +86,5 @@ function signInPage(request: FastifyRequest, users: readonly DemonstrationUser[]
 const noOne: Page = {
   title: 'Sign in',
   width: 'reading',
-  body: html`<p class="govuk-body">Nobody can sign in here yet. Ask an administrator to make your account.</p>`,
+  body: html`<p class="govuk-body">Signing in with the council’s own accounts is not part of this version. The record can be filled and asked by command: <code>holdfast --help</code>.</p>`,
 }
