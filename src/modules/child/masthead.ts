@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { mayEver } from '../../platform/access/policy.ts'
+import { holds } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { App } from '../../platform/web/app.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -28,7 +29,7 @@ export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: D
   return mastheadOf({
     heading: said.heading,
     firstName: said.called,
-    above: app.hasRoute({ method: 'GET', url: '/my-work' }) ? [{ text: 'My work', href: '/my-work' }] : [],
+    above: hasWork(request) ? [{ text: 'My work', href: '/my-work' }] : [],
     plans: said.statuses,
     flags: said.flags,
     facts: whereAndWho(said),
@@ -38,6 +39,11 @@ export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: D
   })
 }
 
+const hasWork = ({ server, session }: FastifyRequest): boolean =>
+  server.hasRoute({ method: 'GET', url: '/my-work' }) &&
+  session !== null &&
+  mayEver(session.actor, 'my-work.read')
+
 const whereAndWho = ({ livesWith, worker }: MastheadSaid): Fact[] => [
   { name: 'Lives with', is: livesWith },
   { name: 'Social worker', is: worker },
@@ -45,11 +51,12 @@ const whereAndWho = ({ livesWith, worker }: MastheadSaid): Fact[] => [
 
 const isUnder = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`)
 
-/** Only what this person may do, and only where there is a page for it. */
+/** Only what this person may do to this child, and only where there is a page for it. */
 function buttons(request: FastifyRequest, childId: string, { called }: MastheadSaid): Html {
-  const mine = acts(request.server as App, childId).filter(({ needs }) => {
-    return request.session !== null && mayEver(request.session.actor, needs)
-  })
+  const { session, relation } = request
+  const mine = acts(request.server as App, childId).filter(
+    ({ needs }) => session !== null && relation !== null && holds(session.actor, needs, relation),
+  )
   const [first, rest] = [mine.find(({ first: leads }) => leads), mine.filter(({ first: leads }) => !leads)]
   return html`${first && button({ text: aloud(first, called), href: first.href })} ${
     rest.length > 0 &&

@@ -4,9 +4,8 @@ import fc from 'fast-check'
 import type { Db } from '../db/database.ts'
 import { addPerson, addStaff, daysAgo } from '../testing/office.ts'
 import { freshDb } from '../testing/world.ts'
-import { permissionsOn } from './permissions-on.ts'
 import { matrix, type Actor, type Permission, type Role } from './policy.ts'
-import { reachable } from './reach.ts'
+import { holds, reachable, relationTo } from './reach.ts'
 
 interface Worked {
   readonly worker: number
@@ -106,9 +105,10 @@ describe('who may do what to which child', () => {
         const childId = await make(one)
         for (const actor of actors) {
           const expected = permissions.filter((permission) => oracle(actor, permission, one))
-          const held = await permissionsOn(db, actor, childId, permissions)
+          const relation = await relationTo(db, actor, childId)
+          assert.ok(relation)
           assert.deepEqual(
-            permissions.filter((permission) => held.has(permission)),
+            permissions.filter((permission) => holds(actor, permission, relation)),
             expected,
             `${actor.role}: ${JSON.stringify(one)}`,
           )

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { NotAllowed, scopeOf, type Actor, type Permission, type Scope } from './policy.ts'
 
@@ -17,12 +18,14 @@ export function within(
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
   const open = sql<boolean>`not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)`
-  const mine = sql<boolean>`exists (select 1 from allocation reach where reach.child_id = ${childId}
-     and reach.state = 'allocated' and reach.worker_id = ${actor.id})`
-  if (scope === 'own') return mine
+  if (scope === 'own') return mine(actor, childId)
   // What is true of most children is asked first: a list of the whole authority's is long.
-  return sql<boolean>`((${open} and ${byScope(scope, actor, childId)}) or ${mine})`
+  return sql<boolean>`((${open} and ${byScope(scope, actor, childId)}) or ${mine(actor, childId)})`
 }
+
+const mine = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from allocation reach where reach.child_id = ${childId}
+     and reach.state = 'allocated' and reach.worker_id = ${actor.id})`
 
 // The allocations asked of here are called `reach`: were they called by their own name, a list that is itself of allocations
 // would have its `allocation.child_id` taken for ours, and everybody let in.
@@ -55,16 +58,51 @@ export async function reachable(
   permission: Permission,
   childIds: readonly string[],
 ): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
+  const rows = await prepared(
+    db,
+    sql<{ id: string }>`
     select person.id from person
      where person.id = any(${childIds}) and ${within(actor, permission, sql.ref('person.id'))}
-  `.execute(db)
+  `,
+  )
   return new Set(rows.map(({ id }) => id))
+}
+
+/** How the actor stands to a child: what every permission's scope is asked of. */
+export interface Relation {
+  /** The child is allocated to the actor, as the actor's team's, or as their service's. */
+  readonly own: boolean
+  readonly team: boolean
+  readonly service: boolean
+  /** The record is not restricted to its own workers. */
+  readonly open: boolean
+}
+
+/** How the actor stands to a child, in one statement; null if there is no such child. */
+export async function relationTo(db: Db | Tx, actor: Actor, childId: string): Promise<Relation | null> {
+  const id = sql.ref('person.id')
+  const [relation] = await prepared(
+    db,
+    sql<Relation>`
+    select ${mine(actor, id)} as own, ${byScope('team', actor, id)} as team, ${byScope('service', actor, id)} as service,
+           person.restricted_level < 2 as open
+      from person where person.id = ${childId}
+  `,
+  )
+  return relation ?? null
+}
+
+/** Whether a permission holds for a child the actor stands to like this. */
+export function holds(actor: Actor, permission: Permission, { own, open, ...relation }: Relation): boolean {
+  const scope = scopeOf(actor, permission)
+  if (scope === null) return false
+  return own || (open && (scope === 'authority' || (scope !== 'own' && relation[scope])))
 }
 
 /**
  * The first line of everything done to a child.
  *
+ * @returns how the actor stands to the child, for what else is asked of them
  * @throws NotAllowed if the actor may not do this to this child
  * @throws NoSuchPerson if there is no such child, or the actor may not know there is
  */
@@ -73,10 +111,8 @@ export async function requireChild(
   actor: Actor,
   permission: Permission,
   childId: string,
-): Promise<void> {
-  const reach = await reachable(db, actor, permission, [childId])
-  if (reach.has(childId)) return
-  const hidden = await sql`select 1 from person where id = ${childId} and restricted_level < 2`.execute(db)
-  if (hidden.rows.length === 0) throw new NoSuchPerson()
-  throw new NotAllowed(permission)
+): Promise<Relation> {
+  const relation = await relationTo(db, actor, childId)
+  if (relation !== null && holds(actor, permission, relation)) return relation
+  throw relation?.open === true ? new NotAllowed(permission) : new NoSuchPerson()
 }

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { lookedAt } from '../access/read-event.ts'
-import { requireChild } from '../access/reach.ts'
+import { requireChild, type Relation } from '../access/reach.ts'
 import { mayEver, requireEver, type Permission } from '../access/policy.ts'
 import { findSession, type Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
@@ -28,6 +28,8 @@ declare module 'fastify' {
     /** Null only on routes for anyone. */
     session: Session | null
     shown: Set<string> | null
+    /** How the person asking stands to the child of the address; null where there is no child in it. */
+    relation: Relation | null
     nonce: string
     /** Says whose records this answer shows; none is a fair answer. */
     shows(childIds: readonly string[]): void
@@ -76,6 +78,7 @@ export function buildApp(setting: Setting): App {
   app.decorate('setting', setting)
   app.decorateRequest('session', null)
   app.decorateRequest('shown', null)
+  app.decorateRequest('relation', null)
   app.decorateRequest('nonce', '')
   app.decorateRequest('shows', shows)
   app.decorateReply('page', page)
@@ -147,7 +150,7 @@ async function requireAudience(
   requireEver(actor, audience)
   const { childId } = request.params as { childId?: string }
   if (childId === undefined) return
-  await requireChild(request.server.book.db, actor, audience, childId)
+  request.relation = await requireChild(request.server.book.db, actor, audience, childId)
   if (request.routeOptions.config.shows === 'child') request.shows([childId])
 }
 
