@@ -2,9 +2,11 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { Misuse } from '../misuse.ts'
 import type { Verb, VerbOptions } from './verb.ts'
 
+type Value = string | readonly string[] | boolean | undefined
+
 /** What was typed after a verb's name, read against its declaration. */
 export interface Typed {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly values: Readonly<Record<string, Value>>
   readonly words: readonly string[]
   readonly json: boolean
   readonly help: boolean
@@ -21,11 +23,12 @@ export const ofDatabase = {
   empty: { about: 'in the empty database of your own, not the demonstration' },
 } satisfies VerbOptions
 
-/** A verb's own options and those it shares with others. */
+/** A verb's own options and those it shares with others. A verb that writes JSON to a file says so of its own --json. */
 export const optionsOf = (verb: Verb): VerbOptions => ({
   ...verb.options,
   ...(verb.needs === 'database' ? ofDatabase : {}),
   ...common,
+  ...('json' in verb.options && { json: verb.options['json'] }),
 })
 
 /** @throws Misuse when an option is unknown, lacks its value or is missing, or a word stands where none is taken */
@@ -37,7 +40,11 @@ export function readArguments(verb: Verb, typed: readonly string[]): Typed {
     throw new Misuse(`"${words[0]}" is not something ${verb.name} takes`)
   const switches = Object.entries(verb.options).filter(([, { takes }]) => takes === undefined)
   return {
-    values: { ...Object.fromEntries(switches.map(([name]) => [name, false])), ...values },
+    values: {
+      ...Object.fromEntries(switches.map(([name]) => [name, false])),
+      ...values,
+      ...(typeof json === 'string' && { json }),
+    },
     words,
     json: json === true,
     help: help === true,
@@ -48,17 +55,17 @@ export function readArguments(verb: Verb, typed: readonly string[]): Typed {
 function parsed(
   verb: Verb,
   typed: readonly string[],
-): { values: Record<string, string | boolean | undefined>; positionals: string[] } {
+): { values: Record<string, Value>; positionals: string[] } {
   const own: ParseArgsOptionsConfig = {}
-  for (const [name, { takes }] of Object.entries(optionsOf(verb)))
-    own[name] = { type: takes === undefined ? 'boolean' : 'string' }
+  for (const [name, { takes, many = false }] of Object.entries(optionsOf(verb)))
+    own[name] = { type: takes === undefined ? 'boolean' : 'string', multiple: many }
   try {
     const { values, positionals } = parseArgs({
       args: [...typed],
       options: { ...own, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
-    return { values: values as Record<string, string | boolean | undefined>, positionals }
+    return { values: values as Record<string, Value>, positionals }
   } catch (fault) {
     const [sentence = 'that cannot be read'] = fault instanceof Error ? fault.message.split(/[.\n]/) : []
     throw new Misuse(sentence)

@@ -11,13 +11,19 @@ export interface VerbOption {
   readonly takes?: string
   readonly about: string
   readonly required?: boolean
+  /** It may be given more than once. */
+  readonly many?: true
 }
 
 export type VerbOptions = Readonly<Record<string, VerbOption>>
 
+type ValueOf<O extends VerbOption> = O extends { takes: string }
+  ? (O extends { many: true } ? readonly string[] : string) | undefined
+  : boolean
+
 /** What a verb is given. Values of options not given are undefined. */
 export interface Told<O extends VerbOptions = VerbOptions> {
-  readonly values: { readonly [K in keyof O]: O[K] extends { takes: string } ? string | undefined : boolean }
+  readonly values: { readonly [K in keyof O]: ValueOf<O[K]> }
   /** What stood after the verb's name. */
   readonly words: readonly string[]
   readonly json: boolean

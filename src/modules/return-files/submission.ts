@@ -6,7 +6,7 @@ import type { AnnexAListName, AnnexARow } from './annex-a-lists.ts'
 import { annexARows } from './annex-a-rows.ts'
 import type { Batch } from './batch.ts'
 import { cinRows } from './cin-rows.ts'
-import type { CinChild } from './cin-tables.ts'
+import type { CinChild, CinHeaderRow } from './cin-tables.ts'
 import { csvRows } from './csv-rows.ts'
 import type { Finding, Report } from './finding.ts'
 import { recognise, type Recognised } from './recognise.ts'
@@ -30,6 +30,8 @@ export interface SubmittedFile {
   readonly year: number | null
   /** Three-figure number of the authority the file says it is from; only the CIN census says. */
   readonly authority: string | null
+  /** What the CIN census says of itself at its top; null where it does not, and for other files. */
+  readonly census: CinHeaderRow | null
   readonly size: number
   readonly sha256: string
   /** The index of an earlier file this is a copy of; copies are not read. */
@@ -122,10 +124,11 @@ async function openFile(
   const kind =
     recognised.kind === 'unknown' ? null : recognised.kind === 'ssda903-xml' ? 'ssda903' : recognised.kind
   const table = recognised.kind === 'ssda903' ? recognised.layout.table : null
-  const authority = recognised.kind === 'cin' ? (recognised.header?.lea ?? null) : null
+  const census = recognised.kind === 'cin' ? recognised.header : null
+  const authority = census?.lea ?? null
   const { size, sha256 } = facts
   return {
-    file: { index, path, label, kind, table, year: null, authority, size, sha256, copyOf },
+    file: { index, path, label, kind, table, year: null, authority, census, size, sha256, copyOf },
     facts,
     recognised,
     stated,
