@@ -15,7 +15,7 @@ export async function run([children = '60000', seconds = '180']: readonly string
   const workers = await someWorkers(opened.db)
   const server = await startServer(children)
   try {
-    await oneAtATime(server.address, workers)
+    await oneAtATime(server, workers)
     await underLoad(server.address, workers, Number(seconds))
     await searches(server.address, workers)
     await saves(server.address, workers)
@@ -61,13 +61,20 @@ async function someWorkers(db: Db): Promise<Worker[]> {
   )
 }
 
-function startServer(children: string): Promise<{ address: string; stop: () => void }> {
+interface Server {
+  readonly address: string
+  /** Of a server that has the bare page alone. */
+  readonly bare: string
+  readonly stop: () => void
+}
+
+function startServer(children: string): Promise<Server> {
   const child = fork(join(import.meta.dirname, 'server.ts'), [children], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const { promise, resolve, reject } = Promise.withResolvers<{ address: string; stop: () => void }>()
+  const { promise, resolve, reject } = Promise.withResolvers<Server>()
   child.once('message', (told) =>
-    resolve({ address: (told as { address: string }).address, stop: () => child.disconnect() }),
+    resolve({ ...(told as Pick<Server, 'address' | 'bare'>), stop: () => child.disconnect() }),
   )
   child.once('exit', () => reject(new Error('the server did not start')))
   return promise
@@ -106,11 +113,11 @@ const any = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.l
 const overview = (at: string, worker: Worker) => `${at}/children/${any(worker.childIds)}/overview`
 
 /** Turn about, so that whatever else the machine is doing falls on both alike. */
-async function oneAtATime(at: string, workers: readonly Worker[]): Promise<void> {
+async function oneAtATime({ address: at, bare }: Server, workers: readonly Worker[]): Promise<void> {
   const times: Record<'bare' | 'overview' | 'my work', number[]> = { bare: [], overview: [], 'my work': [] }
   for (let i = 0; i < 300; i += 1) {
     const worker = any(workers)
-    times.bare.push((await ask(`${at}/bare/${any(worker.childIds)}`, worker)).whole)
+    times.bare.push((await ask(`${bare}/bare/${any(worker.childIds)}`, worker)).whole)
     times.overview.push((await ask(overview(at, worker), worker)).whole)
     times['my work'].push((await ask(`${at}/my-work`, worker)).whole)
   }

@@ -44,7 +44,7 @@ describe('a weighted load (processes 5)', () => {
         const load = loadOf(children)
         assert.equal(load, loadOf(children.toReversed()))
         assert.equal(load, Math.round(load * 10) / 10)
-        assert.ok(load >= children.length * 0.8 && load <= children.length * 2.8)
+        assert.ok(load * 10 >= children.length * 8 - 1e-6 && load * 10 <= children.length * 28 + 1e-6)
       }),
     )
   })

@@ -3,6 +3,7 @@ import { within } from '../../platform/access/reach.ts'
 import { scopeOf, type Actor } from '../../platform/access/policy.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { prepared } from '../../platform/db/prepared.ts'
 import { loadOf, type Carried } from './load.ts'
 
 /** What somebody must be to a child for the child to be theirs: chairs and reviewing officers hold nobody's record. */
@@ -49,7 +50,9 @@ export async function loadOfWorker(db: Db, workerId: string): Promise<WorkerLoad
 }
 
 async function carriedBy(db: Db, who: RawBuilder<boolean>): Promise<WorkerLoad[]> {
-  const { rows } = await sql<CarriedRow>`
+  const rows = await prepared(
+    db,
+    sql<CarriedRow>`
     with held as materialized (
       select distinct allocation.worker_id, allocation.child_id
         from allocation join staff on staff.id = allocation.worker_id
@@ -74,7 +77,8 @@ async function carriedBy(db: Db, who: RawBuilder<boolean>): Promise<WorkerLoad[]
       left join held on held.worker_id = staff.id
      where ${who} and staff.disabled_at is null
      order by staff.name, staff.id
-  `.execute(db)
+  `,
+  )
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(told)
 }
 

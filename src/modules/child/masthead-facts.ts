@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { prepared } from '../../platform/db/prepared.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 
 /** What the record says of one child on one day: who, what help they have, with whom they live, who works with them. */
@@ -74,7 +75,9 @@ export interface Lead {
 export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<MastheadFacts> {
   const standing = (from: string, to: string) =>
     sql`${sql.ref(from)} <= ${on}::date and coalesce(${sql.ref(to)} > ${on}::date, true)`
-  const { rows } = await sql<MastheadFacts>`
+  const rows = await prepared(
+    db,
+    sql<MastheadFacts>`
     select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as,
            person.born_on, person.expected_on, person.died_on, person.sex, person.disabilities, person.first_language,
            person.interpreter, person.nhs_number, person.school, person.worker_risk, person.restricted_level,
@@ -120,7 +123,8 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
              where child_id = person.id and role = 'lead social worker' and from_on <= ${on}::date
                and coalesce(to_on > ${on}::date - interval '12 months', true)) as leads
       from person where person.id = ${childId}
-  `.execute(db)
+  `,
+  )
   const [facts] = rows
   if (facts === undefined) throw new NoSuchPerson()
   return facts

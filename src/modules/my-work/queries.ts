@@ -3,6 +3,7 @@ import { within } from '../../platform/access/reach.ts'
 import { scopeOf, type Actor } from '../../platform/access/policy.ts'
 import { addDays, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { prepared } from '../../platform/db/prepared.ts'
 import type { Named } from '../../platform/people/name.ts'
 import { helpColumns, holdingRoles, type Help } from '../allocation/index.ts'
 
@@ -40,7 +41,9 @@ export const stuckAfter = 28
 /** The children a worker holds today, of those the reader may read. */
 export async function childrenOf(db: Db, reader: Actor, workerId: string, today: Day): Promise<MyChild[]> {
   const moved = sql`greatest(set_on, coalesce(moved_on, set_on))`
-  const { rows } = await sql<MyChild>`
+  const rows = await prepared(
+    db,
+    sql<MyChild>`
     with mine as materialized (
       select distinct child_id from allocation
        where worker_id = ${workerId} and state = 'allocated' and role = any(${holdingRoles})
@@ -82,7 +85,8 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
           select child_id from relationship
            where relative_id = mine.child_id and kind in ('sibling', 'half-sibling') and child_id in (select child_id from mine)) both_ways) kin
      order by person.id
-  `.execute(db)
+  `,
+  )
   return rows
 }
 
@@ -99,13 +103,16 @@ const saidElsewhere = ['oversight-action', 'oversight-repeat', 'plan-action-due'
 
 /** Open duties with a due day, of these children, the earliest first. One that is not known is none of them. */
 export async function dutiesOf(db: Db, childIds: readonly string[], today: Day): Promise<Duty[]> {
-  const { rows } = await sql<Duty>`
+  const rows = await prepared(
+    db,
+    sql<Duty>`
     select distinct on (child_id, clock) child_id, clock, record_id, due_on
       from clock_reading
      where child_id = any(${childIds}) and known and met_on is null and ended_on is null and since_on <= ${today}
        and due_on is not null and clock <> all(${saidElsewhere})
      order by child_id, clock, due_on
-  `.execute(db)
+  `,
+  )
   return rows.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
 }
 
@@ -119,8 +126,6 @@ export interface AskedOfMe extends Listed {
   readonly asker: string | null
   readonly owner: string | null
   readonly mine: boolean
-  /** Asked by the worker, of anybody. */
-  readonly byMe: boolean
   readonly askedOn: Day
   readonly dueOn: Day
   readonly answeredOn: Day | null
@@ -131,12 +136,28 @@ export interface AskedOfMe extends Listed {
   readonly mayAnswer: boolean
 }
 
-/** What is asked of this worker and not done, and what they wait for others to do or to agree. */
+/**
+ * What is asked of this worker and not done, and what they wait for others to do or to agree; what is open first, were there
+ * ever more than 200. What they asked of themselves and did waits for nobody.
+ */
 export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<AskedOfMe[]> {
-  const { rows } = await sql<AskedOfMe>`
-    select action.id as action_id, action.child_id, action.state, what, direction, asker.name as asker, owner.name as owner,
+  const rows = await prepared(
+    db,
+    sql<AskedOfMe>`
+    with theirs as materialized (
+      select id, child_id, state, what, direction, asked_by, owner_id, asked_on, due_on, answered_on, extended_why, times_asked, repeats_id
+        from action
+       where (state = 'open' or (state = 'answered' and asked_by is distinct from owner_id))
+         and (owner_id = ${workerId} or asked_by = ${workerId})
+         and coalesce((select false from action again where again.repeats_id = action.id and again.child_id = action.child_id limit 1), true)
+         and ${within(reader, 'child.read', sql.ref('action.child_id'))}
+       order by state <> 'open', due_on, id
+       limit 200
+    )
+    select action.id as action_id, action.child_id, action.state, what, direction, (select name from staff where staff.id = action.asked_by) as asker,
+           (select name from staff where staff.id = action.owner_id) as owner,
            action.owner_id is not distinct from ${workerId} as mine,
-           action.asked_by is not distinct from ${workerId} as by_me, asked_on, due_on, answered_on, extended_why, times_asked,
+           asked_on, due_on, answered_on, extended_why, times_asked,
            ${within(reader, 'action.answer', sql.ref('action.child_id'))} as may_answer,
            case when times_asked > 1 then (
              with recursive earlier as (
@@ -145,17 +166,11 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
                select before.repeats_id, before.asked_on from earlier join action before on before.id = earlier.repeats_id
              ) select min(asked_on) from earlier) else asked_on end as first_asked_on,
            person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
-      from action
+      from theirs action
       join person on person.id = action.child_id
-      left join staff asker on asker.id = action.asked_by
-      left join staff owner on owner.id = action.owner_id
-     where action.state in ('open', 'answered')
-       and not exists (select from action again where again.child_id = action.child_id and again.repeats_id = action.id)
-       and (action.owner_id = ${workerId} or action.asked_by = ${workerId})
-       and ${within(reader, 'child.read', sql.ref('action.child_id'))}
      order by due_on, action.id
-     limit 200
-  `.execute(db)
+  `,
+  )
   return rows
 }
 
@@ -168,7 +183,9 @@ export interface ToFollow extends Listed {
 }
 
 export async function wordsToFollow(db: Db, reader: Actor, workerId: string): Promise<ToFollow[]> {
-  const { rows } = await sql<ToFollow>`
+  const rows = await prepared(
+    db,
+    sql<ToFollow>`
     select visit.id as visit_id, visited_on, ${within(reader, 'visit.write', sql.ref('visit.child_id'))} as may_write,
            person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
       from visit join person on person.id = visit.child_id
@@ -176,7 +193,8 @@ export async function wordsToFollow(db: Db, reader: Actor, workerId: string): Pr
        and ${within(reader, 'child.read', sql.ref('visit.child_id'))}
      order by visited_on, visit.id
      limit 60
-  `.execute(db)
+  `,
+  )
   return rows
 }
 
@@ -187,14 +205,17 @@ export interface Begun extends Listed {
 }
 
 export async function draftsOf(db: Db, reader: Actor): Promise<Begun[]> {
-  const { rows } = await sql<Begun>`
+  const rows = await prepared(
+    db,
+    sql<Begun>`
     select draft.command, draft.saved_at::date as saved_on,
            person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
       from draft join person on person.id = draft.child_id
      where draft.author_id = ${reader.id} and ${within(reader, 'child.read', sql.ref('draft.child_id'))}
      order by saved_at desc
      limit 30
-  `.execute(db)
+  `,
+  )
   return rows
 }
 
@@ -206,7 +227,9 @@ export interface ToPutRight extends Listed {
 }
 
 export async function findingsOf(db: Db, reader: Actor, workerId: string): Promise<ToPutRight[]> {
-  const { rows } = await sql<ToPutRight>`
+  const rows = await prepared(
+    db,
+    sql<ToPutRight>`
     select count(*)::int as findings, min(message) as message, min(found_at)::date as found_on,
            person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
       from finding join person on person.id = finding.child_id
@@ -215,7 +238,8 @@ export async function findingsOf(db: Db, reader: Actor, workerId: string): Promi
      group by person.id
      order by min(found_at)
      limit 30
-  `.execute(db)
+  `,
+  )
   return rows
 }
 
@@ -230,13 +254,16 @@ export interface Whose {
 
 /** A member of staff, if this is the reader or a worker the reader oversees. */
 export async function whoseWork(db: Db, reader: Actor, workerId: string): Promise<Whose | undefined> {
-  const { rows } = await sql<Whose>`
+  const rows = await prepared(
+    db,
+    sql<Whose>`
     select staff.id, staff.name, staff.team_id, team.name as team,
            array(select manager.name from staff manager where manager.team_id = staff.team_id and manager.role = 'TM'
              and manager.disabled_at is null order by manager.name) as managers
       from staff left join team on team.id = staff.team_id
      where staff.id = ${workerId} and ${overseen(reader)}
-  `.execute(db)
+  `,
+  )
   return rows[0]
 }
 

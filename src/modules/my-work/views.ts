@@ -84,8 +84,7 @@ const allHref = ({ worker }: Shown): string => `/my-work?all=yes${worker === nul
 function besides(facts: WorkFacts, shown: Shown): Html {
   const { drafts, asks, own } = facts
   const later = asks.filter((one) => one.mine && one.state === 'open' && !isForToday(one, facts))
-  // What a worker asked of themselves and did waits for nobody.
-  const waiting = asks.filter((one) => !one.mine || (one.state === 'answered' && !one.byMe))
+  const waiting = asks.filter((one) => !one.mine || one.state === 'answered')
   const some = shown.all ? waiting : waiting.slice(0, atSide)
   const rest = waiting.length > some.length && html`<p>${link(`Show all ${waiting.length}`, allHref(shown))}</p>`
   return html`${own && section({ id: 'drafts', title: 'Drafts', aside: String(drafts.length) }, someOr('Nothing begun and not sent.', drafts.map((draft) => draftItem(draft, facts))))}

@@ -12,12 +12,13 @@ import { daySaid } from '../actions/index.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { loadsOf } from '../allocation/index.ts'
 import { directing } from './direct.ts'
-import { childrenNamed, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
+import { childrenNamed, countsOf, hitsOf, staffNamed, teamsOf, type OverseenTeam } from './queries.ts'
 import { found, rowsOf } from './rows.ts'
 import type { Hit, Saying } from './rule.ts'
 import { findList, listOf, rules, type List } from './rule-table.ts'
 import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
-import { dayOfList, listView, rulesView, serviceView } from './views.ts'
+import { dayOfList, listView, rulesView } from './views.ts'
+import { serviceLists, serviceView } from './service-view.ts'
 
 interface OfTeam {
   readonly Params: { readonly teamId?: string }
@@ -66,16 +67,15 @@ async function showService(request: Asked, reply: FastifyReply): Promise<Fastify
     return reply.redirect(`/oversight/teams/${actor.teamId}`, 303)
   const { book } = request.server
   const teams = await teamsOf(book.db, actor)
-  const { calendar } = await sayingOf(request, book.today())
-  const hits = await hitsOf(book.db, {
-    actor,
-    teamIds: teams.map(({ id }) => id),
-    days: [book.today()],
-    calendar,
-    rules: rules.filter(({ weight, id }) => weight > 0 || id === 'children'),
-    nobodys: true,
-  })
-  return reply.page({ title: 'Oversight', lead: asAt(request), body: serviceView({ teams, hits }) })
+  const today = book.today()
+  const teamIds = teams.map(({ id }) => id)
+  const calendar = await workingCalendar(book.db)
+  const counts = await countsOf(
+    book.db,
+    { actor, teamIds, on: today, today, calendar, nobodys: true },
+    serviceLists,
+  )
+  return reply.page({ title: 'Oversight', lead: asAt(request), body: serviceView({ teams, counts }) })
 }
 
 const asAt = ({ server: { book } }: FastifyRequest): string =>
@@ -108,10 +108,10 @@ async function showTeam(request: Asked, reply: FastifyReply): Promise<FastifyRep
 async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Promise<TeamFacts> {
   const { db, today } = request.server.book
   const saying = await sayingOf(request, today())
-  const asking = { actor, teamIds: [team.id], calendar: saying.calendar, nobodys: false }
-  const hits = found(await hitsOf(db, { ...asking, days: [today()], rules }))
+  const asking = { actor, teamIds: [team.id], today: today(), calendar: saying.calendar, nobodys: false }
+  const hits = found(await hitsOf(db, { ...asking, on: today(), rules }))
   const drift = rules.filter((rule) => rule.drift)
-  const lastWeek = found(await hitsOf(db, { ...asking, days: [weekBefore(today())], rules: drift }))
+  const lastWeek = found(await hitsOf(db, { ...asking, on: weekBefore(today()), rules: drift }))
   const first = rowsOf(listOf('reasons'), hits).slice(0, firstMany)
   return {
     team,
@@ -163,7 +163,8 @@ async function showList(request: Asked, reply: FastifyReply): Promise<FastifyRep
   const hits = await hitsOf(db, {
     actor,
     teamIds: teams.map(({ id }) => id),
-    days: [on],
+    on,
+    today: today(),
     calendar: saying.calendar,
     rules: list.rules,
     nobodys: teamId === null,

@@ -1,84 +1,69 @@
 import { sql, type RawBuilder } from 'kysely'
 import { scopeOf, type Actor, type Permission } from '../../platform/access/policy.ts'
 import { within } from '../../platform/access/reach.ts'
-import { addWorkingDays, type Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { prepared } from '../../platform/db/prepared.ts'
 import type { Named } from '../../platform/people/name.ts'
-import { helpColumns, holdingRoles, type Help } from '../allocation/index.ts'
+import { helpColumns, type Help } from '../allocation/index.ts'
+import { factsOf, isHolding, type Asking } from './facts-of-days.ts'
 import type { Hit, OversightRule } from './rule.ts'
+import type { List } from './rule-table.ts'
 
-/** Working days that the numbers of visits look back, the day itself included. */
-export const windowDays = 10
-
-export interface Asking {
-  readonly actor: Actor
-  readonly teamIds: readonly string[]
-  /** Days asked of, each as the record has it. */
-  readonly days: readonly Day[]
-  readonly calendar: Calendar
-  readonly rules: readonly OversightRule[]
-  /** Whether children who have never had a worker, and so have no team, are asked about as well. */
-  readonly nobodys: boolean
-}
+export type { Asking } from './facts-of-days.ts'
 
 /** What each rule finds among the children of these teams on each day, in one statement, each child where the actor may look. */
-export async function hitsOf(db: Db, asking: Asking): Promise<Hit[]> {
+export async function hitsOf(db: Db, asking: Asking & Ruled): Promise<Hit[]> {
   if (asking.rules.length === 0) return []
-  const found = asking.rules.map(({ id, hits }) => sql`select ${sql.lit(id)} as rule, hit.* from (${hits}) hit`)
-  const { rows } = await sql<Hit>`
-    with asked as materialized (
-      select * from unnest(${asking.days}::date[], ${asking.days.map((on) => addWorkingDays(on, -windowDays, asking.calendar))}::date[]) as asked (day, since)
-    ), held as materialized (${withWorker(asking)} union all ${leftWithNobody(asking)} ${asking.nobodys ? sql`union all ${neverAllocated(asking)}` : sql``})
-    ${sql.join(found, sql` union all `)}
+  const asked = sql<Hit>`with ${factsOf(asking)} ${every(asking)}`
+  // Of one team the plan is the same whichever it is; of many it hangs on how many.
+  return asking.teamIds.length === 1 ? prepared(db, asked) : (await asked.execute(db)).rows
+}
+
+interface Ruled {
+  readonly rules: readonly OversightRule[]
+}
+
+const every = ({ rules }: Ruled): RawBuilder<unknown> =>
+  sql.join(
+    rules.map(({ id, hits }) => sql`select ${sql.lit(id)} as rule, hit.* from (${hits}) hit`),
+    sql` union all `,
+  )
+
+/** How many rows a list has: of one team, or of all of them together where `teamId` is null. */
+export interface Count {
+  readonly teamId: string | null
+  readonly list: string
+  readonly count: number
+}
+
+/**
+ * How many rows each list has for each team and for all, today: the hits counted where they are found, since a whole
+ * authority's would be ten thousand rows to send. A child in two teams is one child of the authority.
+ */
+export async function countsOf(db: Db, asking: Asking, lists: readonly List[]): Promise<Count[]> {
+  const rules = [...new Set(lists.flatMap((list) => list.rules))]
+  const ruled = lists.flatMap((list) => list.rules.map(({ id }) => ({ list: list.code, rule: id, byChild: list.byChild })))
+  const of = (name: keyof (typeof ruled)[number]) => ruled.map((one) => one[name])
+  const { rows } = await sql<Count>`
+    with ${factsOf(asking)},
+    hit as (${every({ rules })}),
+    row as (
+      select list, team_id, child_id, count(*) as hits, by_child
+        from hit join unnest(${of('list')}::text[], ${of('rule')}::text[], ${of('byChild')}::boolean[]) as ruled (list, rule, by_child) using (rule)
+       group by list, team_id, child_id, by_child
+    )
+    select list, team_id, (case when by_child then count(distinct child_id) else sum(hits) end)::int as count
+      from row
+     where team_id is not null
+     group by list, by_child, team_id
+     union all
+    select list, null, (case when by_child then count(distinct child_id) else sum(hits) end)::int
+      from row
+     group by list, by_child
   `.execute(db)
   return rows
 } // prettier-ignore
-
-const mayLook = (actor: Actor): RawBuilder<boolean> =>
-  within(actor, 'oversight.read', sql.ref('allocation.child_id'))
-
-const isHolding = sql<boolean>`allocation.role = any(${holdingRoles})`
-const stoodThen = sql<boolean>`coalesce(allocation.from_on <= asked.day, true) and coalesce(allocation.to_on > asked.day, allocation.state = 'allocated')`
-
-/** One row a child and team: its lead worker where it has several. */
-const withWorker = ({ actor, teamIds }: Asking): RawBuilder<unknown> => sql`
-  (select distinct on (asked.day, allocation.team_id, allocation.child_id)
-          asked.day, asked.since, allocation.child_id, allocation.worker_id, allocation.team_id, allocation.from_on, false as nobody
-     from asked join allocation on allocation.team_id = any(${teamIds}) and ${stoodThen}
-    where ${isHolding} and ${mayLook(actor)}
-    order by asked.day, allocation.team_id, allocation.child_id, allocation.role <> 'lead social worker', allocation.from_on desc nulls last)`
-
-/** We are at work with the child on the day: an episode of need, a plan or a period of care is open. */
-const atWork = (child: RawBuilder<unknown>): RawBuilder<boolean> => sql<boolean>`(
-  exists (select from cin_episode where cin_episode.child_id = ${child} and cin_episode.referred_on <= asked.day
-    and coalesce(cin_episode.closed_on > asked.day, cin_episode.state = 'open'))
-  or exists (select from care_episode where care_episode.child_id = ${child} and care_episode.started_on <= asked.day
-    and coalesce(care_episode.ended_on > asked.day, care_episode.state = 'open'))
-  or exists (select from cp_plan where cp_plan.child_id = ${child} and cp_plan.started_on <= asked.day
-    and coalesce(cp_plan.ended_on > asked.day, cp_plan.state = 'open')))`
-
-/** Children whose last worker, of these teams, has stopped and who have had nobody since. */
-const leftWithNobody = ({ actor, teamIds }: Asking): RawBuilder<unknown> => sql`
-  (select asked.day, asked.since, allocation.child_id, null::uuid, allocation.team_id, allocation.to_on, true
-     from asked cross join lateral (
-       select distinct on (child_id) child_id, team_id, to_on from allocation
-        where team_id = any(${teamIds}) and ${isHolding} and state = 'ended' and to_on <= asked.day
-        order by child_id, to_on desc) allocation
-    where ${atWork(sql.ref('allocation.child_id'))}
-      and not exists (select from allocation later where later.child_id = allocation.child_id and later.role = any(${holdingRoles})
-            and coalesce(later.from_on <= asked.day, true)
-            and (coalesce(later.to_on > asked.day, later.state = 'allocated') or later.to_on <= asked.day and later.to_on > allocation.to_on))
-      and ${mayLook(actor)})`
-
-/** Children at work with whom nobody has ever been: only where what we hold could say so. */
-const neverAllocated = ({ actor }: Asking): RawBuilder<unknown> => sql`
-  (select asked.day, asked.since, allocation.child_id, null::uuid, null::uuid, null::date, true
-     from asked cross join lateral (select distinct child_id from cin_episode where state = 'open' and referred_on <= asked.day) allocation
-    where not exists (select from allocation any_ever where any_ever.child_id = allocation.child_id)
-      and exists (select from coverage where coverage.child_id = allocation.child_id and coverage.fact in ('allocation', 'everything') and coverage.until_on is null
-            and coalesce(coverage.from_on <= asked.day, true))
-      and ${mayLook(actor)})`
 
 /** A child as a list names them. */
 export interface NamedChild extends Named, Help {

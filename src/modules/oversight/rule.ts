@@ -31,7 +31,7 @@ export type Counts = 'children' | 'visits' | 'directions' | 'duties'
 
 /**
  * A rule of oversight: a query of a day. It gives a row for each hit from `held` (day, since, child_id, worker_id, team_id,
- * from_on), with the columns at, number and words after them. Numbers and lists are both made of these rows.
+ * from_on) or another of the facts of the day (facts-of-days.ts), with the columns at, number and words after them. Numbers and lists are both made of these rows.
  */
 export interface OversightRule {
   /** Stands in addresses, and never changes. */

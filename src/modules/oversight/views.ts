@@ -3,14 +3,13 @@ import { button } from '../../platform/web/govuk/button.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
-import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { helpWords } from '../allocation/index.ts'
-import type { NamedChild, OverseenTeam } from './queries.ts'
-import { countOf, found, reasonsOf, type Row } from './rows.ts'
-import type { Hit, OversightRule, Saying } from './rule.ts'
-import { listOf, rules, type List } from './rule-table.ts'
-import { listHref, namedAndAged } from './words.ts'
+import type { NamedChild } from './queries.ts'
+import { reasonsOf, type Row } from './rows.ts'
+import type { OversightRule, Saying } from './rule.ts'
+import { rules, type List } from './rule-table.ts'
+import { namedAndAged } from './words.ts'
 
 /** The children behind a number. */
 export interface ListFacts {
@@ -64,46 +63,6 @@ const ticked = (opens: Html, child: NamedChild, named: string, i: number): Html 
   html`<span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">
     <input class="govuk-checkboxes__input" type="checkbox" id="tick-${i}" name="child" value="${child.id}"><label class="govuk-label govuk-checkboxes__label" for="tick-${i}">${named}</label>
   </span></span><span class="hf-small">${opens}</span>`
-
-/** Every team a manager of managers oversees. */
-export interface ServiceFacts {
-  readonly teams: readonly OverseenTeam[]
-  readonly hits: readonly Hit[]
-}
-
-const teamColumns = [
-  ['children', 'Children'],
-  ['visits-over', 'Visits over'],
-  ['not-seen', 'Not seen'],
-  ['unallocated', 'No worker'],
-  ['drifting', 'Drifting'],
-  ['directions-over', 'Directions over'],
-  ['asked-twice', 'Asked twice'],
-  ['three-workers', '3 workers or more'],
-] as const
-
-/** What is a service manager's own to answer, then each team. */
-export function serviceView({ teams, hits }: ServiceFacts): Html {
-  if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
-  const all = found(hits)
-  const counting = (code: string, name: string) => ({ name, count: countOf(listOf(code), all), href: listHref(null, code) })
-  const yours = tally([
-    counting('asked-three-times', 'Asked three times or more: needs your decision'),
-    counting('asked-twice', 'Asked twice or more: told to you'),
-    counting('unallocated', 'No worker'),
-    counting('not-seen', 'Not seen for 6 weeks'),
-  ])
-  const byTeam = Map.groupBy(hits, ({ teamId }) => teamId)
-  const rows = teams.map(({ id, name, managers }) => {
-    const own = found(byTeam.get(id) ?? [])
-    return {
-      head: html`${link(name, `/oversight/teams/${id}`)}<br><span class="hf-quiet hf-small">${managers.join(' and ') || 'No manager'}</span>`,
-      cells: teamColumns.map(([code, column]) => countLink(countOf(listOf(code), own), listHref(id, code), `${column}, ${name}`)),
-    }
-  })
-  const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
-  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you' }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
-} // prettier-ignore
 
 /** Each rule: what it counts, what it leaves out, and where it comes from. */
 export function rulesView(): Html {

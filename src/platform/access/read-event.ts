@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Actor } from './policy.ts'
 
 /**
@@ -13,8 +15,8 @@ export async function lookedAt(
   childIds: readonly string[],
   route: string,
 ): Promise<void> {
-  await db
-    .insertInto('readEvent')
-    .values({ actorId: actor.id, childIds: [...childIds], route })
-    .execute()
+  await prepared(
+    db,
+    sql`insert into read_event (actor_id, child_ids, route) values (${actor.id}, ${childIds}, ${route})`,
+  )
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Actor, Role } from './policy.ts'
 
 /** A signed-in person, and the token that proves a form came from a page we sent them. */
@@ -33,7 +34,9 @@ export async function openSession(db: Db, staffId: string): Promise<string> {
  * effect on the next request.
  */
 export async function findSession(db: Db, secret: string): Promise<Session | null> {
-  const { rows } = await sql<SessionRow>`
+  const [row] = await prepared(
+    db,
+    sql<SessionRow>`
     select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf,
            session.last_seen_at < now() - interval '1 minute' as stale
       from session
@@ -43,8 +46,8 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
        and session.last_seen_at > now() - make_interval(mins => ${idleMinutes})
        and session.started_at > now() - make_interval(hours => ${longestHours})
        and staff.disabled_at is null
-  `.execute(db)
-  const [row] = rows
+  `,
+  )
   if (row === undefined) return null
   if (row.stale) await seenNow(db, secret)
   const { id, name, role, teamId, service, csrf, team } = row

@@ -38,6 +38,8 @@ export function connect(url: string, { most = 10, idleMayEnd = false, name = 'ho
     connectionString: url,
     max: most,
     allowExitOnIdle: idleMayEnd,
+    // Signing in again, and planning every statement again, costs more than a connection that waits.
+    idleTimeoutMillis: 300_000,
     application_name: name,
     options: `-c TimeZone=Europe/London${optionsOf(url)}`,
     types: asRead,

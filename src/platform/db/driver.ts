@@ -7,6 +7,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { nameOf, type Prepared } from './prepared.ts'
 
 // Kysely's own driver hides its client; COPY and cursors need it, on the transaction's own connection.
 
@@ -22,13 +23,15 @@ export class PooledConnection implements DatabaseConnection {
     this.client = client
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { command, rowCount, rows } = await this.client
-      .query(sql, [...parameters])
-      .catch((fault: unknown) => {
-        this.broken ||= isLost(fault)
-        throw fault
-      })
+  async executeQuery<R>({ sql, parameters, isPrepared }: Prepared): Promise<QueryResult<R>> {
+    const values = [...parameters]
+    const sent = isPrepared
+      ? this.client.query({ name: nameOf(sql), text: sql, values })
+      : this.client.query(sql, values)
+    const { command, rowCount, rows } = await sent.catch((fault: unknown) => {
+      this.broken ||= isLost(fault)
+      throw fault
+    })
     if (command === 'SELECT') return { rows }
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
   }

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { prepared } from '../../../platform/db/prepared.ts'
 import { groups, legs, type Group, type Leg } from './legs.ts'
 
 /** One line of a child's story, as it is stored. */
@@ -55,13 +56,14 @@ export async function entriesOf(db: Db, asking: Asking, on: Day): Promise<Entry[
       ({ group, kind, text }) =>
         wanted.includes(group) && (!searching || text !== undefined) && (only?.has(kind) ?? true),
     )
-    .map((leg) => legText(leg, significantOnly, searching))
+    .map((leg) => legText(leg, { significantOnly, searching, alone: childIds.length === 1 }))
   const between = searching || only !== undefined ? [] : betweenText(wanted, significantOnly)
   if (own.length + between.length === 0) return []
   const cursor = [before?.day ?? null, before?.id ?? null, before?.kind ?? null]
   const given = [childIds, from, to, ...cursor, searching ? patternOf(words) : null, on, most + 1]
-  const { rows } = await db.executeQuery<Entry>(CompiledQuery.raw(storyText([...own, ...between]), given))
-  return rows
+  const asked = CompiledQuery.raw(storyText([...own, ...between]), given)
+  // The overview always asks for the same kinds; a list may be narrowed in a thousand ways.
+  return only === undefined ? (await db.executeQuery<Entry>(asked)).rows : prepared(db, asked)
 }
 
 // The text is put together from what stands in legs.ts and here, and never from what anybody gave: that is bound, always as
@@ -76,21 +78,29 @@ const storyText = (parts: readonly string[]): string => `
 
 const kept = new Map<string, string>()
 
+interface Narrowed {
+  readonly significantOnly: boolean
+  readonly searching: boolean
+  /** Of one child, and no brothers or sisters. */
+  readonly alone: boolean
+}
+
 /** The rows of one leg, newest first, no more than a page. */
-function legText(leg: Leg, significantOnly: boolean, searching: boolean): string {
-  const key = `${leg.kind} ${significantOnly} ${searching}`
+function legText(leg: Leg, narrowed: Narrowed): string {
+  const key = `${leg.kind} ${Object.values(narrowed).join(' ')}`
   const known = kept.get(key)
   if (known !== undefined) return known
-  const text = writtenLeg(leg, significantOnly, searching)
+  const text = writtenLeg(leg, narrowed)
   kept.set(key, text)
   return text
 }
 
-function writtenLeg(leg: Leg, significantOnly: boolean, searching: boolean): string {
+function writtenLeg(leg: Leg, { significantOnly, searching, alone }: Narrowed): string {
   const day = `t.${leg.day}`
   const facts = leg.facts.map((name) => `'${name}', t.${name}`).join(', ')
   const conditions = [
-    't.child_id = any($1)',
+    // Of one child the plan is the same whichever it is, and PostgreSQL may keep it.
+    alone ? 't.child_id = ($1::uuid[])[1]' : 't.child_id = any($1)',
     `${day} is not null`,
     within(day, 't.id', leg.kind),
     ...(leg.only === undefined ? [] : [`(${leg.only})`]),

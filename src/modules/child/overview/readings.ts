@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { standing, type Reading, type Standing } from '../../../platform/clocks/clock.ts'
 import { addDays, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { prepared } from '../../../platform/db/prepared.ts'
 import { isSeeingTheChild } from '../clock-book.ts'
 
 /** One duty as it stood on the day asked of. */
@@ -31,13 +32,16 @@ const looksBack = 400
  * A span keeps the days it began, was due and was done, so that any day's standing can be told from it.
  */
 export async function readingsOn(db: Db, childId: string, on: Day): Promise<Told[]> {
-  const { rows } = await sql<ReadingRow>`
+  const rows = await prepared(
+    db,
+    sql<ReadingRow>`
     select child_id, clock, record_id, since_on, since_at, due_on, due_at, met_on, met_at, ended_on, known
       from clock_reading
      where child_id = ${childId} and since_on <= ${on}
        and coalesce(met_on > ${addDays(on, -looksBack)}::date, true) and coalesce(ended_on > ${addDays(on, -looksBack)}::date, true)
      order by due_on nulls last, clock, record_id
-  `.execute(db)
+  `,
+  )
   return rows.map(readingOf).map((reading) => toldOn(reading, on))
 }
 

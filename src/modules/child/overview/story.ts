@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day, Instant } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
+import { prepared } from '../../../platform/db/prepared.ts'
 
 /** What the overview is told: the rows of one child as they stood on a day. Each has its record's id. */
 export interface Story {
@@ -118,7 +119,9 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
   const visit = sql`id, state, visited_on as "visitedOn", worker_id as "workerId", mode, outcome, seen,
      seen_alone as "seenAlone", not_alone_why as "notAloneWhy", place, bedroom_seen as "bedroomSeen", purpose,
      child_words as "childWords"`
-  const { rows } = await sql<Story>`select
+  const rows = await prepared(
+    db,
+    sql<Story>`select
     ${list(sql`select id, role, worker_id as "workerId", from_on as "fromOn", to_on as "toOn", end_reason as "endReason",
         child_told_on as "childToldOn", joint_visit_on as "jointVisitOn" from allocation
         where child_id = ${childId} and coalesce(from_on <= ${day}, true)
@@ -143,7 +146,8 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
     ${one(sql`select id, started_on as "startedOn", started_at as "startedAt" from missing_episode
         where child_id = ${childId} and kind is distinct from 'A' and ${standing('started_on', 'ended_on')}
         order by started_on desc limit 1`)} as missing
-  `.execute(db)
+  `,
+  )
   const [story] = rows
   if (story === undefined) throw new Error('a select without a from gives one row')
   return story
@@ -159,6 +163,9 @@ export async function staffNames(
 ): Promise<ReadonlyMap<string, string>> {
   const asked = [...new Set(ids.filter((id) => id !== null))]
   if (asked.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', asked).execute()
+  const rows = await prepared(
+    db,
+    sql<{ id: string; name: string }>`select id, name from staff where id = any(${asked})`,
+  )
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -102,12 +102,12 @@ export const parentsVisitLate: OversightRule = {
   leavesOut: 'Visits that are not known.',
   source: 'SI 2010/959, regs 17-20 and 28',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id) ${held}, reading.due_on as at, null::int as number, reading.clock as words
-      from held join clock_reading reading on reading.child_id = held.child_id
-     where reading.clock = any(${seeing}) and ${late}
+    select distinct on (held.day, held.child_id, held.team_id) ${held}, held.due_on as at, null::int as number, held.clock as words
+      from owed held
+     where held.clock = any(${seeing}) and ${late}
        and exists (select from care_episode where care_episode.child_id = held.child_id and care_episode.placement_type = 'P1'
              and ${stood('care_episode', 'open')})
-     order by held.day, held.child_id, held.team_id, reading.due_on, reading.clock`,
+     order by held.day, held.child_id, held.team_id, held.due_on, held.clock`,
   says: ({ at }, { on }) => ({
     state: 'over',
     words: `Placed with parents; visit was due ${at === null ? '' : daySaid(at, on)}`,

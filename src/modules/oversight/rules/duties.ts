@@ -17,10 +17,10 @@ export const dutiesOver: OversightRule = {
   leavesOut: 'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own, and the front door answers for its own.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id, reading.clock) ${held}, reading.due_on as at, null::int as number, reading.clock as words
-      from held join clock_reading reading on reading.child_id = held.child_id
-     where reading.clock <> all(${saidElsewhere}) and ${late}
-     order by held.day, held.child_id, held.team_id, reading.clock, reading.due_on`,
+    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at, null::int as number, held.clock as words
+      from owed held
+     where held.clock <> all(${saidElsewhere}) and ${late}
+     order by held.day, held.child_id, held.team_id, held.clock, held.due_on`,
   says: ({ at, words }, { on, calendar, named }) => ({
     state: 'over',
     words: `${named(words ?? '')}${at === null ? '' : `, ${overWords(at, on, calendar)}`}`,
@@ -37,12 +37,11 @@ export const dutiesSoon: OversightRule = {
   leavesOut: 'Duties that are not known.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id, reading.clock) ${held}, reading.due_on as at, null::int as number, reading.clock as words
-      from held join clock_reading reading on reading.child_id = held.child_id
-     where reading.clock in ('icpc', 'rcpc-first', 'rcpc', 'strategy-discussion', 's47-child-seen', 'cla-review-1', 'cla-review-2', 'cla-review-n')
-       and reading.known and reading.since_on <= held.day and reading.due_on between held.day and held.day + 3
-       and coalesce(reading.met_on > held.day, true) and coalesce(reading.ended_on > held.day, true)
-     order by held.day, held.child_id, held.team_id, reading.clock, reading.due_on`,
+    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at, null::int as number, held.clock as words
+      from owed held
+     where held.clock in ('icpc', 'rcpc-first', 'rcpc', 'strategy-discussion', 's47-child-seen', 'cla-review-1', 'cla-review-2', 'cla-review-n')
+       and held.due_on between held.day and held.day + 3
+     order by held.day, held.child_id, held.team_id, held.clock, held.due_on`,
   says: ({ at, words }, { on, named }) => ({
     state: 'soon',
     words: `${named(words ?? '')}, due ${at === null ? '' : at === on ? 'today' : daySaid(at, on)}`,

@@ -10,15 +10,13 @@ const statutory =
 const notHeld = 'Duties that are not known: where the returns we hold cannot say whether the child was seen.'
 
 const dueInWindow = sql`
-  select ${held}, reading.due_on as at, reading.met_on - reading.due_on as number, reading.clock as words
-    from held join clock_reading reading on reading.child_id = held.child_id
-   where reading.clock = any(${seeing}) and reading.known and reading.since_on <= held.day
-     and reading.due_on > held.since and reading.due_on <= held.day and coalesce(reading.ended_on >= reading.due_on, true)`
+  select ${held}, held.due_on as at, held.met_on - held.due_on as number, held.clock as words
+    from fell held`
 
 const made = sql`
-  select ${held}, visit.visited_on as at, null::int as number, visit.seen_alone as words
-    from held join visit on visit.child_id = held.child_id
-   where visit.visited_on > held.since and visit.visited_on <= held.day and ${seen} and visit.seen_alone in ('yes', 'no')`
+  select ${held}, held.visited_on as at, null::int as number, held.seen_alone as words
+    from visited held
+   where held.was_seen and held.seen_alone in ('yes', 'no')`
 
 export const visitsOver: OversightRule = {
   id: 'visits-over',
@@ -30,10 +28,10 @@ export const visitsOver: OversightRule = {
   leavesOut: notHeld,
   source: statutory,
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id) ${held}, reading.due_on as at, null::int as number, reading.clock as words
-      from held join clock_reading reading on reading.child_id = held.child_id
-     where reading.clock = any(${seeing}) and ${late}
-     order by held.day, held.child_id, held.team_id, reading.due_on, reading.clock`,
+    select distinct on (held.day, held.child_id, held.team_id) ${held}, held.due_on as at, null::int as number, held.clock as words
+      from owed held
+     where held.clock = any(${seeing}) and ${late}
+     order by held.day, held.child_id, held.team_id, held.due_on, held.clock`,
   says: ({ at, words }, { on, calendar, named }) => ({
     state: 'over',
     words: at === null ? 'Visit over' : `${named(words ?? '')}, ${overWords(at, on, calendar)}, due ${daySaid(at, on)}`,
@@ -97,7 +95,7 @@ export const visitsOnTime: OversightRule = {
   id: 'visits-on-time',
   name: 'Visits made on time',
   means: 'Of the visits due in the last 10 working days, those in which the child was seen by the day.',
-  hits: sql`${dueInWindow} and reading.met_on <= reading.due_on`,
+  hits: sql`${dueInWindow} where held.met_on <= held.due_on`,
 }
 
 const aloneOrNot = ({ at, words }: Hit, { on }: Saying) => ({
@@ -123,7 +121,7 @@ export const visitsAlone: OversightRule = {
   id: 'visits-alone',
   name: 'Visits in which the child was seen alone',
   means: 'Of those visits, the ones in which the child was seen alone.',
-  hits: sql`${made} and visit.seen_alone = 'yes'`,
+  hits: sql`${made} and held.seen_alone = 'yes'`,
 }
 
 export const noPurpose: OversightRule = {
@@ -137,10 +135,9 @@ export const noPurpose: OversightRule = {
   leavesOut: 'Visits known only from a return, which has no place for a purpose.',
   source: 'Seed 000: the purpose of visits was not always clear',
   hits: sql`
-    select ${held}, visit.visited_on as at, null::int as number, null::text as words
-      from held join visit on visit.child_id = held.child_id
-     where visit.visited_on > held.since and visit.visited_on <= held.day and visit.import_id is null
-       and visit.state <> 'from a return' and visit.purpose is null and visit.outcome_id is null`,
+    select ${held}, held.visited_on as at, null::int as number, null::text as words
+      from visited held
+     where held.no_purpose`,
   says: ({ at }, { on }) => ({
     state: 'unknown',
     words: `No purpose recorded for the visit${at === null ? '' : ` of ${daySaid(at, on)}`}`,

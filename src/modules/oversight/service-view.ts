@@ -1,0 +1,50 @@
+import { cards } from '../../platform/web/holdfast/cards.ts'
+import { link, section } from '../../platform/web/holdfast/section.ts'
+import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import type { Count, OverseenTeam } from './queries.ts'
+import { listOf, type List } from './rule-table.ts'
+import { listHref } from './words.ts'
+
+/** Every team a manager of managers oversees. */
+export interface ServiceFacts {
+  readonly teams: readonly OverseenTeam[]
+  readonly counts: readonly Count[]
+}
+
+const teamColumns = [
+  ['children', 'Children'],
+  ['visits-over', 'Visits over'],
+  ['not-seen', 'Not seen'],
+  ['unallocated', 'No worker'],
+  ['drifting', 'Drifting'],
+  ['directions-over', 'Directions over'],
+  ['asked-twice', 'Asked twice'],
+  ['three-workers', '3 workers or more'],
+] as const
+
+const own = [
+  ['asked-three-times', 'Asked three times or more: needs your decision'],
+  ['asked-twice', 'Asked twice or more: told to you'],
+  ['unallocated', 'No worker'],
+  ['not-seen', 'Not seen for 6 weeks'],
+] as const
+
+/** The lists that the page counts. */
+export const serviceLists: readonly List[] = [...new Set([...own, ...teamColumns].map(([code]) => code))].map(
+  listOf,
+)
+
+/** What is a service manager's own to answer, then each team. */
+export function serviceView({ teams, counts }: ServiceFacts): Html {
+  if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
+  const counted = new Map(counts.map(({ teamId, list, count }) => [`${teamId ?? ''} ${list}`, count]))
+  const countOf = (team: string | null, code: string): number => counted.get(`${team ?? ''} ${code}`) ?? 0
+  const yours = tally(own.map(([code, name]) => ({ name, count: countOf(null, code), href: listHref(null, code) })))
+  const rows = teams.map(({ id, name, managers }) => ({
+    head: html`${link(name, `/oversight/teams/${id}`)}<br><span class="hf-quiet hf-small">${managers.join(' and ') || 'No manager'}</span>`,
+    cells: teamColumns.map(([code, column]) => countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`)),
+  }))
+  const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
+  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you' }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
+} // prettier-ignore
