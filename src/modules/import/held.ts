@@ -55,16 +55,22 @@ export async function leave(one: Held): Promise<void> {
   await rm(one.folder, { recursive: true, force: true })
 }
 
+/** The files are off the disk before anybody is told that it is over. */
 async function work(book: Book, one: Held, preview: boolean): Promise<void> {
+  const state = await workedOut(book, one, preview)
+  if (state.kind !== 'previewed') await rm(one.folder, { recursive: true, force: true })
+  one.state = state
+}
+
+async function workedOut(book: Book, one: Held, preview: boolean): Promise<Held['state']> {
   try {
     const code = (await ourAuthority(book.db))?.code ?? null
     const submission = await openSubmission([one.folder], code === null ? {} : { authority: code })
     const options = { preview, actorId: one.actorId, importId: one.id }
-    one.state = stateAfter(await runImport(book, submission, options))
+    return stateAfter(await runImport(book, submission, options))
   } catch (fault) {
-    one.state = { kind: 'refused', why: fault instanceof FileRefused ? fault.message : ourFault }
+    return { kind: 'refused', why: fault instanceof FileRefused ? fault.message : ourFault }
   }
-  if (one.state.kind !== 'previewed') await rm(one.folder, { recursive: true, force: true })
 }
 
 const ourFault =
