@@ -7,7 +7,7 @@ import {
   type CinRow,
   type CinTableName,
 } from '../../return-files/index.ts'
-import { collectionYear } from '../ssda903/year.ts'
+import { collectionYear } from '../year.ts'
 import type { Census, Rows } from './census.ts'
 import { lastCinPack } from './packs.ts'
 

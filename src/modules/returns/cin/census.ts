@@ -12,7 +12,7 @@ import type {
   PreProceedingsRow,
   Section47Row,
 } from '../../return-files/index.ts'
-import type { CollectionYear } from '../ssda903/year.ts'
+import type { CollectionYear } from '../year.ts'
 
 /** One census: the year it is held to be of, its header and its children. A file has one header, or none. */
 export interface Census {

@@ -1,6 +1,6 @@
 import type { CinChild, CinEpisode, CinHeaderRow } from '../../return-files/index.ts'
 import type { Level } from '../rule.ts'
-import { collectionYear } from '../ssda903/year.ts'
+import { collectionYear } from '../year.ts'
 import type { Around, Census, Rows } from './census.ts'
 import type { CinRule, Mark, Report, RowRule, RowTable, WholeRule } from './declare.ts'
 import { packOf } from './packs.ts'

@@ -9,7 +9,7 @@ import {
   type CinHeaderRow,
   type CinTableName,
 } from '../../return-files/index.ts'
-import { collectionYear } from '../ssda903/year.ts'
+import { collectionYear } from '../year.ts'
 import type { Census } from './census.ts'
 import { findingsOf } from './check.ts'
 import type { CinRule, Mark } from './declare.ts'

@@ -2,7 +2,7 @@ import { codesOf, type CodeListId } from '../../return-files/index.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import { isWorkingDay, shippedCalendar } from '../../../platform/dates/calendar.ts'
 import { addDays, weekday } from '../../../platform/dates/day.ts'
-import type { CollectionYear } from '../ssda903/year.ts'
+import type { CollectionYear } from '../year.ts'
 import type { AnyRow, Rows } from './census.ts'
 
 /*

@@ -6,7 +6,7 @@ import { packOf } from './packs.ts'
 import { nowhere, type Postcodes, whereaboutsBy } from './postcodes.ts'
 import { runnable, runner } from './run.ts'
 import type { Need, Provider, Ssda903Return, Whole } from './whole.ts'
-import { collectionYear, type CollectionYear } from './year.ts'
+import { collectionYear, type CollectionYear } from '../year.ts'
 
 /** What a rule found, and where. */
 export interface ReturnFinding {

@@ -1,7 +1,7 @@
 import type { Day } from '../../../platform/dates/day.ts'
 import type { EpisodeRow, Ssda903Row } from '../../return-files/index.ts'
-import { isOnOrAfter, isOnOrBefore, isWithin } from './days.ts'
-import type { CollectionYear } from './year.ts'
+import { isOnOrAfter, isOnOrBefore, isWithin } from '../days.ts'
+import type { CollectionYear } from '../year.ts'
 
 /** Temporary placements: the child is to go back to where they were. */
 const temporary = new Set(['T0', 'T1', 'T2', 'T3', 'T4'])

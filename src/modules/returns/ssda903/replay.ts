@@ -14,7 +14,7 @@ import { lastYear, packOf } from './packs.ts'
 import { nowhere } from './postcodes.ts'
 import { runnable, runner } from './run.ts'
 import type { Need, Provider, ReturnTables, Ssda903Return, Whereabouts, Whole } from './whole.ts'
-import { type CollectionYear, collectionYear, yearBetween } from './year.ts'
+import { type CollectionYear, collectionYear, yearBetween } from '../year.ts'
 
 /*
  * Cases recorded from another validator: for one rule, tables as its own tests wrote them. Read strictly as they stand: text is kept

@@ -9,7 +9,7 @@ import { packOf } from './packs.ts'
 import { postcodesOf } from './postcodes.ts'
 import { runnable, runner } from './run.ts'
 import type { Provider, ReturnTables, Ssda903Return, Whole } from './whole.ts'
-import { collectionYear } from './year.ts'
+import { collectionYear } from '../year.ts'
 
 /*
  * A scenario is a child's rows in words, one after another with a bar between:

@@ -1,6 +1,6 @@
 import type { EpisodeRow, Ssda903Row, Ssda903Table } from '../../return-files/index.ts'
 import type { Day } from '../../../platform/dates/day.ts'
-import type { CollectionYear } from './year.ts'
+import type { CollectionYear } from '../year.ts'
 
 /** The rows of one return, by table. A table that was not given is absent; one that was given empty is an empty list. */
 export type ReturnTables = { readonly [T in Ssda903Table]?: readonly Ssda903Row<T>[] }

@@ -1,6 +1,6 @@
 import type { Day } from '../../../../platform/dates/day.ts'
 import type { CinAssessment } from '../../../return-files/index.ts'
-import { dayAfter, type CollectionYear } from '../../ssda903/year.ts'
+import { dayAfter, type CollectionYear } from '../../year.ts'
 import { findsIn, mark, rulesOf } from '../declare.ts'
 import {
   closedAfterAssessment,

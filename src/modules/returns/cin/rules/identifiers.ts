@@ -1,6 +1,6 @@
 import authorities from '../../../../../data/code-lists/upn-authorities.json' with { type: 'json' }
 import { addDays, addMonths, type Day } from '../../../../platform/dates/day.ts'
-import type { CollectionYear } from '../../ssda903/year.ts'
+import type { CollectionYear } from '../../year.ts'
 import { findsIn, mark, rulesOf, wholeRule } from '../declare.ts'
 import { goesAhead, isBefore, isEmpty, isOutside, sharing } from '../said.ts'
 

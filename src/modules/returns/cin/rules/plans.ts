@@ -1,6 +1,6 @@
 import type { Day } from '../../../../platform/dates/day.ts'
 import type { CinPlanRow, CpPlan } from '../../../return-files/index.ts'
-import type { CollectionYear } from '../../ssda903/year.ts'
+import type { CollectionYear } from '../../year.ts'
 import { findsIn, mark, rulesOf } from '../declare.ts'
 import {
   beneath,

@@ -1,7 +1,7 @@
 import type { Ad1Row, EpisodeRow } from '../../../return-files/index.ts'
 import type { Child } from '../child.ts'
 import { adopterSexes, adopterStatuses, couples, codes, isNotOf, isOneOf, zeroOne } from '../codes.ts'
-import { isAfter, isBefore, isSameDay } from '../days.ts'
+import { isAfter, isBefore, isSameDay } from '../../days.ts'
 import { childRule, type FieldOf, rulesOf } from '../declare.ts'
 import { isAdopted, isDayOfYear, isForAdoption } from '../episodes.ts'
 import { allFilled, anyFilled, isFilled, isNotADay } from '../given.ts'

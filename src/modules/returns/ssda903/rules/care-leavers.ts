@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../../../../platform/dates/day.ts'
 import type { EpisodeRow, Oc3Row } from '../../../return-files/index.ts'
 import type { Child } from '../child.ts'
-import { birthday } from '../days.ts'
+import { birthday } from '../../days.ts'
 import { rulesOf } from '../declare.ts'
 import { isAdopted, isShortBreak } from '../episodes.ts'
 

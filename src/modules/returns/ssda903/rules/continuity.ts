@@ -1,6 +1,6 @@
 import type { EpisodeRow } from '../../../return-files/index.ts'
 import { codes, isOneOf } from '../codes.ts'
-import { isBefore, isOnOrAfter, isSameDay, isUnder } from '../days.ts'
+import { isBefore, isOnOrAfter, isSameDay, isUnder } from '../../days.ts'
 import { childRule, type FieldOf, rulesOf } from '../declare.ts'
 import { eachPair, isFostered, isForAdoption, isLeaving, isTemporary } from '../episodes.ts'
 import { isFilled } from '../given.ts'

@@ -1,6 +1,6 @@
 import type { DoloRow, EpisodeRow } from '../../../return-files/index.ts'
 import { codes, isOneOf } from '../codes.ts'
-import { isAfter, isBefore, isOnOrAfter } from '../days.ts'
+import { isAfter, isBefore, isOnOrAfter } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { eachPair, inOrder, isStillOutOfCare } from '../episodes.ts'
 import { isFilled, isNotADay } from '../given.ts'

@@ -9,7 +9,7 @@ import {
   reasonsEnded,
   reasonsForEpisode,
 } from '../codes.ts'
-import { isAfter, isBefore, isSameDay } from '../days.ts'
+import { isAfter, isBefore, isSameDay } from '../../days.ts'
 import { rulesOf } from '../declare.ts'
 import { isFilled, isNotADay } from '../given.ts'
 import { day } from '../../../../platform/dates/day.ts'

@@ -1,6 +1,6 @@
 import { addYears, type Day } from '../../../../platform/dates/day.ts'
 import { ethnicities, isOneOf, codes, zeroOne } from '../codes.ts'
-import { isAfter, isOnOrAfter, isPast, isUnder, reached } from '../days.ts'
+import { isAfter, isOnOrAfter, isPast, isUnder, reached } from '../../days.ts'
 import { rulesOf } from '../declare.ts'
 import { isFilled, isNotADay } from '../given.ts'
 

@@ -1,4 +1,4 @@
-import { isBefore, isOnOrAfter, isUnder, reached } from '../days.ts'
+import { isBefore, isOnOrAfter, isUnder, reached } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { inOrder, isAdopted, isForAdoption, isFostered, isSpecialGuardianship } from '../episodes.ts'
 

@@ -1,5 +1,5 @@
 import type { EpisodeRow, MissingRow } from '../../../return-files/index.ts'
-import { birthday, isAfter, isBefore, isOnOrAfter, isSameDay } from '../days.ts'
+import { birthday, isAfter, isBefore, isOnOrAfter, isSameDay } from '../../days.ts'
 import { isNotOf, isOneOf, missingTypes } from '../codes.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { eachPair, inOrder, isOutsideCare, isStillOutOfCare } from '../episodes.ts'

@@ -1,6 +1,6 @@
 import { isOneOf, zeroOne } from '../codes.ts'
 import type { Child } from '../child.ts'
-import { isAfter, isBefore } from '../days.ts'
+import { isAfter, isBefore } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { isInYear, isLeaving, isDayOfYear, isShortBreak } from '../episodes.ts'
 import { anyFilled } from '../given.ts'

@@ -1,6 +1,6 @@
 import type { Oc2Row } from '../../../return-files/index.ts'
 import type { Child } from '../child.ts'
-import { birthday, isPast, isUnder, isWithin, reached } from '../days.ts'
+import { birthday, isPast, isUnder, isWithin, reached } from '../../days.ts'
 import { isNotOf, sdqReasons, zeroOne } from '../codes.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { anyFilled, isFilled } from '../given.ts'

@@ -1,6 +1,6 @@
 import { accommodations, activities, inTouch, isOneOf } from '../codes.ts'
 import type { Child } from '../child.ts'
-import { isOnOrAfter, isUnder, isWithin, birthday, reached } from '../days.ts'
+import { isOnOrAfter, isUnder, isWithin, birthday, reached } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { isInYear } from '../episodes.ts'
 import { allFilled, anyFilled } from '../given.ts'

@@ -1,7 +1,7 @@
 import { day } from '../../../../platform/dates/day.ts'
 import type { EpisodeRow } from '../../../return-files/index.ts'
 import { codes, isOneOf } from '../codes.ts'
-import { isLonger, isOnOrAfter, isPast, isUnder } from '../days.ts'
+import { isLonger, isOnOrAfter, isPast, isUnder } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { isShortBreak, isTemporary, isUnregistered } from '../episodes.ts'
 import { isFilled } from '../given.ts'

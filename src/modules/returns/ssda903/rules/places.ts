@@ -1,7 +1,7 @@
 import type { EpisodeRow } from '../../../return-files/index.ts'
 import type { Child } from '../child.ts'
 import { codes, isOneOf } from '../codes.ts'
-import { isOnOrAfter } from '../days.ts'
+import { isOnOrAfter } from '../../days.ts'
 import { type FieldOf, rulesOf } from '../declare.ts'
 import { isForAdoption, isFostered, isOutsideEngland, isShortBreak } from '../episodes.ts'
 import { day } from '../../../../platform/dates/day.ts'

@@ -2,7 +2,7 @@ import authorityNumbers from '../../../../../data/authority-numbers.json' with {
 import { day } from '../../../../platform/dates/day.ts'
 import type { PrevPermRow } from '../../../return-files/index.ts'
 import { isNotOf, isOneOf, previousPermanence } from '../codes.ts'
-import { isOnOrAfter } from '../days.ts'
+import { isOnOrAfter } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { anyFilled, isFilled, isNotAPartialDay } from '../given.ts'
 

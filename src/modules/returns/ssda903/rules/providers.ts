@@ -1,7 +1,7 @@
 import type { EpisodeRow } from '../../../return-files/index.ts'
 import type { Child } from '../child.ts'
 import { codes, isOneOf } from '../codes.ts'
-import { isAfter, isOnOrAfter } from '../days.ts'
+import { isAfter, isOnOrAfter } from '../../days.ts'
 import { type FieldOf, rulesOf } from '../declare.ts'
 import { isShortBreak, isUnregistered } from '../episodes.ts'
 import type { Provider } from '../whole.ts'

@@ -1,5 +1,5 @@
 import { participation, isOneOf } from '../codes.ts'
-import { isUnder, reached } from '../days.ts'
+import { isUnder, reached } from '../../days.ts'
 import { rulesOf } from '../declare.ts'
 import { isFilled, isNotADay } from '../given.ts'
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../../../platform/dates/day.ts'
 import type { Child } from '../child.ts'
-import { birthday, isBefore, isPast } from '../days.ts'
+import { birthday, isBefore, isPast } from '../../days.ts'
 import { childRule, rulesOf } from '../declare.ts'
 import { firstOf, isDayOfYear } from '../episodes.ts'
 import { isFilled, isNotADay } from '../given.ts'

@@ -1,4 +1,4 @@
-import { ageOn, daysBetween, type Day } from '../../../platform/dates/day.ts'
+import { ageOn, daysBetween, type Day } from '../../platform/dates/day.ts'
 
 /*
  * What can be said of days of which either may be missing: nothing is said of a day that is not there, so each of these is false

@@ -1,4 +1,4 @@
-import { addDays, addYears, type Day } from '../../../platform/dates/day.ts'
+import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
 
 /** A collection year: 1 April to 31 March, both inclusive, named by the year it ends in. */
 export interface CollectionYear {
