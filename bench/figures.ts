@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 
 /** The value below which this share of the figures lies; NaN of none. Sorts a copy. */
 export function percentile(figures: readonly number[], share: number): number {
@@ -13,4 +13,4 @@ export const milliseconds = (figure: number): string => `${figure.toFixed(1)} ms
 
 /** What it was measured on: figures of one machine say little of another, ratios more. */
 export const machine = (): string =>
-  `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${process.platform}`
+  `${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${process.platform}; load ${(loadavg()[0] ?? 0).toFixed(1)} in the last minute, ours included`

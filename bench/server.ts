@@ -1,4 +1,10 @@
-import Fastify, { type FastifyInstance, type onSendHookHandler, type RouteOptions } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type onRequestHookHandler,
+  type onSendHookHandler,
+  type RouteOptions,
+} from 'fastify'
 import { findSession } from '../src/platform/access/session.ts'
 import { lookedAt } from '../src/platform/access/read-event.ts'
 import { buildServer } from '../src/app/server.ts'
@@ -21,12 +27,20 @@ const here = { host: '127.0.0.1', port: 0 }
 process.send?.({ address: await app.listen(here), bare: await alone.listen(here) })
 process.on('disconnect', () => void Promise.all([app.close(), alone.close()]).then(() => opened.close()))
 
+const began = new WeakMap<FastifyRequest, number>()
+const start: onRequestHookHandler = (request, _reply, done) => {
+  began.set(request, performance.now())
+  done()
+}
+const tell: onSendHookHandler = (request, reply, payload, done) => {
+  const took = performance.now() - (began.get(request) ?? Number.NaN)
+  reply.header('server-timing', `total;dur=${took.toFixed(2)}`)
+  done(null, payload)
+}
+
 /** Each answer says how long it took, its read event stored: the last thing done before the first byte leaves. */
 function timed(route: RouteOptions): void {
-  const tell: onSendHookHandler = (_request, reply, payload, done) => {
-    reply.header('server-timing', `total;dur=${reply.elapsedTime.toFixed(2)}`)
-    done(null, payload)
-  }
+  route.onRequest = [start, ...[route.onRequest ?? []].flat()]
   route.onSend = [...[route.onSend ?? []].flat(), tell]
 }
 

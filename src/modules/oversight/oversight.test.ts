@@ -4,13 +4,14 @@ import fc from 'fast-check'
 import { buildServer } from '../../app/server.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { openSession } from '../../platform/access/session.ts'
-import { addDays, day, type Day } from '../../platform/dates/day.ts'
+import { day, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import type { App } from '../../platform/web/app.ts'
 import { rules } from './rule-table.ts'
+import { chance, smallCounty } from './small-county.testing.ts'
 
 let db: Db
 let app: App
@@ -18,20 +19,12 @@ let manager: Actor
 let cookie: string
 let workers: Actor[]
 
-const chance = (seed: number) => {
-  let at = seed
-  return (most: number): number => {
-    at = (at * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((at / 2_147_483_648) * most)
-  }
-}
-
 before(async () => {
   db = await freshDb()
   manager = await addStaff(db, 'Asha Patel', 'TM')
   workers = []
   for (let i = 0; i < 10; i += 1) workers.push(await addStaff(db, `Worker ${'N'.repeat(50)} ${i}`, 'SW'))
-  await smallCounty(chance(7))
+  await smallCounty({ db, manager, workers }, chance(7))
   app = await buildServer({ book: bookOn(db), council: 'Exampleshire', demonstration: true, secure: false })
   cookie = `holdfast=${await openSession(db, manager.id)}`
 })
@@ -39,69 +32,6 @@ after(async () => {
   await app.close()
   await db.destroy()
 })
-
-/** Sixty children whose records meet the rules by chance, some twice and some not at all. */
-async function smallCounty(next: (most: number) => number): Promise<void> {
-  for (let i = 0; i < 60; i += 1) {
-    const worker = workers[next(10)]
-    assert.ok(worker)
-    const childId = await addPerson(db, {
-      givenName: `Child${i}`,
-      familyName: 'A-very-long-family-name-that-goes-on-for-sixty-characters-ok',
-      bornOn: i % 9 === 0 ? null : daysAgo(400 + next(5000)),
-    })
-    if (i % 12 === 0) await leave(childId, worker)
-    else await allocateTo(db, childId, worker, daysAgo(20 + next(300)))
-    await episodes(childId, next)
-    await visitsAndDuties(childId, worker, next)
-    await plansAndAsks(childId, worker, next)
-  }
-}
-
-async function leave(childId: string, worker: Actor): Promise<void> {
-  await db
-    .insertInto('allocation')
-    .values({ childId, workerId: worker.id, teamId: worker.teamId, role: 'lead social worker', state: 'ended', fromOn: daysAgo(200), toOn: daysAgo(12) })
-    .execute()
-} // prettier-ignore
-
-async function episodes(childId: string, next: (most: number) => number): Promise<void> {
-  const referredOn = daysAgo(30 + next(400))
-  await db.insertInto('cinEpisode').values({ childId, state: 'open', referredOn }).execute()
-  if (next(4) === 0)
-    await db.insertInto('cinEpisode').values({ childId, state: 'closed', referredOn: addDays(referredOn, -200), closedOn: addDays(referredOn, -next(500)) > addDays(referredOn, -200) ? addDays(referredOn, -60) : addDays(referredOn, -200) }).execute()
-  if (next(3) === 0)
-    await db.insertInto('assessment').values({ childId, state: 'authorised', authorisedOn: daysAgo(10 + next(60)), supportNeeded: 'yes' }).execute()
-  if (next(2) === 0)
-    await db.insertInto('cinPlan').values({ childId, state: 'open', startedOn: daysAgo(100 + next(400)) }).execute()
-  if (next(6) === 0)
-    await db.insertInto('careEpisode').values({ childId, state: 'open', startedOn: daysAgo(90), placementType: 'P1' }).execute()
-} // prettier-ignore
-
-async function visitsAndDuties(childId: string, worker: Actor, next: (most: number) => number): Promise<void> {
-  for (let i = next(4); i > 0; i -= 1)
-    await db.insertInto('visit').values({ childId, workerId: worker.id, state: 'recorded', visitedOn: daysAgo(next(90)), mode: 'face to face', outcome: next(4) === 0 ? 'no access' : 'completed', seen: true, seenAlone: next(2) === 0 ? 'yes' : 'no', purpose: next(3) === 0 ? null : 'To see how things are' }).execute()
-  for (const clock of ['cp-visit', 'cin-visit', 'rcpc', 'iha'])
-    if (next(3) === 0) {
-      const dueOn = daysAgo(next(40) - 8)
-      const met = next(2) === 0 && dueOn < testDay ? addDays(dueOn, next(7) - 4) : null
-      const metOn = met !== null && met <= testDay ? met : null
-      await db.insertInto('clockReading').values({ childId, clock, recordId: newId(), sinceOn: addDays(dueOn, -14), dueOn, metOn, known: next(5) !== 0 }).execute()
-    }
-} // prettier-ignore
-
-async function plansAndAsks(childId: string, worker: Actor, next: (most: number) => number): Promise<void> {
-  for (let i = next(3); i > 0; i -= 1)
-    await db.insertInto('planOutcome').values({ childId, state: 'open', what: `Home is safe ${i}`, setOn: daysAgo(20 + next(60)) }).execute()
-  for (let i = next(3); i > 0; i -= 1) {
-    const dueOn = daysAgo(next(40) - 20)
-    const state = (['open', 'answered', 'verified'] as const)[next(3)] ?? 'open'
-    await db.insertInto('action').values({
-      childId, state, what: `Ring school ${i}`, askedBy: manager.id, ownerId: worker.id, direction: true, askedOn: addDays(dueOn, -10), dueOn, firstDueOn: dueOn, timesAsked: 1 + next(3),
-      answeredOn: state === 'open' ? null : daysAgo(1), verifiedOn: state === 'verified' ? testDay : null, difference: state === 'verified' ? 'Back at school' : null,
-    }).execute()
-  }
-} // prettier-ignore
 
 const get = (url: string, as = cookie) => app.inject({ url, headers: { cookie: as } })
 
