@@ -18,7 +18,8 @@ const checks = [
 const tiers = {
   usual: { minutes: 6, tests: 'src/**/*.test.ts', checks, holding: holdingDatabase, atOnce: 2 },
   browser: {
-    minutes: 6,
+    // Meant for six: eight, because it has taken 342 s on two cores that were doing three times their work.
+    minutes: 8,
     tests: 'test/browser/**/*.test.ts',
     checks: [],
     holding: holdingCounty,

@@ -36,11 +36,11 @@ describe('a performance analyst reads returns in', () => {
       await page.getByRole('heading', { level: 1, name: 'What these files would bring' }).waitFor()
       await page.getByText('Nothing has been kept yet.').waitFor()
       assert.ok((await valueOf(page, 'New children')) > 0)
-      await looksRight(page, `import-preview-${files[0]?.split('/')[0] ?? ''}`)
+      await looksRight(page, 'import-preview')
       await page.getByRole('button', { name: 'Read this in' }).click()
       await page.getByRole('heading', { level: 1, name: 'What was read in' }).waitFor()
       assert.ok((await valueOf(page, 'Rows read')) > 0)
-      await looksRight(page, `import-done-${files[0]?.split('/')[0] ?? ''}`)
+      await looksRight(page, 'import-done')
       const finding = page.getByRole('table').getByRole('row').nth(1)
       const count = Number((await finding.getByRole('cell').last().innerText()).replaceAll(',', ''))
       assert.ok(count > 0)
@@ -58,8 +58,12 @@ async function valueOf(page: Page, key: string): Promise<number> {
   return Number((await row.innerText()).replaceAll(',', ''))
 }
 
-/** No barrier and nothing past the edge, wide and narrow; a picture of each is kept. */
+const tried = new Set<string>()
+
+/** Once for each page: no barrier and nothing past the edge, wide and narrow; a picture of each is kept. */
 async function looksRight(page: Page, name: string): Promise<void> {
+  if (tried.has(name)) return
+  tried.add(name)
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 900 })
     assert.deepEqual(await barriers(page, { narrower: width < 1280 }), [], `at ${width}`)
