@@ -11,6 +11,17 @@ import { buildServer } from '../src/app/server.ts'
 import { bookOf } from '../src/app/book.ts'
 import { benchCounty } from './county.ts'
 
+const began = new WeakMap<FastifyRequest, number>()
+const start: onRequestHookHandler = (request, _reply, done) => {
+  began.set(request, performance.now())
+  done()
+}
+const tell: onSendHookHandler = (request, reply, payload, done) => {
+  const took = performance.now() - (began.get(request) ?? Number.NaN)
+  reply.header('server-timing', `total;dur=${took.toFixed(2)}`)
+  done(null, payload)
+}
+
 // A process of its own, so that the driver's work is not in the figures. Each answer says how long it took here.
 const opened = await benchCounty(Number(process.argv[2] ?? 60_000))
 const app = await buildServer(
@@ -26,17 +37,6 @@ const alone = bareApp()
 const here = { host: '127.0.0.1', port: 0 }
 process.send?.({ address: await app.listen(here), bare: await alone.listen(here) })
 process.on('disconnect', () => void Promise.all([app.close(), alone.close()]).then(() => opened.close()))
-
-const began = new WeakMap<FastifyRequest, number>()
-const start: onRequestHookHandler = (request, _reply, done) => {
-  began.set(request, performance.now())
-  done()
-}
-const tell: onSendHookHandler = (request, reply, payload, done) => {
-  const took = performance.now() - (began.get(request) ?? Number.NaN)
-  reply.header('server-timing', `total;dur=${took.toFixed(2)}`)
-  done(null, payload)
-}
 
 /** Each answer says how long it took, its read event stored: the last thing done before the first byte leaves. */
 function timed(route: RouteOptions): void {

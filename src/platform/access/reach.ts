@@ -28,7 +28,8 @@ const mine = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =
      and reach.state = 'allocated' and reach.worker_id = ${actor.id})`
 
 // The allocations asked of here are called `reach`: were they called by their own name, a list that is itself of allocations
-// would have its `allocation.child_id` taken for ours, and everybody let in.
+// would have its `allocation.child_id` taken for ours, and everybody let in. Of each child the few who ever had them are read
+// once: asked as several conditions, PostgreSQL reads everybody's for the sake of a list of ten.
 function byScope(
   scope: Exclude<Scope, 'own'>,
   actor: Actor,
@@ -39,15 +40,14 @@ function byScope(
       return sql<boolean>`true`
     case 'team':
       // A child left with nobody stays with the teams that had them until somebody has them.
-      return sql<boolean>`(exists (select 1 from allocation reach where reach.child_id = ${childId}
-         and reach.state = 'allocated' and reach.team_id = ${actor.teamId})
-         or exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.team_id = ${actor.teamId})
-            and not exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.state = 'allocated'))`
+      return sql<boolean>`(select coalesce(bool_or(reach.state = 'allocated' and reach.team_id = ${actor.teamId}), false)
+           or coalesce(bool_or(reach.team_id = ${actor.teamId}) and not bool_or(reach.state = 'allocated'), false)
+         from allocation reach where reach.child_id = ${childId})`
     case 'service':
       // A child with nobody allocated is everybody's in the service until somebody is.
-      return sql<boolean>`(not exists (select 1 from allocation reach where reach.child_id = ${childId} and reach.state = 'allocated')
-         or exists (select 1 from allocation reach join team of_service on of_service.id = reach.team_id where reach.child_id = ${childId}
-            and reach.state = 'allocated' and of_service.service = ${actor.service}))`
+      return sql<boolean>`(select coalesce(bool_and(reach.state <> 'allocated'), true)
+           or coalesce(bool_or(reach.state = 'allocated' and of_service.service = ${actor.service}), false)
+         from allocation reach left join team of_service on of_service.id = reach.team_id where reach.child_id = ${childId})`
   }
 }
 
