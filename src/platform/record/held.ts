@@ -1,3 +1,4 @@
+import type { ClientBase, QueryResult } from 'pg'
 import type { FactKind } from '../clocks/clock.ts'
 import { joined, type Coverage } from '../clocks/coverage.ts'
 import type { Day } from '../dates/day.ts'
@@ -45,14 +46,12 @@ export async function heldOf(
   childIds: readonly string[],
 ): Promise<Held> {
   const text = statementOf(kinds)
-  const [read] = await withClient(
-    tx,
-    async (client) => (await client.query<Read>({ name: nameOf(text), text, values: [[...childIds]] })).rows,
+  const read = await withClient(tx, async (client) =>
+    childIds.length <= few ? readFew(client, text, childIds) : readMany(client, text, childIds),
   )
-  if (read === undefined) throw new Error('a statement of subselects gives one row')
   const covered = Map.groupBy(read.coverage, ({ childId }) => childId)
   const held = new Map(
-    kinds.map((on, i) => [on, Map.groupBy(read[`kind${i}`] ?? [], ({ childId }) => childId)]),
+    kinds.map((on, i) => [on, Map.groupBy(asWritten(read[`kind${i}`] ?? []), ({ childId }) => childId)]),
   )
   return {
     childIds,
@@ -62,6 +61,10 @@ export async function heldOf(
     readings: read.readings,
   }
 }
+
+/** An id made later sorts later. */
+const asWritten = (rows: readonly StoredRow[]): StoredRow[] =>
+  rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
 const none: readonly never[] = []
 
@@ -79,26 +82,52 @@ const statementOf = (kinds: readonly AnyRecordType[]): string =>
     listed('coverage', { table: 'coverage', columns: coverageColumns, by: 'childId' }),
     listed('readings', { table: 'clockReading', columns: readingColumns, by: 'childId' }),
     ...kinds.map((on, i) =>
-      listed(`kind${i}`, { table: on.table, columns: factColumns(on), by: 'childId', order: 'id' }),
+      listed(`kind${i}`, { table: on.table, columns: factColumns(on), by: ownerOf(on) }),
     ),
   ].join(', ')}`
+
+/** A person's own record is theirs by its id, which has the index. */
+const ownerOf = ({ table }: AnyRecordType): string => (table === 'person' ? 'id' : 'childId')
 
 interface Listing {
   readonly table: string
   readonly columns: readonly string[]
   /** The column the children's ids stand in. */
   readonly by: string
-  readonly order?: string
 }
 
-function listed(name: string, { table, columns, by, order }: Listing): string {
+// Child by child, fenced by `offset 0`, so that a table is never joined whole. Put in order here: asked for rows in the
+// order of their ids the planner would walk the index of all ids for each child.
+function listed(name: string, { table, columns, by }: Listing): string {
   const read = columns.map((column) => `${snake(column)} as "${column}"`).join(', ')
-  const ordered = order === undefined ? '' : ` order by ${order}`
-  const from = `select ${read} from "${snake(table)}" where ${snake(by)} = any($1)${ordered}`
-  return `(select coalesce(json_agg(held), '[]') from (${from}) held) as "${name}"`
+  const ofOne = `select ${read} from "${snake(table)}" where ${snake(by)} = asked.id offset 0`
+  const from = `unnest($1::uuid[]) as asked (id) cross join lateral (${ofOne}) held`
+  return `(select coalesce(json_agg(held), '[]') from ${from}) as "${name}"`
 }
 
-// A statement with a name is planned once a connection: planning this one costs more than running it for one child.
+/** Children read by a statement that is planned beforehand. */
+const few = 20
+
+/** Planning this statement costs more than running it for one child: under a name it is planned once a connection. */
+const readFew = async (client: ClientBase, text: string, childIds: readonly string[]): Promise<Read> =>
+  theOne(await client.query<Read>({ name: nameOf(text), text, values: [[...childIds]] }))
+
+/**
+ * Of a table that this transaction has just filled the planner knows nothing, and takes it for so small that it would
+ * read all of it for each child. It is told to go by the indexes.
+ */
+async function readMany(client: ClientBase, text: string, childIds: readonly string[]): Promise<Read> {
+  await client.query("select set_config('enable_seqscan', 'off', true)")
+  const read = theOne(await client.query<Read>(text, [[...childIds]]))
+  await client.query("select set_config('enable_seqscan', 'on', true)")
+  return read
+}
+
+function theOne({ rows: [read] }: QueryResult<Read>): Read {
+  if (read === undefined) throw new Error('a statement of subselects gives one row')
+  return read
+}
+
 const names = new Map<string, string>()
 
 function nameOf(text: string): string {
