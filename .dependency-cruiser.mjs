@@ -80,8 +80,8 @@ export default {
     {
       name: 'testing-is-for-tests',
       severity: 'error',
-      from: { path: '^src/(platform|modules)/', pathNot: '^src/platform/testing/' },
-      to: { path: '^src/platform/testing/' },
+      from: { path: '^src/(platform|modules)/', pathNot: ['^src/platform/testing/', '\\.testing\\.ts$'] },
+      to: { path: ['^src/platform/testing/', '\\.testing\\.ts$'] },
     },
 
     ...layers.map((layer, i) => ({

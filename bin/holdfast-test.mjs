@@ -115,9 +115,12 @@ async function main(words) {
   let passed = true
   for (const one of files.length > 0 ? [] : tier.checks) passed = (await check(one)) && passed
   passed =
-    (await tier.holding(() => runTests(tier, files, tier.minutes * 60_000 - (Date.now() - since)))) && passed
-  return inTime(since, tier.minutes, passed)
+    (await tier.holding(() => runTests(tier, files, budget(tier) * 60_000 - (Date.now() - since)))) && passed
+  return inTime(since, budget(tier), passed)
 }
+
+// A machine that others share is slower than two cores of one's own: .ci/run allows each tier more, and holds the whole.
+const budget = ({ minutes }) => Number(process.env.HOLDFAST_MINUTES ?? minutes)
 
 function inTime(since, minutes, passed) {
   const late = Date.now() - since > minutes * 60_000

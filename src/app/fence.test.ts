@@ -106,7 +106,7 @@ const bulkWriters: Readonly<Record<string, string>> = {
 
 const recordWrites = (tree: string): string[] =>
   globSync('src/**/*.ts', { cwd: tree })
-    .filter((file) => !file.endsWith('.test.ts') && !mayWrite.test(file) && !(file in bulkWriters))
+    .filter((file) => !/\.(test|testing)\.ts$/.test(file) && !mayWrite.test(file) && !(file in bulkWriters))
     .flatMap((file) =>
       written(readFileSync(join(tree, file), 'utf8'))
         .filter((table) => ofTheRecord.has(table))
