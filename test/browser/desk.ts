@@ -28,7 +28,10 @@ export async function startCounty(): Promise<County> {
     env: { ...process.env, HOLDFAST_DATA: folder, PORT: '0', HOLDFAST_DEMO: '1', HOLDFAST_DEBUG: '1' },
   })
   server.stderr?.on('data', (text: Buffer) => process.stderr.write(text))
-  const address = await addressOf(server)
+  const address = await addressOf(server).catch(async (fault: unknown) => {
+    await rm(folder, { recursive: true, force: true })
+    throw fault
+  })
   const stop = async (): Promise<void> => {
     if (server.exitCode !== null) throw new Error('The county ended before the tests did')
     const ended = once(server, 'exit', { signal: AbortSignal.timeout(30_000) })
