@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase } from '../src/app/open-database.ts'
 import { root } from '../src/app/setting.ts'
@@ -62,7 +61,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const times = numberAfter('--times') || 3
   const returns = generate(children)
   console.log(
-    `${children.toLocaleString('en-GB')} children a return, median of ${times}; ${machine()}; load ${loadavg()[0]?.toFixed(1)}\n`,
+    `${children.toLocaleString('en-GB')} children a return, median of ${times}; ${machine()}\n`,
   )
   console.log(`| ${headings.join(' | ')} |\n|${headings.map(() => '---').join('|')}|`)
   for (const [name, parts] of Object.entries(sets)) {
@@ -71,7 +70,7 @@ export async function run(args: readonly string[]): Promise<void> {
     while (all.length < times) all.push(await measure(paths))
     console.log(`| ${[name, ...cellsOf(all)].join(' | ')} |`)
   }
-  console.log(`\nload ${loadavg()[0]?.toFixed(1)} at the end`)
+  console.log(`\n${machine()} at the end`)
 }
 
 interface Once extends Measured {

@@ -3,6 +3,7 @@ import type { FactKind } from '../clocks/clock.ts'
 import { joined, type Coverage } from '../clocks/coverage.ts'
 import type { Day } from '../dates/day.ts'
 import { withClient, type Db, type Tx } from '../db/database.ts'
+import { nameOf } from '../db/prepared.ts'
 import { childOf, personColumns, type Child, type PersonRow } from '../people/child.ts'
 import type { Field } from './field.ts'
 import { snake } from './names.ts'
@@ -126,14 +127,6 @@ async function readMany(client: ClientBase, text: string, childIds: readonly str
 function theOne({ rows: [read] }: QueryResult<Read>): Read {
   if (read === undefined) throw new Error('a statement of subselects gives one row')
   return read
-}
-
-const names = new Map<string, string>()
-
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `held_${names.size}`
-  names.set(text, name)
-  return name
 }
 
 const coverageColumns = ['childId', 'fact', 'fromOn', 'untilOn'] as const
