@@ -60,9 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const children = numberAfter('--children') || 10_000
   const times = numberAfter('--times') || 3
   const returns = generate(children)
-  console.log(
-    `${children.toLocaleString('en-GB')} children a return, median of ${times}; ${machine()}\n`,
-  )
+  console.log(`${children.toLocaleString('en-GB')} children a return, median of ${times}; ${machine()}\n`)
   console.log(`| ${headings.join(' | ')} |\n|${headings.map(() => '---').join('|')}|`)
   for (const [name, parts] of Object.entries(sets)) {
     const paths = parts.map((part) => join(returns, part))
