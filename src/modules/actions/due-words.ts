@@ -23,10 +23,18 @@ export function overWords(due: Day, on: Day, calendar: Calendar): string {
 /** How a thing still to be done stands on a day, its due day included: 'Due today', '2 working days left', 'Due Thu 26 Nov'. */
 export function dueSaid(due: Day, on: Day, calendar: Calendar): DueSaid {
   if (due < on) return { state: 'over', words: overWords(due, on, calendar) }
-  if (due === on) return { state: 'soon', words: 'Due today' }
   const left = workingDaysBetween(on, due, calendar)
-  if (left <= soon) return { state: 'soon', words: `${counted(Math.max(left, 1), 'working day')} left` }
+  if (left <= soon) return { state: 'soon', words: leftWords(due, on, calendar) }
   return { state: 'ok', words: `Due ${daySaid(due, on)}` }
+}
+
+/** How long there is until a day that has not passed: 'Due today', '9 working days left', then weeks and months as `overWords` has them. */
+export function leftWords(due: Day, on: Day, calendar: Calendar): string {
+  if (due === on) return 'Due today'
+  const worked = workingDaysBetween(on, due, calendar)
+  if (worked <= 20) return `${counted(Math.max(worked, 1), 'working day')} left`
+  const days = daysBetween(on, due)
+  return days < 90 ? `${Math.floor(days / 7)} weeks left` : `${monthsBetween(on, due)} months left`
 }
 
 /** 'Thu 5 Nov', with the year where it is not this one. */

@@ -65,6 +65,13 @@ export const clockChapters: readonly ClockChapter[] = [
 
 const byId = new Map(clockChapters.flatMap(({ clocks }) => clocks.map((clock) => [clock.id, clock] as const)))
 
+const chapters = new Map(
+  clockChapters.flatMap(({ title, clocks }) => clocks.map(({ id }) => [id, title] as const)),
+)
+
+/** The heading a clock stands under; nothing for a clock of the readers. */
+export const chapterOf = (id: string): string => chapters.get(id) ?? ''
+
 /** Finds a clock by its id. */
 export type ClockOf = (id: string) => Clock | undefined
 

@@ -117,15 +117,17 @@ function nobody(telling: Telling): Concern[] {
 /** Late duties, the most urgent first and one of each. A direction's day is told with the direction. */
 function late(telling: Telling): Concern[] {
   const asked = new Set(telling.story.actions.map(({ id }) => id))
-  const faces = telling.faces.filter(({ told, state }) => state === 'over' && !asked.has(told.recordId))
+  const faces = telling.faces.filter(
+    ({ told, state, past }) => state === 'over' && !past && !asked.has(told.recordId),
+  )
   return oneOfEach(faces).map((face) => lateOne(face, telling))
 }
 
 /** Owners that are the child’s own worker, who has a name. */
 const ours: ReadonlySet<string> = new Set(['worker', 'social worker', 'allocated worker', 'lead worker'])
 
-function lateOne({ clock, told, over, more }: Face, telling: Telling): Concern {
-  const days = over === null || over < 1 ? 'late' : `${counted(over, 'working day')} over`
+function lateOne({ clock, told, left, more }: Face, telling: Telling): Concern {
+  const days = left === 'Just over' ? 'late' : left
   const who = ours.has(clock.owner) ? owner(telling) : clock.owner
   const act = telling.actFor(telling.stops.get(clock.id))
   return {

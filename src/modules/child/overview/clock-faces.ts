@@ -12,9 +12,10 @@ import {
 import type { ClockFace } from '../../../platform/web/holdfast/clock-strip.ts'
 import type { StateKind } from '../../../platform/web/holdfast/state.ts'
 import { html } from '../../../platform/web/html.ts'
+import { leftWords, overWords } from '../../actions/index.ts'
 import type { ClockOf } from '../clock-book.ts'
-import { counted } from '../name.ts'
 import { dayWords } from '../words.ts'
+import { isOfTheDoor, isPast } from './past.ts'
 import type { Told } from './readings.ts'
 import type { Telling } from './telling.ts'
 
@@ -23,12 +24,14 @@ export interface Face {
   readonly told: Told
   readonly clock: Clock
   readonly state: StateKind
-  /** '2 days over', 'due today', '9 days left', 'not in the returns we hold', 'met'. */
+  /** '2 working days over', 'Due today', '9 working days left', 'Not in the returns we hold', 'Met'. */
   readonly left: string
   /** Working days over; negative while there is time. Null where nothing can be counted. */
   readonly over: number | null
   /** Others of the same clock that are late as well. */
   readonly more: number
+  /** The child has moved on since: it was missed, and is nobody's next thing to do. */
+  readonly past: boolean
 }
 
 const basisWords: Readonly<Record<Basis, string>> = {
@@ -41,13 +44,24 @@ const basisWords: Readonly<Record<Basis, string>> = {
 /** Days a duty done is still shown. */
 const metShown = 30
 
-/** A child's duties, most urgent first: late, soonest due, without a day, not known, and those lately done. */
-export function facesOf(readings: readonly Told[], on: Day, calendar: Calendar, clockOf: ClockOf): Face[] {
+/** What a child's duties are faced with: the day, and when help ended. */
+export interface Facing {
+  readonly on: Day
+  readonly calendar: Calendar
+  readonly clockOf: ClockOf
+  readonly closures?: readonly { readonly closedOn: Day }[]
+}
+
+/** A child's duties, most urgent first: late, soonest due, without a day, not known, those lately done; last, what was missed before the child moved on. */
+export function facesOf(readings: readonly Told[], { on, calendar, clockOf, closures = [] }: Facing): Face[] {
   const faces = readings.flatMap((told) => {
     const clock = clockOf(told.clock)
-    return clock === undefined ? [] : [faceOf(told, clock, on, calendar)]
+    const past = told.standing === 'overdue' && isPast(told, readings, closures)
+    return clock === undefined ? [] : [{ ...faceOf(told, clock, on, calendar), past }]
   })
-  const standing = faces.filter(({ told }) => told.standing === 'overdue' || told.standing === 'running')
+  const standing = faces.filter(
+    ({ told, past }) => !past && (told.standing === 'overdue' || told.standing === 'running'),
+  )
   const unknown = oneEach(
     faces.filter(({ told }) => told.standing === 'not known' && told.met === null && told.ended === null),
   )
@@ -56,7 +70,8 @@ export function facesOf(readings: readonly Told[], on: Day, calendar: Calendar, 
   const done = faces.filter(
     ({ told }) => told.met !== null && lately(told.met, on) && !stillDue.has(told.clock),
   )
-  return [...due, ...oneEach(done.toReversed())]
+  const past = faces.filter((face) => face.past)
+  return [...due, ...oneEach(done.toReversed()), ...past.toSorted(byUrgency)]
 }
 
 const lately = (met: Day | Instant, on: Day): boolean => only(met) >= addDays(on, -metShown)
@@ -68,7 +83,7 @@ const oneEach = (faces: readonly Face[]): Face[] =>
 // Later than this, in working days, a duty is still owed and no longer the next thing to do.
 const longOver = 60
 
-/** Seeing the child before all else, then what has lately gone over, then what has long been, then the soonest due. */
+/** Seeing the child before all else, then what has lately gone over, then what has long been or is the front door's, then the soonest due. */
 const byUrgency = (one: Face, other: Face): number =>
   rankOf(one) - rankOf(other) ||
   (other.over ?? -1e6) - (one.over ?? -1e6) ||
@@ -77,7 +92,7 @@ const byUrgency = (one: Face, other: Face): number =>
 function rankOf({ clock, state, over }: Face): number {
   if (state !== 'over') return 3
   if (clock.ladder === 'A') return 0
-  return (over ?? 0) <= longOver ? 1 : 2
+  return (over ?? 0) <= longOver && !isOfTheDoor(clock.id) ? 1 : 2
 }
 
 const weightOf = ({ basis }: Clock): number => ['statute', 'guidance', 'national', 'local'].indexOf(basis)
@@ -93,7 +108,7 @@ export function oneOfEach(faces: readonly Face[]): Face[] {
 function faceOf(told: Told, clock: Clock, on: Day, calendar: Calendar): Face {
   const due = told.due === null ? null : only(told.due)
   const over = due === null ? null : workingDaysBetween(due, on, calendar)
-  return { told, clock, over, more: 0, ...saidOf(told, due, over, on, calendar) }
+  return { told, clock, over, more: 0, past: false, ...saidOf(told, due, over, on, calendar) }
 }
 
 function saidOf(
@@ -107,13 +122,10 @@ function saidOf(
   if (told.met !== null) return { state: 'met', left: told.standing === 'met late' ? 'Met, late' : 'Met' }
   if (due === null || over === null) return { state: 'ok', left: 'No day set' }
   if (told.standing === 'overdue')
-    return { state: 'over', left: over > 0 ? `${counted(over, 'day')} over` : 'Just over' }
-  if (due === on) return { state: 'soon', left: 'Due today' }
+    return { state: 'over', left: due < on ? overWords(due, on, calendar) : 'Just over' }
   const left = Math.max(1, -over)
-  return {
-    state: isSoon(told, due, left, on, calendar) ? 'soon' : 'ok',
-    left: `${counted(left, 'day')} left`,
-  }
+  const soon = due === on || isSoon(told, due, left, on, calendar)
+  return { state: soon ? 'soon' : 'ok', left: leftWords(due, on, calendar) }
 }
 
 /** Due soon: three working days or fewer, or a fifth or less of the whole time (ux 5.1). */

@@ -3,7 +3,8 @@ import { link, listed, section } from '../../../platform/web/holdfast/section.ts
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { concernsOf } from './attention.ts'
-import { clockFace } from './clock-faces.ts'
+import { capital } from '../kin.ts'
+import { clockFace, type Face } from './clock-faces.ts'
 import type { Telling } from './telling.ts'
 
 /** All that needs attention and every clock, where the overview shows the first few. */
@@ -12,7 +13,15 @@ export function dueView(telling: Telling): Html {
     ({ what, more, action }) =>
       html`<p><strong>${what}</strong></p><p class="hf-small">${more} ${link(action.text, action.href, action.about)}</p>`,
   )
-  const rows = telling.faces.map((face) => {
+  const present = telling.faces.filter(({ past }) => !past)
+  const past = telling.faces.filter((face) => face.past)
+  return html`${section({ id: 'concerns', title: 'Needs attention' }, concerns.length > 0 ? listed(concerns) : html`<p class="hf-quiet">Nothing needs attention.</p>`)}
+    ${section({ id: 'every-clock', title: 'Clocks', aside: 'Most urgent first' }, present.length > 0 ? clocksTable(present, telling, `Every clock of ${telling.called} that stands`) : html`<p class="hf-quiet">Nothing is due.</p>`)}
+    ${past.length > 0 && section({ id: 'past-clocks', title: 'Missed before, and since left behind' }, html`<p class="hf-quiet">These were never done. ${capital(telling.called)} has moved on since: they tell of what happened, and are not the next thing to do.</p>${clocksTable(past, telling, `What was missed for ${telling.called} before`)}`)}`
+}
+
+function clocksTable(faces: readonly Face[], telling: Telling, caption: string): Html {
+  const rows = faces.map((face) => {
     const { name, left, date, law } = clockFace(face, telling)
     return {
       head: name,
@@ -23,11 +32,5 @@ export function dueView(telling: Telling): Html {
       ],
     }
   })
-  const table = cards({
-    caption: `Every clock of ${telling.called}`,
-    columns: ['Clock', 'Working days', 'Day', 'Why this date'],
-    rows,
-  })
-  return html`${section({ id: 'concerns', title: 'Needs attention' }, concerns.length > 0 ? listed(concerns) : html`<p class="hf-quiet">Nothing needs attention.</p>`)}
-    ${section({ id: 'every-clock', title: 'Clocks', aside: 'Most urgent first' }, rows.length > 0 ? table : html`<p class="hf-quiet">Nothing is due.</p>`)}`
+  return cards({ caption, columns: ['Clock', 'How it stands', 'Day', 'Why this date'], rows })
 }

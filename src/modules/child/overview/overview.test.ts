@@ -77,8 +77,8 @@ describe('the overview says in ten seconds', () => {
 
   it('which clocks run, late ones first, and what is not known with the field that would settle it', async () => {
     const { words } = await overviewOf(family.leo)
-    assert.match(words, /Child protection visit 1 day over Was due Thu 19 Nov Why this date/)
-    assert.match(words, /Later core groups 5 days left Due Fri 27 Nov/)
+    assert.match(words, /Child protection visit 1 working day over Was due Thu 19 Nov Why this date/)
+    assert.match(words, /Later core groups 5 working days left Due Fri 27 Nov/)
     assert.match(words, /Not known: Not in the returns we hold/)
     assert.match(words, /It would be settled by/)
   })
@@ -129,7 +129,7 @@ describe('the overview on another day', () => {
 
   it('tells a duty as it then stood, not as it ended', async () => {
     const { words } = await overviewOf(family.leo, '?on=2026-11-04')
-    assert.match(words, /Child protection visit 1 day over Was due Tue 3 Nov/)
+    assert.match(words, /Child protection visit 1 working day over Was due Tue 3 Nov/)
   })
 
   it('counts no working day between a Friday’s limit and the Saturday after', async () => {
@@ -145,7 +145,7 @@ describe('the overview on another day', () => {
       })
       .execute()
     const { words } = await overviewOf(family.leo, '?on=2026-11-21')
-    assert.match(words, /Just over Was due Fri 20 Nov/)
+    assert.match(words, /1 day over Was due Fri 20 Nov/)
     await db.deleteFrom('clockReading').where('clock', '=', 's47-child-seen').execute()
   })
 

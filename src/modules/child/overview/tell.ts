@@ -44,7 +44,12 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
     relatives,
     calendar,
     names: await staffNames(db, staffIn(story)),
-    faces: facesOf(readings, when.on, calendar, clockOfServer(app.setting)),
+    faces: facesOf(readings, {
+      on: when.on,
+      calendar,
+      clockOf: clockOfServer(app.setting),
+      closures: story.closures,
+    }),
     stops: stopsOf(app.book.duties),
     recordHref: (kind, id) => recordHref(childId, kind, id),
     actFor: (fact) => actFor(request, childId, fact),

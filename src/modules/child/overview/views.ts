@@ -30,7 +30,8 @@ import { changesSummary, tenuresOf } from './workers.ts'
 export function overviewView(telling: Telling, latest: readonly Entry[]): Html {
   const { childId } = telling
   const allHref = `/children/${childId}/due`
-  const clocks = oneOfEach(telling.faces).map((face) => clockFace(face, telling))
+  const present = telling.faces.filter(({ past }) => !past)
+  const clocks = oneOfEach(present).map((face) => clockFace(face, telling))
   return html`${attention({ concerns: concernsOf(telling), allHref })}
     ${clocks.length > 0 ? clockStrip({ clocks, allHref }) : noClocks} ${firstThings(telling)}
     <div class="hf-cols hf-cols--21"><div>${worries(telling)} ${plan(telling)}</div>

@@ -7,7 +7,7 @@ export interface ClockFace {
   /** 'Review conference'. */
   readonly name: string
   readonly state: StateKind
-  /** '9 days left', '2 days over', 'Met'. */
+  /** '9 working days left', '5 weeks over', 'Met'. */
   readonly left: string
   /** 'Due Thu 19 Nov'. */
   readonly date: Words
@@ -22,7 +22,7 @@ export interface ClockStrip {
   readonly clocks: readonly ClockFace[]
   /** Where the rest are. */
   readonly allHref: string
-  /** 'Most urgent first, in working days' unless given. */
+  /** 'Most urgent first' unless given. */
   readonly counted?: string | undefined
 }
 
@@ -32,7 +32,7 @@ const most = 6
 export function clockStrip({
   clocks,
   allHref,
-  counted = 'Most urgent first, in working days',
+  counted = 'Most urgent first',
 }: ClockStrip): Html {
   const rest = clocks.length - most
   return html`<section aria-labelledby="h-clocks">

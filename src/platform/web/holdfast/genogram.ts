@@ -24,11 +24,12 @@ export function genogram({ id, title, family }: Genogram): Html {
     drawn(person, places.get(person.id), person.id === family.child),
   )
   const view = `0 0 ${width} ${height}`
-  return html`<div class="hf-scroll" tabindex="0" role="region" aria-label="${title}, drawn">
-    <svg class="hf-svg hf-gene${width > narrow && ' hf-gene--wide'}" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
+  const wide = width > narrow
+  return html`<div class="hf-scroll${wide && ' hf-scroll--boxed'}" tabindex="0" role="region" aria-label="${title}, drawn">
+    <svg class="hf-svg hf-gene${wide && ' hf-gene--wide'}" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
       <title id="${id}-t">${title}</title><desc id="${id}-d">${inWords(family)} The table below says who everyone is.</desc>
       ${homeOf(family, places)} ${family.couples.map((couple, i) => tiesOfCouple(couple, i, places))} ${people}
-    </svg></div>
+    </svg></div>${wide && html`<p class="hf-quiet hf-small hf-slide">Slide the drawing sideways to see all ${family.people.length} people.</p>`}
   ${details({ summaryText: 'Show the family as a table', classes: 'govuk-!-margin-top-2', text: asTable(title, family) })}`
 }
 
