@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, it } from 'node:test'
 import { sourcesPage } from './sources.ts'
 
@@ -21,5 +23,36 @@ describe('the page of sources', () => {
         '',
       ],
     )
+  })
+})
+
+/** Papers of our own making, which nobody who reads a page can look up. */
+const ownPapers =
+  /\bseed 0|\bprocesses(\.md)? §?\w?\d|\(timescales|timescales 0|\b(ux|house|decisions|trust|roles-and-access)(\.md| §)|Cabinet report on|monitoring visit of/i
+
+const src = path.join(import.meta.dirname, '..')
+const under = (folder: string, files: string): string[] =>
+  globSync(files, { cwd: folder }).map((file) => path.join(folder, file))
+
+describe('where a rule comes from', () => {
+  it('is a law, guidance or a local standard, and never a paper of ours', () => {
+    const written = under(src, '**/*.ts')
+      .filter((file) => !file.endsWith('.test.ts') && !file.includes('/county/'))
+      .flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/\b(?:source|edition)(?::| =)\s+(['`][^\n]*)/g)].map(
+          ([, words]) => words ?? '',
+        ),
+      )
+    assert.ok(written.length > 150, `${written.length} sources read`)
+    assert.deepEqual(
+      written.filter((words) => ownPapers.test(words)),
+      [],
+    )
+  })
+
+  it('says so on the pages made of them', () => {
+    const docs = path.join(src, '../docs')
+    for (const page of ['sources.md', 'clocks.md'])
+      assert.doesNotMatch(readFileSync(path.join(docs, page), 'utf8'), ownPapers, page)
   })
 })

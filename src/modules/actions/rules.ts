@@ -2,7 +2,7 @@ import type { Day } from '../../platform/dates/day.ts'
 import type { Rule } from '../../platform/record/rule.ts'
 import type { Action } from './record.ts'
 
-const oversight = 'Seed 003 finding 13: actions given in oversight were not followed up'
+const oversight = 'Local standard: what oversight asks for is followed up'
 
 export const dueAhead: Rule<{ answers: { dueOn: Day }; today: Day }> = {
   id: 'A-1',
@@ -16,7 +16,7 @@ const emptyWords = /^\s*(continue( with)?( the)? plan|monitor|keep going|carry o
 
 export const saysSomething: Rule<{ answers: { what: string } }> = {
   id: 'A-2',
-  source: 'processes 29: “continue with plan” alone is no direction',
+  source: 'Local standard: “continue with plan” alone is no direction',
   holds: ({ answers }) => !emptyWords.test(answers.what),
   at: 'what',
   says: 'Say what must be done, so that somebody else could tell whether it was',
@@ -24,28 +24,28 @@ export const saysSomething: Rule<{ answers: { what: string } }> = {
 
 export const ownerAnswers: Rule<{ before: Action | null; actorId: string }> = {
   id: 'A-3',
-  source: 'processes 9: only the owner of an action says it is done',
+  source: 'Local standard: only the owner of an action says it is done',
   holds: ({ before, actorId }) => before === null || before.ownerId === null || before.ownerId === actorId,
   says: 'Only the person who was asked can answer this',
 }
 
 export const asksVerifies: Rule<{ before: Action | null; actorId: string }> = {
   id: 'A-5',
-  source: 'processes 29: whoever set a direction verifies it',
+  source: 'Local standard: whoever set a direction verifies it',
   holds: ({ before, actorId }) => before === null || before.askedBy === null || before.askedBy === actorId,
   says: 'Only the person who asked for this can say it was done',
 }
 
 export const notOwnWork: Rule<{ before: Action | null; actorId: string }> = {
   id: 'A-6',
-  source: 'processes G2: nobody authorises their own work',
+  source: 'Local standard: nobody authorises their own work',
   holds: ({ before, actorId }) => before?.answeredBy !== actorId,
   says: 'You did this yourself: somebody else must verify it',
 }
 
 export const laterThanBefore: Rule<{ before: Action | null; answers: { dueOn: Day } }> = {
   id: 'A-7',
-  source: 'processes 29: not done, with a reason and a new date',
+  source: 'Local standard: not done, with a reason and a new date',
   holds: ({ before, answers }) => before?.dueOn == null || answers.dueOn > before.dueOn,
   at: 'dueOn',
   says: 'The new day must be later than the day it was due',

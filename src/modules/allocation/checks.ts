@@ -4,7 +4,7 @@ import { allocation } from './record.ts'
 export const allocationChecks = checks(allocation, [
   {
     id: 'AL-2',
-    source: 'processes 5: one lead social worker at a time',
+    source: 'Local standard: one lead social worker at a time',
     holds: ({ row, all }) =>
       row.state !== 'allocated' ||
       row.role !== 'lead social worker' ||

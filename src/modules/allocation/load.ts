@@ -8,7 +8,7 @@ export interface Carried {
   readonly withSibling: boolean
 }
 
-/** In tenths, so that twenty children add up without a stray fraction. processes.md §5. */
+/** In tenths, so that twenty children add up without a stray fraction. */
 const tenths = {
   child: 10,
   onProtectionPlan: 5,

@@ -11,7 +11,7 @@ export const auditMonthly = clock({
   within: within(endOfItsMonth),
   repeats: 'monthly for each auditor',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 47',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'quality auditor',
   ladder: 'D',

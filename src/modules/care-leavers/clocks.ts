@@ -63,7 +63,7 @@ export const clPaChange = clock({
   within: within(workingDays(10)),
   repeats: 'each change',
   ...localStandard,
-  source: 'Local standard; Ofsted letter of February 2021, finding 11',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'leaving care manager',
   ladder: 'C',

@@ -56,7 +56,7 @@ export const cinDurationCheck = clock({
   within: firstThen(months(9), months(3)),
   repeats: 'every 3 months after',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 43',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'service manager',
   ladder: 'C',

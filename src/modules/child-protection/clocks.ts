@@ -204,7 +204,7 @@ export const cpMidway = clock({
   within: firstThen(weeks(6), months(3)),
   repeats: 'each cycle',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 47',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'child protection chair',
   ladder: 'C',

@@ -41,7 +41,7 @@ export const stepDownCheck = clock({
   within: within(weeks(12)),
   repeats: 'once',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 29',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'team manager',
   ladder: 'C',

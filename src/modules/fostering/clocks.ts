@@ -33,7 +33,7 @@ export const fosterSupervision = clock({
   within: supervision,
   repeats: 'repeating',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 14',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'supervising social worker',
   ladder: 'A',

@@ -10,7 +10,7 @@ interface Identity {
 
 export const hasSomeName: Rule<{ answers: Identity }> = {
   id: 'P-1',
-  source: 'processes 1: a person has a name, or is an unborn child with a due date',
+  source: 'Local standard: a person has a name, or is an unborn child with a due date',
   holds: ({ answers }) =>
     answers.givenName !== null || answers.familyName !== null || answers.expectedOn !== null,
   at: 'givenName',
@@ -35,7 +35,7 @@ export const notThemselves: Rule<{ child: { id: string }; answers: { relativeId:
 
 export const notWhoProposed: Rule<{ before: { proposedBy: string | null } | null; actorId: string }> = {
   id: 'P-4',
-  source: 'processes 1: one person proposes a merge, another approves it',
+  source: 'Local standard: one person proposes a merge, another approves it',
   holds: ({ before, actorId }) => before?.proposedBy !== actorId,
   says: 'You proposed this merge: somebody else must decide it',
 }

@@ -11,7 +11,7 @@ export const planActionDue = clock({
   within: within(onTheDay('the day the action names')),
   repeats: 'not repeated',
   ...localStandard,
-  source: 'Local standard; Ofsted letter of February 2021, finding 13',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'named owner',
   ladder: 'C',

@@ -71,7 +71,7 @@ export const ploDrift = clock({
   within: within(workingDays(5)),
   repeats: 'not repeated',
   ...localStandard,
-  source: 'Local standard; Ofsted letter of February 2021, finding 9',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'team manager',
   ladder: 'C',

@@ -11,7 +11,7 @@ export const daServiceWait = clock({
   within: within(noting(weeks(4), 'an interim safety plan is due in 5 working days')),
   repeats: 'not repeated',
   ...localStandard,
-  source: 'Local standard; Cabinet report on the 2017 inspection, para 30',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'social worker',
   ladder: 'D',

@@ -176,7 +176,7 @@ export const writeUp = command({
   rules: [
     {
       id: 'V-7',
-      source: 'processes 13: a visit carries the child’s voice, or why it cannot',
+      source: 'Local standard: a visit carries the child’s voice, or why it cannot',
       holds: ({ answers }) => answers.childWords !== null || answers.noWordsWhy !== null,
       at: 'childWords',
       says: 'Enter what the child said or showed, or why there is nothing from them',

@@ -16,7 +16,7 @@ export interface VisitSaid {
   readonly purpose: string | null
 }
 
-const recording = 'Good recording: a visit has a child, a day, a purpose and what was seen (seed 000)'
+const recording = 'Good recording: a visit has a child, a day, a purpose and what was seen'
 
 export const saidWhetherSeen: Rule<{ child: ChildSeen }> = {
   id: 'V-1',
@@ -44,7 +44,7 @@ export const whyNotAlone: Rule<{ child: ChildSeen }> = {
 
 export const whatNext: Rule<{ child: ChildSeen }> = {
   id: 'V-4',
-  source: 'processes 13: an attempt is recorded with what happens next',
+  source: 'Local standard: an attempt is recorded with what happens next',
   holds: ({ child }) => child.seen !== false || child.notSeenNext !== null,
   at: 'notSeenNext',
   says: 'Enter why the child was not seen, and what happens next',
@@ -52,7 +52,7 @@ export const whatNext: Rule<{ child: ChildSeen }> = {
 
 export const hasPurpose: Rule<{ visit: VisitSaid }> = {
   id: 'V-5',
-  source: 'Seed 000: the purpose of visits was not always clear',
+  source: 'Local standard: every visit has a purpose',
   holds: ({ visit }) => visit.outcomeId !== null || visit.purpose !== null,
   at: 'outcomeId',
   says: 'Select what the visit was for, or write it in your own words',

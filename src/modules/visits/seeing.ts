@@ -11,7 +11,7 @@ export type Sighting = Pick<
 
 /**
  * Whether a visit counts: face to face, completed, and the child really seen. Video, a call, an attempt and seeing
- * only a parent never do (timescales 0.2, rule 7; the power to visit by video ended on 30 September 2021).
+ * only a parent never do (the power to visit by video ended on 30 September 2021).
  */
 export const sawTheChild = ({ mode, outcome, seen }: Sighting): boolean =>
   mode === 'face to face' && outcome === 'completed' && seen === true

@@ -11,7 +11,7 @@ export const writtenAgreementReview = clock({
   within: within(workingDays(20)),
   repeats: 'every 20 working days; three renewals at most without a manager',
   ...localStandard,
-  source: 'Local standard; press report of 2018',
+  source: 'Local standard',
   confirmed: 'L',
   owner: 'social worker and manager',
   ladder: 'C',

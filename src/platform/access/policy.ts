@@ -76,7 +76,7 @@ const worker: Grants = {
 const reader: Grants = { 'child.read': 'authority', search: 'authority', 'my-work.read': 'own' }
 
 /**
- * Who may do what, and for which children (roles-and-access.md §3, as far as the records of this book go).
+ * Who may do what, and for which children, as far as the records of this book go.
  * Absent means refused. Nobody sees everything: the administrator opens no child's record.
  */
 export const matrix: Readonly<Record<Role, Grants>> = {

@@ -48,7 +48,7 @@ interface Repeating {
 
 /**
  * A duty at intervals: each span runs from one doing to the next, so that an early one brings the next forward
- * (timescales 0.2, rule 5). One done on the first day itself is where the count starts, and what follows is later.
+ *. One done on the first day itself is where the count starts, and what follows is later.
  */
 export function intervals({
   recordId,

@@ -62,7 +62,7 @@ interface Aimed {
 const notOneself = {
   id: 'ADM-1',
   source:
-    'roles-and-access §3, segregation of duties: nobody gives themselves access, and the last administrator stays',
+    'Local standard: nobody gives themselves access, and the last administrator stays',
   holds: ({ actorId, userId }: Aimed) => actorId !== userId,
   at: 'role',
   says: 'You cannot change your own account: ask another administrator',

@@ -3,7 +3,7 @@ import { daySaid, overWords } from '../../actions/index.ts'
 import type { Hit, OversightRule, Saying } from '../rule.ts'
 import { held } from './held.ts'
 
-const source = 'Seed 003, finding 13: what oversight asked for was not followed up; processes 29'
+const source = 'Local standard: what oversight asks for is followed up'
 const untold =
   'Actions between workers, which are not directions; and what was asked again since, which is counted once.'
 

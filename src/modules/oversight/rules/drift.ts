@@ -14,7 +14,7 @@ export const planUnchanged: OversightRule = {
   weight: 3,
   means: 'Something the plan says must be different has not moved for more than 28 days; the longest is shown.',
   leavesOut: 'What has been met or stopped since, and what moved after the day asked of: how it stood before is not in the row.',
-  source: 'Seed 000: considerable work to strengthen plans; processes 9',
+  source: 'Local standard: a plan that has not moved for 28 days is looked at',
   hits: sql`
     select distinct on (held.day, held.child_id, held.team_id) ${held}, greatest(plan_outcome.set_on, plan_outcome.moved_on) as at,
            held.day - greatest(plan_outcome.set_on, plan_outcome.moved_on) as number, plan_outcome.what as words
@@ -31,7 +31,7 @@ export const longInNeed: OversightRule = {
   weight: 2,
   means: 'A child in need plan began more than 9 months ago and goes on.',
   leavesOut: 'Plans whose beginning is not known.',
-  source: 'Seed 002; seed 001, para 43: a decision at 9 months (timescales: cin-duration-check)',
+  source: 'Local standard: a decision at 9 months',
   hits: sql`
     select distinct on (held.day, held.child_id, held.team_id) ${held}, cin_plan.started_on as at, null::int as number, null::text as words
       from held join cin_plan on cin_plan.child_id = held.child_id
@@ -74,7 +74,7 @@ export const needWithNoPlan: OversightRule = {
   weight: 3,
   means: 'An assessment found a child in need more than 10 working days ago, and no plan of any kind was begun.',
   leavesOut: 'Children whose returns cannot hold a plan, and assessments that did not find a need.',
-  source: 'Working Together 2023, ch.3; local standard of 10 working days (timescales: cin-plan)',
+  source: 'Working Together 2023, ch.3; local standard of 10 working days',
   hits: sql`
     select distinct on (held.day, held.child_id, held.team_id) ${held}, assessment.authorised_on as at, null::int as number, null::text as words
       from held join assessment on assessment.child_id = held.child_id

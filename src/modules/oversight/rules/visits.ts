@@ -49,7 +49,7 @@ export const notSeen: OversightRule = {
   weight: 3,
   means: 'Nobody from here has seen the child face to face for more than 42 days; longest first.',
   leavesOut: 'Children whose visits the returns we hold cannot tell, young people of 18 and over, and children who came to us less than 42 days ago.',
-  source: 'Local standard; child protection: no child unseen for 6 weeks (timescales: cp-unseen-6w)',
+  source: 'Local standard; child protection: no child unseen for 6 weeks',
   hits: sql`
     select ${held}, last.seen_on as at, held.day - opened.since_on as number, null::text as words
       from held
@@ -133,7 +133,7 @@ export const noPurpose: OversightRule = {
   means:
     'Visits of the last 10 working days recorded here with neither an outcome of the plan nor a purpose in words.',
   leavesOut: 'Visits known only from a return, which has no place for a purpose.',
-  source: 'Seed 000: the purpose of visits was not always clear',
+  source: 'Local standard: every visit has a purpose',
   hits: sql`
     select ${held}, held.visited_on as at, null::int as number, null::text as words
       from visited held

@@ -12,7 +12,7 @@ export const children: OversightRule = {
   weight: 0,
   means: 'Children whose lead worker, adviser or early help lead is in the team on the day.',
   leavesOut: 'Children known to a chair or reviewing officer of the team, and those with nobody.',
-  source: 'processes 5',
+  source: 'Local standard',
   hits: sql`select ${held}, held.from_on as at, null::int as number, null::text as words from held where not held.nobody`,
   says: ({ at }, { on }) => ({ state: 'ok', words: at === null ? 'With the team' : `With their worker since ${daySaid(at, on)}` }),
 } // prettier-ignore
@@ -25,7 +25,7 @@ export const unallocated: OversightRule = {
   weight: 8,
   means: 'We are at work with the child, and nobody has them. They stay with the team that had them last.',
   leavesOut: 'Children we have closed, and those whose worker a return does not name.',
-  source: 'Local standard: none (timescales: unallocated); Cabinet report on the 2017 inspection, para 4',
+  source: 'Local standard: no time without a worker',
   hits: sql`select ${held}, held.from_on as at, held.day - held.from_on as number, null::text as words from held where held.nobody`,
   says: ({ at, number }, { on }) => ({
     state: 'over',
@@ -41,7 +41,7 @@ export const threeWorkers: OversightRule = {
   weight: 2,
   means: 'Three lead social workers or more worked with the child in the 12 months to the day.',
   leavesOut: 'Workers whose first day is not known.',
-  source: 'Local standard (timescales: worker-change-alert); Cabinet report on the 2017 inspection',
+  source: 'Local standard',
   hits: sql`
     select ${held}, null::date as at, count(distinct allocation.worker_id)::int as number, null::text as words
       from held join allocation on allocation.child_id = held.child_id
