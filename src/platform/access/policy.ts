@@ -39,6 +39,11 @@ export type Permission =
   | 'private-fostering.decide'
   | 'private-fostering.prohibit'
   | 'plan.write'
+  | 'plan.authorise'
+  | 'plan.verify'
+  | 'child-in-need.decide'
+  | 'campaign.open'
+  | 'campaign.answer'
   | 'correct'
   | 'oversight.read'
   | 'quality.read'
@@ -70,6 +75,9 @@ const worker: Grants = {
   correct: 'own',
   'quality.write': 'own',
   'quality.read': 'own',
+  'contact.acknowledge': 'team',
+  'early-help.read': 'team',
+  'step-down.propose': 'own',
   search: 'authority',
   'my-work.read': 'own',
 }
@@ -83,7 +91,15 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   SW: worker,
   PA: worker,
   SSW: worker,
-  EHL: { ...worker, 'child.read': 'team' },
+  EHL: {
+    ...worker,
+    'child.read': 'team',
+    'early-help.read': 'authority',
+    'early-help.write': 'authority',
+    'step-up.request': 'authority',
+    'step-down.accept': 'authority',
+    'step-down.check': 'authority',
+  },
   TM: {
     ...worker,
     'child.read': 'service',
@@ -96,6 +112,12 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'private-fostering.write': 'team',
     'private-fostering.decide': 'team',
     'plan.write': 'team',
+    'plan.authorise': 'team',
+    'campaign.answer': 'service',
+    'early-help.read': 'service',
+    'step-down.propose': 'team',
+    'step-down.approve': 'team',
+    'step-down.check': 'team',
     correct: 'team',
     'oversight.read': 'team',
     'quality.read': 'team',
@@ -115,6 +137,10 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'private-fostering.decide': 'service',
     'private-fostering.prohibit': 'service',
     'plan.write': 'service',
+    'plan.authorise': 'service',
+    'child-in-need.decide': 'service',
+    'campaign.open': 'service',
+    'campaign.answer': 'service',
     correct: 'service',
     'oversight.read': 'service',
     'quality.read': 'service',
@@ -124,15 +150,16 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   DIR: {
     ...reader,
     'action.give': 'authority',
+    'campaign.open': 'authority',
     'oversight.read': 'authority',
     'quality.read': 'authority',
     'import.withdraw': 'authority',
   },
-  CPC: { ...reader, 'action.give': 'authority', 'note.write': 'authority' },
-  IRO: { ...reader, 'action.give': 'own', 'note.write': 'own' },
+  CPC: { ...reader, 'action.give': 'authority', 'note.write': 'authority', 'plan.verify': 'authority' },
+  IRO: { ...reader, 'action.give': 'own', 'note.write': 'own', 'plan.verify': 'own' },
   SCR: { ...reader, 'person.write': 'authority', 'merge.propose': 'authority', 'note.write': 'authority' },
   EDT: { ...reader, 'note.write': 'authority', 'visit.write': 'authority', 'person.write': 'authority' },
-  QA: { ...reader, 'action.give': 'authority' },
+  QA: { ...reader, 'action.give': 'authority', 'campaign.answer': 'authority' },
   BS: {
     'child.read': 'authority',
     'person.write': 'authority',
