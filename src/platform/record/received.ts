@@ -83,11 +83,11 @@ export function receiver<R extends AnyRecordType, Row extends RowRead, More exte
   on: R,
   reading: Reading<R, Row>,
   says: (row: Row, ...more: More) => Says<R>,
-): (row: Row, ...more: More) => Received<R> {
+): Receiver<R, Row, More> {
   const cells = cellsOf(on, reading)
   const pairs = reading.inOrder ?? []
   const reads = new Map(cells.map(({ field, from }) => [from, field]))
-  return (row, ...more) => {
+  const receive = (row: Row, ...more: More): Received<R> => {
     const said = says(row, ...more)
     const draft: Draft = { row, values: {}, given: null, doubts: [] }
     for (const cell of cells) readCell(cell, (row as Readonly<Record<string, unknown>>)[cell.from], draft)
@@ -109,6 +109,57 @@ export function receiver<R extends AnyRecordType, Row extends RowRead, More exte
       team: said.team ?? null,
     }
   }
+  return Object.assign(receive, { on, takes: reading.takes, means: reading.means ?? {} })
+}
+
+/** What a chapter says of its rows, kept so that it can be read backwards: from the record to the row. */
+export interface ReadBack {
+  readonly on: AnyRecordType
+  /** Field of the record: the row's field it is read from. */
+  readonly takes: Readonly<Record<string, string | undefined>>
+  readonly means: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
+}
+
+/** Makes a record of a row, and says which cell of the row stands in which field of the record. */
+export interface Receiver<
+  R extends AnyRecordType,
+  Row extends RowRead,
+  More extends readonly unknown[],
+> extends ReadBack {
+  (row: Row, ...more: More): Received<R>
+  readonly on: R
+}
+
+/** A record as its answers stand, with what came and could not be read. */
+export interface Answered {
+  readonly given?: Readonly<Record<string, string>> | null
+  readonly [field: string]: unknown
+}
+
+/** A cell read back from a record: its text, and the field of the record it stands in. */
+export interface CellBack {
+  /** Days as 2026-11-22, yes and no as 1 and 0; empty where the record says nothing. */
+  readonly text: string
+  readonly field: string
+}
+
+/**
+ * A receiver's sentence read backwards: what the cells of its row are, as the record stands. Where the record holds no
+ * answer, what came and could not be read stands as it came.
+ */
+export function cellsBack({ takes, means }: ReadBack, record: Answered): Record<string, CellBack> {
+  const cells: Record<string, CellBack> = {}
+  for (const [field, cell] of Object.entries(takes))
+    if (cell !== undefined) cells[cell] = { text: textBack(record, field, means[field]), field }
+  return cells
+}
+
+function textBack(record: Answered, field: string, means: Readonly<Record<string, unknown>> = {}): string {
+  const value = record[field]
+  if (value === null || value === undefined) return record.given?.[field] ?? ''
+  for (const [code, meant] of Object.entries(means)) if (meant === value) return code
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 interface Draft {
