@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clocks/clock.ts'
+import type { AnyJob } from '../platform/jobs/job.ts'
 import type { RecordChecks } from '../platform/record/checks.ts'
 import type { ChapterDuties } from '../platform/record/duties.ts'
 import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
@@ -10,6 +11,7 @@ import * as allegations from '../modules/allegations/index.ts'
 import * as allocation from '../modules/allocation/index.ts'
 import * as assessment from '../modules/assessment/index.ts'
 import * as audit from '../modules/audit/index.ts'
+import * as campaigns from '../modules/campaigns/index.ts'
 import * as careLeavers from '../modules/care-leavers/index.ts'
 import * as child from '../modules/child/index.ts'
 import * as inNeed from '../modules/child-in-need/index.ts'
@@ -54,6 +56,7 @@ export interface Chapter {
   readonly duties?: ChapterDuties
   readonly checks?: readonly RecordChecks[]
   readonly commands?: Readonly<Record<string, AnyCommand>>
+  readonly jobs?: readonly AnyJob[]
   readonly pages?: (app: App) => Promise<void>
 }
 
@@ -82,9 +85,9 @@ export const chapters: readonly Chapter[] = [
   { name: 'worries', records: [worries.worry] },
   { name: 'unknowns', records: [unknowns.notKnown] },
   { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties },
-  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview], clocks: inNeed.clocks, duties: inNeed.duties },
+  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties },
   { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
-  { name: 'plans', records: [plans.planOutcome], clocks: plans.clocks, duties: plans.duties },
+  { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties },
   { name: 'written-agreements', clocks: agreements.clocks },
   { name: 'service-waits', clocks: serviceWaits.clocks },
   { name: 'exploitation', clocks: exploitation.clocks },
@@ -102,8 +105,9 @@ export const chapters: readonly Chapter[] = [
   { name: 'actions', records: [actions.action], commands: actions.commands, pages: actions.pages },
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
+  { name: 'campaigns', records: [campaigns.campaignCheck] },
   { name: 'quality', pages: quality.pages },
-  { name: 'administration', pages: administration.pages },
+  { name: 'administration', jobs: administration.jobs, pages: administration.pages },
 ]
 
 /** Every record type of the book, in the order of its chapters. */
@@ -114,3 +118,6 @@ export const duties: readonly ChapterDuties[] = chapters.flatMap((chapter) => ch
 
 /** What may be true though wrong, of every kind of record that has such checks. */
 export const checks: readonly RecordChecks[] = chapters.flatMap((chapter) => chapter.checks ?? [])
+
+/** What is done later and by itself, of every chapter. */
+export const jobs: readonly AnyJob[] = chapters.flatMap((chapter) => chapter.jobs ?? [])

@@ -3,7 +3,8 @@ import { adoption } from '../../modules/adoption/index.ts'
 import { allocation } from '../../modules/allocation/index.ts'
 import { assessment } from '../../modules/assessment/index.ts'
 import { careLeaverContact, leavingCare } from '../../modules/care-leavers/index.ts'
-import { cinPlan, cinReview } from '../../modules/child-in-need/index.ts'
+import { campaignCheck } from '../../modules/campaigns/index.ts'
+import { cinDecision, cinPlan, cinReview } from '../../modules/child-in-need/index.ts'
 import { conference, coreGroup, cpPlan } from '../../modules/child-protection/index.ts'
 import { earlyHelpAssessment } from '../../modules/early-help/index.ts'
 import { educationPlan } from '../../modules/education/index.ts'
@@ -14,7 +15,7 @@ import { asylum, careEpisode, claReview } from '../../modules/looked-after/index
 import { missingEpisode } from '../../modules/missing/index.ts'
 import { note } from '../../modules/notes/index.ts'
 import { address, formerName, relationship } from '../../modules/people/index.ts'
-import { planOutcome } from '../../modules/plans/index.ts'
+import { plan, planOutcome } from '../../modules/plans/index.ts'
 import { preProceedings } from '../../modules/pre-proceedings/index.ts'
 import { privateFostering } from '../../modules/private-fostering/index.ts'
 import { cinEpisode } from '../../modules/referrals/index.ts'
@@ -40,12 +41,15 @@ export const kinds = {
   coreGroup,
   cinPlan,
   cinReview,
+  cinDecision,
+  plan,
   planOutcome,
   worry,
   notKnown,
   visit,
   note,
   action,
+  campaignCheck,
   careEpisode,
   claReview,
   missingEpisode,

@@ -9,17 +9,27 @@ import { readAnswers } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings } from '../../platform/record/rule.ts'
 import { action } from './record.ts'
-import { asksVerifies, dueAhead, laterThanBefore, notOwnWork, ownerAnswers, saysSomething } from './rules.ts'
+import {
+  asksVerifies,
+  dueAhead,
+  laterThanBefore,
+  movedOnce,
+  notOwnWork,
+  ownerAnswers,
+  saysSomething,
+} from './rules.ts'
 
 /** What is asked of whoever gives an action. */
 export const giveAsks = ['what', 'soThat', 'ownerId', 'dueOn'] as const
-type Given = Answers<Pick<typeof action.fields, (typeof giveAsks)[number]>>
+export type Given = Answers<Pick<typeof action.fields, (typeof giveAsks)[number]>>
 
 /** Who is asking, for which children: one, or a selection from a list. */
 export interface Giving {
   readonly actor: Actor
   readonly childIds: readonly string[]
   readonly formKey: string | null
+  /** The outcome of a plan it is for; then it is an action of the plan, whoever asks. */
+  readonly outcomeId?: string
 }
 
 /** Whose action is a direction: the word on screen, and what `oversight-action` counts. */
@@ -40,12 +50,24 @@ export async function giveAction(book: Book, giving: Giving, posted: unknown): P
   if (broken.length > 0) return { kind: 'refused', findings: broken }
   return inOneChange(book, giving.actor, giving.formKey, async (change) => {
     const ids: string[] = []
-    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers))
+    const { outcomeId = null } = giving
+    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers, outcomeId))
     return { kind: 'done', recordId: ids[0] ?? '' }
   })
 }
 
-async function giveOne(change: Change, childId: string, given: Given): Promise<string> {
+/**
+ * Asks for one thing about one child, as part of a larger change, and says the action's id.
+ *
+ * @param outcomeId the outcome of a plan it is for, or null
+ * @throws NotAllowed if the actor may not ask this for the child
+ */
+export async function giveOne(
+  change: Change,
+  childId: string,
+  given: Given,
+  outcomeId: string | null = null,
+): Promise<string> {
   const { tx, actor, today } = change
   await requireChild(tx, actor, 'action.give', childId)
   const earlier = await askedBefore(tx, childId, given.what)
@@ -59,7 +81,8 @@ async function giveOne(change: Change, childId: string, given: Given): Promise<s
       askedBy: actor.id,
       askedOn: today,
       firstDueOn: given.dueOn,
-      direction: directs.has(actor.role),
+      direction: outcomeId === null && directs.has(actor.role),
+      outcomeId,
       repeatsId: earlier?.id ?? null,
       timesAsked: (earlier?.timesAsked ?? 0) + 1,
     },
@@ -82,7 +105,8 @@ async function askedBefore(tx: Tx, childId: string, what: string): Promise<Earli
   return rows[0] ?? null
 }
 
-async function leadWorker(tx: Tx, childId: string): Promise<string | null> {
+/** Who leads the work with a child today, or null for nobody. */
+export async function leadWorker(tx: Tx, childId: string): Promise<string | null> {
   const lead = await tx
     .selectFrom('allocation')
     .select('workerId')
@@ -154,6 +178,20 @@ export const extend = command({
   asks: ['dueOn', 'extendedWhy'],
   requires: ['extendedWhy'],
   settles: ({ before }) => ({ extended: (before?.extended ?? 0) + 1 }),
+  rules: [laterThanBefore, movedOnce],
+})
+
+/** A day moved already is moved again only by a manager, and counts as drift (processes 9). */
+export const moveAgain = command({
+  on: action,
+  event: 'action.moved-again',
+  title: 'Move the day of an action again',
+  needs: 'plan.authorise',
+  from: ['open'],
+  to: 'open',
+  asks: ['dueOn', 'extendedWhy'],
+  requires: ['extendedWhy'],
+  settles: ({ before }) => ({ extended: (before?.extended ?? 0) + 1 }),
   rules: [laterThanBefore],
 })
 
@@ -171,4 +209,4 @@ export const stop = command({
 })
 
 /** Everything that can be done to an action once it has been given. */
-export const commands = { accept, answer, verify, sendBack, extend, stop }
+export const commands = { accept, answer, verify, sendBack, extend, moveAgain, stop }

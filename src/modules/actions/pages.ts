@@ -34,6 +34,7 @@ export async function pages(app: App): Promise<void> {
       verify: 'Agree it was done',
       sendBack: 'Send it back',
       extend: 'Give more time',
+      moveAgain: 'Move the day',
       stop: 'Stop it',
     },
   })
@@ -43,7 +44,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
   const { childId } = request.params
   const { book, setting } = request.server
   const { actor } = actOf(request, { childId })
-  const may = async (permission: 'action.give' | 'action.answer'): Promise<boolean> =>
+  const may = async (permission: 'action.give' | 'action.answer' | 'plan.authorise'): Promise<boolean> =>
     mayEver(actor, permission) && (await reachable(book.db, actor, permission, [childId])).has(childId)
   const looking = {
     childId,
@@ -52,6 +53,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
     calendar: await workingCalendar(book.db),
     mayGive: await may('action.give'),
     mayAnswer: await may('action.answer'),
+    mayMoveAgain: await may('plan.authorise'),
     hidden: (version: number) => hidden(request, version),
   }
   return reply.page({

@@ -47,7 +47,7 @@ export async function actionsOf(db: Db, childId: string): Promise<Asked[]> {
       from action
       left join staff asker on asker.id = action.asked_by
       left join staff owner on owner.id = action.owner_id
-     where action.child_id = ${childId}
+     where action.child_id = ${childId} and asked_on is not null
      order by action.state not in ('open', 'answered'), case when action.state in ('open', 'answered') then due_on end,
               asked_on desc, action.id
      limit 200

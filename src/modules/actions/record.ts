@@ -14,7 +14,7 @@ import { recordType, type Row } from '../../platform/record/record.ts'
 export const action = recordType({
   table: 'action',
   title: 'Action',
-  states: ['open', 'answered', 'verified', 'stopped'],
+  states: ['proposed', 'open', 'answered', 'verified', 'stopped'],
   happened: 'askedOn',
   fact: 'action',
   alsoHolds: ['direction'],
@@ -31,6 +31,16 @@ export const action = recordType({
     askedOn: dayField({ label: 'When was it asked for?', missing: 'Enter the day it was asked for' }),
     dueOn: dayField({ label: 'By when?', missing: 'Enter the day it must be done by' }),
     firstDueOn: dayField({ label: 'By when, as first asked?', missing: 'Enter the day it was first due' }),
+    outcomeId: optional(
+      recordField({ label: 'Which outcome of the plan is it for?', missing: 'Select the outcome it is for' }),
+    ),
+    doneBy: optional(
+      line({
+        label: 'Who will do it, if not one of us?',
+        hint: 'One person, by name, and where they are from. For example, Ms Ford, Mill Primary.',
+        missing: 'Enter the name of the person who will do it',
+      }),
+    ),
     direction: yesNo({
       label: 'Is it a direction from a manager, chair or reviewing officer?',
       missing: 'Select yes if it is a direction',

@@ -50,3 +50,11 @@ export const laterThanBefore: Rule<{ before: Action | null; answers: { dueOn: Da
   at: 'dueOn',
   says: 'The new day must be later than the day it was due',
 }
+
+export const movedOnce: Rule<{ before: Action | null }> = {
+  id: 'A-8',
+  source: 'Local standard: moving the day of an action more than once needs the team manager',
+  holds: ({ before }) => (before?.extended ?? 0) === 0,
+  at: 'dueOn',
+  says: 'The day has been moved before: only a manager can move it again',
+}

@@ -15,6 +15,8 @@ export interface Looking {
   readonly calendar: Calendar
   readonly mayGive: boolean
   readonly mayAnswer: boolean
+  /** Whether a day that has been moved before is theirs to move again. */
+  readonly mayMoveAgain: boolean
   /** The fields every form carries, made from the record's version. */
   readonly hidden: (version: number) => Html
 }
@@ -104,7 +106,8 @@ const isAskers = ({ askedBy }: Asked, { actorId, mayGive }: Looking): boolean =>
 
 const whileOpen = (asked: Asked, looking: Looking): Doing[] => [
   ...only(isOwners(asked, looking), ['Say what was done', 'answer']),
-  ...only(looking.mayGive, ['Give more time', 'extend']),
+  ...only(looking.mayGive && asked.extended === 0, ['Give more time', 'extend']),
+  ...only(looking.mayMoveAgain && asked.extended > 0, ['Move the day again', 'move-again']),
   ...only(isAskers(asked, looking), ['Stop it', 'stop']),
 ]
 

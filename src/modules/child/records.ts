@@ -4,8 +4,9 @@ import { action } from '../actions/index.ts'
 import { adoption } from '../adoption/index.ts'
 import { allocation } from '../allocation/index.ts'
 import { assessment } from '../assessment/index.ts'
+import { campaignCheck } from '../campaigns/index.ts'
 import { careLeaverContact, leavingCare } from '../care-leavers/index.ts'
-import { cinPlan, cinReview } from '../child-in-need/index.ts'
+import { cinDecision, cinPlan, cinReview } from '../child-in-need/index.ts'
 import { conference, coreGroup, cpPlan } from '../child-protection/index.ts'
 import { earlyHelpAssessment } from '../early-help/index.ts'
 import { educationPlan } from '../education/index.ts'
@@ -15,7 +16,7 @@ import * as inCare from '../looked-after/index.ts'
 import { missingEpisode } from '../missing/index.ts'
 import { note } from '../notes/index.ts'
 import { address, formerName, relationship } from '../people/index.ts'
-import { planOutcome } from '../plans/index.ts'
+import { plan, planOutcome } from '../plans/index.ts'
 import { preProceedings } from '../pre-proceedings/index.ts'
 import { privateFostering } from '../private-fostering/index.ts'
 import { cinEpisode } from '../referrals/index.ts'
@@ -31,7 +32,9 @@ export const recordKinds: readonly AnyRecordType[] = [
   adoption,
   allocation,
   assessment,
+  campaignCheck,
   careLeaverContact,
+  cinDecision,
   cinEpisode,
   cinPlan,
   cinReview,
@@ -48,6 +51,7 @@ export const recordKinds: readonly AnyRecordType[] = [
   missingEpisode,
   note,
   notKnown,
+  plan,
   planOutcome,
   preProceedings,
   privateFostering,

@@ -1,4 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { planOutcome, type PlanOutcome } from './record.ts'
+export { plan, planOutcome, type Plan, type PlanKind, type PlanOutcome } from './record.ts'

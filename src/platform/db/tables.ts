@@ -12,14 +12,14 @@ export interface Tables {
   action: {
     id: Generated<string>
     childId: string
-    state: 'open' | 'answered' | 'verified' | 'stopped'
+    state: 'proposed' | 'open' | 'answered' | 'verified' | 'stopped'
     what: string
     soThat: string | null
     askedBy: string | null
     ownerId: string | null
-    askedOn: Day
-    dueOn: Day
-    firstDueOn: Day
+    askedOn: Day | null
+    dueOn: Day | null
+    firstDueOn: Day | null
     direction: Generated<boolean>
     answer: string | null
     evidence: string | null
@@ -43,6 +43,8 @@ export interface Tables {
     acceptedOn: Day | null
     stoppedOn: Day | null
     explainedOn: Day | null
+    outcomeId: string | null
+    doneBy: string | null
   }
   address: {
     id: Generated<string>
@@ -170,10 +172,47 @@ export interface Tables {
     code: string | null
     name: string
     demonstration: Generated<boolean>
+    planAlike: Generated<number>
   }
   bankHoliday: {
     day: Day
     name: string
+  }
+  campaign: {
+    id: Generated<string>
+    title: string
+    why: string
+    cohort: Json
+    byOn: Day
+    state: 'running' | 'closed'
+    openedOn: Day
+    openedBy: string
+    closedOn: Day | null
+    closedBy: string | null
+    learned: string | null
+  }
+  campaignCheck: {
+    id: Generated<string>
+    childId: string
+    state: 'asked' | 'answered' | 'left out'
+    campaignId: string | null
+    reviewerId: string | null
+    askedOn: Day
+    safeNow: 'yes' | 'no' | 'not sure' | null
+    planEffective: 'yes' | 'partly' | 'no' | null
+    risksAddressed: 'yes' | 'partly' | 'no' | null
+    nextStep: 'go on' | 'change the plan' | 'step up' | 'step down' | 'end' | null
+    found: string | null
+    actionId: string | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    leftOutWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   careEpisode: {
     id: Generated<string>
@@ -255,6 +294,24 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  cinDecision: {
+    id: Generated<string>
+    childId: string
+    state: 'decided'
+    planId: string | null
+    decidedOn: Day | null
+    decidedBy: string | null
+    decision: 'step up' | 'step down' | 'go on' | null
+    reason: string | null
+    considered: string | null
+    differently: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   cinEpisode: {
     id: Generated<string>
     childId: string
@@ -303,6 +360,11 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     durationDecision: 'step up' | 'step down' | 'go on' | null
+    attended: string | null
+    childSaid: string | null
+    rightPlan: 'yes' | 'change' | 'step up' | 'step down' | null
+    rightWhy: string | null
+    nextOn: Day | null
   }
   claReview: {
     id: Generated<string>
@@ -568,6 +630,11 @@ export interface Tables {
     stage: string
     updatedAt: Generated<Instant>
   }
+  jobDone: {
+    jobId: number
+    name: string
+    doneAt: Generated<Instant>
+  }
   leavingCare: {
     id: Generated<string>
     childId: string
@@ -694,10 +761,52 @@ export interface Tables {
     given: Json | null
     childId: GeneratedAlways<string>
   }
+  plan: {
+    id: Generated<string>
+    childId: string
+    state: 'draft' | 'sent' | 'live' | 'replaced' | 'ended'
+    kind: 'child in need' | 'child protection' | 'care' | 'pathway' | 'family help'
+    number: Generated<number>
+    replacesId: string | null
+    underId: string | null
+    changedWhy: string | null
+    worries: string | null
+    needs: string | null
+    childSays: string | null
+    parentsAgree: 'yes' | 'partly' | 'no' | null
+    parentsSay: string | null
+    ifNot: string | null
+    ifNotOn: Day | null
+    consent: 'given' | 'refused' | 'not needed' | null
+    chairedBy: string | null
+    agencies: string | null
+    seesId: string | null
+    visitEvery: number | null
+    nextReviewOn: Day | null
+    draftedOn: Day
+    draftedBy: string | null
+    sentOn: Day | null
+    sentBy: string | null
+    returnedOn: Day | null
+    returnedWhy: string | null
+    authorisedOn: Day | null
+    authorisedBy: string | null
+    verifiedOn: Day | null
+    verifiedBy: string | null
+    replacedOn: Day | null
+    endedOn: Day | null
+    endedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   planOutcome: {
     id: Generated<string>
     childId: string
-    state: 'open' | 'met' | 'stopped'
+    state: 'proposed' | 'open' | 'met' | 'stopped' | 'replaced' | 'dropped'
     what: string
     measure: string | null
     setOn: Day
@@ -711,6 +820,12 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    planId: string | null
+    replacesId: string | null
+    baseline: string | null
+    shown: string | null
+    closedOn: Day | null
+    closedWhy: string | null
   }
   post: {
     id: Generated<string>
@@ -824,6 +939,16 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+  }
+  seal: {
+    id: number
+    sealedAt: Instant
+    eventTo: number
+    readTo: number
+    events: number
+    reads: number
+    previous: Buffer
+    digest: Buffer
   }
   searchAsked: {
     id: Generated<string>

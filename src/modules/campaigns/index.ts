@@ -1,0 +1,2 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export { campaignCheck, type CampaignCheck } from './record.ts'
