@@ -44,6 +44,22 @@ export type Permission =
   | 'child-in-need.decide'
   | 'campaign.open'
   | 'campaign.answer'
+  | 'front-door.read'
+  | 'contact.read'
+  | 'contact.receive'
+  | 'contact.screen'
+  | 'contact.decide'
+  | 'contact.countersign'
+  | 'contact.answer'
+  | 'contact.acknowledge'
+  | 'early-help.read'
+  | 'early-help.write'
+  | 'step-up.request'
+  | 'step-up.decide'
+  | 'step-down.propose'
+  | 'step-down.approve'
+  | 'step-down.accept'
+  | 'step-down.check'
   | 'correct'
   | 'oversight.read'
   | 'quality.read'
@@ -75,13 +91,29 @@ const worker: Grants = {
   correct: 'own',
   'quality.write': 'own',
   'quality.read': 'own',
+  'contact.read': 'team',
   'contact.acknowledge': 'team',
   'early-help.read': 'team',
   'step-down.propose': 'own',
   search: 'authority',
   'my-work.read': 'own',
 }
-const reader: Grants = { 'child.read': 'authority', search: 'authority', 'my-work.read': 'own' }
+const reader: Grants = {
+  'child.read': 'authority',
+  'contact.read': 'authority',
+  'early-help.read': 'authority',
+  search: 'authority',
+  'my-work.read': 'own',
+}
+
+/** Any contact, from the first word to what the referrer was told; the decision is the manager's. */
+const screener: Grants = {
+  'front-door.read': 'authority',
+  'contact.read': 'authority',
+  'contact.receive': 'authority',
+  'contact.screen': 'authority',
+  'contact.answer': 'authority',
+}
 
 /**
  * Who may do what, and for which children, as far as the records of this book go.
@@ -114,6 +146,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'plan.write': 'team',
     'plan.authorise': 'team',
     'campaign.answer': 'service',
+    'contact.read': 'service',
     'early-help.read': 'service',
     'step-down.propose': 'team',
     'step-down.approve': 'team',
@@ -141,6 +174,13 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'child-in-need.decide': 'service',
     'campaign.open': 'service',
     'campaign.answer': 'service',
+    'front-door.read': 'authority',
+    'contact.read': 'authority',
+    'contact.countersign': 'authority',
+    'early-help.read': 'service',
+    'step-down.propose': 'service',
+    'step-down.approve': 'service',
+    'step-down.check': 'service',
     correct: 'service',
     'oversight.read': 'service',
     'quality.read': 'service',
@@ -149,6 +189,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   DIR: {
     ...reader,
+    'front-door.read': 'authority',
     'action.give': 'authority',
     'campaign.open': 'authority',
     'oversight.read': 'authority',
@@ -157,14 +198,31 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   CPC: { ...reader, 'action.give': 'authority', 'note.write': 'authority', 'plan.verify': 'authority' },
   IRO: { ...reader, 'action.give': 'own', 'note.write': 'own', 'plan.verify': 'own' },
-  SCR: { ...reader, 'person.write': 'authority', 'merge.propose': 'authority', 'note.write': 'authority' },
-  EDT: { ...reader, 'note.write': 'authority', 'visit.write': 'authority', 'person.write': 'authority' },
+  SCR: {
+    ...reader,
+    ...screener,
+    'person.write': 'authority',
+    'merge.propose': 'authority',
+    'note.write': 'authority',
+  },
+  EDT: {
+    ...reader,
+    'front-door.read': 'authority',
+    'contact.receive': 'authority',
+    'note.write': 'authority',
+    'visit.write': 'authority',
+    'person.write': 'authority',
+  },
   QA: { ...reader, 'action.give': 'authority', 'campaign.answer': 'authority' },
   BS: {
     'child.read': 'authority',
     'person.write': 'authority',
     'merge.propose': 'authority',
     'note.write': 'authority',
+    'front-door.read': 'authority',
+    'contact.read': 'authority',
+    'contact.receive': 'authority',
+    'contact.answer': 'authority',
     'quality.read': 'authority',
     'quality.write': 'authority',
     correct: 'authority',
@@ -207,9 +265,25 @@ export class NotAllowed extends Error {
   }
 }
 
+/** The service whose team manager decides about any child who comes to notice. */
+export const frontDoor = 'Front door'
+
+/** What a team manager of the front door may do beside what any team manager may: the manager of the safeguarding hub. */
+export const frontDoorManager: Grants = {
+  ...screener,
+  'child.read': 'authority',
+  'person.write': 'authority',
+  'note.write': 'authority',
+  'contact.decide': 'authority',
+  'early-help.read': 'authority',
+  'step-up.decide': 'authority',
+}
+
 /** For which children the actor may do this, or null if for none at all. */
-export const scopeOf = (actor: Actor, permission: Permission): Scope | null =>
-  matrix[actor.role][permission] ?? null
+export function scopeOf({ role, service }: Actor, permission: Permission): Scope | null {
+  const decides = role === 'TM' && service === frontDoor
+  return (decides ? frontDoorManager[permission] : undefined) ?? matrix[role][permission] ?? null
+}
 
 /** Whether the role may ever do this, for some child. For menus, and for pages about no child in particular. */
 export const mayEver = (actor: Actor, permission: Permission): boolean => scopeOf(actor, permission) !== null
