@@ -38,6 +38,7 @@ export const reads = {
 export const layers = [
   'dates',
   'db',
+  'seals',
   'people',
   'access',
   'clocks',
