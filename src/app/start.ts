@@ -2,7 +2,9 @@ import type { Db } from '../platform/db/database.ts'
 import type { App } from '../platform/web/app.ts'
 import { roleNames } from '../platform/access/policy.ts'
 import { listStaff } from '../platform/access/staff.ts'
+import { startWorker } from '../platform/jobs/worker.ts'
 import { bookOf } from './book.ts'
+import { jobs } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
@@ -11,7 +13,7 @@ import type { Setting } from './setting.ts'
 export interface Started {
   readonly address: string
   readonly port: number
-  /** Answers what is being asked, then takes no more. */
+  /** Answers what is being asked and lets the jobs that run end, then takes no more. */
   readonly stop: () => Promise<void>
 }
 
@@ -21,13 +23,14 @@ export type FillDemonstration = (opened: OpenDatabase, remark: (line: string) =>
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /**
- * Starts the web server on an open database.
+ * Starts the web server, and the worker of what is done later, on an open database.
  *
  * @throws Error when the port is taken
  */
 export async function startServer(
-  { db, demonstration }: OpenDatabase,
+  { db, url, demonstration }: OpenDatabase,
   { host, port }: Setting,
+  remark: (line: string) => void,
 ): Promise<Started> {
   const app: App = await buildServer({
     book: bookOf(db),
@@ -37,12 +40,16 @@ export async function startServer(
     secure: !loopback.has(host),
   })
   await app.listen({ host, port })
+  const worker = await startWorker({ url, book: bookOf(db), jobs, remark }).catch(async (fault: unknown) => {
+    await app.close()
+    throw fault
+  })
   const bound = app.server.address()
   const heard = typeof bound === 'object' && bound !== null ? bound.port : port
   return {
     address: `http://${loopback.has(host) ? 'localhost' : host}:${heard}`,
     port: heard,
-    stop: async () => app.close(),
+    stop: async () => void (await Promise.all([app.close(), worker.stop()])),
   }
 }
 

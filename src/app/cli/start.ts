@@ -14,7 +14,7 @@ export const start = verb({
     const opened = await database()
     opened.keepUp()
     if (opened.demonstration) await (await import('../demonstration.ts')).fillDemonstration(opened, remark)
-    const started = await listening(async () => startServer(opened, setting), setting)
+    const started = await listening(async () => startServer(opened, setting, remark), setting)
     const unmark = markListening(setting.folder, started.port)
     const people = await whoMaySignIn(opened.db)
     if (json) say(JSON.stringify({ address: started.address, demonstration: opened.demonstration, people }))

@@ -5,14 +5,18 @@ import { findSession, openSession } from '../../platform/access/session.ts'
 import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { addPerson, addStaff, addTeam, bookOn } from '../../platform/testing/office.ts'
-import { freshDb } from '../../platform/testing/world.ts'
+import { runJobs } from '../../platform/testing/jobs.ts'
+import { freshDb, ownerOf } from '../../platform/testing/world.ts'
 import { buildApp, type App } from '../../platform/web/app.ts'
 import { nothing } from '../../platform/web/html.ts'
+import { sql } from 'kysely'
 import { inTransaction } from '../../platform/db/database.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import { clocks as allocationClocks, duties } from '../allocation/index.ts'
 import { clocks as fosteringClocks } from '../private-fostering/index.ts'
+import { jobs } from './jobs.ts'
 import { pages } from './pages.ts'
+import { askRebuild } from './rebuild.ts'
 
 let db: Db
 let app: App
@@ -39,7 +43,9 @@ before(async () => {
     .insertInto('bankHoliday')
     .values({ day: day('2026-12-25'), name: 'Christmas Day' })
     .execute()
-  await inTransaction(db, async (tx) => refreshClocks(tx, book.duties, [childId], await clockSetting(tx)))
+  await inTransaction(db, async (tx) =>
+    refreshClocks(tx, book.duties, [childId], { setting: await clockSetting(tx), today: book.today() }),
+  )
   const clocks = [...allocationClocks, ...fosteringClocks]
   app = buildApp({
     book,
@@ -49,6 +55,7 @@ before(async () => {
     navigation: [],
     clocks,
     clockNames: new Map(clocks.map(({ id, name }) => [id, name])),
+    jobs,
     masthead: async () => nothing,
   })
   await app.register(pages)
@@ -87,15 +94,8 @@ const dueOn = async () =>
       .where('clock', '=', 'transfer-handover')
       .executeTakeFirstOrThrow()
   ).dueOn
-/** Waits until every date has followed the last change. */
-async function rebuilt(): Promise<void> {
-  for (let left = 100; left > 0; left -= 1) {
-    const waiting = await db.selectFrom('clockRebuild').select('id').where('finishedAt', 'is', null).execute()
-    if (waiting.length === 0) return
-    await new Promise((resolve) => void setTimeout(resolve, 50))
-  }
-  assert.fail('the clocks were not worked out again')
-}
+/** Has what was asked for done. */
+const rebuilt = (): Promise<void> => runJobs(app.book, jobs)
 
 describe('administration', () => {
   it('is for administrators alone, and shows no child', async () => {
@@ -109,6 +109,7 @@ describe('administration', () => {
       '/bank-holidays',
       '/imports',
       '/problems',
+      '/jobs',
       '/changes',
     ]) {
       const page = await get(`/administration${url}`)
@@ -299,5 +300,30 @@ describe('problems', () => {
     assert.match((await get('/administration/problems')).body, /It &#60;jumps&#62;/)
     await post(`/administration/problems/${id}/deal-with`, {})
     assert.match((await get('/administration/problems')).body, /Dealt with on 22 November 2026 at 12:00/)
+  })
+})
+
+describe('work done by itself', () => {
+  it('is told by what it does, with how it stands', async () => {
+    const { body } = await get('/administration/jobs')
+    assert.match(body, /Works dates out again after a local standard or a bank holiday has changed/)
+    assert.match((await get('/administration')).body, /0 waiting\. None given up\./)
+  })
+
+  it('that was given up is tried again when an administrator says so', async () => {
+    await inTransaction(db, (tx) => askRebuild(tx, 'transfer-handover'))
+    const owner = ownerOf(db)
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'error 57014'`.execute(
+      owner,
+    )
+    await owner.destroy()
+    await rebuilt()
+    const { body } = await get('/administration/jobs')
+    assert.match(body, /given up after failing every time \(1 job\)/)
+    assert.match(body, /error 57014/)
+    assert.equal((await post('/administration/jobs/no-such/try-again', {})).statusCode, 404)
+    assert.equal((await post('/administration/jobs/rebuild-clocks/try-again', {})).statusCode, 303)
+    await rebuilt()
+    assert.doesNotMatch((await get('/administration/jobs')).body, /given up after/)
   })
 })

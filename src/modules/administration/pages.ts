@@ -10,8 +10,9 @@ import { actOf } from '../../platform/web/record-pages.ts'
 import { changes, type ChangeTold } from './change.ts'
 import { holidays } from './holidays/commands.ts'
 import { holidayPages, reachView } from './holidays/pages.ts'
+import { jobsStanding } from '../../platform/jobs/standing.ts'
+import { jobPages, standingWords } from './job-pages.ts'
 import { counts, dealWith, imports, problems, type ImportTold, type ProblemTold } from './lists.ts'
-import { rebuilder } from './rebuild.ts'
 import { standardPages } from './standards/pages.ts'
 import { teamPages } from './teams/pages.ts'
 import { userPages } from './users/pages.ts'
@@ -21,9 +22,6 @@ const config = { audience: 'administer', shows: 'nobody' } as const
 
 /** What an administrator keeps: never a child's record, which no administrator opens. */
 export async function pages(app: App): Promise<void> {
-  const rebuilding = rebuilder(app.book, (fault) => app.log.error(fault))
-  app.addHook('onListen', async () => rebuilding.start())
-  app.addHook('onClose', () => rebuilding.settled())
   app.get('/administration', { config }, front)
   app.get('/administration/imports', { config }, showImports)
   app.get('/administration/problems', { config }, showProblems)
@@ -40,8 +38,9 @@ export async function pages(app: App): Promise<void> {
   app.get('/administration/changes', { config }, showChanges)
   userPages(app)
   teamPages(app)
-  standardPages(app, rebuilding)
-  holidayPages(app, rebuilding)
+  standardPages(app)
+  holidayPages(app)
+  jobPages(app)
 }
 
 async function front(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -76,6 +75,7 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'problems',
         held.problems === 0 ? 'None waiting.' : `${held.problems} waiting.`,
       ),
+      place('Work done by itself', 'jobs', standingWords(await jobsStanding(db))),
       place('Changes', 'changes', `${held.changes} changes of all these: who, when and why.`),
     ]),
   })

@@ -65,9 +65,14 @@ function optionsOf(url: string): string {
   return own === null ? '' : ` ${own}`
 }
 
-/** Runs `work` in one transaction: all of it is kept or, when it throws, none. */
-export const inTransaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(work)
+/**
+ * Runs `work` in one transaction: all of it is kept or, when it throws, none. Where one is open already (a job's), it is a
+ * part of that.
+ */
+export const inTransaction = <T>(db: Db | Tx, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  isTx(db) ? work(db) : db.transaction().execute(work)
+
+const isTx = (db: Db | Tx): db is Tx => db.isTransaction
 
 /**
  * Lends the connection itself, for what Kysely does not speak: COPY and server cursors. Of a `Tx` it is the transaction's

@@ -12,6 +12,7 @@ export const testServer = (): Promise<Server> =>
   openServer({ folder: join(process.env['HOLDFAST_DATA'] ?? join(root, 'var'), 'test'), throwaway: true })
 
 const owners = new WeakMap<Db, string>()
+const urls = new WeakMap<Db, string>()
 const standing = new Set<Db>()
 let server: Promise<Server> | undefined
 let template: Promise<string> | undefined
@@ -34,6 +35,7 @@ export async function freshDb(): Promise<Db> {
   })
   const db = connect(on.appUrl(name), { most: 6, idleMayEnd: true, name })
   owners.set(db, on.ownerUrl(name))
+  urls.set(db, on.appUrl(name))
   return droppedWhenDestroyed(db, on, name)
 }
 
@@ -42,6 +44,13 @@ export function ownerOf(db: Db): Db {
   const url = owners.get(db)
   if (url === undefined) throw new TypeError('this database was not made by freshDb()')
   return connect(url, { most: 1, idleMayEnd: true })
+}
+
+/** Where the database lies, in the application's role: for what keeps connections of its own. */
+export function urlOf(db: Db): string {
+  const url = urls.get(db)
+  if (url === undefined) throw new TypeError('this database was not made by freshDb()')
+  return url
 }
 
 function droppedWhenDestroyed(db: Db, on: Server, name: string): Db {

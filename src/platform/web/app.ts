@@ -5,6 +5,7 @@ import { requireChild, type Relation } from '../access/reach.ts'
 import { mayEver, requireEver, type Permission } from '../access/policy.ts'
 import { findSession, type Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
+import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
@@ -62,6 +63,8 @@ export interface Setting {
   readonly clockNames: ReadonlyMap<string, string>
   /** Every clock of the book, for pages that say how a day is worked out; those a page's own chapter may not read among them. */
   readonly clocks?: readonly Clock[]
+  /** What is done later and by itself, for the page that says how it stands. */
+  readonly jobs?: readonly AnyJob[]
   readonly log?: boolean
 }
 

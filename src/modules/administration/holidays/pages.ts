@@ -10,7 +10,7 @@ import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { question } from '../../../platform/web/question.ts'
 import { actOf } from '../../../platform/web/record-pages.ts'
-import { lastRebuild, type Rebuilder } from '../rebuild.ts'
+import { lastRebuild } from '../rebuild.ts'
 import { rebuildView, trail, whyBox } from '../views.ts'
 import { addHoliday, holidayFields, holidays, reachOf, removeHoliday, type Holiday } from './commands.ts'
 
@@ -22,20 +22,18 @@ const at = '/administration/bank-holidays'
 const config = { audience: 'administer', shows: 'nobody' } as const
 
 /** The days that are not worked. */
-export function holidayPages(app: App, rebuilding: Rebuilder): void {
+export function holidayPages(app: App): void {
   const act = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
   app.get(at, { config }, (request, reply) => list(request, reply, []))
   app.post(at, { config }, async (request, reply) => {
     const outcome = await addHoliday(app.book, act(request), request.body)
     if (outcome.kind === 'refused') return list(request, reply, outcome.findings)
-    rebuilding.start()
     return reply.redirect(at, 303)
   })
   app.get<OneDay>(`${at}/:day/remove`, { config }, (request, reply) => askRemove(request, reply, []))
   app.post<OneDay>(`${at}/:day/remove`, { config }, async (request, reply) => {
     const outcome = await removeHoliday(app.book, act(request), dayOf(request.params), request.body)
     if (outcome.kind === 'refused') return askRemove(request, reply, outcome.findings)
-    rebuilding.start()
     return reply.redirect(at, 303)
   })
 }

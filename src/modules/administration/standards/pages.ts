@@ -13,7 +13,7 @@ import { views } from '../../../platform/web/holdfast/views.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { actOf } from '../../../platform/web/record-pages.ts'
 import { changes } from '../change.ts'
-import { lastRebuild, type Rebuilder } from '../rebuild.ts'
+import { lastRebuild } from '../rebuild.ts'
 import { historyOf, rebuildView, trail, whyBox } from '../views.ts'
 import { setHere, setStandard, standardsOf, standardWords, unsetStandard, type Standard } from './commands.ts'
 
@@ -26,7 +26,7 @@ const at = '/administration/standards'
 const config = { audience: 'administer', shows: 'nobody' } as const
 
 /** How soon each thing is asked for here: as the law has it, or sooner. */
-export function standardPages(app: App, rebuilding: Rebuilder): void {
+export function standardPages(app: App): void {
   app.get(at, { config }, list)
   app.get<OneStandard>(`${at}/:key`, { config }, (request, reply) => show(request, reply, []))
   const post = (name: string, work: typeof setStandard): void =>
@@ -34,7 +34,6 @@ export function standardPages(app: App, rebuilding: Rebuilder): void {
       const { actor } = actOf(request, { childId: '' })
       const outcome: Outcome = await work(app.book, actor, standardOf(request), request.body)
       if (outcome.kind === 'refused') return show(request, reply, outcome.findings)
-      rebuilding.start()
       return reply.redirect(at, 303)
     })
   post('set', setStandard)

@@ -61,8 +61,7 @@ interface Aimed {
 
 const notOneself = {
   id: 'ADM-1',
-  source:
-    'Local standard: nobody gives themselves access, and the last administrator stays',
+  source: 'Local standard: nobody gives themselves access, and the last administrator stays',
   holds: ({ actorId, userId }: Aimed) => actorId !== userId,
   at: 'role',
   says: 'You cannot change your own account: ask another administrator',

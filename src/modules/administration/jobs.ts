@@ -1,0 +1,4 @@
+import { rebuildClocks } from './rebuild.ts'
+
+/** What this chapter has done later and by itself. */
+export const jobs = [rebuildClocks]

@@ -1,0 +1,9 @@
+/**
+ * Makes, or brings up to date, the tables of the job queue in their own schema.
+ *
+ * @param url of the role that owns the tables: the application's may not make any
+ */
+export async function installQueue(url: string): Promise<void> {
+  const { runMigrations, Logger } = await import('graphile-worker')
+  await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) })
+}

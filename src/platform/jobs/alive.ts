@@ -1,0 +1,41 @@
+import type pg from 'pg'
+
+// The first half of the advisory lock that each worker holds for as long as it lives; the second half is its own name.
+const lockClass = 7203
+
+/**
+ * Holds, on a connection of its own, the lock that says this worker lives. It goes with the process, however that ends.
+ *
+ * @returns what lets go
+ */
+export async function holdAlive(pool: pg.Pool, worker: string): Promise<() => void> {
+  const client = await pool.connect()
+  await client.query(`select pg_advisory_lock(${lockClass}, hashtext($1))`, [worker])
+  return () => client.release(true)
+}
+
+/**
+ * Gives the jobs of workers that no longer live back to those that do, and forgets the marks of jobs long gone.
+ */
+export async function takeOver(pool: pg.Pool): Promise<void> {
+  await pool.query(freeJobs)
+  await pool.query(forgetMarks)
+}
+
+const freeJobs = `
+with held as (
+  select locked_by from graphile_worker._private_jobs where locked_by is not null
+   union select locked_by from graphile_worker._private_job_queues where locked_by is not null
+), dead as (
+  select locked_by from held
+   where not exists (select 1 from pg_locks
+                      where locktype = 'advisory' and classid = ${lockClass}
+                        and database = (select oid from pg_database where datname = current_database())
+                        and objid = (hashtext(locked_by)::bigint & 4294967295)::oid)
+)
+select graphile_worker.force_unlock_workers(array_agg(locked_by)) from dead having count(*) > 0`
+
+const forgetMarks = `
+delete from job_done
+ where done_at < now() - interval '90 days'
+   and not exists (select 1 from graphile_worker._private_jobs job where job.id = job_done.job_id)`

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { inTransaction, type Db } from '../db/database.ts'
+import type { Book } from '../record/book.ts'
+import { addTeam, bookOn } from '../testing/office.ts'
+import { runJobs } from '../testing/jobs.ts'
+import { freshDb, ownerOf, urlOf } from '../testing/world.ts'
+import { enqueue } from './enqueue.ts'
+import { job } from './job.ts'
+import { jobsStanding, tryAgain } from './standing.ts'
+import { startWorker } from './worker.ts'
+
+let db: Db
+let book: Book
+before(async () => {
+  db = await freshDb()
+  book = bookOn(db)
+})
+after(() => db.destroy())
+
+const teams = async (name: string): Promise<number> =>
+  (await db.selectFrom('team').select('id').where('name', 'like', `${name}%`).execute()).length
+
+const addsTeam = job({
+  name: 'adds-team',
+  says: 'Adds a team',
+  payload: z.object({ name: z.string() }),
+  run: async (tx, { name }) => {
+    await tx.insertInto('team').values({ name, service: 'Family help' }).execute()
+  },
+})
+
+const standingOf = async (name: string) => (await jobsStanding(db)).find((each) => each.name === name)
+
+describe('a job', () => {
+  it('is asked for in the transaction that causes it, and not if that is not kept', async () => {
+    await inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Kept' }))
+    await assert.rejects(
+      inTransaction(db, async (tx) => {
+        await enqueue(tx, addsTeam, { name: 'Lost' })
+        throw new Error('changed our mind')
+      }),
+    )
+    await runJobs(book, [addsTeam])
+    assert.deepEqual([await teams('Kept'), await teams('Lost')], [1, 0])
+  })
+
+  it('of a key that waits already takes its place', async () => {
+    await inTransaction(db, async (tx) => {
+      await enqueue(tx, addsTeam, { name: 'First' }, { key: 'one' })
+      await enqueue(tx, addsTeam, { name: 'Second' }, { key: 'one' })
+    })
+    await runJobs(book, [addsTeam])
+    assert.deepEqual([await teams('First'), await teams('Second')], [0, 1])
+  })
+
+  it('waits for its time', async () => {
+    const at = '2126-01-01T00:00:00Z' as never
+    await inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Later' }, { at }))
+    await runJobs(book, [addsTeam])
+    assert.equal(await teams('Later'), 0)
+    const { waiting, oldest } = (await standingOf('adds-team')) ?? assert.fail()
+    assert.deepEqual([waiting, oldest], [1, null])
+  })
+
+  it('holds no words', async () => {
+    await assert.rejects(
+      inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Leo Barker' })),
+      /holds ids, days and codes/,
+    )
+  })
+
+  it('is taken up by a standing worker within a second, and the worker stops cleanly', async () => {
+    const worker = await startWorker({ url: urlOf(db), book, jobs: [addsTeam], remark: assert.fail })
+    await inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Soon' }))
+    for (let left = 100; left > 0 && (await teams('Soon')) === 0; left -= 1) await pause(10)
+    await worker.stop()
+    assert.equal(await teams('Soon'), 1)
+    const { rows } =
+      await sql`select 1 from pg_stat_activity where application_name = 'holdfast jobs' and datname = current_database()`.execute(
+        db,
+      )
+    assert.deepEqual(rows, [])
+  })
+})
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds))
+
+describe('a job that fails', () => {
+  const fails = job({
+    name: 'fails-twice',
+    says: 'Fails twice',
+    tries: 2,
+    payload: z.object({ name: z.string() }),
+    run: async (tx, { name }) => {
+      await tx.insertInto('team').values({ name, service: 'Family help' }).execute()
+      throw new RangeError('Leo Barker was born on a day that is none')
+    },
+  })
+
+  it('keeps nothing, is tried again, is then given up, and says what went wrong without words', async () => {
+    await inTransaction(db, (tx) => enqueue(tx, fails, { name: 'Half' }))
+    await runJobs(book, [fails])
+    const once = (await standingOf('fails-twice')) ?? assert.fail()
+    assert.deepEqual([once.failing, once.given], [1, 0])
+    assert.match(once.lastFailure ?? '', /^RangeError at platform\/jobs\/jobs\.test\.ts:\d+$/)
+    const owner = ownerOf(db)
+    await sql`update graphile_worker._private_jobs set run_at = now() where attempts = 1`.execute(owner)
+    await owner.destroy()
+    await runJobs(book, [fails])
+    const twice = (await standingOf('fails-twice')) ?? assert.fail()
+    assert.deepEqual([twice.failing, twice.given, await teams('Half')], [0, 1, 0])
+    assert.equal(await tryAgain(db, 'fails-twice'), 1)
+    assert.equal((await standingOf('fails-twice'))?.waiting, 1)
+  })
+
+  it('of the record is PostgreSQL’s code and constraint alone', async () => {
+    await addTeam(db, 'Twin')
+    await inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Twin' }))
+    await runJobs(book, [addsTeam])
+    assert.match((await standingOf('adds-team'))?.lastFailure ?? '', /^error 23505 \(team_name_key\)/)
+  })
+})
+
+describe('what a job does outside the database', () => {
+  it('is done before, and what came of it is what is stored', async () => {
+    const posts = job({
+      name: 'posts',
+      says: 'Posts',
+      payload: z.object({}),
+      outside: async (_book, _payload, { id }) => `receipt-${id}`,
+      run: async (tx, _payload, { book: inside }, receipt) => {
+        assert.equal(inside.db, tx)
+        await tx.insertInto('team').values({ name: receipt, service: 'Family help' }).execute()
+      },
+    })
+    await inTransaction(db, (tx) => enqueue(tx, posts, {}))
+    await runJobs(book, [posts])
+    assert.equal(await teams('receipt-'), 1)
+  })
+})
+
+describe('the application’s role', () => {
+  it('works the queue and cannot change it', async () => {
+    for (const statement of [
+      'drop table graphile_worker._private_jobs',
+      'create table graphile_worker.another (id int)',
+      'delete from graphile_worker.migrations',
+      'alter table graphile_worker._private_jobs disable row level security',
+    ])
+      await assert.rejects(sql.raw(statement).execute(db), { code: '42501' }, statement)
+  })
+})
+
+describe('a process killed in the middle of a job', () => {
+  /** Runs one job in a process of its own that dies before its nth statement; true if it died. */
+  const dies = (nth: number, name: string): Promise<boolean> => {
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, 'killed.testing.ts'), String(nth), name],
+      {
+        env: { ...process.env, JOBS_URL: urlOf(db) },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    )
+    return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')))
+  }
+
+  it('leaves each effect exactly once, wherever it was', async () => {
+    const { killable } = await import('./killed.testing.ts')
+    await sql`delete from graphile_worker._private_jobs`.execute(db)
+    let nth = 1
+    for (; ; nth += 1) {
+      const name = `kill-${nth}-`
+      await inTransaction(db, (tx) => enqueue(tx, killable, { name }))
+      const died = await dies(nth, name)
+      await runJobs(book, [killable])
+      assert.equal(await teams(name), 3, `killed before statement ${nth}`)
+      assert.equal((await standingOf('killable'))?.waiting, 0)
+      if (!died) break
+    }
+    assert.ok(nth > 8, `the job was killed at ${nth - 1} places`)
+  })
+})

@@ -1,0 +1,195 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { dayOf, instantOf } from '../dates/day.ts'
+import type { Book } from '../record/book.ts'
+import { holdAlive, takeOver } from './alive.ts'
+import { carryOut } from './carry-out.ts'
+import { failureOf } from './failure.ts'
+import type { AnyJob } from './job.ts'
+
+/** What works the jobs, for as long as the server runs. */
+export interface Worker {
+  /** Takes up no more, lets what runs come to an end (five seconds at most) and closes its connections. */
+  readonly stop: () => Promise<void>
+}
+
+/** How the jobs are worked. */
+export interface Working {
+  /** The database, in the application's role: the worker keeps connections of its own. */
+  readonly url: string
+  readonly book: Book
+  readonly jobs: readonly AnyJob[]
+  /** Told, without any personal data, when the worker itself had to begin again. */
+  readonly remark: (line: string) => void
+}
+
+const concurrency = 2
+const secondsBetweenLooks = 60
+
+/**
+ * Starts working the jobs. A worker that loses its database begins again by itself; the jobs of one that was killed are
+ * taken over within a minute.
+ *
+ * @throws Error when the database cannot be reached now
+ */
+export async function startWorker(working: Working): Promise<Worker> {
+  const pool = openPool(working.url)
+  const stopping = new AbortController()
+  await takeOver(pool)
+  let runner = await running(pool, working)
+  const watch = setInterval(() => void takeOver(pool).catch(() => undefined), secondsBetweenLooks * 1000)
+  const kept = (async () => {
+    while (!stopping.signal.aborted) {
+      await runner.ended
+      if (stopping.signal.aborted) return
+      working.remark('The jobs lost their database, and begin again.')
+      runner = await again(pool, working, stopping.signal).catch(() => runner)
+    }
+  })()
+  return {
+    stop: async () => {
+      stopping.abort()
+      clearInterval(watch)
+      await runner.stop()
+      await kept
+      await pool.end()
+    },
+  }
+}
+
+/** Does everything that is due now, and what that asks for, and ends: for tests and for one-off commands. */
+export async function workOnce(working: Working): Promise<void> {
+  const pool = openPool(working.url)
+  const letGo: (() => void)[] = []
+  try {
+    await takeOver(pool)
+    const { runOnce } = await import('graphile-worker')
+    const options = await optionsFor(pool, working, (release) => letGo.push(release))
+    await runOnce({ ...options, taskList: tasksOf(working) })
+  } finally {
+    for (const release of letGo) release()
+    await pool.end()
+  }
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 4, application_name: 'holdfast jobs' })
+  // As with the application's own pool: whoever uses a lost connection hears of it by their own statement.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+interface Running {
+  readonly ended: Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+async function again(pool: pg.Pool, working: Working, signal: AbortSignal): Promise<Running> {
+  for (;;)
+    try {
+      await wait(2000, undefined, { signal })
+      return await running(pool, working)
+    } catch (fault) {
+      if (signal.aborted) throw fault
+    }
+}
+
+async function running(pool: pg.Pool, working: Working): Promise<Running> {
+  const { run, parseCronItems } = await import('graphile-worker')
+  const letGo: (() => void)[] = []
+  const options = await optionsFor(pool, working, (release) => letGo.push(release))
+  const runner = await run({
+    ...options,
+    taskList: tasksOf(working),
+    parsedCronItems: parseCronItems(cronOf(working.jobs)),
+  })
+  const ended = runner.promise.catch(() => undefined).then(() => letGo.forEach((release) => release()))
+  return {
+    ended,
+    stop: async () => {
+      await runner.stop().catch(() => undefined)
+      await ended
+    },
+  }
+}
+
+const day = 24 * 60 * 60 * 1000
+
+const cronOf = (jobs: readonly AnyJob[]) =>
+  jobs.flatMap(({ name, recurs, tries, inTurn }) =>
+    recurs === null
+      ? []
+      : {
+          task: name,
+          identifier: name,
+          match: recurs.at,
+          options: {
+            backfillPeriod: day,
+            maxAttempts: tries,
+            jobKey: `${name}:recurs`,
+            ...(inTurn && { queueName: name }),
+          },
+        },
+  )
+
+interface Helpers {
+  readonly job: { readonly id: string; readonly attempts: number }
+  readonly abortSignal?: AbortSignal | undefined
+}
+
+const tasksOf = ({ book, jobs }: Working) =>
+  Object.fromEntries(
+    jobs.map((each) => [
+      each.name,
+      async (raw: unknown, { job: { id, attempts }, abortSignal }: Helpers): Promise<void> => {
+        const signal = abortSignal ?? new AbortController().signal
+        try {
+          await carryOut(book, each, asked(each, raw), { id, attempt: attempts, signal })
+        } catch (fault) {
+          throw new Error(failureOf(fault), { cause: fault })
+        }
+      },
+    ]),
+  )
+
+/** What was asked: of one that came by the clock, what it is to do on the day it was due. */
+function asked({ recurs }: AnyJob, raw: unknown): unknown {
+  const { _cron: cron } = (raw ?? {}) as { readonly _cron?: { readonly ts: string } }
+  if (cron === undefined || recurs === null) return raw
+  return recurs.payload(dayOf(instantOf(Date.parse(cron.ts))))
+}
+
+async function optionsFor(pool: pg.Pool, { jobs }: Working, held: (release: () => void) => void) {
+  const { Logger } = await import('graphile-worker')
+  if (jobs.length === 0) throw new Error('there is no job to work')
+  const alive = new Map<string, Promise<void>>()
+  const sayAlive = (worker: string): Promise<void> => {
+    const known = alive.get(worker) ?? holdAlive(pool, worker).then(held)
+    alive.set(worker, known)
+    return known
+  }
+  return {
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    // The package writes the words of an error to the console; what failed stands in the queue, without them.
+    logger: new Logger(() => () => undefined),
+    preset: {
+      plugins: [
+        {
+          name: 'HoldfastAlive',
+          version: '1.0.0',
+          worker: {
+            hooks: {
+              startWorker: (
+                _context: unknown,
+                event: { readonly worker: { readonly workerPool: { readonly id: string } } },
+              ) => sayAlive(event.worker.workerPool.id),
+            },
+          },
+        },
+      ],
+    },
+  }
+}
