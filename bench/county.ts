@@ -13,8 +13,6 @@ export async function benchCounty(children: number): Promise<OpenDatabase> {
     folder,
     databaseUrl: undefined,
     demonstration: true,
-    port: 0,
-    host: '127.0.0.1',
   })
   const held = await opened.db.selectFrom('person').select('id').limit(1).executeTakeFirst()
   if (held === undefined) {

@@ -28,7 +28,11 @@ export interface OpenDatabase {
  *
  * @throws Error in one sentence when it cannot be opened
  */
-export async function openDatabase({ folder, databaseUrl, demonstration }: Setting): Promise<OpenDatabase> {
+export async function openDatabase({
+  folder,
+  databaseUrl,
+  demonstration,
+}: Pick<Setting, 'folder' | 'databaseUrl' | 'demonstration'>): Promise<OpenDatabase> {
   const server = await openServer({ folder, url: databaseUrl })
   try {
     const name = demonstration ? `${server.usual}_demo` : server.usual

@@ -15,19 +15,24 @@ export interface Setting {
   readonly host: string
   /** The invented county, or (HOLDFAST_DEMO=0) the empty database of one's own. */
   readonly demonstration: boolean
+  /** HOLDFAST_WITNESS: the folder where the heads of the chain of seals are kept, on another machine's disk; else `witness` in `folder`. */
+  readonly witness: string
 }
 
 type Surroundings = Readonly<Record<string, string | undefined>>
 
 /** @throws Misuse when PORT is no port */
 export function settingFrom(surroundings: Surroundings): Setting {
-  const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_HOST, HOLDFAST_DEMO } = surroundings
+  const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_HOST, HOLDFAST_DEMO, HOLDFAST_WITNESS } = surroundings
+  const folder = folderFrom(HOLDFAST_DATA)
   return {
-    folder: folderFrom(HOLDFAST_DATA),
+    folder,
     databaseUrl: DATABASE_URL === '' ? undefined : DATABASE_URL,
     port: portFrom(PORT),
     host: HOLDFAST_HOST === undefined || HOLDFAST_HOST === '' ? '127.0.0.1' : HOLDFAST_HOST,
     demonstration: HOLDFAST_DEMO !== '0',
+    witness:
+      HOLDFAST_WITNESS === undefined || HOLDFAST_WITNESS === '' ? join(folder, 'witness') : HOLDFAST_WITNESS,
   }
 }
 

@@ -3,17 +3,19 @@ import type { App } from '../platform/web/app.ts'
 import { roleNames } from '../platform/access/policy.ts'
 import { listStaff } from '../platform/access/staff.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
+import { keepSealing } from '../platform/seals/keep-sealing.ts'
 import { bookOf } from './book.ts'
 import { jobs } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
+import { witnessOf } from './witness.ts'
 
 /** The web server, listening. */
 export interface Started {
   readonly address: string
   readonly port: number
-  /** Answers what is being asked and lets the jobs that run end, then takes no more. */
+  /** Answers what is being asked and lets the jobs that run end, seals what was written, then takes no more. */
   readonly stop: () => Promise<void>
 }
 
@@ -23,15 +25,16 @@ export type FillDemonstration = (opened: OpenDatabase, remark: (line: string) =>
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /**
- * Starts the web server, and the worker of what is done later, on an open database.
+ * Starts the web server, the worker of what is done later, and the sealing of what is written, on an open database.
  *
  * @throws Error when the port is taken
  */
 export async function startServer(
-  { db, url, demonstration }: OpenDatabase,
-  { host, port }: Setting,
+  { db, name, url, demonstration }: OpenDatabase,
+  setting: Setting,
   remark: (line: string) => void,
 ): Promise<Started> {
+  const { host, port } = setting
   const app: App = await buildServer({
     book: bookOf(db),
     council: await councilOf(db),
@@ -44,14 +47,23 @@ export async function startServer(
     await app.close()
     throw fault
   })
+  const sealing = keepSealing(db, witnessOf(setting, name), (fault) =>
+    remark(`Not sealed yet: ${nameOf(fault)}`),
+  )
   const bound = app.server.address()
   const heard = typeof bound === 'object' && bound !== null ? bound.port : port
   return {
     address: `http://${loopback.has(host) ? 'localhost' : host}:${heard}`,
     port: heard,
-    stop: async () => void (await Promise.all([app.close(), worker.stop()])),
+    stop: async () => {
+      await Promise.all([app.close(), worker.stop()])
+      await sealing.stop()
+    },
   }
 }
+
+// A fault's own words may hold what was being written.
+const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'an unknown fault')
 
 async function councilOf(db: Db): Promise<string> {
   const authority = await db.selectFrom('authority').select('name').executeTakeFirst()
