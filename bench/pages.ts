@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openSession } from '../src/platform/access/session.ts'
 import { rebuildClocks } from '../src/app/rebuild-clocks.ts'
-import { duties } from '../src/app/modules.ts'
+import { bookOf } from '../src/app/book.ts'
 import { benchCounty, rowCounts } from './county.ts'
 import { machine, median, milliseconds, percentile } from './figures.ts'
 
@@ -23,7 +23,7 @@ export async function run([children = '60000', seconds = '180']: readonly string
     server.stop()
   }
   const began = performance.now()
-  const people = await rebuildClocks(opened.db, duties, () => undefined)
+  const people = await rebuildClocks(opened.db, bookOf(opened.db), () => undefined)
   console.log(`clocks rebuild: ${people} people in ${((performance.now() - began) / 1000).toFixed(1)} s`)
   await opened.close()
 }

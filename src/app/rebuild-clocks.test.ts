@@ -104,12 +104,8 @@ const happenings: readonly (() => Promise<unknown>)[] = [
     }))
     await inTransaction(db, async (tx) => {
       await importRows(tx, on, source, rows)
-      await refreshClocks(
-        tx,
-        duties,
-        [...new Set(rows.map(({ childId }) => childId))],
-        await clockSetting(tx),
-      )
+      const reading = { setting: await clockSetting(tx), today: testDay }
+      await refreshClocks(tx, duties, [...new Set(rows.map(({ childId }) => childId))], reading)
     })
   },
 ]
@@ -149,7 +145,7 @@ describe(`after a random history of ${changes} commands, corrections and imports
     const left = await readings()
     assert.ok(left.length > 50, `${left.length} readings`)
     await db.deleteFrom('clockReading').execute()
-    await rebuildClocks(db, duties, () => undefined)
+    await rebuildClocks(db, book, () => undefined)
     assert.deepEqual(await readings(), left)
   })
 

@@ -1,5 +1,5 @@
 import { inTransaction, type Db } from '../platform/db/database.ts'
-import type { ChapterDuties } from '../platform/record/duties.ts'
+import type { Book } from '../platform/record/book.ts'
 import { clockSetting, refreshClocks } from '../platform/record/readings.ts'
 
 const atOnce = 500
@@ -10,14 +10,16 @@ const atOnce = 500
  */
 export async function rebuildClocks(
   db: Db,
-  duties: readonly ChapterDuties[],
+  { duties, today }: Pick<Book, 'duties' | 'today'>,
   told: (children: number) => void,
 ): Promise<number> {
   let read = 0
   for (let last: string | null = null; ;) {
     const children: string[] = await nextChildren(db, last)
     if (children.length === 0) return read
-    await inTransaction(db, async (tx) => refreshClocks(tx, duties, children, await clockSetting(tx)))
+    await inTransaction(db, async (tx) =>
+      refreshClocks(tx, duties, children, { setting: await clockSetting(tx), today: today() }),
+    )
     read += children.length
     last = children.at(-1) ?? null
     told(read)

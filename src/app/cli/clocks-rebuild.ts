@@ -7,12 +7,12 @@ export const clocksRebuild = verb({
   needs: 'database',
   run: async ({ json, say, remark, database }) => {
     const { rebuildClocks } = await import('../rebuild-clocks.ts')
-    const { duties } = await import('../modules.ts')
+    const { bookOf } = await import('../book.ts')
     const since = performance.now()
     const { db } = await database()
     const people = await rebuildClocks(
       db,
-      duties,
+      bookOf(db),
       (read) => read % 10_000 === 0 && remark(`${read} people read`),
     )
     const seconds = Math.round((performance.now() - since) / 100) / 10

@@ -100,7 +100,8 @@ export async function storeBatch(
       if (rows.length > 0) await importRows<AnyRecordType>(tx, on, source, rows, { newChildren })
     }
     await cover(tx, ledger.covered)
-    if (childIds.length > 0) await refreshClocks(tx, book.duties, childIds, await clockSetting(tx))
+    const reading = { setting: await clockSetting(tx), today: book.today() }
+    if (childIds.length > 0) await refreshClocks(tx, book.duties, childIds, reading)
     await refreshFindings(tx, book.checks, checked, childIds, book.today())
     await storeReads(tx, ledger, org, more)
   })

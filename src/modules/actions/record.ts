@@ -91,6 +91,20 @@ export const action = recordType({
         missing: 'Enter the day the service manager was told',
       }),
     ),
+    decision: optional(
+      words({
+        label: 'What have you decided?',
+        hint: 'What will be done differently from the times before, so that this time it is done.',
+        missing: 'Enter what you have decided',
+      }),
+    ),
+    decidedOn: optional(
+      dayField({
+        label: 'When did the service manager decide?',
+        missing: 'Enter the day the service manager decided',
+      }),
+    ),
+    decidedBy: optional(staffField({ label: 'Who decided it?', missing: 'Select who decided it' })),
   },
 })
 

@@ -92,6 +92,25 @@ export const allocation = recordType({
         missing: 'Enter the day of the joint visit',
       }),
     ),
+    overLimitWhy: optional(
+      words({
+        label: 'Why must it be this worker, though they carry too much?',
+        missing: 'Enter why it must be this worker',
+      }),
+    ),
+    reliefPlan: optional(
+      words({
+        label: 'What will bring down what they carry?',
+        hint: 'Which children will go to whom, or which work will end.',
+        missing: 'Enter what will bring down what they carry',
+      }),
+    ),
+    reliefByOn: optional(
+      dayField({ label: 'By when?', missing: 'Enter the day they will be within their limit again' }),
+    ),
+    overLimitBy: optional(
+      staffField({ label: 'Which manager allowed it?', missing: 'Select the manager who allowed it' }),
+    ),
     changesReviewedOn: optional(
       dayField({
         label: 'When did the service manager look at the changes of worker?',

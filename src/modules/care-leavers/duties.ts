@@ -36,11 +36,19 @@ export const duties = chapterDuties(kinds, [
   {
     clock: clPathwayReview,
     stoppedBy: 'pathway plan',
-    // Only the last review is held: the duty runs from it, and a later one takes its place.
+    // The last two reviews are held: the duty runs from the one before to the last, and from the last until the next.
     arises: ({ child, leavingCare: all }) =>
       all
-        .flatMap(({ id, planReviewedOn: since }) =>
-          since === null ? [] : [{ recordId: id, since, met: null, ended: child.diedOn }],
+        .flatMap(({ id, planReviewedBefore, planReviewedOn }) =>
+          planReviewedOn === null
+            ? []
+            : intervals({
+                recordId: id,
+                first: planReviewedBefore ?? planReviewedOn,
+                done: [planReviewedOn],
+                ended: child.diedOn,
+                facts: () => ({}),
+              }),
         )
         .filter(before21(child)),
   },

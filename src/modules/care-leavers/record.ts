@@ -82,6 +82,12 @@ export const leavingCare = recordType({
         missing: 'Enter the day the pathway plan was last reviewed',
       }),
     ),
+    planReviewedBefore: optional(
+      dayField({
+        label: 'When was it reviewed the time before?',
+        missing: 'Enter the day it was reviewed the time before',
+      }),
+    ),
     inTouch,
     lastContactOn: optional(
       dayField({ label: 'When were we last in touch?', missing: 'Enter the day we were last in touch' }),

@@ -5,7 +5,7 @@ import { chapterDuties, type FactRow, type History } from '../../platform/record
 import { section47 } from '../strategy-and-enquiry/index.ts'
 import { daysSeen, daysSeenAlone, visit } from '../visits/index.ts'
 import * as clocks from './clocks.ts'
-import { daysHeld, isReview, planSpans, quorate, within, type PlanSpan } from './plan.ts'
+import { daysHeld, inquorate, isReview, planSpans, quorate, within, type PlanSpan } from './plan.ts'
 import { conference, coreGroup, cpPlan } from './record.ts'
 
 const kinds = { cpPlan, conference, coreGroup, section47, visit }
@@ -77,27 +77,24 @@ function firstConferences({ section47: enquiries, conference: all }: Told): Span
   })
 }
 
-/** A report is to be with the family before the conference: after it, it is too late. */
+/** A report is to be with the family before the conference, from the day it is booked: once it has been held, it is too late. */
 const reportsFor = (clock: Duty<Told>['clock'], which: (one: Conference) => boolean): Duty<Told> => ({
   clock,
   stoppedBy: 'report',
   arises: ({ conference: all }) =>
-    all
-      .filter(which)
-      .flatMap(({ id, heldOn, reportSharedOn: met }) =>
-        heldOn === null ? [] : [{ recordId: id, since: heldOn, met, ended: heldOn }],
-      ),
+    all.filter(which).flatMap(({ id, bookedFor, heldOn, reportSharedOn: met }) => {
+      const since = heldOn ?? bookedFor
+      return since === null ? [] : [{ recordId: id, since, met, ended: heldOn }]
+    }),
 })
 
 function reconvening({ child, conference: all, cpPlan: plans }: Told): Span[] {
-  return all
-    .filter((one) => !quorate(one))
-    .flatMap(({ id, heldOn }) => {
-      if (heldOn === null) return []
-      const plan = planSpans(child, plans).find((one) => within(one, heldOn))
-      const done = daysHeld(all).filter((at) => at > heldOn)
-      return [once({ recordId: id, since: heldOn, done, ended: plan?.to ?? null })]
-    })
+  return all.filter(inquorate).flatMap(({ id, heldOn }) => {
+    if (heldOn === null) return []
+    const plan = planSpans(child, plans).find((one) => within(one, heldOn))
+    const done = daysHeld(all).filter((at) => at > heldOn)
+    return [once({ recordId: id, since: heldOn, done, ended: plan?.to ?? null })]
+  })
 }
 
 /** From each conference that leaves a plan open until the next one, or the end of the plan. */

@@ -5,7 +5,7 @@ import { recordType, type Row } from '../../platform/record/record.ts'
 export const conference = recordType({
   table: 'conference',
   title: 'Child protection conference',
-  states: ['held', 'inquorate'],
+  states: ['held', 'inquorate', 'booked'],
   happened: 'heldOn',
   fact: 'conference',
   alsoHolds: ['review conference', 'report', 'midway check'],
@@ -21,6 +21,9 @@ export const conference = recordType({
       missing: 'Select the kind of conference',
     }),
     planId: optional(recordField({ label: 'Which plan does it belong to?', missing: 'Select the plan' })),
+    bookedFor: optional(
+      dayField({ label: 'What day is it booked for?', missing: 'Enter the day it is booked for' }),
+    ),
     heldOn: optional(dayField({ label: 'When was it held?', missing: 'Enter the day it was held' })),
     strategyOn: optional(
       dayField({

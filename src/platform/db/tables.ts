@@ -43,6 +43,9 @@ export interface Tables {
     acceptedOn: Day | null
     stoppedOn: Day | null
     explainedOn: Day | null
+    decision: string | null
+    decidedOn: Day | null
+    decidedBy: string | null
     outcomeId: string | null
     doneBy: string | null
   }
@@ -113,6 +116,26 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  agencyCheck: {
+    id: Generated<string>
+    childId: string
+    contactId: string | null
+    state: 'asked' | 'replied' | 'waived'
+    agency: 'police' | 'health visitor' | 'gp' | 'school' | 'hospital' | 'mental health' | 'housing' | 'probation' | 'adult care' | 'substance misuse' | 'domestic abuse' | 'other' | null
+    askedOn: Day | null
+    askedAt: Instant | null
+    askedBy: string | null
+    repliedAt: Instant | null
+    reply: string | null
+    chasedOn: Day | null
+    waivedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   allocation: {
     id: Generated<string>
     childId: string
@@ -135,6 +158,10 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     changesReviewedOn: Day | null
+    overLimitWhy: string | null
+    reliefPlan: string | null
+    reliefByOn: Day | null
+    overLimitBy: string | null
   }
   assessment: {
     id: Generated<string>
@@ -177,6 +204,22 @@ export interface Tables {
   bankHoliday: {
     day: Day
     name: string
+  }
+  breachCorrected: {
+    id: Generated<string>
+    childId: string
+    clock: string
+    recordId: string
+    sinceOn: Day
+    dueOn: Day
+    breachedOn: Day
+    correctedOn: Day
+    stands: boolean
+    nowDueOn: Day | null
+    nowMetOn: Day | null
+    nowEndedOn: Day | null
+    nowKnown: boolean | null
+    recordedAt: Generated<Instant>
   }
   campaign: {
     id: Generated<string>
@@ -402,7 +445,7 @@ export interface Tables {
   conference: {
     id: Generated<string>
     childId: string
-    state: 'held' | 'inquorate'
+    state: 'booked' | 'held' | 'inquorate'
     kind: 'initial' | 'review' | 'transfer in' | 'pre-birth'
     planId: string | null
     heldOn: Day | null
@@ -417,11 +460,12 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     checkedOn: Day | null
+    bookedFor: Day | null
   }
   contact: {
     id: Generated<string>
     childId: string
-    state: 'received'
+    state: 'received' | 'triaged' | 'checking' | 'awaiting decision' | 'decided' | 'disputed' | 'linked' | 'closed'
     receivedOn: Day | null
     source: '1A' | '1B' | '1C' | '1D' | '2A' | '2B' | '3A' | '3B' | '3C' | '3D' | '3E' | '3F' | '4' | '5A' | '5B' | '5C' | '5D' | '6' | '7' | '8' | '9' | '10' | null
     outcome: string | null
@@ -432,10 +476,47 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     receivedAt: Instant | null
-    urgency: 'red' | 'amber' | 'green' | null
+    urgency: 'red' | 'amber' | 'green' | 'blue' | null
     ratedAt: Instant | null
     decidedOn: Day | null
     feedbackOn: Day | null
+    channel: 'portal' | 'phone' | 'email' | 'police feed' | 'walk-in' | null
+    referrerName: string | null
+    referrerAgency: string | null
+    referrerReply: string | null
+    receipt: string | null
+    concerns: string[] | null
+    narrative: string | null
+    dailyLife: string | null
+    immediateDanger: boolean | null
+    consent: 'given' | 'refused' | 'not asked' | null
+    consentWhy: string | null
+    parentsInformed: boolean | null
+    quality: 'good' | 'adequate' | 'poor' | null
+    qualityMissing: string | null
+    ratedBy: string | null
+    downgradedWhy: string | null
+    checksWaivedWhy: string | null
+    readyOn: Day | null
+    threshold: '1' | '2' | '3' | '4' | null
+    decision: 'no further action' | 'advice' | 'early help' | 'assessment' | 'strategy discussion' | 'allegation' | 'private fostering' | 'transfer to open worker' | 'other authority' | null
+    decidedBy: string | null
+    rationale: string | null
+    lawfulBasis: string | null
+    countersignedOn: Day | null
+    countersignedBy: string | null
+    countersignedWhy: string | null
+    feedbackWords: string | null
+    feedbackHow: 'letter' | 'email' | 'phone' | 'in person' | 'withheld' | null
+    feedbackWithheldWhy: string | null
+    disputedOn: Day | null
+    disputedWhy: string | null
+    openWork: boolean | null
+    openWorkerId: string | null
+    openManagerId: string | null
+    readOn: Day | null
+    readBy: string | null
+    togetherId: string | null
   }
   coreGroup: {
     id: Generated<string>
@@ -503,6 +584,28 @@ export interface Tables {
     startedOn: Day | null
     completedOn: Day | null
     organisation: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  earlyHelpEpisode: {
+    id: Generated<string>
+    childId: string
+    state: 'waiting' | 'open' | 'closed'
+    openedOn: Day | null
+    cameFrom: 'contact' | 'step-down' | 'asked' | null
+    why: string | null
+    leadId: string | null
+    lead: string | null
+    consent: boolean | null
+    needs: string | null
+    familyGoals: string | null
+    startedOn: Day | null
+    closedOn: Day | null
+    closedWhy: 'needs met' | 'declined' | 'moved' | 'stepped up' | 'other' | null
     version: Generated<number>
     recordedAt: Generated<Instant>
     recordedBy: string | null
@@ -654,6 +757,7 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    planReviewedBefore: Day | null
   }
   localStandard: {
     clock: string
@@ -940,6 +1044,18 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  returnRow: {
+    id: GeneratedAlways<number>
+    importId: string
+    childId: string | null
+    return: 'ssda903' | 'cin' | 'annex-a'
+    year: number
+    rowTable: string
+    own: string
+    under: string | null
+    cells: Json
+    beyond: Json | null
+  }
   seal: {
     id: number
     sealedAt: Instant
@@ -977,6 +1093,20 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  sentIn: {
+    id: Generated<string>
+    receipt: string
+    formKey: string
+    state: Generated<'waiting' | 'taken in' | 'set aside'>
+    receivedAt: Instant
+    channel: 'portal' | 'phone' | 'email' | 'police feed' | 'walk-in'
+    answers: Json
+    sender: Buffer | null
+    takenBy: string | null
+    settledAt: Instant | null
+    settledBy: string | null
+    settledWhy: string | null
+  }
   session: {
     id: Buffer
     staffId: string
@@ -1007,6 +1137,59 @@ export interface Tables {
     startedOn: Day | null
     leavesOn: Day | null
     disabledAt: Instant | null
+  }
+  stepDown: {
+    id: Generated<string>
+    childId: string
+    state: 'proposed' | 'handover' | 'accepted' | 'checked' | 'closed' | 'withdrawn'
+    proposedOn: Day | null
+    proposedBy: string | null
+    reason: string | null
+    risks: string | null
+    managedBy: string | null
+    familyView: string | null
+    childView: string | null
+    agreedOn: Day | null
+    agreedBy: string | null
+    receiverId: string | null
+    meetingOn: Day | null
+    acceptedOn: Day | null
+    sentBackWhy: string | null
+    checkedOn: Day | null
+    checkedBy: string | null
+    found: 'sustained' | 'worse' | 're-referred' | null
+    foundWords: string | null
+    closedOn: Day | null
+    withdrawnOn: Day | null
+    withdrawnWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  stepUp: {
+    id: Generated<string>
+    childId: string
+    state: 'requested' | 'accepted' | 'declined' | 'disputed'
+    requestedOn: Day | null
+    requestedBy: string | null
+    reason: string | null
+    risks: string | null
+    familyView: string | null
+    childView: string | null
+    decidedOn: Day | null
+    decidedBy: string | null
+    thresholdReason: string | null
+    disputedOn: Day | null
+    disputedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   strategyDiscussion: {
     id: Generated<string>

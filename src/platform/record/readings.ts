@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { ClockSetting } from '../clocks/clock.ts'
+import type { Day } from '../dates/day.ts'
 import { copyInto } from '../db/copy.ts'
 import type { Db, Tx } from '../db/database.ts'
+import { breachCells, breachColumns, breachesCorrected } from './breaches.ts'
 import { kindsOf, readAll, type ChapterDuties } from './duties.ts'
 import { heldOf, type Held } from './held.ts'
 import { snake } from './names.ts'
@@ -24,27 +26,38 @@ export async function clockSetting(db: Db | Tx): Promise<ClockSetting> {
   }
 }
 
+/** What clocks are read against, and the day they are read on: what had been missed by then is not forgotten. */
+export interface ReadingOn {
+  readonly setting: ClockSetting
+  readonly today: Day
+}
+
 /** Brings the readings of these children up to date with their records, touching only what differs. */
 export async function refreshClocks(
   tx: Tx,
   chapters: readonly ChapterDuties[],
   childIds: readonly string[],
-  setting: ClockSetting,
+  reading: ReadingOn,
 ): Promise<void> {
-  await storeReadings(tx, chapters, await heldOf(tx, kindsOf(chapters), childIds), setting)
+  await storeReadings(tx, chapters, await heldOf(tx, kindsOf(chapters), childIds), reading)
 }
 
-/** The same, of children whose records have been read already. */
+/** The same, of children whose records have been read already. A day missed that is missed no longer is kept as corrected. */
 export async function storeReadings(
   tx: Tx,
   chapters: readonly ChapterDuties[],
   held: Held,
-  setting: ClockSetting,
+  { setting, today }: ReadingOn,
 ): Promise<void> {
   const fresh = (await readAll(held, chapters, setting)).map(rowOf)
   const { gone, come } = between(held.readings, fresh)
+  const corrected = breachesCorrected(gone, come, today)
   await drop(tx, gone)
   if (come.length > 0) await copyInto(tx, 'clock_reading', readingColumns.map(snake), lazily(come))
+  if (corrected.length > 0) {
+    const cells = corrected.map((breach) => breachCells(breach, today))
+    await copyInto(tx, 'breach_corrected', breachColumns.map(snake), cells)
+  }
 }
 
 /** What stands and should not, and what should stand and does not. */

@@ -30,7 +30,8 @@ export async function bringUpToDate(
   // The statement is one and the same whatever was touched, so that it is planned once.
   const read = [...new Set([...kindsOf(book.duties), ...book.checks.map(({ on }) => on)])]
   const held = await heldOf(tx, read, childIds)
-  await storeReadings(tx, book.duties, held, setting ?? (await clockSetting(tx)))
+  const reading = { setting: setting ?? (await clockSetting(tx)), today: book.today() }
+  await storeReadings(tx, book.duties, held, reading)
   const asked = book.checks.filter(({ on }) => kinds === undefined || kinds.has(on))
   await storeFindings(tx, asked, held, book.today())
 }
