@@ -63,7 +63,7 @@ async function heldToEvents(db: Db, remark: Remark): Promise<Held> {
   return { held: sum('held'), differing: sum('differing'), kinds }
 }
 
-const count = new Intl.NumberFormat('en-GB').format
+const count = (of: number): string => of.toLocaleString('en-GB')
 
 function summary(sealed: SealsHeld, records: Held | null): string[] {
   const { seals, rows, faults, unsealed, witnessed, rowsASecond } = sealed
