@@ -163,6 +163,34 @@ describe('everything due', () => {
       'Child in need review Not known: Not in the returns we hold Would be due Fri 20 Nov',
     ])
   })
+
+  it('keeps every day missed: done late, still owed, and taken back by a later entry', async () => {
+    await db
+      .insertInto('breachCorrected')
+      .values({
+        childId: family.leo,
+        clock: 'core-group',
+        recordId: family.leo,
+        sinceOn: day('2026-09-11'),
+        dueOn: day('2026-10-09'),
+        breachedOn: day('2026-10-10'),
+        correctedOn: day('2026-10-20'),
+        stands: true,
+        nowDueOn: day('2026-10-09'),
+        nowMetOn: day('2026-10-08'),
+        nowKnown: true,
+      })
+      .execute()
+    const { words } = await leo('due')
+    has(words, [
+      'Days missed 2 missed, 1 corrected',
+      'Child protection visit Thu 19 Nov Fri 20 Nov Still owed Not done yet',
+      'Child protection visit Tue 3 Nov Wed 4 Nov Done late Done Thu 5 Nov',
+      'Later core groups Fri 9 Oct Sat 10 Oct Corrected, not counted Put right Tue 20 Oct: it was done Thu 8 Oct',
+    ])
+    const before = await leo('due?on=2026-10-19')
+    assert.ok(!before.words.includes('Corrected, not counted'), 'not before the day it was put right')
+  })
 })
 
 describe('a record', () => {

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../../platform/web/app.ts'
 import { html } from '../../../platform/web/html.ts'
 import { allGroups, entriesOf } from '../chronology/entries.ts'
+import { clockOfServer } from '../clock-book.ts'
 import { mastheadFor } from '../masthead.ts'
+import { breachesView, takenBack } from './breaches.ts'
 import { dueView } from './due-view.ts'
 import { actsTonight, safeToAct } from './safe-to-act.ts'
 import { tell } from './tell.ts'
@@ -72,10 +74,15 @@ const everything = {
 async function due(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
   const when = whenAsked(request.query, request.server.book.today())
-  const telling = await tell(request, childId, when)
+  const { book, setting } = request.server
+  const [telling, corrected] = await Promise.all([
+    tell(request, childId, when),
+    takenBack(book.db, childId, when.on),
+  ])
+  const clockOf = clockOfServer(setting)
   return reply.page({
     title: 'Everything due',
     masthead: mastheadFor(request, telling.facts, when.on),
-    body: dueView(telling),
+    body: html`${dueView(telling)} ${breachesView(telling.readings, corrected, when.on, clockOf)}`,
   })
 }
