@@ -22,7 +22,8 @@ export const readers = [
 /** Which of the rest may read which others, beside the low ones. Absent means none; it must stay without a circle. */
 export const reads = {
   referrals: ['looked-after'],
-  'front-door': ['referrals'],
+  'early-help': ['referrals'],
+  'front-door': ['early-help', 'referrals'],
   assessment: ['referrals'],
   'child-protection': ['strategy-and-enquiry'],
   'child-in-need': ['assessment', 'child-protection', 'looked-after'],
@@ -124,8 +125,18 @@ export default {
     {
       name: 'nothing-reads-a-reader',
       severity: 'error',
-      from: { path: modules },
+      from: { path: modules, pathNot: '^src/modules/import/' },
       to: { path: `^src/modules/(${anyOf(readers)})/`, pathNot: '^src/modules/$1/' },
+    },
+
+    {
+      name: 'import-reads-returns',
+      severity: 'error',
+      comment: 'What a record would not give back of a row is worked out by those who make the row.',
+      from: { path: '^src/modules/import/' },
+      to: {
+        path: `^src/modules/(${anyOf(readers.filter((name) => !['import', 'returns'].includes(name)))})/`,
+      },
     },
 
     {

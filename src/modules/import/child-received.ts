@@ -21,6 +21,8 @@ export interface ChildReceived {
   readonly covered: readonly Covered[]
   /** Every row read of the child: each is accounted for by the person or by one record. */
   readonly rows: readonly RowRead[]
+  /** The row each row stands beneath; only the census has rows beneath rows. */
+  readonly under?: ReadonlyMap<RowRead, RowRead>
 }
 
 /** The first day a yearly return speaks of. */

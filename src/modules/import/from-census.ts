@@ -28,7 +28,26 @@ export function childFromCensus(
     records: distinct(episodes.flatMap(recordsOf)),
     covered: year === null ? [] : covered(year),
     rows: children.flatMap(rowsOf),
+    under: underOf(children),
   }
+}
+
+/** The row each row of the census stands beneath. */
+function underOf(children: readonly CinChild[]): Map<RowRead, RowRead> {
+  const under = new Map<RowRead, RowRead>()
+  const put = (above: RowRead, rows: readonly RowRead[]): void => {
+    for (const row of rows) under.set(row, above)
+  }
+  for (const child of children) {
+    put(child, [...child.disabilities, ...child.episodes])
+    for (const episode of child.episodes) {
+      const { assessments, cinPlans, section47s, cpPlans, preProceedings } = episode
+      put(episode, [...assessments, ...cinPlans, ...section47s, ...cpPlans, ...preProceedings])
+      for (const assessment of assessments) put(assessment, assessment.factors)
+      for (const plan of cpPlans) put(plan, plan.reviews)
+    }
+  }
+  return under
 }
 
 function recordsOf(row: CinEpisode): Received[] {

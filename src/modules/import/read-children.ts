@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import type { RowRead } from '../../platform/record/received.ts'
 import type {
   AnnexARow,
   Batch,
@@ -19,8 +20,13 @@ export interface ReadChildren {
   readonly findings: readonly Finding[]
   /** Rows that cannot be stored, by table: each has a finding. */
   readonly refused: ReadonlyMap<string, number>
+  /** The same rows, those of one child of a census together: they are kept as they came. */
+  readonly unnamed: readonly Unnamed[]
   readonly adopters: readonly AnnexARow<'adopters'>[]
 }
+
+/** Rows that do not say which child they are about, or name one by an id the record cannot hold. */
+export type Unnamed = Pick<ChildReceived, 'rows' | 'under'>
 
 /** Children stored at once: enough that the database is not asked too often, few enough to lie in memory. */
 const together = 500
@@ -98,12 +104,14 @@ async function censusPart(
   year: number | null,
 ): Promise<ReadChildren> {
   const refused = new Map<string, number>()
+  const unnamed: Unnamed[] = []
   const named: [string, CinChild[]][] = []
   for (const [id, same] of Map.groupBy(rows, ({ laChildId }) => laChildId))
     if (canBeKept(id)) named.push([id, same])
-    else for (const { table } of childFromCensus('', same, null).rows) countIn(refused, table, 1)
+    else unnamed.push(childFromCensus('', same, null))
+  for (const { rows: some } of unnamed) for (const { table } of some) countIn(refused, table, 1)
   const children = await madeOf(named, ([id, same]) => childFromCensus(id, same, year))
-  return { children, findings, refused, adopters: [] }
+  return { children, findings, refused, unnamed, adopters: [] }
 }
 
 /**
@@ -149,7 +157,7 @@ async function* listedChildren(submission: Submission, watch: Watch): AsyncGener
     share.findings.push(...batch.findings)
     watch(batch.rows.length)
   }
-  yield { children: [], findings: [], refused: new Map(), adopters }
+  yield { children: [], findings: [], refused: new Map(), unnamed: [], adopters }
   yield* inParts(share, childFromLists)
 }
 
@@ -158,18 +166,24 @@ interface Share<R> {
   readonly byId: Map<string, R[]>
   readonly findings: Finding[]
   readonly refused: Map<string, number>
+  readonly unnamed: R[]
   add(id: string | null, row: R): void
 }
 
-function newShare<R extends { readonly table: string }>(): Share<R> {
+function newShare<R extends RowRead>(): Share<R> {
   const byId = new Map<string, R[]>()
   const refused = new Map<string, number>()
+  const unnamed: R[] = []
   return {
     byId,
     findings: [],
     refused,
+    unnamed,
     add(id, row) {
-      if (!canBeKept(id)) return countIn(refused, row.table, 1)
+      if (!canBeKept(id)) {
+        unnamed.push(row)
+        return countIn(refused, row.table, 1)
+      }
       const held = byId.get(id)
       if (held === undefined) byId.set(id, [row])
       else held.push(row)
@@ -177,18 +191,25 @@ function newShare<R extends { readonly table: string }>(): Share<R> {
   }
 }
 
-async function* inParts<R>(
-  { byId, findings, refused }: Share<R>,
+async function* inParts<R extends RowRead>(
+  { byId, findings, refused, unnamed }: Share<R>,
   childFrom: (id: string, rows: readonly R[]) => ChildReceived,
 ): AsyncGenerator<ReadChildren> {
   const told = Map.groupBy(findings, ({ child }) => (child != null && byId.has(child) ? child : ''))
-  yield { children: [], findings: told.get('') ?? [], refused, adopters: [] }
+  yield {
+    children: [],
+    findings: told.get('') ?? [],
+    refused,
+    unnamed: unnamed.length === 0 ? [] : [{ rows: unnamed }],
+    adopters: [],
+  }
   const ids = [...byId.keys()]
   for (let at = 0; at < ids.length; at += together) {
     const some = ids.slice(at, at + together)
     const children = await madeOf(some, (id) => childFrom(id, byId.get(id) ?? []))
     for (const id of some) byId.delete(id)
-    yield { children, findings: some.flatMap((id) => told.get(id) ?? []), refused: new Map(), adopters: [] }
+    const findingsOfSome = some.flatMap((id) => told.get(id) ?? [])
+    yield { children, findings: findingsOfSome, refused: new Map(), unnamed: [], adopters: [] }
   }
 }
 

@@ -128,6 +128,7 @@ async function importAll(
     importId,
     source,
     files: submission.files,
+    today: book.today(),
     tally: newTally(),
     staff: staffBook(),
     touched: new Set(),

@@ -1,9 +1,11 @@
 import { cover, coverAgain, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Day } from '../../platform/dates/day.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import type { Received } from '../../platform/record/received.ts'
 import { receivePeople, type PersonStored } from '../people/index.ts'
 import type { Finding, SubmittedFile } from '../return-files/index.ts'
+import { keepChildrenAsCame } from './as-it-came.ts'
 import type { ChildReceived, Covered } from './child-received.ts'
 import { foundInRecord, foundInRow, keepFindings, type Found, type Landed } from './findings.ts'
 import type { StaffBook } from './staff.ts'
@@ -15,6 +17,7 @@ export interface Importing {
   readonly importId: string
   readonly source: Source
   readonly files: readonly SubmittedFile[]
+  readonly today: Day
   readonly tally: Tally
   readonly staff: StaffBook
   /** Children whose clocks are to be read again. */
@@ -61,6 +64,7 @@ export async function storeChildren(
   for (const { kind } of found) countFinding(tally, kind)
   await keepFindings(tx, importId, files, found)
   await storeCoverage(importing, children, people)
+  await keepChildrenAsCame(importing, children, people, landing.ids)
 }
 
 const whose = (person: PersonStored | undefined): Omit<Placed, 'record'> => ({

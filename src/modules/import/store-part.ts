@@ -1,4 +1,5 @@
 import { receiveAdopters } from '../adoption/index.ts'
+import { keepAdoptersAsCame, keepUnnamedAsCame } from './as-it-came.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import type { ReadChildren } from './read-children.ts'
 import { storeChildren, type Importing } from './store-children.ts'
@@ -9,6 +10,7 @@ export async function storePart(importing: Importing, part: ReadChildren): Promi
   const { tally, tx, importId } = importing
   for (const [table, count] of part.refused) countRefused(tally, table, count)
   await storeAdopters(importing, part)
+  await keepUnnamedAsCame(importing, part)
   if (part.children.length > 0) return storeChildren(importing, part.children, part.findings)
   for (const { kind } of part.findings) countFinding(tally, kind)
   await keepFindings(
@@ -19,10 +21,12 @@ export async function storePart(importing: Importing, part: ReadChildren): Promi
   )
 }
 
-async function storeAdopters({ tx, importId, tally }: Importing, { adopters }: ReadChildren): Promise<void> {
+async function storeAdopters(importing: Importing, { adopters }: ReadChildren): Promise<void> {
+  const { tx, importId, tally } = importing
   const named = adopters.filter(({ adopter }) => adopter !== null)
   countRefused(tally, 'adopters', adopters.length - named.length)
   const stored = await receiveAdopters(tx, importId, named)
   countRead(tally, named)
   for (const [i, row] of named.entries()) countBecome(tally, [row], i < stored ? 'stored' : 'changed')
+  await keepAdoptersAsCame(importing, adopters)
 }

@@ -96,6 +96,7 @@ async function withdraw(book: Book, withdrawing: Withdrawing): Promise<Withdrawn
              where import_id = ${importId} and state = 'open' and rule <> 'return.withdrawn'`.execute(tx)
   await tx.deleteFrom('adopter').where('importId', '=', importId).execute()
   await tx.deleteFrom('coverage').where('importId', '=', importId).execute()
+  await tx.deleteFrom('returnRow').where('importId', '=', importId).execute()
   const people = await putAway(withdrawing)
   await bringUp(tx, book, touched)
   return { taken, restored, stayed, people }

@@ -766,6 +766,22 @@ export interface Tables {
     setAt: Generated<Instant>
     why: string
   }
+  measureReading: {
+    measure: string
+    day: Day
+    since: Day
+    teamId: string | null
+    numerator: number
+    denominator: number
+    unknown: number
+    amount: number | null
+    workedOutAt: Instant
+  }
+  measureSetting: {
+    id: Generated<boolean>
+    population: number | null
+    smallNumber: Generated<number>
+  }
   merge: {
     id: Generated<string>
     childId: string
@@ -1015,6 +1031,12 @@ export interface Tables {
     dealtWithAt: Instant | null
     dealtWithBy: string | null
   }
+  rateCount: {
+    what: string
+    who: Buffer
+    beganAt: Instant
+    times: number
+  }
   readEvent: {
     id: GeneratedAlways<number>
     actorId: string
@@ -1113,6 +1135,13 @@ export interface Tables {
     csrf: string
     startedAt: Generated<Instant>
     lastSeenAt: Generated<Instant>
+    how: Generated<'demonstration' | 'password' | 'openid'>
+    shownAt: Generated<Instant>
+  }
+  setUpCode: {
+    staffId: string
+    code: Buffer
+    expiresAt: Instant
   }
   settingChange: {
     id: GeneratedAlways<number>
@@ -1123,6 +1152,21 @@ export interface Tables {
     why: string | null
     changedBy: string
     changedAt: Generated<Instant>
+  }
+  signIn: {
+    id: GeneratedAlways<number>
+    staffId: string | null
+    how: 'demonstration' | 'password' | 'openid' | 'set-up'
+    letIn: boolean
+    at: Generated<Instant>
+  }
+  signInErrand: {
+    id: Buffer
+    state: string
+    nonce: string
+    verifier: string
+    staffId: string | null
+    begunAt: Generated<Instant>
   }
   staff: {
     id: Generated<string>
@@ -1137,6 +1181,22 @@ export interface Tables {
     startedOn: Day | null
     leavesOn: Day | null
     disabledAt: Instant | null
+    lastSignedInAt: Instant | null
+  }
+  staffIdentity: {
+    issuer: string
+    subject: string
+    staffId: string | null
+    shownAs: string
+    firstSeenAt: Generated<Instant>
+    linkedAt: Instant | null
+  }
+  staffPassword: {
+    staffId: string
+    passwordHash: string
+    codeKey: string
+    lastStep: Generated<number>
+    confirmedAt: Instant | null
   }
   stepDown: {
     id: Generated<string>

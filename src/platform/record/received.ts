@@ -7,6 +7,8 @@ export interface RowRead {
   readonly file: number
   readonly line: number
   readonly given: { readonly [field: string]: string | undefined } | null
+  /** What stood beside its cells and has no place in the return's layout, by its name. */
+  readonly beyond?: { readonly [name: string]: string }
 }
 
 /** What is doubtful in a row once it is read as a record: it is stored all the same, and a person is told. */

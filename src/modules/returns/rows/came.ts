@@ -1,0 +1,111 @@
+import { annexA, cin, ssda903, type Cells, type Columns } from '../../return-files/index.ts'
+import type { MadeRow } from './made.ts'
+import { britishDay } from './ssda903.ts'
+
+/** The returns that are read in and made again. */
+export type ReturnOf = 'ssda903' | 'cin' | 'annex-a'
+
+/** A row of a return as it was read, and the record it is a row of. */
+export interface CameRow {
+  readonly table: string
+  /** The record; null where none stands for it. */
+  readonly record: string | null
+  readonly under: CameRow | null
+  /** By column, as the return writes it. */
+  readonly cells: Readonly<Record<string, string>>
+  readonly beyond: Readonly<Record<string, string>> | null
+}
+
+/** What is kept of a row because the record would not give it back as it came. */
+export interface KeptRow {
+  readonly table: string
+  readonly own: string
+  readonly under: string | null
+  /** By cell: what came, and what the record says beside it. */
+  readonly cells: Readonly<Record<string, readonly [came: string, said: string]>>
+  readonly beyond: Readonly<Record<string, string>> | null
+}
+
+const shapes = { ssda903, cin, 'annex-a': annexA }
+
+/** The columns of a return's table, by the name rows give them. */
+export const columnsOf = (of: ReturnOf, table: string): Columns =>
+  (shapes[of] as Readonly<Record<string, { readonly columns: Columns }>>)[table]?.columns ?? {}
+
+/** A row's cells as the return writes them: what could not be read as it came, the rest in the return's own writing. */
+export function cellsThatCame(
+  of: ReturnOf,
+  row: { readonly table: string; readonly given: Readonly<Record<string, string | undefined>> | null },
+): Record<string, string> {
+  const texts: Record<string, string> = {}
+  const values = row as unknown as Cells<Columns>
+  for (const [name, { kind }] of Object.entries(columnsOf(of, row.table))) {
+    const value = values[name] ?? null
+    if (value === null) texts[name] = row.given?.[name] ?? ''
+    // An inspection list words its codes, each workbook in its own way.
+    else if (of === 'annex-a' && kind === 'code') texts[name] = row.given?.[name] ?? String(value)
+    else texts[name] = plainly(kind, value, of)
+  }
+  return texts
+}
+
+function plainly(kind: string, value: string | number | boolean, of: ReturnOf): string {
+  if (typeof value === 'boolean') return value ? '1' : '0'
+  return kind === 'day' && of !== 'cin' ? britishDay(String(value)) : String(value)
+}
+
+/** Rows of one code each, which only their code tells apart. */
+const codeOf: Readonly<Record<string, string>> = { disability: 'disability', factor: 'factor' }
+
+/** The name of a row the record makes. */
+export const ownOf = ({ table, of, cells }: MadeRow): string => {
+  const code = codeOf[table]
+  return code === undefined ? of.id : `${of.id}/${cells[code]?.text ?? ''}`
+}
+
+/** The name a row goes by: its record's, and its number among the rows of that record. */
+export const numbered = (own: string, number: number): string => (number === 1 ? own : `${own}#${number}`)
+export const unnumbered = (own: string): string => own.replace(/#\d+$/, '')
+
+/**
+ * Holds the rows that came of one child against those the record makes, and gives what must be kept beside the record so
+ * that the same rows can be made again.
+ */
+export function notSaid(
+  of: ReturnOf,
+  came: readonly CameRow[],
+  made: readonly MadeRow[],
+  group = '',
+): KeptRow[] {
+  const says = new Map(made.map((row) => [`${row.table} ${ownOf(row)}`, row]))
+  const counts = new Map<string, number>()
+  const names = new Map<CameRow, string>()
+  const kept: KeptRow[] = []
+  for (const row of came) {
+    const code = codeOf[row.table]
+    const stem = row.record ?? 'row'
+    const own = code === undefined || row.record === null ? stem : `${stem}/${row.cells[code] ?? ''}`
+    const name = `${row.table} ${own}`
+    const number = (counts.get(name) ?? 0) + 1
+    counts.set(name, number)
+    const mine = row.record === null ? `row ${group}.${number}` : numbered(own, number)
+    names.set(row, mine)
+    const base = row.record === null ? undefined : says.get(name)
+    const under = row.under === null ? null : (names.get(row.under) ?? null)
+    const cells = differing(of, row, base)
+    const moved = under !== null && under !== base?.under?.of.id
+    const plain = number === 1 && base?.inYear === true && !moved && row.beyond === null
+    if (plain && Object.keys(cells).length === 0) continue
+    kept.push({ table: row.table, own: mine, under: moved ? under : null, cells, beyond: row.beyond })
+  }
+  return kept
+}
+
+function differing(of: ReturnOf, row: CameRow, base: MadeRow | undefined): KeptRow['cells'] {
+  const cells: Record<string, readonly [string, string]> = {}
+  for (const name of Object.keys(columnsOf(of, row.table))) {
+    const [came, said] = [row.cells[name] ?? '', base?.cells[name]?.text ?? '']
+    if (came !== said) cells[name] = [came, said]
+  }
+  return cells
+}
