@@ -1,6 +1,6 @@
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
-import type { RecordChecks } from './checks.ts'
+import type { ChildChecks, RecordChecks } from './checks.ts'
 import type { ChapterDuties } from './duties.ts'
 import type { AnyRecordType } from './record.ts'
 
@@ -12,6 +12,8 @@ export interface Book {
   readonly records: readonly AnyRecordType[]
   /** What may be true though wrong, of each kind of record that has such checks. */
   readonly checks: readonly RecordChecks[]
+  /** The same of a child's records taken together; none if not said. */
+  readonly childChecks?: readonly ChildChecks[]
   readonly today: () => Day
   readonly now: () => Instant
 }

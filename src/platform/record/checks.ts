@@ -45,6 +45,28 @@ export function checks<R extends AnyRecordType>(on: R, rules: readonly Rule<Amon
   return { on, rules, find }
 }
 
+/** What may be true though wrong of a child's records taken together, as the rules of a return see them. */
+export interface ChildChecks {
+  /** Every kind of record the rules read. */
+  readonly kinds: readonly AnyRecordType[]
+  readonly rules: RecordChecks['rules']
+  /** The rules that read what these kinds hold; all of them for null. */
+  readonly askedBy: (kinds: ReadonlySet<AnyRecordType> | null) => ReadonlySet<string>
+  /** What is doubtful of one child, by the rules named. */
+  readonly find: (
+    held: Held,
+    childId: string,
+    rules: ReadonlySet<string>,
+    today: Day,
+  ) => readonly (Doubted & { readonly kind: string })[]
+}
+
+/** What is asked of children whose records have been read. */
+export interface Asked {
+  readonly checks: readonly RecordChecks[]
+  readonly together?: readonly { readonly checks: ChildChecks; readonly rules: ReadonlySet<string> }[]
+}
+
 /**
  * Holds these children's records of the kinds named to their checks: a fresh doubt becomes a finding of the child's
  * lead worker, and one that no longer holds clears itself.
@@ -56,61 +78,91 @@ export async function refreshFindings(
   childIds: readonly string[],
   today: Day,
 ): Promise<void> {
-  const asked = all.filter(({ on }) => kinds.has(on))
-  if (asked.length === 0 || childIds.length === 0) return
+  const checks = all.filter(({ on }) => kinds.has(on))
+  if (checks.length === 0 || childIds.length === 0) return
   const held = await heldOf(
     tx,
-    asked.map(({ on }) => on),
+    checks.map(({ on }) => on),
     childIds,
   )
-  await storeFindings(tx, asked, held, today)
+  await storeFindings(tx, { checks }, held, today)
 }
 
 /** The same, of children whose records have been read already. */
 export async function storeFindings(
   tx: Tx,
-  asked: readonly RecordChecks[],
+  { checks, together = [] }: Asked,
   held: Held,
   today: Day,
 ): Promise<void> {
-  if (asked.length === 0) return
-  const doubts = asked.flatMap(({ on, find }) =>
-    held.children.flatMap((child) =>
-      find(child, held.rows(on, child.id), today).map((doubt) => ({ ...doubt, on, childId: child.id })),
+  const rules = [
+    ...checks.flatMap(({ on, rules: of }) => of.map(({ id }) => ({ kind: on.table, rule: id }))),
+    ...together.flatMap(({ rules: of }) => [...of].map((rule) => ({ kind: null, rule }))),
+  ]
+  const doubts = held.children.flatMap((child) => [
+    ...checks.flatMap(({ on, find }) =>
+      find(child, held.rows(on, child.id), today).map((doubt) => ({
+        ...doubt,
+        kind: on.table,
+        childId: child.id,
+      })),
     ),
-  )
-  await clearSettled(tx, asked, held.childIds, doubts)
+    ...together.flatMap(({ checks: { find }, rules: of }) =>
+      find(held, child.id, of, today).map((doubt) => ({ ...doubt, childId: child.id })),
+    ),
+  ])
+  await keepFindings(tx, rules, held.childIds, doubts)
+}
+
+/** A doubt, and whose record of which kind it is about. */
+export interface DoubtOfChild extends Doubted {
+  readonly kind: string
+  readonly childId: string
+}
+
+/** A rule that was asked: of one kind of record, or of any. */
+export interface AskedRule {
+  readonly kind: string | null
+  readonly rule: string
+}
+
+/** Stores what these rules found of these children: each doubt once, and what they no longer find is cleared. */
+export async function keepFindings(
+  tx: Tx,
+  asked: readonly AskedRule[],
+  childIds: readonly string[],
+  doubts: readonly DoubtOfChild[],
+): Promise<void> {
+  if (asked.length === 0) return
+  await clearSettled(tx, asked, childIds, doubts)
   await raise(tx, doubts)
 }
 
-type OfChild = Doubted & { readonly on: AnyRecordType; readonly childId: string }
-
 async function clearSettled(
   tx: Tx,
-  asked: readonly RecordChecks[],
+  asked: readonly AskedRule[],
   childIds: readonly string[],
-  doubts: readonly OfChild[],
+  doubts: readonly DoubtOfChild[],
 ): Promise<void> {
-  const rules = asked.flatMap(({ on, rules: of }) => of.map(({ id }) => [on.table, id] as const))
   await sql`
     update finding set state = 'cleared', cleared_at = now()
      where state = 'open' and child_id = any(${childIds})
-       and exists (select 1 from unnest(${rules.map(([table]) => table)}::text[], ${rules.map(([, id]) => id)}::text[]) as asked (record_kind, rule)
-                    where asked.record_kind = finding.record_kind and asked.rule = finding.rule)
+       and exists (select 1 from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ rule }) => rule)}::text[]) as asked (record_kind, rule)
+                    where (asked.record_kind is null or asked.record_kind = finding.record_kind) and asked.rule = finding.rule)
        and not exists (select 1 from unnest(${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ rule }) => rule)}::text[]) as still (record_id, rule)
                         where still.record_id = finding.record_id and still.rule = finding.rule)
   `.execute(tx)
 }
 
 /** One that is open already, or that somebody has explained, is not said again. */
-async function raise(tx: Tx, doubts: readonly OfChild[]): Promise<void> {
+async function raise(tx: Tx, doubts: readonly DoubtOfChild[]): Promise<void> {
   if (doubts.length === 0) return
   await sql`
     insert into finding (child_id, record_kind, record_id, field, rule, message, owner_id)
     select fresh.child_id, fresh.record_kind, fresh.record_id, fresh.field, fresh.rule, fresh.message,
            (select worker_id from allocation where allocation.child_id = fresh.child_id and state = 'allocated'
                    and role = 'lead social worker' order by from_on desc limit 1)
-      from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ on }) => on.table)}::text[],
+      from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ kind }) => kind)}::text[],
                   ${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ at }) => at)}::text[],
                   ${doubts.map(({ rule }) => rule)}::text[], ${doubts.map(({ message }) => message)}::text[])
            as fresh (child_id, record_kind, record_id, field, rule, message)

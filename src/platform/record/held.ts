@@ -27,14 +27,25 @@ export interface Held {
   coverage(childId: string): Coverage
   /** The child's records of a kind, in the order they were written. */
   rows(on: AnyRecordType, childId: string): readonly StoredRow[]
+  /** The child's own record, with the answers a return asks for. @throws Error of somebody who is not there */
+  person(childId: string): StoredRow
+  /** Whom the children were given to: their name, and the number others know them by. */
+  worker(id: string): Worker | undefined
   /** The readings stored of these children, in no order. */
   readonly readings: readonly ReadingRow[]
+}
+
+/** A member of staff some child was given to. */
+export interface Worker {
+  readonly id: string
+  readonly externalId: string | null
+  readonly name: string
 }
 
 /** The columns a clock or a check may load: all but the narrative. */
 function factColumns(on: AnyRecordType): string[] {
   const deciding = Object.entries<Field<unknown>>(on.fields).filter(([, { kind }]) => kind !== 'words')
-  return ['id', 'childId', 'state', 'importId', ...deciding.map(([name]) => name)]
+  return ['id', 'childId', 'state', 'importId', 'given', ...deciding.map(([name]) => name)]
 }
 
 /**
@@ -50,18 +61,61 @@ export async function heldOf(
   const read = await withClient(tx, async (client) =>
     childIds.length <= few ? readFew(client, text, childIds) : readMany(client, text, childIds),
   )
+  const people = new Map(read.person.map((row) => [row.id, row]))
+  const workers = new Map(read.workers.map((row) => [row.id, row]))
   const covered = Map.groupBy(read.coverage, ({ childId }) => childId)
   const held = new Map(
     kinds.map((on, i) => [on, Map.groupBy(asWritten(read[`kind${i}`] ?? []), ({ childId }) => childId)]),
   )
   return {
     childIds,
-    children: read.person.map(childOf),
+    children: read.person.map((row) => childOf(pick(row))),
     coverage: (childId) => coverageIn(covered.get(childId) ?? none),
     rows: (on, childId) => held.get(on)?.get(childId) ?? none,
+    person: (childId) => people.get(childId) ?? missing(childId),
+    worker: (id) => workers.get(id),
     readings: read.readings,
   }
 }
+
+/** Of a person's row, what a child is made of. */
+const pick = ({
+  id,
+  kind,
+  bornOn,
+  expectedOn,
+  diedOn,
+  disabilities,
+  restrictedLevel,
+}: PersonHeld): PersonRow => ({
+  id,
+  kind,
+  bornOn,
+  expectedOn,
+  diedOn,
+  disabilities,
+  restrictedLevel,
+})
+
+function missing(childId: string): never {
+  throw new Error(`nobody was read of the id ${childId}`)
+}
+
+type PersonHeld = PersonRow & StoredRow
+
+/** What a return asks of a person, beside what clocks do. */
+const identityColumns = [
+  'childId',
+  'state',
+  'importId',
+  'given',
+  'laChildId',
+  'sex',
+  'ethnicity',
+  'upn',
+  'formerUpn',
+  'upnUnknown',
+]
 
 /** An id made later sorts later. */
 const asWritten = (rows: readonly StoredRow[]): StoredRow[] =>
@@ -71,7 +125,8 @@ const none: readonly never[] = []
 
 // The one row of the statement: json as PostgreSQL wrote it, days and moments as text in London's time.
 interface Read {
-  readonly person: readonly PersonRow[]
+  readonly person: readonly PersonHeld[]
+  readonly workers: readonly Worker[]
   readonly coverage: readonly CoverageRow[]
   readonly readings: readonly ReadingRow[]
   readonly [kind: `kind${number}`]: readonly StoredRow[]
@@ -79,7 +134,8 @@ interface Read {
 
 const statementOf = (kinds: readonly AnyRecordType[]): string =>
   `select ${[
-    listed('person', { table: 'person', columns: personColumns, by: 'id' }),
+    listed('person', { table: 'person', columns: [...personColumns, ...identityColumns], by: 'id' }),
+    workers,
     listed('coverage', { table: 'coverage', columns: coverageColumns, by: 'childId' }),
     listed('readings', { table: 'clockReading', columns: readingColumns, by: 'childId' }),
     ...kinds.map((on, i) =>
@@ -105,6 +161,11 @@ function listed(name: string, { table, columns, by }: Listing): string {
   const from = `unnest($1::uuid[]) as asked (id) cross join lateral (${ofOne}) held`
   return `(select coalesce(json_agg(held), '[]') from ${from}) as "${name}"`
 }
+
+const workers = `(select coalesce(json_agg(held), '[]') from (
+  select distinct worker.* from unnest($1::uuid[]) as asked (id)
+   cross join lateral (select worker_id from allocation where child_id = asked.id and worker_id is not null offset 0) given
+   cross join lateral (select id, external_id as "externalId", name from staff where id = given.worker_id offset 0) worker) held) as workers`
 
 /** Children read by a statement that is planned beforehand. */
 const few = 20

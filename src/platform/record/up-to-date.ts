@@ -2,7 +2,7 @@ import type { ClockSetting } from '../clocks/clock.ts'
 import type { Day } from '../dates/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
-import { storeFindings } from './checks.ts'
+import { storeFindings, type ChildChecks } from './checks.ts'
 import { kindsOf } from './duties.ts'
 import { heldOf } from './held.ts'
 import { clockSetting, storeReadings } from './readings.ts'
@@ -11,7 +11,10 @@ import type { AnyRecordType } from './record.ts'
 /** What was touched: whose records, and of which kinds. */
 export interface Touched {
   readonly childIds: readonly string[]
-  /** Kinds whose checks are asked again; all that have checks if not said. */
+  /**
+   * Kinds whose checks are asked again. Not said of what comes in bulk: all checks of single records are then asked, and those of
+   * a child's records together are left to the night.
+   */
   readonly kinds?: ReadonlySet<AnyRecordType>
 }
 
@@ -22,16 +25,28 @@ export interface Touched {
  */
 export async function bringUpToDate(
   tx: Tx,
-  book: Pick<Book, 'duties' | 'checks'> & { readonly today: () => Day },
+  book: Pick<Book, 'duties' | 'checks' | 'childChecks'> & { readonly today: () => Day },
   { childIds, kinds }: Touched,
   setting?: ClockSetting,
 ): Promise<void> {
   if (childIds.length === 0) return
+  const together = kinds === undefined ? [] : (book.childChecks ?? [])
   // The statement is one and the same whatever was touched, so that it is planned once.
-  const read = [...new Set([...kindsOf(book.duties), ...book.checks.map(({ on }) => on)])]
-  const held = await heldOf(tx, read, childIds)
+  const read = new Set([
+    ...kindsOf(book.duties),
+    ...book.checks.map(({ on }) => on),
+    ...together.flatMap((each) => each.kinds),
+  ])
+  const held = await heldOf(tx, [...read], childIds)
   const reading = { setting: setting ?? (await clockSetting(tx)), today: book.today() }
   await storeReadings(tx, book.duties, held, reading)
-  const asked = book.checks.filter(({ on }) => kinds === undefined || kinds.has(on))
-  await storeFindings(tx, asked, held, book.today())
+  const checks = book.checks.filter(({ on }) => kinds === undefined || kinds.has(on))
+  await storeFindings(tx, { checks, together: askedOf(together, kinds) }, held, book.today())
 }
+
+/** The rules that read what was touched. A child touched in no record of theirs was merged or renumbered: all are asked. */
+const askedOf = (together: readonly ChildChecks[], kinds: ReadonlySet<AnyRecordType> | undefined) =>
+  together.map((checks) => ({
+    checks,
+    rules: checks.askedBy(kinds === undefined || kinds.size === 0 ? null : kinds),
+  }))
