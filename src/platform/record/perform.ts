@@ -68,6 +68,7 @@ async function carryOut(
     before === null
       ? await change.open(on, { event, childId: act.childId, state: to, answers: given })
       : await change.move(on, before, { event, to, answers: given })
+  await command.also?.(change, facts, recordId)
   return { kind: 'done', recordId }
 }
 

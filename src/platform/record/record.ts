@@ -2,6 +2,7 @@ import type { Permission } from '../access/policy.ts'
 import type { FactKind } from '../clocks/clock.ts'
 import type { Day, Instant } from '../dates/day.ts'
 import type { Child } from '../people/child.ts'
+import type { Change } from './change.ts'
 import type { Answers, Fields } from './field.ts'
 import type { Finding, Rule } from './rule.ts'
 
@@ -76,6 +77,8 @@ export interface Command<R extends RecordType<Fields, string>, Asked extends key
   /** What the command itself settles: today's day, who did it. Pure. */
   readonly settles?: (facts: Facts<R, Asked>) => Partial<Answers<R['fields']>>
   readonly rules: readonly Rule<Facts<R, Asked>>[]
+  /** What else is stored in the same change, once its own answers are: the referral a decision opens. */
+  readonly also?: (change: Change, facts: Facts<R, Asked>, recordId: string) => Promise<void>
 }
 
 export function command<R extends RecordType<Fields, string>, const Asked extends keyof R['fields'] & string>(
