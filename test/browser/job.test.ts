@@ -119,7 +119,7 @@ describe('a visit is owed, found, made, and counted', () => {
     await worker.page.getByRole('button', { name: 'Save visit' }).click()
     // 4. The page says which duty that was, and when the next is due.
     await worker.page
-      .getByText(/This was the .*visit/)
+      .getByText(/Meets the duty: .*visit/)
       .first()
       .waitFor()
     await worker.page

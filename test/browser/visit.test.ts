@@ -36,7 +36,7 @@ describe('recording a visit on a phone', () => {
     await hand.tap(answer(page, /worried about anyone/, 'No'))
     await picture(page, 'record-visit-filled')
     await hand.tap(page.getByRole('button', { name: 'Save visit' }))
-    await page.getByText('This was the child protection visit').waitFor()
+    await page.getByText('Meets the duty: child protection visit').waitFor()
     await picture(page, 'visit-recorded')
     assert.equal(await page.getByText('Words to follow').count(), 0)
     assert.ok(hand.count() <= 12, `${hand.count()} touches`)

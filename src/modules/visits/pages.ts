@@ -18,6 +18,7 @@ import {
   openQuestions,
   purposes,
   satisfiedBy,
+  visitingClocks,
   visitTold,
 } from './queries.ts'
 import { toldView } from './told-view.ts'
@@ -158,7 +159,7 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   )
   const mine = visits.filter((one) => reach.has(one.childId))
   request.shows(mine.map((one) => one.childId))
-  const satisfied = await satisfiedBy(book.db, [...reach], first.visitedOn)
+  const satisfied = await satisfiedBy(book.db, [...reach], first.visitedOn, visitingClocks(book.duties))
   const nameOfClock = (id: string) => setting.clockNames.get(id) ?? id
   return reply.page({
     title: 'Visit',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import type { ChapterDuties } from '../../platform/record/duties.ts'
 import type { Named } from '../../platform/people/name.ts'
 
 /** A child who may be seen on this visit: the one asked about, and the brothers and sisters they live with. */
@@ -124,14 +125,30 @@ export interface Satisfied {
   readonly nextDueOn: Day | null
 }
 
-export async function satisfiedBy(db: Db, childIds: readonly string[], visitedOn: Day): Promise<Satisfied[]> {
+/**
+ * The duties that seeing or visiting a child meets: those the chapters say a visit stops. An alarm that nobody has seen the
+ * child is stopped by a visit too, and is not what the visit was for.
+ */
+export const visitingClocks = (duties: readonly Pick<ChapterDuties, 'duties'>[]): string[] =>
+  duties.flatMap((chapter) =>
+    chapter.duties
+      .filter(({ clock, stoppedBy }) => stoppedBy === 'visit' && /^(see|visit)\b/i.test(clock.duty))
+      .map(({ clock }) => clock.id),
+  )
+
+/** @param clocks the duties a visit may meet: `visitingClocks` of the book */
+export async function satisfiedBy(
+  db: Db,
+  childIds: readonly string[],
+  visitedOn: Day,
+  clocks: readonly string[],
+): Promise<Satisfied[]> {
   const { rows } = await sql<Satisfied>`
     select met.child_id, met.clock, met.due_on, next.due_on as next_due_on
       from clock_reading met
       left join clock_reading next on next.child_id = met.child_id and next.clock = met.clock
            and next.record_id = met.record_id and next.since_on = ${visitedOn} and next.met_on is null
-     where met.child_id = any(${childIds}) and met.met_on = ${visitedOn} and met.clock like '%visit%'
-       and met.clock <> 'record-visit'
+     where met.child_id = any(${childIds}) and met.met_on = ${visitedOn} and met.clock = any(${clocks})
      order by met.child_id, met.clock
   `.execute(db)
   return rows

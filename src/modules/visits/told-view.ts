@@ -46,7 +46,7 @@ function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => strin
   return listed(
     satisfied.map(
       ({ clock, nextDueOn }) =>
-        html`${state('met', `This was the ${nameOfClock(clock).toLowerCase()}`)} <span class="hf-quiet">${nextDueOn === null ? '' : `Next due ${shortDay(nextDueOn)}`}</span>`,
+        html`${state('met', `Meets the duty: ${nameOfClock(clock).toLowerCase()}`)} <span class="hf-quiet">${nextDueOn === null ? '' : `Next due ${shortDay(nextDueOn)}`}</span>`,
     ),
   )
 }
