@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { CheckedFiles } from '../../modules/returns/index.ts'
+import type { CheckedFiles } from '../../modules/returns/on-file/found.ts'
 import { Misuse } from '../misuse.ts'
 import { exits, verb, type Exit } from './verb.ts'
 
@@ -29,23 +29,22 @@ export const returnsCheck = verb({
   needs: 'nothing',
   run: async ({ words: [of = '', ...paths], values, say, remark }) => {
     const asked = await whatIsAsked(of, paths, values)
-    const returns = await import('../../modules/returns/index.ts')
+    const check = await checkOf(asked)
+    const told = await import('../../modules/returns/on-file/told.ts')
     const loaded = performance.now()
-    const checked = await check(returns, asked).catch((fault: unknown): never => {
-      throw fault instanceof returns.NotThatReturn ? new Misuse(fault.message.replace(/\.$/, '')) : fault
+    const checked = await check().catch((fault: unknown): never => {
+      throw fault instanceof told.NotThatReturn ? new Misuse(fault.message.replace(/\.$/, '')) : fault
     })
     const written = performance.now()
-    if (values.json !== undefined) await returns.writeFoundJson(values.json, checked)
-    if (values.csv !== undefined) await returns.writeFoundCsv(values.csv, checked)
-    if (values.xlsx !== undefined) await returns.writeFoundXlsx(values.xlsx, checked)
-    for (const line of returns.checkSummary(checked)) say(line)
+    if (values.json !== undefined) await told.writeFoundJson(values.json, checked)
+    if (values.csv !== undefined) await told.writeFoundCsv(values.csv, checked)
+    if (values.xlsx !== undefined) await told.writeFoundXlsx(values.xlsx, checked)
+    for (const line of told.checkSummary(checked)) say(line)
     if (process.env['HOLDFAST_TIMINGS'] === '1')
       remark(timings({ loaded, ...checked.took, writing: performance.now() - written }))
     return endOf(checked, values['fail-on'] === 'query')
   },
 })
-
-type Returns = typeof import('../../modules/returns/index.ts')
 
 interface Asked {
   readonly of: 'ssda903' | 'cin'
@@ -119,18 +118,27 @@ async function requirePath(path: string): Promise<void> {
   })
 }
 
-function check(returns: Returns, asked: Asked): Promise<CheckedFiles> {
+/**
+ * Loads what checks that return and nothing besides: of a check that takes half a second, loading the chapter by its door, which
+ * reads the record too, would be a third.
+ */
+async function checkOf(asked: Asked): Promise<() => Promise<CheckedFiles>> {
   const { of, year, paths, lastYear: before, providers, postcodes, authority } = asked
   const whose = authority === undefined ? {} : { authority }
-  if (of === 'cin') return returns.checkCinFiles({ year, path: paths[0] ?? '', ...whose })
-  return returns.checkSsda903Files({
-    year,
-    paths,
-    ...whose,
-    ...(before === undefined ? {} : { lastYear: before }),
-    ...(providers.length === 0 ? {} : { providers }),
-    ...(postcodes === undefined ? {} : { postcodes }),
-  })
+  if (of === 'cin') {
+    const { checkCinFiles } = await import('../../modules/returns/on-file/check-cin.ts')
+    return async () => checkCinFiles({ year, path: paths[0] ?? '', ...whose })
+  }
+  const { checkSsda903Files } = await import('../../modules/returns/on-file/check-ssda903.ts')
+  return async () =>
+    checkSsda903Files({
+      year,
+      paths,
+      ...whose,
+      ...(before === undefined ? {} : { lastYear: before }),
+      ...(providers.length === 0 ? {} : { providers }),
+      ...(postcodes === undefined ? {} : { postcodes }),
+    })
 }
 
 /** Milliseconds by part: start-up is from the process's own start until the rules are loaded. */

@@ -4,8 +4,8 @@ import type { FileFacts } from '../../platform/files/inspect.ts'
 import type { Batch } from './batch.ts'
 import { britishDay } from './british-day.ts'
 import type { CsvLayout } from './csv-layout.ts'
-import { asRow, fillRow, planRows, shortened, type CellTexts, type RowPlan } from './fill-row.ts'
-import type { Finding, FindingKind } from './finding.ts'
+import { asRow, fillRow, planRows, shortened, trimmed, type CellTexts, type RowPlan } from './fill-row.ts'
+import type { Finding, Report } from './finding.ts'
 import { ssda903, type Ssda903Row } from './ssda903-tables.ts'
 
 /** The rows of one SSDA903 CSV, about two thousand at a time. `year` is the year the return ends in, or null. */
@@ -25,28 +25,19 @@ export async function* csvRows(
 }
 
 function csvReading(file: number, layout: CsvLayout, year: number | null) {
-  const plan = planRows(ssda903[layout.table], file, { days: 'british', year })
+  const making = csvRowMaker(file, layout, year)
   let rows: Ssda903Row[] = []
   let findings: Finding[] = []
   let refused = 0
-  let header = true
   const report = (finding: Finding) => void findings.push(finding)
 
-  const refuse = (kind: FindingKind, line: number, message: string) => {
+  const refuse = (finding: Finding) => {
     refused += 1
-    report({ kind, file, line, message })
+    report(finding)
   }
 
-  const texts = textsOf(layout)
   const read = (record: CsvRecord) => {
-    if (header) header = false
-    else if (isBlank(record)) return
-    else if (isHeader(record, layout, plan)) refuse('repeated-header', record.line, headerAgain)
-    else {
-      checkWidth(record, layout, file, report)
-      texts.record = record
-      rows.push(asRow<Ssda903Row>(fillRow(plan, record.line, texts, report)))
-    }
+    if (making.isRow(record, refuse)) rows.push(making.row(record, report))
   }
 
   const reader = csvReader(layout.delimiter, read)
@@ -54,7 +45,7 @@ function csvReading(file: number, layout: CsvLayout, year: number | null) {
     reader,
     end() {
       const line = reader.end()
-      if (line !== null) refuse('unclosed-quote', line, unclosedQuote)
+      if (line !== null) refuse(neverClosed(file, line))
     },
     take(characters: number): Batch<Ssda903Row> {
       const batch = { file, rows, findings, refused, characters }
@@ -63,6 +54,39 @@ function csvReading(file: number, layout: CsvLayout, year: number | null) {
       refused = 0
       return batch
     },
+  }
+}
+
+/** Makes rows of the records of one CSV. */
+export interface CsvRowMaker {
+  /** Whether a record is a row: the first is the column names, and blank lines are none. Asked of every record in order. */
+  isRow(record: CsvRecord, refuse: Report): boolean
+  row(record: CsvRecord, report: Report): Ssda903Row
+  /** The text of a field, without the space round it. */
+  text(record: CsvRecord, field: number): string
+}
+
+export function csvRowMaker(file: number, layout: CsvLayout, year: number | null): CsvRowMaker {
+  const plan = planRows(ssda903[layout.table], file, { days: 'british', year })
+  const texts = textsOf(layout)
+  let header = true
+  return {
+    isRow(record, refuse) {
+      if (header) {
+        header = false
+        return false
+      }
+      if (isBlank(record)) return false
+      if (!isHeader(record, layout, plan)) return true
+      refuse({ kind: 'repeated-header', file, line: record.line, message: headerAgain })
+      return false
+    },
+    row(record, report) {
+      checkWidth(record, layout, file, report)
+      texts.record = record
+      return asRow<Ssda903Row>(fillRow(plan, record.line, texts, report))
+    },
+    text: (record, field) => trimmed(record.text(layout.cells[field] ?? -1)),
   }
 }
 
@@ -81,15 +105,42 @@ function textsOf(layout: CsvLayout): CellTexts & { record: CsvRecord | null } {
       const at = cells[cell] ?? -1
       return at < 0 || this.record === null ? null : britishDay(this.record, at)
     },
+    key(cell) {
+      const at = cells[cell] ?? -1
+      return at < 0 || this.record === null ? -1 : shortKey(this.record, at)
+    },
   }
+}
+
+/** Seven bits for each of up to four characters; none of them is NUL, so texts of different lengths differ. */
+function shortKey(record: CsvRecord, cell: number): number {
+  const length = record.length(cell)
+  if (length === 0 || length > 4) return -1
+  let key = 0
+  for (let at = 0; at < length; at += 1) {
+    const code = record.code(cell, at)
+    if (code <= 32 || code > 126) return -1
+    key = key * 128 + code
+  }
+  return key
 }
 
 const headerAgain =
   'The line of column names stands here again, as when two files are joined. It is not a row; the rows after it are read.'
+/** A quotation mark that is opened and never closed: nothing after it is read. */
+export const neverClosed = (file: number, line: number): Finding => ({
+  kind: 'unclosed-quote',
+  file,
+  line,
+  message: unclosedQuote,
+})
 const unclosedQuote =
   'A quotation mark opened on this line is never closed, so the file from here on is not read. Close it, or save the file as CSV again.'
 
 function isBlank(record: CsvRecord): boolean {
+  // A row nearly always begins with a letter or figure.
+  const first = record.length(0) === 0 ? 0 : record.code(0, 0)
+  if (first > 32 && first < 127) return false
   for (let cell = 0; cell < record.cells; cell += 1) if (record.text(cell).trim() !== '') return false
   return true
 }
@@ -97,8 +148,8 @@ function isBlank(record: CsvRecord): boolean {
 function isHeader(record: CsvRecord, layout: CsvLayout, plan: RowPlan): boolean {
   const at = layout.cells[plan.idAt] ?? 0
   const name = plan.cells[plan.idAt]?.column.header ?? ''
-  const text = record.text(at)
-  return text.length <= name.length + 2 && text.trim().toUpperCase() === name && record.cells === layout.width
+  if (record.cells !== layout.width || record.length(at) > name.length + 2) return false
+  return record.text(at).trim().toUpperCase() === name
 }
 
 /** Empty cells past the last column are a trailing delimiter, which does no harm. */

@@ -9,6 +9,8 @@ interface PlannedCell {
   readonly field: string
   readonly column: Column
   readonly isDay: boolean
+  /** What short texts come to, by their key, where they come to a value and nothing more. Null for ids and text, of which few are alike. */
+  readonly short: Map<number, unknown> | null
   readonly read: CellReader
 }
 
@@ -36,6 +38,7 @@ export function planRows(table: Table, file: number, style: CellStyle): RowPlan 
     field,
     column,
     isDay: column.kind === 'day',
+    short: column.kind === 'code' || column.kind === 'whole' ? new Map<number, unknown>() : null,
     read: cellReader(column, style),
   }))
   const empty = Object.fromEntries(entries.map(([field]) => [field, null]))
@@ -54,6 +57,8 @@ export interface CellTexts {
   line(cell: number): number
   /** The day a cell holds, when it can be told without its text; null otherwise. */
   day?(cell: number): Day | null
+  /** A number that stands for the text of a short cell and no other text; -1 where a cell is empty, long or not plain ASCII. */
+  key?(cell: number): number
 }
 
 /** Fills a row from its texts. Every row read from a file is made here, so what is found in it is told the same way. */
@@ -63,22 +68,31 @@ export function fillRow(plan: RowPlan, line: number, texts: CellTexts, report: R
   for (let at = 0; at < plan.cells.length; at += 1) {
     const cell = plan.cells[at]
     if (!cell) continue
-    const day = cell.isDay && texts.day ? texts.day(at) : null
-    if (day !== null) row[cell.field] = day
-    else {
-      const raw = texts.text(at)
-      const finding = raw === '' ? undefined : fillCell(row, cell, trimmed(raw))
-      if (finding) report({ ...finding, table: row.table, file: row.file, line: texts.line(at), child })
+    const known = knownCell(cell, at, texts)
+    if (known !== null) {
+      row[cell.field] = known
+      continue
     }
+    const raw = texts.text(at)
+    const finding = raw === '' ? undefined : fillCell(row, cell, trimmed(raw), keyOf(cell, at, texts))
+    if (finding) report({ ...finding, table: row.table, file: row.file, line: texts.line(at), child })
   }
   if (plan.idAt >= 0 && child === null) report(noChild(plan, line))
   return row
 }
 
-function fillCell(row: LooseRow, { field, column, read }: PlannedCell, text: string) {
+/** What a cell holds where it can be told without making text of it. */
+const knownCell = (cell: PlannedCell, at: number, texts: CellTexts): unknown =>
+  (cell.isDay ? texts.day?.(at) : cell.short?.get(keyOf(cell, at, texts))) ?? null
+
+const keyOf = ({ short }: PlannedCell, at: number, texts: CellTexts): number =>
+  short === null ? -1 : (texts.key?.(at) ?? -1)
+
+function fillCell(row: LooseRow, { field, column, read, short }: PlannedCell, text: string, key: number) {
   if (text === '') return undefined
   const { value, given, finding } = read(text)
   row[field] = value
+  if (key >= 0 && given === undefined && finding === undefined) short?.set(key, value)
   if (given !== undefined) (row.given ??= {})[field] = given
   return finding && { ...finding, column: column.header, given: shortened(text) }
 }
@@ -94,7 +108,8 @@ const noChild = (plan: RowPlan, line: number) => ({
 
 export const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
-function trimmed(text: string): string {
+/** As `trim`, without making another text where there is nothing to take off. */
+export function trimmed(text: string): string {
   const first = text.charCodeAt(0)
   const last = text.charCodeAt(text.length - 1)
   return first <= 32 || last <= 32 || first === 160 || last === 160 ? text.trim() : text

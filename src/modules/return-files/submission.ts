@@ -9,6 +9,7 @@ import { cinRows } from './cin-rows.ts'
 import type { CinChild, CinHeaderRow } from './cin-tables.ts'
 import { csvRows } from './csv-rows.ts'
 import type { Finding, Report } from './finding.ts'
+import { holdCsv, type ChildNumbers, type HeldCsv } from './held-csv.ts'
 import { recognise, type Recognised } from './recognise.ts'
 import { ssda903XmlRows } from './ssda903-xml-rows.ts'
 import type { Ssda903Row, Ssda903Table } from './ssda903-tables.ts'
@@ -51,6 +52,14 @@ export interface Submission {
     table?: T
     year?: number
   }): AsyncGenerator<Batch<Ssda903Row<T>>>
+  /**
+   * SSDA903 CSVs of a year held as text, to be read child by child; null where there is an XML return, or a file too large to hold.
+   * What is found of the files is reported now, and of a row's cells when it is made.
+   */
+  heldSsda903(
+    year: number,
+    told: { readonly numbers: ChildNumbers; readonly report: Report },
+  ): Promise<readonly HeldCsv[] | null>
   /** CIN census children, each with everything beneath them. */
   cin(select?: { year?: number }): AsyncGenerator<Batch<CinChild>>
   /** Annex A rows, of every list or of one. */
@@ -167,6 +176,7 @@ function submission(opened: readonly OpenedFile[], findings: readonly Finding[])
     years: [...years].toSorted((a, b) => b - a),
     findings,
     ssda903: (select = {}) => ssda903Rows(read, select),
+    heldSsda903: async (year, told) => heldSsda903(read, year, told),
     cin: (select = {}) => cinChildren(read, select.year),
     annexA: (select = {}) => annexA(read, select.list),
   }
@@ -191,6 +201,24 @@ async function* ssda903Rows<T extends Ssda903Table>(
     for await (const batch of namedEach(file.label, batches))
       yield { ...batch, ...asked(batch, isAsked, select.table) }
   }
+}
+
+/** Bytes. A text may have half a thousand million characters. */
+const mostHeld = 1 << 28
+
+async function heldSsda903(
+  opened: readonly OpenedFile[],
+  year: number,
+  told: { readonly numbers: ChildNumbers; readonly report: Report },
+): Promise<readonly HeldCsv[] | null> {
+  const ofYear = opened.filter(({ file }) => file.kind === 'ssda903' && file.year === year)
+  if (ofYear.some(({ file, recognised }) => recognised.kind !== 'ssda903' || file.size > mostHeld))
+    return null
+  const held: HeldCsv[] = []
+  for (const { file, facts, recognised } of ofYear)
+    if (recognised.kind === 'ssda903')
+      held.push(await named(file.label, holdCsv(file.index, facts, recognised.layout, year, told)))
+  return held
 }
 
 const asked = <R extends { table: string }, S extends R>(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { csvReader } from './csv.ts'
+import { csvReader, csvText } from './csv.ts'
 import { BrokenFile } from './refused.ts'
 
 /** What the reader gives for a text handed to it in pieces of a length. */
@@ -19,6 +19,20 @@ function read(
   })
   for (let at = 0; at < text.length; at += piece) reader.write(text.slice(at, at + piece))
   return { unclosed: reader.end(), rows, lines }
+}
+
+/** What the reader of a text held whole gives, each record read again from where it begins, the last first. */
+function readAgain(text: string, delimiter: string): ReturnType<typeof read> {
+  const held = csvText(text, delimiter)
+  const places: [at: number, line: number][] = []
+  const unclosed = held.each(({ line }, at) => void places.push([at, line]))
+  const records = places.toReversed().map(([at, line]) => held.record(at, line))
+  assert.equal(new Set(records).size, Math.min(1, records.length), 'one record is shown at a time')
+  const rows = places.map(([at, line]) => {
+    const record = held.record(at, line)
+    return Array.from({ length: record.cells }, (_, cell) => record.text(cell))
+  })
+  return { rows, lines: places.map(([, line]) => line), unclosed }
 }
 
 const asCsvParse = (text: string, delimiter: string): string[][] =>
@@ -51,7 +65,9 @@ test('gives the answers of csv-parse for any cells, ragged rows, line ends, deli
         row.map(([value, quoted]) => written(value, delimiter, quoted)).join(delimiter),
       )
       const text = lines.join(end) + (last ? end : '')
-      assert.deepEqual(read(text, delimiter, piece).rows, asCsvParse(text, delimiter))
+      const inPieces = read(text, delimiter, piece)
+      assert.deepEqual(inPieces.rows, asCsvParse(text, delimiter))
+      assert.deepEqual(readAgain(text, delimiter), inPieces)
     }),
     { numRuns: 2000, seed: 903 },
   )
@@ -78,6 +94,7 @@ test('says on which line a quotation mark that is never closed stands', () => {
     unclosed: 3,
   })
   assert.equal(read('a,b\n1,2').unclosed, null)
+  assert.equal(readAgain('a,b\n1,2\n3,"4\n5,6\n', ',').unclosed, 3)
 })
 
 test('stops at a record of over a million characters rather than hold the file', () => {
@@ -91,6 +108,7 @@ test('stops at a record of over a million characters rather than hold the file',
       error instanceof BrokenFile &&
       error.message.startsWith('From line 2 a quotation mark is never closed.'),
   )
+  assert.throws(() => csvText(`a,b\n1,"${'x'.repeat(1 << 20)}`, ',').each(() => undefined), BrokenFile)
 })
 
 test('counts a CRLF cut between two pieces as one line end', () => {

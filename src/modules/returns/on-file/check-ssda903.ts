@@ -1,17 +1,18 @@
 import { openSubmission, ssda903, type Finding, type Submission } from '../../return-files/index.ts'
-import { checkSsda903, type CheckOptions, type ReturnFinding, wholeOf } from '../ssda903/check.ts'
+import { checkChildren, type ReturnFinding, wholeWith } from '../ssda903/check.ts'
+import type { Child } from '../ssda903/child.ts'
 import { tables } from '../ssda903/gather.ts'
 import { packOf } from '../ssda903/packs.ts'
 import type { Postcodes } from '../ssda903/postcodes.ts'
 import { runnable } from '../ssda903/run.ts'
-import type { ReturnTables, Ssda903Return } from '../ssda903/whole.ts'
+import type { Whole } from '../ssda903/whole.ts'
 import { collectionYear } from '../year.ts'
 import { type CheckedFiles, type Found, NotThatReturn, type TableRead } from './found.ts'
 import { ownAuthority } from './own-authority.ts'
 import { readPostcodes } from './postcode-file.ts'
 import { readProviders } from './provider-list.ts'
 import { readingFound, strangers, whyNone } from './reading.ts'
-import { tablesGiven } from './ssda903-given.ts'
+import { returnAtHand, type ReturnAtHand } from './return-at-hand.ts'
 
 /** The files of an SSDA903 return and what it may be held against. */
 export interface Ssda903Files {
@@ -39,26 +40,45 @@ export async function checkSsda903Files(files: Ssda903Files): Promise<CheckedFil
   const { year } = files
   const submission = await open(files)
   const findings: Finding[] = [...submission.findings, ...strangers(submission, 'ssda903')]
-  const thisYear = await tablesGiven(submission, year, findings)
-  const lastYear = files.lastYear === undefined ? null : await tablesGiven(submission, year - 1, findings)
-  const given: Ssda903Return = lastYear === null ? { thisYear } : { thisYear, lastYear }
-  const { options, remarks } = await aids(files, submission, thisYear)
+  const given = await returnAtHand(submission, year, files.lastYear !== undefined, findings)
+  const { whole, remarks } = await wholeAtHand(files, submission, given)
+  const unasked = passedOver(whole)
   const read = performance.now()
-  const unasked = passedOver(given, options)
-  const byRules = checkSsda903(given, options).filter(({ rule }) => !unasked.includes(rule))
+  const making = new Making(given.each(whole))
+  const byRules = checkChildren(making, whole).filter(({ rule }) => !unasked.includes(rule))
   const ended = performance.now()
   const isLastYears = (file: number): boolean => submission.files[file]?.year === year - 1
   const reading = readingFound(findings, titleOf, isLastYears)
   return {
     of: 'ssda903',
     year,
-    tables: [...counts(thisYear, false), ...counts(lastYear ?? {}, true)],
-    children: childrenIn(thisYear),
+    tables: [...counts(given, false), ...counts(given, true)],
+    children: given.children,
     rules: packOf(year).size,
     passedOver: unasked,
     remarks,
     found: [...reading, ...byRules.map((finding, at) => foundOf(finding, reading.length + at + 1))],
-    took: { reading: read - began, rules: ended - read },
+    took: { reading: read - began + making.took, rules: ended - read - making.took },
+  }
+}
+
+/** Children's rows are made between one run of the rules and the next: the time it takes belongs to reading. */
+class Making implements Iterable<Child> {
+  took = 0
+  readonly #children: Iterable<Child>
+
+  constructor(children: Iterable<Child>) {
+    this.#children = children
+  }
+
+  *[Symbol.iterator](): Generator<Child> {
+    let asked = performance.now()
+    for (const child of this.#children) {
+      this.took += performance.now() - asked
+      yield child
+      asked = performance.now()
+    }
+    this.took += performance.now() - asked
   }
 }
 
@@ -73,24 +93,26 @@ async function open({ year, paths, lastYear }: Ssda903Files): Promise<Submission
 }
 
 /** What the return is held against, and what had to be taken for granted. */
-async function aids(
+async function wholeAtHand(
   files: Ssda903Files,
   submission: Submission,
-  thisYear: ReturnTables,
-): Promise<{ options: CheckOptions; remarks: string[] }> {
+  given: ReturnAtHand,
+): Promise<{ whole: Whole; remarks: string[] }> {
   const postcodes = files.postcodes === undefined ? undefined : await readPostcodes(files.postcodes)
   const providers =
     files.providers === undefined ? undefined : await readProviders(files.providers, postcodes)
-  const authority = files.authority ?? inferred(thisYear, postcodes)
+  const authority = files.authority ?? inferred(given, postcodes)
   const xml = submission.files.some(({ kind, table }) => kind === 'ssda903' && table === null)
+  const options = {
+    xml,
+    ...(postcodes === undefined ? {} : { postcodes }),
+    ...(providers === undefined ? {} : { providers }),
+    ...(authority === null ? {} : { authority }),
+  }
+  const lastYears = [...given.counts(true).keys()].map((table) => `lastYear.${table}` as const)
+  const has = [...given.counts(false).keys(), ...lastYears]
   return {
-    options: {
-      year: files.year,
-      xml,
-      ...(postcodes === undefined ? {} : { postcodes }),
-      ...(providers === undefined ? {} : { providers }),
-      ...(authority === null ? {} : { authority }),
-    },
+    whole: wholeWith({ has, upns: given.upns() }, collectionYear(files.year), options),
     remarks:
       files.authority !== undefined || authority === null
         ? []
@@ -98,32 +120,19 @@ async function aids(
   }
 }
 
-const inferred = (thisYear: ReturnTables, postcodes: Postcodes | undefined): string | null =>
-  postcodes === undefined ? null : ownAuthority(thisYear.episodes ?? [], postcodes)
+const inferred = (given: ReturnAtHand, postcodes: Postcodes | undefined): string | null =>
+  postcodes === undefined ? null : ownAuthority(given.homePostcodes(), postcodes)
 
-function passedOver(given: Ssda903Return, options: CheckOptions): string[] {
-  const pack = packOf(options.year)
-  const asked = new Set(runnable(pack.values(), wholeOf(given, collectionYear(options.year), options)))
-  const { postcodes, authority } = options
+function passedOver(whole: Whole): string[] {
+  const rules = [...packOf(whole.year.ends).values()]
+  const asked = new Set(runnable(rules, whole))
   // 229 asks whose a provider is: its postcode tells, beside our own code.
-  const tellsWhose = postcodes !== undefined && authority !== undefined
-  return [...pack.values()]
-    .filter((rule) => !asked.has(rule) || (rule.id === '229' && !tellsWhose))
-    .map(({ id }) => id)
+  const tellsWhose = whole.has.has('postcodes') && whole.authority !== null
+  return rules.filter((rule) => !asked.has(rule) || (rule.id === '229' && !tellsWhose)).map(({ id }) => id)
 }
 
-function* counts(given: ReturnTables, ofLastYear: boolean): Generator<TableRead> {
-  for (const table of tables) {
-    const rows = given[table]
-    if (rows !== undefined) yield { table: ssda903[table].title, ofLastYear, rows: rows.length }
-  }
-}
-
-function childrenIn(given: ReturnTables): number {
-  const ids = new Set<string>()
-  for (const table of tables) for (const { child } of given[table] ?? []) if (child !== null) ids.add(child)
-  return ids.size
-}
+const counts = (given: ReturnAtHand, ofLastYear: boolean): TableRead[] =>
+  [...given.counts(ofLastYear)].map(([table, rows]) => ({ table: ssda903[table].title, ofLastYear, rows }))
 
 const titles = new Map<string, string>(tables.map((table) => [table, ssda903[table].title]))
 const titleOf = (table: string): string => titles.get(table) ?? table

@@ -1,10 +1,9 @@
-import type { EpisodeRow } from '../../return-files/index.ts'
 import type { Postcodes } from '../ssda903/postcodes.ts'
 
 /** The authority most children's homes are in, for a return that does not say whose it is; null when no home is known. */
-export function ownAuthority(episodes: readonly EpisodeRow[], { find }: Postcodes): string | null {
+export function ownAuthority(homePostcodes: Iterable<string | null>, { find }: Postcodes): string | null {
   const homes = new Map<string, number>()
-  for (const { homePost } of episodes) {
+  for (const homePost of homePostcodes) {
     const at = homePost === null ? undefined : find(homePost)
     if (at !== undefined) homes.set(at.authority, (homes.get(at.authority) ?? 0) + 1)
   }

@@ -1,10 +1,10 @@
-import { ssda903, type HeaderRow, type Ssda903Row, type Ssda903Table } from '../../return-files/index.ts'
+import { ssda903, type Ssda903Row, type Ssda903Table } from '../../return-files/index.ts'
 import type { Level } from '../rule.ts'
 import type { Child } from './child.ts'
 import { childrenOf, tables } from './gather.ts'
 import { packOf } from './packs.ts'
 import { nowhere, type Postcodes, whereaboutsBy } from './postcodes.ts'
-import { runnable, runner } from './run.ts'
+import { runnable, runnerOfSeveral } from './run.ts'
 import type { Need, Provider, Ssda903Return, Whole } from './whole.ts'
 import { collectionYear, type CollectionYear } from '../year.ts'
 
@@ -41,17 +41,36 @@ export interface CheckOptions {
 export function checkSsda903(given: Ssda903Return, options: CheckOptions): ReturnFinding[] {
   const { thisYear, lastYear = {} } = given
   const whole = wholeOf(given, collectionYear(options.year), options)
-  const pack = packOf(options.year)
+  return checkChildren(childrenOf(thisYear, lastYear, whole), whole)
+}
+
+/** Runs the rules over children one after another, of whom none is held once looked at. Rules of the year but those that lack a table. */
+export function checkChildren(children: Iterable<Child>, whole: Whole): ReturnFinding[] {
+  const pack = packOf(whole.year.ends)
   const findings: ReturnFinding[] = []
-  const run = runner(runnable(pack.values(), whole), (rule, row, child) => {
+  const run = runnerOfSeveral(runnable(pack.values(), whole), (rule, row, child) => {
     const { table, file, line } = row
     const field = columnOf(table, rule.reads[table]?.[0] ?? 'child')
     const ofLastYear = !isThisYears(row, child)
     const { id, level, says } = rule
     findings.push({ rule: id, level, table, ofLastYear, file, line, field, child: child.id, message: says })
   })
-  for (const child of childrenOf(thisYear, lastYear, whole)) run(child)
+  for (const some of severalOf(children)) run(some)
   return inFileOrder(findings, [...pack.keys()])
+}
+
+/** How many children the rules are run over at a time: their rows together fit in a processor's nearest memory. */
+const several = 32
+
+function* severalOf(children: Iterable<Child>): Generator<readonly Child[]> {
+  let some: Child[] = []
+  for (const child of children) {
+    some.push(child)
+    if (some.length < several) continue
+    yield some
+    some = []
+  }
+  yield some
 }
 
 /** What is the same for every child: the year, what there is, and what only the whole return can tell. */
@@ -60,8 +79,20 @@ export function wholeOf(
   year: CollectionYear,
   options: Omit<CheckOptions, 'year'>,
 ): Whole {
-  const has = new Set<Need>(tables.filter((table) => thisYear[table] !== undefined))
-  for (const table of tables) if (lastYear[table] !== undefined) has.add(`lastYear.${table}`)
+  const has: (Ssda903Table | `lastYear.${Ssda903Table}`)[] = tables.filter(
+    (table) => thisYear[table] !== undefined,
+  )
+  for (const table of tables) if (lastYear[table] !== undefined) has.push(`lastYear.${table}`)
+  return wholeWith({ has, upns: (thisYear.header ?? []).map(({ upn }) => upn) }, year, options)
+}
+
+/** The same of a return not held as rows: the tables there are and the UPNs in its header. */
+export function wholeWith(
+  given: { readonly has: Iterable<Need>; readonly upns: Iterable<string | null> },
+  year: CollectionYear,
+  options: Omit<CheckOptions, 'year'>,
+): Whole {
+  const has = new Set<Need>(given.has)
   if (options.providers !== undefined) has.add('providers')
   if (options.postcodes !== undefined) has.add('postcodes')
   if (options.xml === true) has.add('xml')
@@ -74,19 +105,19 @@ export function wholeOf(
     providers: Map.groupBy(options.providers ?? [], ({ urn }) => urn),
     whereabouts: postcodes === undefined ? () => nowhere : whereaboutsBy(postcodes, authority),
     isPostcode: (postcode) => postcodes?.find(postcode) !== undefined,
-    sharedUpns: upnsOfSeveral(thisYear.header ?? []),
+    sharedUpns: thoseTwice(given.upns),
   }
 }
 
-function upnsOfSeveral(rows: readonly HeaderRow[]): ReadonlySet<string> {
+function thoseTwice(upns: Iterable<string | null>): ReadonlySet<string> {
   const seen = new Set<string>()
-  const shared = new Set<string>()
-  for (const { upn } of rows) {
+  const twice = new Set<string>()
+  for (const upn of upns) {
     if (upn === null) continue
-    if (seen.has(upn)) shared.add(upn)
+    if (seen.has(upn)) twice.add(upn)
     seen.add(upn)
   }
-  return shared
+  return twice
 }
 
 function isThisYears(row: Ssda903Row, child: Child): boolean {

@@ -45,6 +45,8 @@ export class Child implements ChildTables {
   #lastCare: readonly EpisodeRow[] | undefined
   #periods: readonly Period[] | undefined
   #allYear: boolean | undefined
+  readonly #located: EpisodeRow[] = []
+  readonly #places: Whereabouts[] = []
 
   constructor(id: string | null, whole: Whole, thisYear: ChildTables, lastYear: ChildTables) {
     this.id = id
@@ -111,6 +113,12 @@ export class Child implements ChildTables {
   }
 
   whereabouts(episode: EpisodeRow): Whereabouts {
-    return this.whole.whereabouts(episode)
+    const at = this.#located.indexOf(episode)
+    const known = at < 0 ? undefined : this.#places[at]
+    if (known !== undefined) return known
+    const found = this.whole.whereabouts(episode)
+    this.#located.push(episode)
+    this.#places.push(found)
+    return found
   }
 }

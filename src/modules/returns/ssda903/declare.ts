@@ -21,6 +21,8 @@ interface Declared extends ReturnRule {
   readonly needs: readonly Need[]
   /** The tables whose rows it reports. */
   readonly marks: readonly Ssda903Table[]
+  /** No child keeps or breaks it alone: it is never asked while one child is saved, and is asked of the whole return at night. */
+  readonly whole: boolean
 }
 
 /** Asked of each row of one table. */
@@ -47,6 +49,7 @@ interface Common {
   readonly readsLastYear?: Reads
   /** Tables it reads where they were given, and does without where they were not. */
   readonly mayLack?: readonly Need[]
+  readonly whole?: true
 }
 
 interface RowDeclaration<T extends Ssda903Table> extends Common {
@@ -82,7 +85,7 @@ export const childRule = (id: string, rule: ChildDeclaration): ChildRule => ({
 })
 
 function common(id: string, rule: Common, reads: Reads): Omit<Declared, 'marks'> {
-  const { from = firstYear, says, aids = [], readsLastYear = {}, mayLack = [] } = rule
+  const { from = firstYear, says, aids = [], readsLastYear = {}, mayLack = [], whole = false } = rule
   const lastTables = tablesOf(readsLastYear).map((table) => `lastYear.${table}` as const)
   const needs: Need[] = [...tablesOf(reads), ...lastTables, ...aids]
   return {
@@ -93,6 +96,7 @@ function common(id: string, rule: Common, reads: Reads): Omit<Declared, 'marks'>
     source: rule.source ?? `SSDA903 validation rules ${yearName(from)}, rule ${id}`,
     reads,
     readsLastYear,
+    whole,
     needs: needs.filter((need) => !mayLack.includes(need)),
   }
 }

@@ -4,7 +4,8 @@ import type { ReturnTables, Whole } from './whole.ts'
 
 const none: readonly never[] = Object.freeze([])
 
-const noRows: ChildTables = Object.freeze({
+/** A child who has no row. */
+export const noRows: ChildTables = Object.freeze({
   header: none,
   episodes: none,
   reviews: none,
@@ -22,7 +23,8 @@ const noRows: ChildTables = Object.freeze({
 /** The tables of a return, in the order their rules' findings are shown. */
 export const tables = Object.keys(noRows).filter((name): name is Ssda903Table => name in noRows)
 
-type Gathering = { -readonly [T in Ssda903Table]: readonly Ssda903Row<T>[] }
+/** A child's rows while they are put together. */
+export type Gathering = { -readonly [T in Ssda903Table]: readonly Ssda903Row<T>[] }
 type ByChild = Map<string, Gathering>
 
 /** Puts a table's rows with their children, as they stand in their files, so that no order they came in can matter. */

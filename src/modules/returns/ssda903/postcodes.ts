@@ -29,21 +29,11 @@ export const nowhere: Whereabouts = { authority: null, location: null, miles: nu
 /** Metres in a mile, as the return counts them. */
 const mile = 1609.3
 
-/** Works placements out from a directory. The rules ask of one episode after another, so the last is kept. */
-export function whereaboutsBy(
-  postcodes: Postcodes,
-  own: string | null,
-): (episode: EpisodeRow) => Whereabouts {
-  let lastAsked: EpisodeRow | null = null
-  let lastFound = nowhere
-  return (episode) => {
-    if (episode !== lastAsked) {
-      lastFound = placed(postcodes, own, episode)
-      lastAsked = episode
-    }
-    return lastFound
-  }
-}
+/** Works placements out from a directory. */
+export const whereaboutsBy =
+  (postcodes: Postcodes, own: string | null) =>
+  (episode: EpisodeRow): Whereabouts =>
+    placed(postcodes, own, episode)
 
 function placed({ find }: Postcodes, own: string | null, { homePost, plPost }: EpisodeRow): Whereabouts {
   const to = plPost === null ? undefined : find(plPost)

@@ -103,6 +103,7 @@ export const headerRules = [
   }),
   header('444', {
     from: 2026,
+    whole: true,
     reads: ['upn'],
     says: 'The same UPN is given for more than one child.',
     breaks: ({ upn: given }, { whole }) =>
