@@ -80,6 +80,11 @@ const byTable = new Map(recordKinds.map((on) => [on.table, on]))
 /** The record type of a table, as code names it, or undefined. */
 export const recordOf = (table: string): AnyRecordType | undefined => byTable.get(table)
 
+const byRow = new Map(recordKinds.map((on) => [snake(on.table), on]))
+
+/** The record type of a table, as the database names it, or undefined. */
+export const recordOfRow = (table: string): AnyRecordType | undefined => byRow.get(table)
+
 /** Kinds whose own chapter shows them. */
 const own: Readonly<Record<string, string>> = { visit: 'visits', 'private-fostering': 'private-fostering' }
 

@@ -22,8 +22,10 @@ export interface Asked {
   /** The groups ticked; none ticked is all of them. */
   readonly kinds: readonly Group[]
   readonly before: Cursor | null
-  /** The note whose impact is being written. */
+  /** The record whose impact is being written. */
   readonly impact: string | null
+  /** Which of its entries: one record may be told of twice, as begun and as ended. Null where it has only one. */
+  readonly entry?: string | null
 }
 
 /** The groups a view can hold. */
@@ -41,11 +43,16 @@ const query = z.object({
   kind: several.catch([]),
   before: z.string().optional(),
   impact: z.guid().optional().catch(undefined),
+  entry: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional()
+    .catch(undefined),
 })
 
 /** Reads the address. What it cannot read it leaves out. */
 export function askedOf(given: unknown): Asked {
-  const { view, from = '', to = '', kind, before = '', impact = null } = query.parse(given)
+  const { view, from = '', to = '', kind, before = '', impact = null, entry = null } = query.parse(given)
   const kinds = kind.filter((code): code is Group => Object.hasOwn(groups, code))
   return {
     view,
@@ -54,6 +61,7 @@ export function askedOf(given: unknown): Asked {
     kinds,
     before: cursorOf(before),
     impact,
+    entry,
   }
 }
 
@@ -71,7 +79,7 @@ export function hrefOf(
   change: Partial<Asked> = {},
   page = 'chronology',
 ): string {
-  const { view, from, to, kinds, before, impact } = { ...asked, ...change }
+  const { view, from, to, kinds, before, impact, entry = null } = { ...asked, ...change }
   const pairs = [
     ...(view === 'significant' ? [] : [['view', view]]),
     ...(from === null ? [] : [['from', from]]),
@@ -79,6 +87,7 @@ export function hrefOf(
     ...kinds.map((kind) => ['kind', kind]),
     ...(before === null ? [] : [['before', `${before.day}.${before.id}.${before.kind}`]]),
     ...(impact === null ? [] : [['impact', impact]]),
+    ...(impact === null || entry === null ? [] : [['entry', entry]]),
   ]
   const search = new URLSearchParams(pairs as [string, string][]).toString()
   return `/children/${childId}/${page}${search === '' ? '' : `?${search}`}`

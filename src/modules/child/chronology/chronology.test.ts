@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Actor } from '../../../platform/access/policy.ts'
 import { day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
@@ -10,6 +11,8 @@ import { serverOf, signIn, wordsOf } from '../../../platform/testing/pages.ts'
 import { freshDb } from '../../../platform/testing/world.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { masthead, pages } from '../index.ts'
+import { recordOfRow } from '../records.ts'
+import { legs } from './legs.ts'
 
 let db: Db
 let book: Book
@@ -255,6 +258,63 @@ describe('added to in place', () => {
       .where('recordId', '=', id)
       .executeTakeFirstOrThrow()
     assert.deepEqual(told, { type: 'note.impact-written', before: { impact: null, state: 'recorded' } })
+  })
+
+  it('takes what any other entry meant, as an event of its record, and keeps what was said before', async () => {
+    const { id } = await db
+      .selectFrom('cpPlan')
+      .select('id')
+      .where('state', '=', 'ended')
+      .executeTakeFirstOrThrow()
+    const story = await storyOf('?view=everything')
+    assert.ok(story.page.includes(`impact=${id}&#38;entry=protection-ended#impact-${id}`), 'a link in place')
+    const asked = await storyOf(`?view=everything&impact=${id}&entry=protection-ended`)
+    assert.equal(
+      asked.page.split(`/chronology/${id}/impact`).length,
+      2,
+      'one form, though the plan is told of twice',
+    )
+    const at = `/children/${family.leo}/chronology/${id}/impact`
+    const none = await post(family.amira, at, { impact: ' ', entry: 'protection-ended', view: 'everything' })
+    assert.equal(none.status, 422)
+    assert.ok(none.words.includes('Enter what it meant for the child'))
+    for (const impact of ['He was left alone again.', 'The visits stopped and he was hungry by March.'])
+      assert.equal((await post(family.amira, at, { impact, entry: 'protection-ended' })).status, 303)
+    const { words } = await storyOf('?view=everything')
+    assert.ok(words.includes('Impact on Leo: The visits stopped and he was hungry by March.'))
+    assert.ok(!words.includes('left alone again'))
+    const { rows } = await sql<{ kind: string; before: object; by: string }>`
+      select record_kind as kind, before, actor_id as by from event where record_id = ${id} and type = 'impact.said' order by id
+    `.execute(db)
+    assert.deepEqual(rows, [
+      { kind: 'cpPlan', before: { impactSaid: null }, by: family.amira.id },
+      { kind: 'cpPlan', before: { impactSaid: 'He was left alone again.' }, by: family.amira.id },
+    ])
+    const record = await open(family.amira, `/children/${family.leo}/records/cp-plan/${id}`)
+    assert.ok(
+      record.words.includes('What it meant for the child') && record.words.includes('left alone again'),
+    )
+  })
+
+  it('takes no impact of an entry that is not this child’s, or is no entry', async () => {
+    const { id } = await db
+      .selectFrom('cpPlan')
+      .select('id')
+      .where('state', '=', 'ended')
+      .executeTakeFirstOrThrow()
+    const said = { impact: 'Words' }
+    const of = (child: string, entry: string) =>
+      post(family.asha, `/children/${child}/chronology/${id}/impact`, { ...said, entry })
+    assert.equal((await of(family.tyler, 'protection')).status, 404)
+    assert.equal((await of(family.leo, 'no-such-entry')).status, 404)
+    assert.equal((await of(family.leo, 'conference')).status, 404)
+  })
+
+  it('can be said of every kind of entry', () => {
+    assert.deepEqual(
+      legs.filter(({ table }) => recordOfRow(table) === undefined).map(({ kind }) => kind),
+      [],
+    )
   })
 })
 

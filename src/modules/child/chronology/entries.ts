@@ -17,6 +17,8 @@ export interface Entry {
   readonly imported: boolean
   /** Whose it is, or who wrote it. */
   readonly by: string | null
+  /** What somebody has said it meant for the child, where that is not a question of its own; null where nobody has. */
+  readonly meant: string | null
   /** Its columns, by their names in the database. */
   readonly facts: Readonly<Record<string, unknown>>
 }
@@ -71,9 +73,12 @@ export async function entriesOf(db: Db, asking: Asking, on: Day): Promise<Entry[
 // small queries for every page cost more than the rest of it. `asked` only tells the types of those a list leaves out.
 const storyText = (parts: readonly string[]): string => `
   with asked as (select $1::uuid[], $2::date, $3::date, $4::date, $5::uuid, $6::text, $7::text, $8::date, $9::int)
-  select entry.*, staff.name as by
+  select entry.*, staff.name as by, said.meant
     from (select * from (${parts.join(' union all ')}) every order by day desc, id desc, kind desc limit $9) entry
     left join staff on staff.id = entry.by_id
+    left join lateral (select answers->>'impactSaid' as meant from event
+                        where event.record_id = entry.id and event.type = 'impact.said' and answers->>'impactOf' = entry.kind
+                        order by event.id desc limit 1) said on true
    order by day desc, id desc, kind desc`
 
 const kept = new Map<string, string>()

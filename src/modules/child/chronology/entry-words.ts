@@ -281,5 +281,7 @@ const sourceLabel = (value: unknown): string =>
 /** An entry in finished words. */
 export function entryWords(entry: Entry): Said {
   const say = saying[entry.kind]
-  return say === undefined ? { sign: 'other', category: 'Record', what: entry.kind } : say(entry.facts, entry)
+  const said: Said =
+    say === undefined ? { sign: 'other', category: 'Record', what: entry.kind } : say(entry.facts, entry)
+  return entry.meant === null ? said : { ...said, impact: entry.meant }
 }

@@ -13,14 +13,14 @@ import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts, type MastheadFacts } from '../masthead-facts.ts'
 import { calledBy } from '../name.ts'
 import { askedOf, groupsOf, hrefOf, postedOf, type Asked } from './asked.ts'
-import { writeImpact } from './commands.ts'
+import { isNote, sayImpact, writeImpact } from './commands.ts'
 import { entriesOf, extentOf, type Asking } from './entries.ts'
 import { beatsOf, patternOf } from './pattern.ts'
 import { printed } from './print.ts'
 import { chronologyView } from './views.ts'
 
 interface OneChild {
-  readonly Params: { readonly childId: string; readonly noteId: string }
+  readonly Params: { readonly childId: string; readonly recordId: string }
 }
 type Request = FastifyRequest<OneChild>
 
@@ -35,7 +35,7 @@ export function chronologyPages(app: App): void {
   )
   app.post<OneChild>(`${at}/search`, { config: reading }, search)
   app.post<OneChild>(at, { config: writing }, addEvent)
-  app.post<OneChild>(`${at}/:noteId/impact`, { config: writing }, addImpact)
+  app.post<OneChild>(`${at}/:recordId/impact`, { config: writing }, addImpact)
   app.get<OneChild>(`${at}.pdf`, { config: reading }, print)
 }
 
@@ -68,16 +68,21 @@ async function addEvent(request: Request, reply: FastifyReply): Promise<FastifyR
 }
 
 async function addImpact(request: Request, reply: FastifyReply): Promise<FastifyReply> {
-  const { childId, noteId } = request.params
+  const { childId, recordId } = request.params
   const asked = askedOf(request.body)
-  const outcome = await perform(
-    request.server.book,
-    writeImpact,
-    actOf(request, { childId, recordId: noteId }),
-    request.body,
-  )
-  if (outcome.kind === 'done') return reply.redirect(hrefOf(childId, asked), 303)
-  return show(request, reply, { asked: { ...asked, impact: noteId }, findings: outcome.findings })
+  const act = actOf(request, { childId, recordId })
+  const { book } = request.server
+  // A note is asked what it meant as one of its own questions; of every other entry it is said in an event of its record.
+  const outcome = isNote(asked.entry ?? null)
+    ? await perform(book, writeImpact, act, request.body)
+    : await sayImpact(book, { ...act, recordId }, asked.entry ?? '', posted(request))
+  const back = { ...asked, impact: null, entry: null }
+  if (outcome.kind === 'done') return reply.redirect(hrefOf(childId, back), 303)
+  return show(request, reply, {
+    asked: { ...asked, impact: recordId },
+    findings: outcome.findings,
+    typed: posted(request),
+  })
 }
 
 interface Showing {

@@ -33,6 +33,7 @@ const entry = (
   day: day(at),
   significant: true,
   imported: false,
+  meant: null,
   by: 'Amira Khalil',
   facts: words,
   ...more,

@@ -59,7 +59,7 @@ function head(shown: Shown): Html {
 }
 
 function viewLink(view: View, { childId, asked }: Shown): Html {
-  const href = hrefOf(childId, { ...asked, kinds: [] }, { view, before: null, impact: null })
+  const href = hrefOf(childId, { ...asked, kinds: [] }, { view, before: null, impact: null, entry: null })
   return html`<li><a class="govuk-link" href="${href}"${view === asked.view && html` aria-current="true"`}>${views[view]}</a></li>`
 }
 
@@ -68,7 +68,7 @@ function countWords({ extent, asked, childId }: Shown): Html {
   if (everything === 0) return html`No record has a day yet.`
   const pdf = link(
     'Print as PDF',
-    hrefOf(childId, { ...asked, before: null, impact: null }, {}, 'chronology.pdf'),
+    hrefOf(childId, { ...asked, before: null, impact: null, entry: null }, {}, 'chronology.pdf'),
   )
   const all =
     asked.view === 'everything'
@@ -110,7 +110,7 @@ function filterForm({ childId, asked, words, hidden, findings, typed }: Shown): 
     <input type="hidden" name="view" value="${asked.view}">
     ${input({ id: 'words', name: 'words', value: words ?? '', autocomplete: 'off', label: { text: 'Words', classes: 'hf-strong' } })}
     ${day('from', 'From')} ${day('to', 'To')} ${boxes}
-    <div class="hf-row">${button({ text: 'Show these', classes: 'govuk-button--secondary' })}${link('Clear', hrefOf(childId, { ...asked, from: null, to: null, kinds: [], before: null, impact: null }), 'the filter')}</div></form>`
+    <div class="hf-row">${button({ text: 'Show these', classes: 'govuk-button--secondary' })}${link('Clear', hrefOf(childId, { ...asked, from: null, to: null, kinds: [], before: null, impact: null, entry: null }), 'the filter')}</div></form>`
   const aside = html`<a class="govuk-link hf-only-phone" href="#main">Close</a>`
   return section({ id: 'filter-title', title: 'Filter', aside }, body)
 }
@@ -178,8 +178,9 @@ function told(entry: Entry, shown: Shown): ChronologyEntry {
 function event(entry: Entry, shown: Shown, child: string): ChronologyEntry {
   const { asked, childId, names } = shown
   const { sign, category, what, quoted, impact } = entryWords(entry)
-  const writing = asked.impact === entry.id && shown.mayWrite
-  const href = `${hrefOf(childId, asked, { impact: entry.id })}#impact-${entry.id}`
+  const one = asked.entry == null || asked.entry === entry.kind
+  const writing = asked.impact === entry.id && one && shown.mayWrite
+  const href = `${hrefOf(childId, asked, { impact: entry.id, entry: entry.kind })}#impact-${entry.id}`
   return {
     entry: 'event',
     kind: sign,
@@ -189,35 +190,40 @@ function event(entry: Entry, shown: Shown, child: string): ChronologyEntry {
     impact: writing ? impactForm(entry, shown, impact ?? '') : impact,
     impactOn: `Impact on ${child}`,
     impactHref: href,
-    source: source(entry, typeof impact === 'string' && shown.mayWrite ? href : null),
+    source: source(entry, impact === null || writing || !shown.mayWrite ? null : href, impact !== undefined),
   }
 }
 
 /** Where the entry comes from, and the record itself. */
-function source({ imported, by, kind, childId, table, id, day }: Entry, editHref: string | null): Html {
+function source(
+  { imported, by, kind, childId, table, id, day }: Entry,
+  impactHref: string | null,
+  written: boolean,
+): Html {
   const from = imported ? 'From a return' : (by ?? 'Writer not known')
   const open = link(
     'Open',
     hrefOfRow(childId, table, id),
     `the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`,
   )
-  return html`${from}. ${open} &nbsp;${editHref !== null && link('Edit impact', editHref, `of ${longDay(day)}`)}`
+  return html`${from}. ${open} &nbsp;${impactHref !== null && link(written ? 'Edit impact' : 'Add impact', impactHref, `of the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`)}`
 }
 
 /** Where an impact is written: in place, in the story. */
 function impactForm(
-  { id, facts }: Entry,
-  { childId, asked, hidden, findings, called }: Shown,
+  { id, kind, facts }: Entry,
+  { childId, asked, hidden, findings, called, typed }: Shown,
   impact: string,
 ): Html {
   const wrong = findings.find(({ at }) => at === 'impact')
+  const value = typeof typed['impact'] === 'string' ? typed['impact'] : impact
   return html`<form action="/children/${childId}/chronology/${id}/impact" method="post" novalidate>${hidden}
-    <input type="hidden" name="view" value="${asked.view}">
+    <input type="hidden" name="view" value="${asked.view}"><input type="hidden" name="entry" value="${kind}">
     ${textarea({
       id: `impact-${id}`,
       name: 'impact',
       rows: 2,
-      value: impact,
+      value,
       label: {
         text: html`What did it mean for ${called}?<span class="govuk-visually-hidden"> ${typeof facts['line'] === 'string' && facts['line']}</span>`,
       },

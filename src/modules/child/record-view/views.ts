@@ -51,12 +51,19 @@ function item(done: Done, shown: RecordShown) {
     label: { text: eventWords(type) },
     ...(by !== null && { byline: { text: by } }),
     datetime: { timestamp: recordedAt, shown: `${longDay(dayOf(recordedAt))} at ${timeOf(recordedAt)}` },
-    text: html`${reason !== null && html`<p>${reason}</p>`}${changes(done, shown)}`,
+    text: html`${reason !== null && html`<p>${reason}</p>`}${impactSaid(done)}${changes(done, shown)}`,
   }
 }
 
 /** 'private-fostering.impact-written' as 'Impact written'. */
-const eventWords = (type: string): string => capital((type.split('.')[1] ?? type).replaceAll('-', ' '))
+const eventWords = (type: string): string =>
+  type === 'impact.said'
+    ? 'What it meant for the child'
+    : capital((type.split('.')[1] ?? type).replaceAll('-', ' '))
+
+/** What somebody said it meant, in the chronology. */
+const impactSaid = ({ type, answers }: Done): Html | false =>
+  type === 'impact.said' && html`<p>${String(answers['impactSaid'])}</p>`
 
 /** What stood before, beside what was put in its place. */
 function changes({ before, answers }: Done, shown: RecordShown): Html {
