@@ -1,7 +1,7 @@
 import { dayOf, instantOf, type Instant } from '../platform/dates/day.ts'
 import type { Db } from '../platform/db/database.ts'
 import type { Book } from '../platform/record/book.ts'
-import { checks, duties, records } from './modules.ts'
+import { checks, childChecks, duties, records } from './modules.ts'
 
 const clock = (): Instant => instantOf(Date.now())
 
@@ -11,6 +11,7 @@ export const bookOf = (db: Db, now: () => Instant = clock): Book => ({
   duties,
   records,
   checks,
+  childChecks,
   today: () => dayOf(now()),
   now,
 })

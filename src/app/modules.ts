@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clocks/clock.ts'
 import type { AnyJob } from '../platform/jobs/job.ts'
-import type { RecordChecks } from '../platform/record/checks.ts'
+import type { ChildChecks, RecordChecks } from '../platform/record/checks.ts'
 import type { ChapterDuties } from '../platform/record/duties.ts'
 import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
 import type { App } from '../platform/web/app.ts'
@@ -37,6 +37,7 @@ import * as preProceedings from '../modules/pre-proceedings/index.ts'
 import * as privateFostering from '../modules/private-fostering/index.ts'
 import * as quality from '../modules/quality/index.ts'
 import * as referrals from '../modules/referrals/index.ts'
+import * as returns from '../modules/returns/index.ts'
 import * as search from '../modules/search/index.ts'
 import * as signIn from '../modules/sign-in/index.ts'
 import * as serviceWaits from '../modules/service-waits/index.ts'
@@ -55,6 +56,7 @@ export interface Chapter {
   readonly clocks?: readonly Clock[]
   readonly duties?: ChapterDuties
   readonly checks?: readonly RecordChecks[]
+  readonly childChecks?: readonly ChildChecks[]
   readonly commands?: Readonly<Record<string, AnyCommand>>
   readonly jobs?: readonly AnyJob[]
   readonly pages?: (app: App) => Promise<void>
@@ -106,6 +108,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
   { name: 'campaigns', records: [campaigns.campaignCheck] },
+  { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },
 ]
@@ -118,6 +121,9 @@ export const duties: readonly ChapterDuties[] = chapters.flatMap((chapter) => ch
 
 /** What may be true though wrong, of every kind of record that has such checks. */
 export const checks: readonly RecordChecks[] = chapters.flatMap((chapter) => chapter.checks ?? [])
+
+/** The same of a child's records taken together. */
+export const childChecks: readonly ChildChecks[] = chapters.flatMap((chapter) => chapter.childChecks ?? [])
 
 /** What is done later and by itself, of every chapter. */
 export const jobs: readonly AnyJob[] = chapters.flatMap((chapter) => chapter.jobs ?? [])

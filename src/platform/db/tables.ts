@@ -661,6 +661,12 @@ export interface Tables {
     explainedBy: string | null
     explainedAt: Instant | null
   }
+  findingCount: {
+    countedOn: Day
+    rule: string
+    open: number
+    children: number
+  }
   formerName: {
     id: Generated<string>
     childId: string

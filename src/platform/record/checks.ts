@@ -170,3 +170,22 @@ async function raise(tx: Tx, doubts: readonly DoubtOfChild[]): Promise<void> {
                           and held.state in ('open', 'explained'))
   `.execute(tx)
 }
+
+/** The same of rules about the whole authority, which no child breaks alone: one finding a rule, of no child and with no owner. */
+export async function keepFindingsOfAll(
+  tx: Tx,
+  asked: readonly string[],
+  found: readonly { readonly rule: string; readonly message: string }[],
+): Promise<void> {
+  await sql`
+    update finding set state = 'cleared', cleared_at = now()
+     where state = 'open' and child_id is null and import_id is null and rule = any(${asked})
+       and not rule = any(${found.map(({ rule }) => rule)})
+  `.execute(tx)
+  await sql`
+    insert into finding (rule, message)
+    select fresh.rule, fresh.message
+      from unnest(${found.map(({ rule }) => rule)}::text[], ${found.map(({ message }) => message)}::text[]) as fresh (rule, message)
+     where not exists (select 1 from finding held where held.rule = fresh.rule and held.child_id is null and held.state in ('open', 'explained'))
+  `.execute(tx)
+}

@@ -57,6 +57,9 @@ const within: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   cpPlan: { review: 'reviews' },
 }
 
+/** The tables whose rows stand beneath a row of this one, in the order they are read, and the list each is in. */
+export const listsOf = (table: string): Readonly<Record<string, string>> => within[table] ?? {}
+
 /** A row of the census with the rows beneath it. */
 export interface CinNode extends Told {
   readonly beneath: readonly CinNode[]
