@@ -12,15 +12,24 @@ export function annexARows(file: number, layout: SheetLayout, rows: readonly She
   const given: AnnexARow[] = []
   for (const row of rows) {
     if (row.row <= layout.headerRow || row.cells.every((cell) => (cell ?? '').trim() === '')) continue
-    given.push(
-      asRow<AnnexARow>(
-        fillRow(plan, row.row, textsOf(layout, row), (finding) => void findings.push(finding)),
-      ),
-    )
+    const filled = fillRow(plan, row.row, textsOf(layout, row), (finding) => void findings.push(finding))
     const past = row.cells.filter((cell, at) => at >= layout.width && (cell ?? '').trim() !== '')
+    const beyond = beyondOf(layout, row)
+    if (beyond !== null) filled['beyond'] = beyond
+    given.push(asRow<AnnexARow>(filled))
     if (past.length > 0) findings.push(tooMany(file, row.row, past.join(', ')))
   }
   return { file, rows: given, findings, refused: 0, characters: 0 }
+}
+
+/** What stands in cells that no column of the list takes, by the name above it, else by its place. */
+function beyondOf(layout: SheetLayout, row: SheetRow): Record<string, string> | null {
+  const kept: Record<string, string> = {}
+  for (const [at, cell] of row.cells.entries()) {
+    const text = (cell ?? '').trim()
+    if (text !== '' && !layout.cells.includes(at)) kept[layout.names[at] || `column ${at + 1}`] = text
+  }
+  return Object.keys(kept).length === 0 ? null : kept
 }
 
 const textsOf = (layout: SheetLayout, row: SheetRow): CellTexts => ({

@@ -9,6 +9,8 @@ export interface SheetLayout {
   /** The row the names stand on. */
   readonly headerRow: number
   readonly cells: readonly number[]
+  /** What stands above each cell of the sheet. */
+  readonly names: readonly string[]
   readonly width: number
   readonly missing: readonly string[]
   readonly unknown: readonly string[]
@@ -46,6 +48,7 @@ function layoutOf(list: Table, row: SheetRow, names: readonly string[]) {
   const found = columns.length - missing.length
   return {
     headerRow: row.row,
+    names: row.cells.map((cell) => (cell ?? '').trim()),
     width: names.length,
     cells,
     missing,

@@ -12,6 +12,8 @@ export interface CsvLayout {
   readonly missing: readonly string[]
   readonly unknown: readonly string[]
   readonly repeated: readonly string[]
+  /** The cells no column of the table takes, and the names they stand under. */
+  readonly beyond: readonly (readonly [cell: number, name: string])[]
 }
 
 const delimiters = [',', ';', '\t', '|']
@@ -35,7 +37,8 @@ export function firstRecord(head: string, delimiter: string): readonly string[] 
   const reader = csvReader(delimiter, (record) => {
     first ??= Array.from({ length: record.cells }, (_, cell) => record.text(cell).trim().toUpperCase())
   })
-  reader.write(`${head.slice(0, 65_536).replace(/^\s+/, '')}\n`)
+  const text = `${head.slice(0, 65_536).replace(/^\s+/, '')}\n`
+  for (let at = 0; at < text.length && first === null; at += 512) reader.write(text.slice(at, at + 512))
   return first ?? []
 }
 
@@ -63,6 +66,7 @@ function layoutOf(table: Table, names: readonly string[], delimiter: string) {
       .filter((column, at) => cells[at] === -1 && column.xmlOnly !== true)
       .map((column) => column.header),
     unknown: names.filter((name, at) => name !== '' && !used.has(at) && names.indexOf(name) === at),
+    beyond: names.flatMap((name, at) => (used.has(at) ? [] : [[at, name] as const])),
     repeated: [...new Set(given.filter((name, at) => given.indexOf(name) !== at))],
   }
 }

@@ -4,7 +4,16 @@ import type { FileFacts } from '../../platform/files/inspect.ts'
 import type { Batch } from './batch.ts'
 import { britishDay } from './british-day.ts'
 import type { CsvLayout } from './csv-layout.ts'
-import { asRow, fillRow, planRows, shortened, trimmed, type CellTexts, type RowPlan } from './fill-row.ts'
+import {
+  asRow,
+  fillRow,
+  planRows,
+  shortened,
+  trimmed,
+  type CellTexts,
+  type RowPlan,
+  type LooseRow,
+} from './fill-row.ts'
 import type { Finding, Report } from './finding.ts'
 import { ssda903, type Ssda903Row } from './ssda903-tables.ts'
 
@@ -84,7 +93,9 @@ export function csvRowMaker(file: number, layout: CsvLayout, year: number | null
     row(record, report) {
       checkWidth(record, layout, file, report)
       texts.record = record
-      return asRow<Ssda903Row>(fillRow(plan, record.line, texts, report))
+      const row = fillRow(plan, record.line, texts, report)
+      if (layout.beyond.length > 0 || record.cells > layout.width) keepBeyond(row, record, layout)
+      return asRow<Ssda903Row>(row)
     },
     text: (record, field) => trimmed(record.text(layout.cells[field] ?? -1)),
   }
@@ -110,6 +121,15 @@ function textsOf(layout: CsvLayout): CellTexts & { record: CsvRecord | null } {
       return at < 0 || this.record === null ? -1 : shortKey(this.record, at)
     },
   }
+}
+
+/** What has no column of the table to stand in, by the name it stands under; past the last name, by its place. */
+function keepBeyond(row: LooseRow, record: CsvRecord, { beyond, width }: CsvLayout): void {
+  const kept: Record<string, string> = {}
+  for (const [cell, name] of beyond) kept[name || `column ${cell + 1}`] = record.text(cell).trim()
+  for (let cell = width; cell < record.cells; cell += 1) kept[`column ${cell + 1}`] = record.text(cell).trim()
+  const said = Object.entries(kept).filter(([, text]) => text !== '')
+  if (said.length > 0) row['beyond'] = Object.fromEntries(said)
 }
 
 /** Seven bits for each of up to four characters; none of them is NUL, so texts of different lengths differ. */

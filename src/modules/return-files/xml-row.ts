@@ -28,34 +28,39 @@ export interface XmlRow {
 export function xmlRow(shape: XmlShape, element: XmlElement, report: Report): XmlRow {
   const held: (XmlElement | undefined)[] = []
   const nested: XmlElement[] = []
-  gather(shape, element, { held, nested, report })
+  const beyond: Record<string, string> = {}
+  gather(shape, element, { held, nested, beyond, report })
   const texts: CellTexts = {
     text: (cell) => held[cell]?.text ?? '',
     line: (cell) => held[cell]?.line ?? element.line,
   }
-  return { row: fillRow(shape.plan, element.line, texts, report), nested }
+  const row = fillRow(shape.plan, element.line, texts, report)
+  if (Object.keys(beyond).length > 0) row['beyond'] = beyond
+  return { row, nested }
 }
 
 interface Gathering {
   readonly held: (XmlElement | undefined)[]
   readonly nested: XmlElement[]
+  /** What has no place in the layout, by the element it stood in. */
+  readonly beyond: Record<string, string>
   readonly report: Report
 }
 
 function gather(shape: XmlShape, element: XmlElement, to: Gathering): void {
-  if (element.text.trim() !== '') tell(shape, { ...element, elements: [] }, to.report, 'stray-text')
+  if (element.text.trim() !== '') tell(shape, { ...element, elements: [] }, to, 'stray-text')
   for (const inner of element.elements) {
     const cell = shape.cells.get(inner.name)
     if (cell !== undefined && inner.elements.length === 0) keepCell(shape, cell, inner, to)
     else if (shape.groups.has(inner.name)) gather(shape, inner, to)
     else if (shape.nested.has(inner.name)) to.nested.push(inner)
-    else tell(shape, inner, to.report, 'unknown-element')
+    else tell(shape, inner, to, 'unknown-element')
   }
 }
 
 function keepCell(shape: XmlShape, cell: number, inner: XmlElement, to: Gathering): void {
   if (to.held[cell] === undefined || to.held[cell].text.trim() === '') to.held[cell] = inner
-  else if (inner.text.trim() !== '') tell(shape, inner, to.report, 'repeated-element')
+  else if (inner.text.trim() !== '') tell(shape, inner, to, 'repeated-element')
 }
 
 const messages = {
@@ -66,8 +71,16 @@ const messages = {
   'repeated-element': 'This element may stand here once only. The first is read and this one is not.',
 } as const
 
-function tell(shape: XmlShape, element: XmlElement, report: Report, kind: keyof typeof messages): void {
-  const given = shortened(textWithin(element).trim())
+function tell(
+  shape: XmlShape,
+  element: XmlElement,
+  { beyond, report }: Gathering,
+  kind: keyof typeof messages,
+): void {
+  const text = textWithin(element).trim()
+  const before = beyond[element.name]
+  if (text !== '') beyond[element.name] = before === undefined ? text : `${before} ${text}`
+  const given = shortened(text)
   report({
     kind,
     table: shape.plan.table.name,

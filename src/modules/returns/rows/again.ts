@@ -25,17 +25,19 @@ export function rowsAgain(made: readonly MadeRow[], kept: readonly KeptRow[]): R
   const keptBy = new Map(kept.map((row) => [`${row.table} ${row.own}`, row]))
   const madeBy = new Map(made.map((row) => [`${row.table} ${ownOf(row)}`, row]))
   const rows: ReturnRow[] = []
+  const take = (table: string, own: string): KeptRow | undefined => {
+    const held = keptBy.get(`${table} ${own}`)
+    keptBy.delete(`${table} ${own}`)
+    return held
+  }
   for (const row of made) {
     const own = ownOf(row)
-    const name = `${row.table} ${own}`
-    const held = keptBy.get(name)
-    keptBy.delete(name)
+    const held = take(row.table, own)
     if (row.inYear || held !== undefined) rows.push(rowFrom(row, own, held))
-    for (let number = 2; ; number += 1) {
-      const again = keptBy.get(`${row.table} ${numbered(own, number)}`)
-      if (again === undefined) break
-      keptBy.delete(`${row.table} ${again.own}`)
+    let again = take(row.table, numbered(own, 2))
+    for (let number = 3; again !== undefined; number += 1) {
       rows.push(rowFrom(row, again.own, again))
+      again = take(row.table, numbered(own, number))
     }
   }
   for (const held of keptBy.values())
@@ -50,14 +52,18 @@ const stands = ({ own }: KeptRow, made: readonly MadeRow[]): boolean =>
   made.some(({ of }) => own === of.id || own.startsWith(`${of.id}/`) || own.startsWith(`${of.id}#`))
 
 function rowFrom(row: MadeRow | undefined, own: string, held: KeptRow | undefined): ReturnRow {
+  const made = row ?? nothing
+  const { table, under, cells, beyond } = held ?? nothing
   return {
-    table: row?.table ?? held?.table ?? '',
+    table: row?.table ?? table,
     own,
-    under: held?.under ?? row?.under?.of.id ?? underOf(own),
-    cells: cellsFrom(row?.cells ?? {}, held?.cells ?? {}),
-    beyond: held?.beyond ?? null,
+    under: under ?? made.under?.of.id ?? underOf(own),
+    cells: cellsFrom(made.cells, cells),
+    beyond,
   }
 }
+
+const nothing = { table: '', under: null, cells: {}, beyond: null } as const
 
 /** A code no list knows stands under the record that is named before it. */
 const underOf = (own: string): string | null => (own.includes('/') ? (own.split('/')[0] ?? null) : null)
@@ -67,8 +73,8 @@ function cellsFrom(said: MadeCells, kept: KeptRow['cells']): Record<string, Retu
   for (const [name, { text, kind, id, field }] of Object.entries(said))
     cells[name] = { text, from: { kind, id, field }, asItCame: false }
   for (const [name, [came, then]] of Object.entries(kept)) {
-    const now = cells[name]
-    if ((now?.text ?? '') === then) cells[name] = { text: came, from: now?.from ?? null, asItCame: true }
+    const { text, from } = cells[name] ?? { text: '', from: null }
+    if (text === then) cells[name] = { text: came, from, asItCame: true }
   }
   return cells
 }
@@ -78,17 +84,18 @@ function withHeads(rows: readonly ReturnRow[], made: readonly MadeRow[]): Return
   if (rows.length === 0) return []
   const all = [...rows]
   const there = new Set(rows.map(({ own, table }) => `${table} ${own}`))
+  const madeBy = new Map(made.map((row) => [`${row.table} ${ownOf(row)}`, row]))
   const bring = (table: string, id: string): void => {
-    const head = made.find((row) => row.table === table && row.of.id === id)
+    const head = madeBy.get(`${table} ${id}`)
     if (head === undefined || there.has(`${table} ${id}`)) return
     there.add(`${table} ${id}`)
     all.unshift(rowFrom(head, id, undefined))
-    if (head.under !== null) bring(head.under.table, head.under.of.id)
+    bringAbove(head)
   }
-  for (const { table, own } of rows) {
-    const base = made.find((row) => row.table === table && ownOf(row) === unnumbered(own))
-    if (base?.under != null) bring(base.under.table, base.under.of.id)
+  const bringAbove = (row: MadeRow | undefined): void => {
+    if (row?.under != null) bring(row.under.table, row.under.of.id)
   }
+  for (const { table, own } of rows) bringAbove(madeBy.get(`${table} ${unnumbered(own)}`))
   for (const { table, of } of made) if (heads.has(table)) bring(table, of.id)
   return all
 }

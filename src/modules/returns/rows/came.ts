@@ -103,9 +103,10 @@ export function notSaid(
 
 function differing(of: ReturnOf, row: CameRow, base: MadeRow | undefined): KeptRow['cells'] {
   const cells: Record<string, readonly [string, string]> = {}
-  for (const name of Object.keys(columnsOf(of, row.table))) {
+  for (const [name, { xmlOnly }] of Object.entries(columnsOf(of, row.table))) {
     const [came, said] = [row.cells[name] ?? '', base?.cells[name]?.text ?? '']
-    if (came !== said) cells[name] = [came, said]
+    // The CSV form has no such column, so it says nothing by leaving it out.
+    if (came !== said && !(xmlOnly === true && came === '')) cells[name] = [came, said]
   }
   return cells
 }
