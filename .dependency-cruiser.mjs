@@ -26,7 +26,7 @@ export const reads = {
   'front-door': ['early-help', 'referrals'],
   assessment: ['referrals'],
   'child-protection': ['strategy-and-enquiry'],
-  'child-in-need': ['assessment', 'child-protection', 'looked-after'],
+  'child-in-need': ['assessment', 'child-protection', 'looked-after', 'plans'],
   missing: ['strategy-and-enquiry'],
   placements: ['looked-after'],
   health: ['looked-after'],

@@ -23,6 +23,7 @@ import * as fostering from '../modules/fostering/index.ts'
 import * as frontDoor from '../modules/front-door/index.ts'
 import * as health from '../modules/health/index.ts'
 import * as help from '../modules/help/index.ts'
+import * as insight from '../modules/insight/index.ts'
 import * as inCare from '../modules/looked-after/index.ts'
 import * as imports from '../modules/import/index.ts'
 import * as missing from '../modules/missing/index.ts'
@@ -73,12 +74,13 @@ export const chapters: readonly Chapter[] = [
   { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
   { name: 'oversight', pages: oversight.pages },
+  { name: 'insight', pages: insight.pages, jobs: insight.jobs },
   { name: 'import', pages: imports.pages },
   { name: 'child', pages: child.pages },
   { name: 'people', checks: [people.personChecks], commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
-  { name: 'front-door', records: [frontDoor.contact], clocks: frontDoor.clocks, duties: frontDoor.duties },
+  { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands },
   { name: 'police-notices', clocks: policeNotices.clocks },
-  { name: 'early-help', records: [earlyHelp.earlyHelpAssessment], clocks: earlyHelp.clocks },
+  { name: 'early-help', records: [earlyHelp.earlyHelpAssessment, earlyHelp.earlyHelpEpisode, earlyHelp.stepUp, earlyHelp.stepDown], clocks: earlyHelp.clocks, duties: earlyHelp.duties, commands: earlyHelp.commands, pages: earlyHelp.pages },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },
   { name: 'allocation', checks: [allocation.allocationChecks], records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, commands: allocation.commands, pages: allocation.pages },
   { name: 'visits', records: [visits.visit], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
@@ -87,9 +89,9 @@ export const chapters: readonly Chapter[] = [
   { name: 'worries', records: [worries.worry] },
   { name: 'unknowns', records: [unknowns.notKnown] },
   { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties },
-  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties },
+  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties, pages: inNeed.pages },
   { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
-  { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties },
+  { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties, commands: { ...plans.onPlans, ...plans.onOutcomes }, pages: plans.pagesOf([inNeed.planOfNeed]) },
   { name: 'written-agreements', clocks: agreements.clocks },
   { name: 'service-waits', clocks: serviceWaits.clocks },
   { name: 'exploitation', clocks: exploitation.clocks },

@@ -6,9 +6,9 @@ import { cpPlan } from '../child-protection/index.ts'
 import { careEpisode, timeInCare } from '../looked-after/index.ts'
 import { daysSeen, visit } from '../visits/index.ts'
 import { cinDurationCheck, cinPlan as planClock, cinReview as reviewClock, cinVisit } from './clocks.ts'
-import { cinPlan, cinReview } from './record.ts'
+import { cinDecision, cinPlan, cinReview } from './record.ts'
 
-const kinds = { cinPlan, cinReview, assessment, cpPlan, careEpisode, visit }
+const kinds = { cinPlan, cinReview, cinDecision, assessment, cpPlan, careEpisode, visit }
 type Told = History<typeof kinds>
 
 interface Span {
@@ -39,6 +39,13 @@ const reviewsOf = ({ cinReview: all }: Told, { recordId }: Span): Told['cinRevie
   all.filter(({ planId }) => planId === null || planId === recordId)
 
 const daysHeld = (reviews: Told['cinReview']): Day[] => inOrder(reviews.map(({ heldOn }) => heldOn))
+
+/** The days somebody decided about the plan as a long one: by itself, or as part of a review that a return brought. */
+function daysDecided(told: Told, plan: Span): Day[] {
+  const inReviews = reviewsOf(told, plan).filter(({ durationDecision }) => durationDecision !== null)
+  const alone = told.cinDecision.filter(({ planId }) => planId === null || planId === plan.recordId)
+  return inOrder([...inReviews.map(({ heldOn }) => heldOn), ...alone.map(({ decidedOn }) => decidedOn)])
+}
 
 /** An assessment that finds a child in need owes a plan, unless one runs already or protection or care begins instead. */
 function plansOwed(told: Told) {
@@ -89,11 +96,10 @@ export const duties = chapterDuties(kinds, [
     stoppedBy: 'decision',
     arises: (told) =>
       openPlans(told).flatMap((plan) => {
-        const decided = reviewsOf(told, plan).filter(({ durationDecision }) => durationDecision !== null)
         return intervals({
           recordId: plan.recordId,
           first: plan.from,
-          done: daysHeld(decided),
+          done: daysDecided(told, plan),
           ended: plan.to,
         })
       }),

@@ -1,4 +1,12 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
+export { onOutcomes, onPlans } from './commands.ts'
+export { authorisePlan } from './in-force.ts'
+export { endPlan } from './ending.ts'
+export { startPlan, proposeAction, proposeOutcome } from './drafting.ts'
+export { drift, type Drifting, type Moving } from './drift.ts'
+export type { PlanLink, PlanOf } from './plan-of.ts'
+export { openOutcomesOf, progressAt } from './walked.ts'
 export { plan, planOutcome, type Plan, type PlanKind, type PlanOutcome } from './record.ts'
+export { pagesOf } from './pages.ts'

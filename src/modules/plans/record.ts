@@ -141,7 +141,7 @@ export const plan = recordType({
 })
 
 export type Plan = Row<typeof plan>
-export type PlanKind = keyof typeof plan.fields.kind.options & string
+export type PlanKind = NonNullable<Plan['kind']>
 
 export const planOutcome = recordType({
   table: 'planOutcome',

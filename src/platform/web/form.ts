@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import { isDay } from '../dates/day.ts'
 import type { Typed } from '../record/draft.ts'
 import type { Finding } from '../record/rule.ts'
+import { attributes } from './govuk/attributes.ts'
 import { button } from './govuk/button.ts'
+import { saveBar } from './holdfast/save-bar.ts'
 import { html, type Html } from './html.ts'
 import type { ErrorLink } from './govuk/error-summary.ts'
 
@@ -44,12 +46,24 @@ const oneOf = (value: string | readonly string[] | undefined): string | null =>
 export const errorLinks = (findings: readonly Finding[]): ErrorLink[] =>
   findings.map(({ message, at }) => ({ text: message, ...(at !== undefined && { href: `#${at}` }) }))
 
+/** Where what is being typed is kept, and whether some of it was kept before. */
+export interface Keeping {
+  /** Null for a form that keeps no draft. */
+  readonly draftAt: string | null
+  readonly kept?: boolean
+}
+
 /** A whole form: the questions between its hidden fields and its one button. */
 export function form(
   request: FastifyRequest,
   inside: Html,
   save: string,
   version: number | null = null,
+  { draftAt, kept = false }: Keeping = { draftAt: null },
 ): Html {
-  return html`<form method="post" novalidate>${hidden(request, version)}${inside}${button({ text: save, preventDoubleClick: true })}</form>`
+  const foot =
+    draftAt === null
+      ? button({ text: save, preventDoubleClick: true })
+      : saveBar({ save, saved: kept ? 'Your draft is here' : '' })
+  return html`<form method="post" novalidate${attributes({ 'data-draft': draftAt ?? false })}>${hidden(request, version)}${inside}${foot}</form>`
 }

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reachable } from '../access/reach.ts'
 import { NoSuchPerson } from '../people/child.ts'
+import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../record/draft.ts'
 import { kebab } from '../record/names.ts'
 import { perform, StateMoved, type Act } from '../record/perform.ts'
 import type { AnyCommand, AnyRecordType, Row } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
-import { asTyped, errorLinks, form, formKey, formVersion, posted } from './form.ts'
+import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
 import { questions, type Shown } from './question.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
@@ -21,6 +22,8 @@ export interface RecordPages {
   readonly goesTo?: (childId: string, recordId: string) => string
   /** What a button says; the command's own title where a command is not named. */
   readonly save?: Readonly<Record<string, string>>
+  /** Long forms, by command: what is typed and not yet sent is kept for whoever types it. */
+  readonly keepsDrafts?: readonly string[]
 }
 
 interface Params {
@@ -36,15 +39,53 @@ export function recordPages(app: App, pages: RecordPages): void {
     app.get<{ Params: Params }>(url, { config }, (request, reply) =>
       show(request, reply, pages, [name, command], []),
     )
+    if (pages.keepsDrafts?.includes(name) === true) draftOfForm(app, url, command)
     app.post<{ Params: Params }>(url, { config }, async (request, reply) => {
       const act = actOf(request, request.params)
       const outcome = await perform(app.book, command, act, request.body)
       if (outcome.kind === 'refused') return show(request, reply, pages, [name, command], outcome.findings)
+      if (pages.keepsDrafts?.includes(name) === true) await dropDraft(app.book.db, draftOf(request, command))
       const goesTo = pages.goesTo ?? ((childId: string) => `/children/${childId}/overview`)
       return reply.redirect(goesTo(act.childId, outcome.recordId), 303)
     })
   }
 }
+
+/** Where the browser keeps what is being typed: the form's own address and '/draft'. */
+function draftOfForm(app: App, url: string, command: AnyCommand): void {
+  const config = { audience: command.needs, shows: 'nobody' } as const
+  app.post<{ Params: Params }>(`${url}/draft`, { config }, async (request, reply) => {
+    const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
+    await keepDraft(app.book.db, draftOf(request, command), Object.fromEntries(typed))
+    return reply.code(204).send()
+  })
+}
+
+/** A draft is of one form and, where the form is about a record, of that record. */
+function draftOf(request: FastifyRequest, { event }: AnyCommand): DraftOf {
+  const { childId, recordId } = request.params as Params
+  const { actor } = actOf(request, { childId })
+  return {
+    command: recordId === undefined ? event : `${event} ${recordId}`,
+    childId,
+    authorId: actor.id,
+  }
+}
+
+/** Where this form's draft is kept, and what was typed before and not sent: nothing once the form itself has come. */
+async function draftFor(
+  request: FastifyRequest,
+  { keepsDrafts = [] }: RecordPages,
+  [name, command]: readonly [string, AnyCommand],
+): Promise<Keeping & { readonly typed: Typed | null }> {
+  if (!keepsDrafts.includes(name)) return { draftAt: null, typed: null }
+  const posting = request.method === 'POST'
+  const typed = posting ? null : await findDraft(request.server.book.db, draftOf(request, command))
+  return { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, typed, kept: typed !== null }
+}
+
+const begunFrom = (request: FastifyRequest, row: Row<AnyRecordType> | null): Typed =>
+  row === null || request.method === 'POST' ? posted(request) : asTyped(row)
 
 /** Of these commands, those the person asking may perform for this child: so that no button leads to a refusal. */
 export async function theirs<C extends AnyCommand>(
@@ -85,8 +126,9 @@ async function show(
 ): Promise<FastifyReply> {
   const { childId } = request.params as Params
   const row = await standing(request, command)
+  const draft = await draftFor(request, pages, [name, command])
   const shown = {
-    typed: row === null || request.method === 'POST' ? posted(request) : asTyped(row),
+    typed: draft.typed ?? begunFrom(request, row),
     findings,
     requires: (command.requires ?? []) as string[],
     people: (await pages.people?.(request, childId)) ?? {},
@@ -98,7 +140,7 @@ async function show(
       width: 'reading',
       masthead: await request.server.setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: form(request, inside, pages.save?.[name] ?? 'Save', row?.version ?? null),
+      body: form(request, inside, pages.save?.[name] ?? 'Save', row?.version ?? null, draft),
     },
     findings.length > 0 ? 422 : 200,
   )

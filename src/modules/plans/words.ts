@@ -1,0 +1,83 @@
+import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar.ts'
+import { daysBetween, type Day } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
+import type { State } from '../../platform/web/holdfast/state.ts'
+import { daySaid, dueSaid, overWords } from '../actions/index.ts'
+import type { Drifting } from './drift.ts'
+import type { ActionHeld, OutcomeHeld, PlanHeld } from './queries.ts'
+import { plan } from './record.ts'
+
+/** On which day a plan is told, and how its days are counted. */
+export interface Telling {
+  readonly today: Day
+  readonly calendar: Calendar
+}
+
+const kindNames: Readonly<Record<string, string>> = plan.fields.kind.options ?? {}
+
+/** 'Child in need plan'. */
+export const kindWords = ({ kind }: Pick<PlanHeld, 'kind'>): string => kindNames[kind] ?? kind
+
+/** 'Version 3, authorised Mon 7 Sep by Asha Patel'. */
+export function standingWords(of: PlanHeld, today: Day): string {
+  const version = `Version ${of.number}`
+  const by = (name: string | null): string => (name === null ? '' : ` by ${name}`)
+  if (of.state === 'draft')
+    return `${version}, a draft begun ${daySaid(of.draftedOn, today)}${by(of.drafter)}`
+  if (of.state === 'sent')
+    return `${version}, sent to be authorised${of.sentOn === null ? '' : ` ${daySaid(of.sentOn, today)}`}${by(of.sender)}`
+  return `${version}, authorised${of.authorisedOn === null ? '' : ` ${daySaid(of.authorisedOn, today)}`}${by(of.authoriser)}`
+}
+
+/** Whether an outcome is moving: a shape and words. */
+export function movement(outcome: OutcomeHeld, { today }: Telling): State {
+  const { state: stands, progress, movedOn, setOn } = outcome
+  if (stands === 'proposed') return { state: 'ok', words: 'Proposed, not agreed yet' }
+  if (stands === 'met') return { state: 'met', words: 'Different now, for good' }
+  if (stands !== 'open') return { state: 'unknown', words: 'No longer in the plan' }
+  const since = movedOn !== null && movedOn > setOn ? movedOn : setOn
+  const days = daysBetween(since, today)
+  if (days > stillDays) {
+    return { state: 'over', words: progress === 'not started' ? `Not started in ${counted(days, 'day')}` : `No change for ${counted(days, 'day')}` } // prettier-ignore
+  }
+  if (progress === 'yes') return { state: 'met', words: 'Different now' }
+  if (progress === 'some') return { state: 'ok', words: 'Some of it is different' }
+  return { state: 'soon', words: progress === 'no change' ? 'No change yet' : 'Not started' }
+}
+
+/** After so many days in which nothing moved it is said as late: the same as the list of drift. */
+const stillDays = 28
+
+/** How an action of a plan stands. */
+export function actionState({ state: stands, dueOn, stoppedWhy }: ActionHeld, { today, calendar }: Telling): State {
+  if (stands === 'proposed') return { state: 'ok', words: 'Not asked yet' }
+  if (stands === 'verified') return { state: 'met', words: 'Done' }
+  if (stands === 'answered') return { state: 'ok', words: 'Answered, waiting to be agreed' }
+  if (stands === 'stopped') return { state: 'unknown', words: `Stopped${stoppedWhy === null ? '' : `: ${stoppedWhy}`}` }
+  return dueOn === null ? { state: 'unknown', words: 'No day' } : dueSaid(dueOn, today, calendar)
+} // prettier-ignore
+
+/** 'Ms Ford, Mill Primary; Amira Khalil sees that it is done'. */
+export const whoWords = ({ owner, doneBy }: ActionHeld): string =>
+  doneBy === null
+    ? (owner ?? 'Nobody named')
+    : `${doneBy}${owner === null ? '' : `; ${owner} sees that it is done`}`
+
+/** Why a plan is not moving, in a sentence each. */
+export function driftWords(why: Drifting, { today, calendar }: Telling): string {
+  const on = why.on === null ? '' : daySaid(why.on, today)
+  switch (why.why) {
+    case 'unchanged':
+      return `“${why.what}” has not changed in ${counted(why.times, 'review')}, since ${on}`
+    case 'overdue':
+      return `“${why.what}” is ${why.on === null ? 'over' : overWords(why.on, today, calendar)}`
+    case 'moved twice':
+      return `The day of “${why.what}” has been moved ${counted(why.times, 'time')}`
+    case 'review missed':
+      return `The review was due ${on}: ${why.on === null ? '' : counted(workingDaysBetween(why.on, today, calendar), 'working day')} over`
+    case 'asked again':
+      return `Asked ${counted(why.times, 'time')} and not done: “${why.what}”`
+    case 'worker lost':
+      return `A worker left without a plan for it, ${on}`
+  }
+}
