@@ -160,3 +160,64 @@ describe('more time, and stopping', () => {
     assert.equal((await rowOf(id)).state, 'stopped')
   })
 })
+
+describe('a third ask (the second tells the service manager; the third is theirs to decide)', () => {
+  const chosen = { decision: 'Asha goes with Amira, and rings Northshire from the car.', dueOn: '2026-12-01' }
+  const askedThrice = async (what: string): Promise<string> => {
+    await given(what)
+    await given(what)
+    return given(what)
+  }
+  let senior: Actor
+  before(async () => {
+    senior = await addStaff(db, 'Ruth Oyelaran', 'SM')
+  })
+
+  it('waits for the service manager: whoever asked can neither give more time nor stop it', async () => {
+    const id = await askedThrice('Get the chronology from the health visitor')
+    const more = { dueOn: '2026-12-20', extendedWhy: 'Short of staff' }
+    for (const [command, posted] of [
+      [commands.extend, more],
+      [commands.stop, { stoppedWhy: 'No longer needed' }],
+    ] as const) {
+      const outcome = await perform(book, command, act(manager, id), posted)
+      assert.equal(outcome.kind, 'refused')
+      assert.deepEqual(outcome.kind === 'refused' ? outcome.findings.map(({ rule }) => rule) : [], ['A-10'])
+    }
+  })
+
+  it('is decided by the service manager alone: what is different, who does it and by when', async () => {
+    const id = await askedThrice('Check Carl’s history with Eastport')
+    const posted = { ...chosen, ownerId: other.id }
+    await assert.rejects(perform(book, commands.decide, act(manager, id), posted), NotAllowed)
+    await assert.rejects(perform(book, commands.decide, act(worker, id), posted), NotAllowed)
+    const bare = await perform(book, commands.decide, act(senior, id), { dueOn: '2026-12-01' })
+    assert.deepEqual(at(bare), ['decision', 'ownerId'])
+    const past = await perform(book, commands.decide, act(senior, id), { ...posted, dueOn: '2026-11-21' })
+    assert.deepEqual(at(past), ['dueOn'])
+    await perform(book, commands.decide, act(senior, id), posted)
+    const row = await rowOf(id)
+    assert.deepEqual(
+      [row.state, row.decision, row.decidedBy, row.decidedOn, row.ownerId, row.dueOn, row.explainedOn],
+      ['open', chosen.decision, senior.id, '2026-11-22', other.id, '2026-12-01', '2026-11-22'],
+    )
+    const more = { dueOn: '2026-12-20', extendedWhy: 'Northshire is closed' }
+    assert.equal((await perform(book, commands.extend, act(manager, id), more)).kind, 'done')
+  })
+
+  it('may be stopped by them, who say why', async () => {
+    const id = await askedThrice('Ask the landlord for a new boiler')
+    await perform(book, commands.decideToStop, act(senior, id), { stoppedWhy: 'The family has moved.' })
+    const row = await rowOf(id)
+    assert.deepEqual(
+      [row.state, row.stoppedWhy, row.decidedBy, row.stoppedOn],
+      ['stopped', 'The family has moved.', senior.id, '2026-11-22'],
+    )
+  })
+
+  it('is not theirs to decide before it is a third', async () => {
+    const id = await given('Ask the school about lunch')
+    const outcome = await perform(book, commands.decide, act(senior, id), { ...chosen, ownerId: worker.id })
+    assert.deepEqual(outcome.kind === 'refused' ? outcome.findings.map(({ rule }) => rule) : [], ['A-9'])
+  })
+})

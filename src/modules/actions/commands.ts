@@ -10,7 +10,9 @@ import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings } from '../../platform/record/rule.ts'
 import { action } from './record.ts'
 import {
+  askedThreeTimes,
   asksVerifies,
+  decidedFirst,
   dueAhead,
   laterThanBefore,
   movedOnce,
@@ -178,7 +180,7 @@ export const extend = command({
   asks: ['dueOn', 'extendedWhy'],
   requires: ['extendedWhy'],
   settles: ({ before }) => ({ extended: (before?.extended ?? 0) + 1 }),
-  rules: [laterThanBefore, movedOnce],
+  rules: [laterThanBefore, movedOnce, decidedFirst],
 })
 
 /** A day moved already is moved again only by a manager, and counts as drift (processes 9). */
@@ -192,7 +194,7 @@ export const moveAgain = command({
   asks: ['dueOn', 'extendedWhy'],
   requires: ['extendedWhy'],
   settles: ({ before }) => ({ extended: (before?.extended ?? 0) + 1 }),
-  rules: [laterThanBefore],
+  rules: [laterThanBefore, decidedFirst],
 })
 
 export const stop = command({
@@ -205,8 +207,46 @@ export const stop = command({
   asks: ['stoppedWhy'],
   requires: ['stoppedWhy'],
   settles: ({ today }) => ({ stoppedOn: today }),
-  rules: [asksVerifies],
+  rules: [asksVerifies, decidedFirst],
+})
+
+/** A third ask goes on only by the service manager's word: what is done differently, by whom and by when. */
+export const decide = command({
+  on: action,
+  event: 'action.decided',
+  title: 'Decide what happens now',
+  needs: 'action.decide',
+  from: ['open'],
+  to: 'open',
+  asks: ['decision', 'ownerId', 'dueOn'],
+  requires: ['decision', 'ownerId'],
+  settles: ({ before, today, actorId }) => ({
+    decidedOn: today,
+    decidedBy: actorId,
+    explainedOn: before?.explainedOn ?? today,
+    acceptedOn: null,
+  }),
+  rules: [askedThreeTimes, dueAhead],
+})
+
+/** Or it is stopped, and the service manager says why. */
+export const decideToStop = command({
+  on: action,
+  event: 'action.decided-to-stop',
+  title: 'Decide that it is stopped',
+  needs: 'action.decide',
+  from: ['open', 'answered'],
+  to: 'stopped',
+  asks: ['stoppedWhy'],
+  requires: ['stoppedWhy'],
+  settles: ({ before, today, actorId }) => ({
+    decidedOn: today,
+    decidedBy: actorId,
+    stoppedOn: today,
+    explainedOn: before?.explainedOn ?? today,
+  }),
+  rules: [askedThreeTimes],
 })
 
 /** Everything that can be done to an action once it has been given. */
-export const commands = { accept, answer, verify, sendBack, extend, moveAgain, stop }
+export const commands = { accept, answer, verify, sendBack, extend, moveAgain, stop, decide, decideToStop }

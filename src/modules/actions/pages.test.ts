@@ -112,6 +112,27 @@ describe('a direction, from the first ask to its effect', () => {
     assert.equal(body.match(/Needs the service manager’s decision/g)?.length, 1)
   })
 
+  it('asked a third time is decided by the service manager, and everybody sees what was decided', async () => {
+    const { id } = await db
+      .selectFrom('action')
+      .select('id')
+      .where('timesAsked', '=', 3)
+      .executeTakeFirstOrThrow()
+    const senior = await addStaff(db, 'Ruth Oyelaran', 'SM')
+    const at = `/children/${leo}/actions/${id}/decide`
+    assert.ok((await list(senior)).body.includes(at))
+    assert.ok(!(await list(manager)).body.includes(at))
+    assert.equal((await get(at, manager)).statusCode, 403)
+    const form = (await get(at, senior)).body
+    assert.match(form, /What have you decided/)
+    assert.match(form, /<option value="[^"]+"[^>]*>Amira Khalil/)
+    const posted = { decision: 'Asha goes with Amira on Monday.', ownerId: worker.id, dueOn: '2026-11-30' }
+    assert.equal((await post(at, senior, posted)).statusCode, 303)
+    const { body } = await list(worker)
+    assert.match(body, /Decided<\/strong> by Ruth Oyelaran, Sun 22 Nov: Asha goes with Amira on Monday\./)
+    assert.doesNotMatch(body, /Needs the service manager’s decision/)
+  })
+
   it('is refused to somebody who is not theirs to ask, and nothing is shown', async () => {
     const other = await addStaff(db, 'Tom Weir', 'SW', 'Harbour')
     assert.equal((await list(other)).statusCode, 403)

@@ -28,6 +28,7 @@ export async function pages(app: App): Promise<void> {
     at,
     commands,
     goesTo: (childId) => `/children/${childId}/actions`,
+    people: async (request, childId) => ({ ownerId: await mayBeAsked(request.server.book.db, childId) }),
     save: {
       accept: 'Take it on',
       answer: 'Send the answer',
@@ -36,6 +37,8 @@ export async function pages(app: App): Promise<void> {
       extend: 'Give more time',
       moveAgain: 'Move the day',
       stop: 'Stop it',
+      decide: 'Save the decision',
+      decideToStop: 'Stop it',
     },
   })
 }
@@ -44,7 +47,9 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
   const { childId } = request.params
   const { book, setting } = request.server
   const { actor } = actOf(request, { childId })
-  const may = async (permission: 'action.give' | 'action.answer' | 'plan.authorise'): Promise<boolean> =>
+  const may = async (
+    permission: 'action.give' | 'action.answer' | 'action.decide' | 'plan.authorise',
+  ): Promise<boolean> =>
     mayEver(actor, permission) && (await reachable(book.db, actor, permission, [childId])).has(childId)
   const looking = {
     childId,
@@ -53,6 +58,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
     calendar: await workingCalendar(book.db),
     mayGive: await may('action.give'),
     mayAnswer: await may('action.answer'),
+    mayDecide: await may('action.decide'),
     mayMoveAgain: await may('plan.authorise'),
     hidden: (version: number) => hidden(request, version),
   }

@@ -27,6 +27,9 @@ export interface Asked {
   readonly extended: number
   readonly extendedWhy: string | null
   readonly stoppedWhy: string | null
+  readonly decision: string | null
+  readonly decidedOn: Day | null
+  readonly decider: string | null
   readonly timesAsked: number
   /** When the same was first asked, though in another record. */
   readonly firstAskedOn: Day
@@ -38,7 +41,7 @@ export async function actionsOf(db: Db, childId: string): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
     select action.id, action.child_id, action.state, what, so_that, direction, asked_by, asker.name as asker, owner_id,
            owner.name as owner, asked_on, due_on, first_due_on, accepted_on, answer, evidence, answered_on, answered_by,
-           verified_on, difference, extended, extended_why, stopped_why, times_asked, action.version,
+           verified_on, difference, extended, extended_why, stopped_why, times_asked, decision, decided_on, decider.name as decider, action.version,
            (with recursive earlier as (
               select action.repeats_id, action.asked_on
                union
@@ -47,6 +50,7 @@ export async function actionsOf(db: Db, childId: string): Promise<Asked[]> {
       from action
       left join staff asker on asker.id = action.asked_by
       left join staff owner on owner.id = action.owner_id
+      left join staff decider on decider.id = action.decided_by
      where action.child_id = ${childId} and asked_on is not null
      order by action.state not in ('open', 'answered'), case when action.state in ('open', 'answered') then due_on end,
               asked_on desc, action.id

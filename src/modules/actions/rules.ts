@@ -43,6 +43,29 @@ export const notOwnWork: Rule<{ before: Action | null; actorId: string }> = {
   says: 'You did this yourself: somebody else must verify it',
 }
 
+const third = 'Local standard: what is asked a third time is the service manager’s to decide'
+
+/** Asked a third time or more, and the service manager has not yet decided what happens now. */
+export const waitsForDecision = ({
+  timesAsked,
+  decidedOn,
+}: Pick<Action, 'timesAsked' | 'decidedOn'>): boolean =>
+  timesAsked !== null && timesAsked > 2 && decidedOn === null
+
+export const askedThreeTimes: Rule<{ before: Action | null }> = {
+  id: 'A-9',
+  source: third,
+  holds: ({ before }) => before !== null && (before.timesAsked ?? 0) > 2,
+  says: 'This has not been asked three times: whoever asked it decides',
+}
+
+export const decidedFirst: Rule<{ before: Action | null }> = {
+  id: 'A-10',
+  source: third,
+  holds: ({ before }) => before === null || !waitsForDecision(before),
+  says: 'This has been asked three times: the service manager decides what happens now',
+}
+
 export const laterThanBefore: Rule<{ before: Action | null; answers: { dueOn: Day } }> = {
   id: 'A-7',
   source: 'Local standard: not done, with a reason and a new date',

@@ -6,6 +6,7 @@ import { state, type State } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { askedWords, daySaid, dueSaid } from './due-words.ts'
 import type { Asked } from './queries.ts'
+import { waitsForDecision } from './rules.ts'
 
 /** Who looks at a child's actions, and on which day. */
 export interface Looking {
@@ -15,6 +16,7 @@ export interface Looking {
   readonly calendar: Calendar
   readonly mayGive: boolean
   readonly mayAnswer: boolean
+  readonly mayDecide: boolean
   /** Whether a day that has been moved before is theirs to move again. */
   readonly mayMoveAgain: boolean
   /** The fields every form carries, made from the record's version. */
@@ -60,10 +62,16 @@ function openItem(asked: Asked, looking: Looking): Html {
   return html`<p>${state(kind, words)} ${again !== null && state('over', again)}</p>
     <p><strong>${asked.what}</strong></p>
     ${asked.soThat !== null && html`<p>So that ${asked.soThat}</p>`}
-    ${asked.timesAsked > 2 && html`<p>${state('over', 'Needs the service manager’s decision', { wrap: true })}</p>`}
+    ${waitsForDecision(asked) && html`<p>${state('over', 'Needs the service manager’s decision', { wrap: true })}</p>`} ${decisionOf(asked, today)}
     <p class="hf-quiet hf-small">${whoseWords(asked)}. ${whenWords(asked, today)}</p>
     ${asked.state === 'answered' && answerOf(asked, today)} ${doable(asked, looking)}`
 }
+
+/** What the service manager decided of a third ask. */
+const decisionOf = ({ decision, decider, decidedOn }: Asked, today: Day): Html =>
+  decidedOn === null
+    ? nothing
+    : html`<p><strong>Decided</strong>${decider !== null && ` by ${decider}`}, ${daySaid(decidedOn, today)}${decision !== null && `: ${decision}`}</p>`
 
 function whenWords({ askedOn, dueOn, firstDueOn, extended, extendedWhy, acceptedOn, answeredOn, state: stands }: Asked, today: Day): string {
   return [
@@ -106,15 +114,25 @@ const isAskers = ({ askedBy }: Asked, { actorId, mayGive }: Looking): boolean =>
 
 const whileOpen = (asked: Asked, looking: Looking): Doing[] => [
   ...only(isOwners(asked, looking), ['Say what was done', 'answer']),
+  ...only(mayChoose(asked, looking), ['Decide what happens now', 'decide']),
+  ...only(mayChoose(asked, looking), ['Decide that it is stopped', 'decide-to-stop']),
+  ...(waitsForDecision(asked) ? [] : askersOwn(asked, looking)),
+]
+
+const askersOwn = (asked: Asked, looking: Looking): Doing[] => [
   ...only(looking.mayGive && asked.extended === 0, ['Give more time', 'extend']),
   ...only(looking.mayMoveAgain && asked.extended > 0, ['Move the day again', 'move-again']),
   ...only(isAskers(asked, looking), ['Stop it', 'stop']),
 ]
 
+/** Whether this is a third ask that this manager may decide. */
+const mayChoose = (asked: Asked, { mayDecide }: Looking): boolean => mayDecide && asked.timesAsked > 2
+
 const onceAnswered = (asked: Asked, looking: Looking): Doing[] => [
   ...only(isAskers(asked, looking) && asked.answeredBy !== looking.actorId, ['Agree it was done', 'verify']),
   ...only(isAskers(asked, looking), ['Send it back', 'send-back']),
-  ...only(isAskers(asked, looking), ['Stop it', 'stop']),
+  ...only(mayChoose(asked, looking), ['Decide that it is stopped', 'decide-to-stop']),
+  ...only(isAskers(asked, looking) && !waitsForDecision(asked), ['Stop it', 'stop']),
 ]
 
 const only = (may: boolean, doing: Doing): Doing[] => (may ? [doing] : [])
@@ -126,5 +144,5 @@ function closedItem(asked: Asked, today: Day): Html {
   const verified = asked.state !== 'stopped'
   return html`<p>${verified ? state('met', 'Done') : state('unknown', 'Stopped')} <strong>${asked.what}</strong></p>
     <p class="hf-quiet hf-small">${whoseWords(asked)}. Asked ${daySaid(asked.askedOn, today)}${asked.verifiedOn !== null && `, agreed ${daySaid(asked.verifiedOn, today)}`}</p>
-    ${verified ? html`${answerOf(asked, today)}${asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`}` : html`<p>Why: ${asked.stoppedWhy}</p>`}`
+    ${decisionOf(asked, today)} ${verified ? html`${answerOf(asked, today)}${asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`}` : html`<p>Why: ${asked.stoppedWhy}</p>`}`
 }

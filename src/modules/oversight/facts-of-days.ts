@@ -134,13 +134,13 @@ const visited = ofEach(
  * both. Closed: in the year before.
  */
 const directed = ofEach(
-  sql`fact.state, fact.what, fact.due_on, fact.answered_on, fact.times_asked, fact.difference, fact.closed_on, fact.is_open, fact.is_closed`,
-  sql`select state, what, due_on, answered_on, times_asked, difference, coalesce(verified_on, stopped_on) as closed_on,
+  sql`fact.state, fact.what, fact.due_on, fact.answered_on, fact.times_asked, fact.decided_on, fact.difference, fact.closed_on, fact.is_open, fact.is_closed`,
+  sql`select state, what, due_on, answered_on, times_asked, decided_on, difference, coalesce(verified_on, stopped_on) as closed_on,
              coalesce(verified_on > held.day, state <> 'verified') and coalesce(stopped_on > held.day, state <> 'stopped')
                and coalesce((select false from action again where again.repeats_id = action.id and again.child_id = action.child_id
                      and again.asked_on <= held.day limit 1), true) as is_open,
              coalesce(state in ('verified', 'stopped') and coalesce(verified_on, stopped_on) <= held.day
                and coalesce(verified_on, stopped_on) > held.day - interval '12 months', false) as is_closed
         from action
-       where child_id = held.child_id and direction and asked_on <= held.day`,
+       where child_id = held.child_id and direction and state <> 'proposed' and asked_on <= held.day`,
 )

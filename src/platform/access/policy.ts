@@ -35,6 +35,7 @@ export type Permission =
   | 'allocation.write'
   | 'action.give'
   | 'action.answer'
+  | 'action.decide'
   | 'private-fostering.write'
   | 'private-fostering.decide'
   | 'private-fostering.prohibit'
@@ -62,6 +63,7 @@ export type Permission =
   | 'step-down.check'
   | 'correct'
   | 'oversight.read'
+  | 'measures.read'
   | 'quality.read'
   | 'quality.write'
   | 'import'
@@ -153,6 +155,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'step-down.check': 'team',
     correct: 'team',
     'oversight.read': 'team',
+    'measures.read': 'authority',
     'quality.read': 'team',
     'quality.write': 'team',
   },
@@ -164,6 +167,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'merge.decide': 'service',
     'allocation.write': 'service',
     'action.give': 'service',
+    'action.decide': 'service',
     'visit.write': 'service',
     'note.write': 'service',
     'private-fostering.write': 'service',
@@ -183,6 +187,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'step-down.check': 'service',
     correct: 'service',
     'oversight.read': 'service',
+    'measures.read': 'authority',
     'quality.read': 'service',
     'quality.write': 'service',
     'import.withdraw': 'authority',
@@ -191,8 +196,10 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     ...reader,
     'front-door.read': 'authority',
     'action.give': 'authority',
+    'action.decide': 'authority',
     'campaign.open': 'authority',
     'oversight.read': 'authority',
+    'measures.read': 'authority',
     'quality.read': 'authority',
     'import.withdraw': 'authority',
   },
@@ -231,6 +238,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   PERF: {
     'child.read': 'authority',
+    'measures.read': 'authority',
     'quality.read': 'authority',
     'quality.write': 'authority',
     correct: 'authority',

@@ -63,8 +63,8 @@ export const askedThreeTimes: OversightRule = {
   id: 'asked-three-times',
   name: 'Needs the service manager’s decision',
   weight: 3,
-  means: 'The same was asked a third time, or more: what happens now is the service manager’s to decide.',
-  hits: rows(sql<boolean>`held.times_asked > 2`),
+  means: 'The same was asked a third time, or more, and the service manager has not yet decided what happens now.',
+  hits: rows(sql<boolean>`held.times_asked > 2 and coalesce(held.decided_on > held.day, true)`),
 }
 
 function closedSays({ words, number }: Hit): ReturnType<OversightRule['says']> {
