@@ -147,7 +147,9 @@ function enquiryRow(row: RecordRow, child: ChildRecord, span: ReturnSpan): MadeR
 /** One row a child: the latest episode. Its status is the weightiest of what is open (Annex A list 6). */
 function needRow(row: RecordRow, child: ChildRecord, span: ReturnSpan, latest: boolean): MadeRow {
   const open = touches(span, dayIn(row, 'referredOn'), dayIn(row, 'closedOn'))
-  const isNeed = row.state !== 'no further action'
+  // List 3 names a referral and does not say whether its episode is open: a return's record is in need where it says so.
+  const isSaid = textIn(row, 'primaryNeed') !== '' || textIn(row, 'caseStatus') !== ''
+  const isNeed = row.state !== 'no further action' && ((row['importId'] ?? null) === null || isSaid)
   const made = listed(
     'childrenInNeed',
     episodeFromList,
