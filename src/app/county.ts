@@ -98,6 +98,8 @@ async function requireEmpty({ db }: Writing): Promise<void> {
 async function found(book: Writing, span: Span, seed: number, openChildren: number): Promise<Organisation> {
   const org = organise(new Ledger(span), seed, openChildren)
   await storeOrganisation(book.db, org, span)
+  // One child in thirty is in need of help on any day in England: as many live in this county as that asks for.
+  await sql`update measure_setting set population = ${openChildren * 30}`.execute(book.db)
   return org
 }
 

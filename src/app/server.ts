@@ -8,6 +8,7 @@ import { masthead } from '../modules/child/index.ts'
 export const navigation: readonly NavigationEntry[] = [
   { text: 'My work', href: '/my-work', needs: 'my-work.read' },
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
+  { text: 'Measures', href: '/measures', needs: 'measures.read' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
   { text: 'Import', href: '/import', needs: 'import' },
   { text: 'Administration', href: '/administration', needs: 'administer' },

@@ -7,6 +7,7 @@ export const verbs = {
   import: async () => (await import('./import.ts')).importReturns,
   'import list': async () => (await import('./import.ts')).importList,
   'import withdraw': async () => (await import('./import.ts')).importWithdraw,
+  measures: async () => (await import('./measures.ts')).measures,
   'returns check': async () => (await import('./returns-check.ts')).returnsCheck,
   'returns replay': async () => (await import('./returns-replay.ts')).returnsReplay,
   'clocks due': async () => (await import('./clocks-due.ts')).clocksDue,

@@ -38,6 +38,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'step-down.check': 'Record how a family is 12 weeks on',
   correct: 'Correct what was recorded wrongly',
   'oversight.read': 'See team oversight',
+  'measures.read': 'See measures, and the children behind them where their records may be opened',
   'quality.read': 'See what is wrong with what we hold',
   'quality.write': 'Assign and explain what is wrong with what we hold',
   import: 'Import returns',

@@ -1,0 +1,73 @@
+/** A measure of the table that the record cannot answer yet, and why. */
+export interface Unanswered {
+  readonly id: string
+  readonly title: string
+  readonly why: string
+}
+
+const police = 'Police notices are not recorded yet.'
+const audits = 'Audits are not recorded yet.'
+const allegations = 'Allegations against people who work with children are not recorded yet.'
+const court = 'Care proceedings are not recorded yet; only the application that ends pre-proceedings is.'
+
+/** None is left out in silence: each of the 96 is either worked out or named here. */
+export const unanswered: readonly Unanswered[] = [
+  {
+    id: 'da_notifications_awaiting_screening_number',
+    title: 'Police domestic abuse notices not screened',
+    why: police,
+  },
+  { id: 'da_notifications_oldest_days', title: 'Oldest police notice not screened', why: police },
+  {
+    id: 'early_help_stepup_pct',
+    title: 'Early help that ended in social care',
+    why: 'Why an episode of early help ended is not recorded yet.',
+  },
+  {
+    id: 'cpc_agency_attendance_pct',
+    title: 'Agencies at conferences',
+    why: 'Who was asked to a conference, and who came, is not recorded yet.',
+  },
+  {
+    id: 'cla_20miles_outside_la_pct',
+    title: 'Children placed more than 20 miles from home',
+    why: 'The postcodes are held; how far apart they are, and which authority each is in, is not.',
+  },
+  {
+    id: 'cla_permanence_plan_2nd_review_pct',
+    title: 'Permanence plan by the second review',
+    why: 'Care plans are not recorded yet; the list that names the plan gives no day.',
+  },
+  { id: 'care_proceedings_26wks_pct', title: 'Care proceedings finished within 26 weeks', why: court },
+  { id: 'care_applications_rate', title: 'Care applications for every 10,000 children', why: court },
+  {
+    id: 'sw_absence_pct',
+    title: 'Days social workers were off sick',
+    why: 'Absence is held by the authority’s personnel system.',
+  },
+  {
+    id: 'supervision_on_time_pct',
+    title: 'Children talked through in supervision in time',
+    why: 'Supervision is not recorded yet. When it is, each child is measured by their own clock.',
+  },
+  { id: 'audits_good_or_better_pct', title: 'Audits graded good or better', why: audits },
+  { id: 'audit_actions_closed_on_time_pct', title: 'Actions from audits done in time', why: audits },
+  { id: 'audits_with_practitioner_pct', title: 'Audits done with the worker', why: audits },
+  {
+    id: 'escalations_resolved_on_time_pct',
+    title: 'Concerns of reviewing officers and chairs settled in time',
+    why: 'A reviewing officer’s or chair’s escalation is not recorded yet.',
+  },
+  { id: 'lado_closed_timely_pct', title: 'Allegations concluded in time', why: allegations },
+  { id: 'lado_open_number', title: 'Allegations open', why: allegations },
+  {
+    id: 'improvement_actions_rag',
+    title: 'Improvement plan actions',
+    why: 'An improvement plan is not recorded yet.',
+  },
+  {
+    id: 'da_support_wait_days',
+    title: 'Wait for domestic abuse support',
+    why: 'Referrals to services, and the first day of help, are not recorded yet.',
+  },
+]
