@@ -71,16 +71,19 @@ interface FoundRows {
   readonly lines: Numbers
 }
 
+/** All of a file as one text. */
+export const wholeText = async ({ path, encoding }: FileFacts): Promise<string> =>
+  (await Array.fromAsync(readText(path, encoding))).join('')
+
 /** Reads one file through for where its rows stand and whose they are. What is no row is reported; cells are not looked at. */
 export async function holdCsv(
   file: number,
-  facts: FileFacts,
+  whole: Promise<string>,
   layout: CsvLayout,
   year: number | null,
   { numbers, report }: { readonly numbers: ChildNumbers; readonly report: Report },
 ): Promise<HeldCsv> {
-  const pieces = await Array.fromAsync(readText(facts.path, facts.encoding))
-  const text = csvText(pieces.join(''), layout.delimiter)
+  const text = csvText(await whole, layout.delimiter)
   const making = csvRowMaker(file, layout, year)
   const rows = { children: new Numbers(), places: new Numbers(), lines: new Numbers() }
   const idAt = Object.values(ssda903[layout.table].columns).findIndex(({ kind }) => kind === 'id')

@@ -9,7 +9,8 @@ import { cinRows } from './cin-rows.ts'
 import type { CinChild, CinHeaderRow } from './cin-tables.ts'
 import { csvRows } from './csv-rows.ts'
 import type { Finding, Report } from './finding.ts'
-import { holdCsv, type ChildNumbers, type HeldCsv } from './held-csv.ts'
+import { eachBegunAhead } from './begun-ahead.ts'
+import { holdCsv, wholeText, type ChildNumbers, type HeldCsv } from './held-csv.ts'
 import { recognise, type Recognised } from './recognise.ts'
 import { ssda903XmlRows } from './ssda903-xml-rows.ts'
 import type { Ssda903Row, Ssda903Table } from './ssda903-tables.ts'
@@ -95,7 +96,8 @@ export async function openSubmission(
   const findings: Finding[] = []
   const report: Report = (finding) => void findings.push(finding)
   const opened: OpenedFile[] = []
-  for (const { path, year } of await filesOf(given)) opened.push(await openFile(path, year, opened, report))
+  const inspected = eachBegunAhead(await filesOf(given), async ({ path }) => inspectFile(path))
+  for (const [{ year }, facts] of inspected) opened.push(await openFile(facts, year, opened, report))
   const dated = await yearsOf(opened, report)
   tellOfFiles(dated, options, report)
   return submission(dated, findings)
@@ -120,14 +122,15 @@ async function filesUnder(path: string): Promise<readonly string[]> {
 }
 
 async function openFile(
-  path: string,
+  inspected: Promise<FileFacts>,
   stated: number | null,
   before: readonly OpenedFile[],
   report: Report,
 ): Promise<OpenedFile> {
   const index = before.length
   const label = `File ${index + 1}`
-  const facts = await named(label, inspectFile(path))
+  const facts = await named(label, inspected)
+  const { path } = facts
   const copyOf = before.find((other) => other.file.sha256 === facts.sha256)?.file.index ?? null
   const recognised = await named(label, recognise(index, facts, report))
   const kind =
@@ -215,9 +218,10 @@ async function heldSsda903(
   if (ofYear.some(({ file, recognised }) => recognised.kind !== 'ssda903' || file.size > mostHeld))
     return null
   const held: HeldCsv[] = []
-  for (const { file, facts, recognised } of ofYear)
+  const texts = eachBegunAhead(ofYear, async ({ facts }) => wholeText(facts))
+  for (const [{ file, recognised }, text] of texts)
     if (recognised.kind === 'ssda903')
-      held.push(await named(file.label, holdCsv(file.index, facts, recognised.layout, year, told)))
+      held.push(await named(file.label, holdCsv(file.index, text, recognised.layout, year, told)))
   return held
 }
 

@@ -1,4 +1,4 @@
-import { openSubmission, ssda903, type Finding, type Submission } from '../../return-files/index.ts'
+import { openSubmission, ssda903, type Submission } from '../../return-files/index.ts'
 import { checkChildren, type ReturnFinding, wholeWith } from '../ssda903/check.ts'
 import type { Child } from '../ssda903/child.ts'
 import { tables } from '../ssda903/gather.ts'
@@ -39,8 +39,7 @@ export async function checkSsda903Files(files: Ssda903Files): Promise<CheckedFil
   const began = performance.now()
   const { year } = files
   const submission = await open(files)
-  const findings: Finding[] = [...submission.findings, ...strangers(submission, 'ssda903')]
-  const given = await returnAtHand(submission, year, files.lastYear !== undefined, findings)
+  const given = await returnAtHand(submission, year, files.lastYear !== undefined)
   const { whole, remarks } = await wholeAtHand(files, submission, given)
   const unasked = passedOver(whole)
   const read = performance.now()
@@ -48,6 +47,7 @@ export async function checkSsda903Files(files: Ssda903Files): Promise<CheckedFil
   const byRules = checkChildren(making, whole).filter(({ rule }) => !unasked.includes(rule))
   const ended = performance.now()
   const isLastYears = (file: number): boolean => submission.files[file]?.year === year - 1
+  const findings = [...submission.findings, ...strangers(submission, 'ssda903'), ...given.findings()]
   const reading = readingFound(findings, titleOf, isLastYears)
   return {
     of: 'ssda903',

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { openSubmission, type Finding } from '../../return-files/index.ts'
 import { checkChildren, type ReturnFinding, wholeWith } from '../ssda903/check.ts'
 import { collectionYear } from '../year.ts'
-import { type ReturnAtHand, returnAtHand, rowsAtHand } from './return-at-hand.ts'
+import { returnAtHand, rowsAtHand } from './return-at-hand.ts'
 
 /*
  * A return read child by child from its text, and the same return held as rows: nothing that is found may differ, whatever is in the
@@ -87,8 +87,6 @@ const someFiles = fc.record(
   { requiredKeys: [] },
 )
 
-type Reading = (...given: Parameters<typeof returnAtHand>) => Promise<ReturnAtHand | null>
-
 interface Checked {
   readonly found: readonly ReturnFinding[]
   readonly findings: readonly Finding[]
@@ -96,27 +94,23 @@ interface Checked {
 }
 
 async function checkedBy(
-  reading: Reading,
+  reading: typeof returnAtHand,
   paths: readonly { path: string; year: number }[],
 ): Promise<Checked> {
-  const submission = await openSubmission(paths)
-  const findings: Finding[] = []
-  const given = await reading(submission, year, true, findings)
-  assert.ok(given !== null)
+  const given = await reading(await openSubmission(paths), year, true)
   const [thisYear, lastYear] = [[...given.counts(false)], [...given.counts(true)]]
   const upns = [...given.upns()]
   const has = [
     ...thisYear.map(([table]) => table),
     ...lastYear.map(([table]) => `lastYear.${table}` as const),
   ]
-  const found = checkChildren(
-    given.each(wholeWith({ has, upns }, collectionYear(year), {})),
-    wholeWith({ has, upns }, collectionYear(year), {}),
-  )
+  const whole = wholeWith({ has, upns }, collectionYear(year), {})
+  const found = checkChildren(given.each(whole), whole)
+  const homes = [...given.homePostcodes()]
   return {
     found,
-    findings,
-    told: { thisYear, lastYear, upns, homes: [...given.homePostcodes()], children: given.children },
+    findings: given.findings(),
+    told: { thisYear, lastYear, upns, homes, children: given.children },
   }
 }
 

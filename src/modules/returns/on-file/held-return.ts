@@ -14,7 +14,6 @@ export async function holdReturn(
   submission: Submission,
   year: number,
   withLastYear: boolean,
-  findings: Finding[],
 ): Promise<ReturnAtHand | null> {
   const numbers = new ChildNumbers()
   const found: Finding[] = []
@@ -28,10 +27,8 @@ export async function holdReturn(
     children: thisYear.children(),
     upns: () => thisYear.texts('header', 'upn'),
     homePostcodes: () => thisYear.texts('episodes', 'homePost'),
-    *each(whole) {
-      yield* childrenOf({ ids: numbers.ids, thisYear, lastYear }, whole, told.report)
-      for (const finding of found.toSorted(byPlace)) findings.push(finding)
-    },
+    each: (whole) => childrenOf({ ids: numbers.ids, thisYear, lastYear }, whole, told.report),
+    findings: () => found.toSorted(byPlace),
   }
 }
 

@@ -13,8 +13,10 @@ export interface ReturnAtHand {
   readonly children: number
   readonly upns: () => Iterable<string | null>
   readonly homePostcodes: () => Iterable<string | null>
-  /** Every child of this year's return. What is found in cells is known when all have been given. */
+  /** The children of this year's return. */
   readonly each: (whole: Whole) => Iterable<Child>
+  /** What reading found in them, in the order of files and lines: known in full when all of them have been given. */
+  readonly findings: () => readonly Finding[]
 }
 
 /** CSVs are held as text and read child by child; where there is an XML return, every row is held. */
@@ -22,18 +24,16 @@ export const returnAtHand = async (
   submission: Submission,
   year: number,
   withLastYear: boolean,
-  findings: Finding[],
 ): Promise<ReturnAtHand> =>
-  (await holdReturn(submission, year, withLastYear, findings)) ??
-  rowsAtHand(submission, year, withLastYear, findings)
+  (await holdReturn(submission, year, withLastYear)) ?? rowsAtHand(submission, year, withLastYear)
 
 /** The return with every row of it held. */
 export async function rowsAtHand(
   submission: Submission,
   year: number,
   withLastYear: boolean,
-  findings: Finding[],
 ): Promise<ReturnAtHand> {
+  const findings: Finding[] = []
   const thisYear = await tablesGiven(submission, year, findings)
   const lastYear = withLastYear ? await tablesGiven(submission, year - 1, findings) : {}
   return {
@@ -42,6 +42,7 @@ export async function rowsAtHand(
     upns: () => (thisYear.header ?? []).map(({ upn }) => upn),
     homePostcodes: () => (thisYear.episodes ?? []).map(({ homePost }) => homePost),
     each: (whole) => childrenOf(thisYear, lastYear, whole),
+    findings: () => findings,
   }
 }
 

@@ -36,7 +36,8 @@ export const childrenIn = (found: readonly Found[]): number =>
   new Set(found.flatMap(({ child }) => (child === null ? [] : [child]))).size
 
 const names = { ssda903: 'SSDA903', cin: 'Children in need census' }
-const number = (count: number): string => count.toLocaleString('en-GB')
+// Loading a locale takes longer than some whole checks of a return.
+const number = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 const counted = (count: number, one: string, several: string): string =>
   `${number(count)} ${count === 1 ? one : several}`
 

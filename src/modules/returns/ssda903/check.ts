@@ -130,6 +130,7 @@ function columnOf(table: Ssda903Table, field: string): string {
   return columns[field]?.header ?? field
 }
 
+/** Findings by rule, as the rules stand in their pack, then as their rows stand in the files. */
 function inFileOrder(findings: readonly ReturnFinding[], ids: readonly string[]): ReturnFinding[] {
   const order = new Map(ids.map((id, at) => [id, at]))
   const rank = ({ rule, table }: ReturnFinding) => (order.get(rule) ?? 0) * 16 + tables.indexOf(table)
