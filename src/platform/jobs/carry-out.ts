@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../db/database.ts'
 import type { Book } from '../record/book.ts'
 import type { AnyJob, Attempt } from './job.ts'
@@ -11,10 +12,15 @@ export async function carryOut(book: Book, job: AnyJob, raw: unknown, attempt: A
   const bound = job.bind(raw)
   const outside = await bound.outside(book, attempt)
   await inTransaction(book.db, async (tx) => {
+    if (job.inTurn) await takeTurn(tx, job)
     if (await mark(tx, job, attempt.id))
       await bound.run(tx, { ...attempt, book: { ...book, db: tx } }, outside)
   })
 }
+
+// The queue's own turns are seen by a worker only when it looks again, two seconds later: jobs that ask for the next lot would crawl.
+const takeTurn = (tx: Tx, { name }: AnyJob): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(7204, hashtext(${name}))`.execute(tx)
 
 const isDone = async ({ db }: Book, id: string): Promise<boolean> =>
   (await db.selectFrom('jobDone').select('jobId').where('jobId', '=', Number(id)).executeTakeFirst()) !==

@@ -27,7 +27,6 @@ export async function enqueue<P extends Payload>(
   await sql`
     select graphile_worker.add_job(
       ${job.name}::text, ${JSON.stringify(job.payload.parse(payload))}::json,
-      queue_name => ${job.inTurn ? job.name : null}::text,
       run_at => ${at ?? null}::timestamptz,
       max_attempts => ${job.tries}::integer,
       job_key => ${key === undefined ? null : `${job.name}:${key}`}::text)

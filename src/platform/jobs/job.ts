@@ -24,7 +24,7 @@ interface Parts<P extends Payload, R> {
   readonly payload: z.ZodType<P>
   /** Also done by itself: `at` as cron writes it, in UTC; a time that passed while nothing ran is made up for, a day back. */
   readonly recurs?: { readonly at: string; readonly payload: (on: Day) => P }
-  /** One at a time, in the order they were asked for. */
+  /** One at a time: a second waits until the first is stored. */
   readonly inTurn?: boolean
   /** Attempts before an administrator has to look; 11 if not said, over about ten hours. */
   readonly tries?: number

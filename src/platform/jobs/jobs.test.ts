@@ -10,7 +10,7 @@ import { addTeam, bookOn } from '../testing/office.ts'
 import { runJobs } from '../testing/jobs.ts'
 import { freshDb, ownerOf, urlOf } from '../testing/world.ts'
 import { enqueue } from './enqueue.ts'
-import { job } from './job.ts'
+import { job, type Job } from './job.ts'
 import { jobsStanding, tryAgain } from './standing.ts'
 import { startWorker } from './worker.ts'
 
@@ -145,6 +145,36 @@ describe('what a job does outside the database', () => {
     await inTransaction(db, (tx) => enqueue(tx, posts, {}))
     await runJobs(book, [posts])
     assert.equal(await teams('receipt-'), 1)
+  })
+})
+
+describe('jobs that take turns', () => {
+  it('are done one at a time, and each lot asks for the next without waiting', async () => {
+    const counts: Job<{ left: number }> = job({
+      name: 'counts-down',
+      says: 'Counts down',
+      inTurn: true,
+      payload: z.object({ left: z.int() }),
+      run: async (tx, { left }) => {
+        if (left > 0) await enqueue(tx, counts, { left: left - 1 })
+        const { rows } = await sql<{ held: number }>`
+          select count(*)::int as held from pg_locks where locktype = 'advisory' and classid = 7204 and granted
+        `.execute(tx)
+        assert.equal(rows[0]?.held, 1)
+        await tx
+          .insertInto('team')
+          .values({ name: `turn-${left}-${crypto.randomUUID()}`, service: 'Family help' })
+          .execute()
+      },
+    })
+    await inTransaction(db, async (tx) => {
+      await enqueue(tx, counts, { left: 9 })
+      await enqueue(tx, counts, { left: 9 })
+    })
+    const began = performance.now()
+    await runJobs(book, [counts])
+    assert.equal(await teams('turn-'), 20)
+    assert.ok(performance.now() - began < 2000, 'twenty lots take less than one look of the queue')
   })
 })
 

@@ -117,7 +117,7 @@ async function running(pool: pg.Pool, working: Working): Promise<Running> {
 const day = 24 * 60 * 60 * 1000
 
 const cronOf = (jobs: readonly AnyJob[]) =>
-  jobs.flatMap(({ name, recurs, tries, inTurn }) =>
+  jobs.flatMap(({ name, recurs, tries }) =>
     recurs === null
       ? []
       : {
@@ -128,7 +128,6 @@ const cronOf = (jobs: readonly AnyJob[]) =>
             backfillPeriod: day,
             maxAttempts: tries,
             jobKey: `${name}:recurs`,
-            ...(inTurn && { queueName: name }),
           },
         },
   )
