@@ -45,7 +45,7 @@ const fromReturns: Readonly<Record<string, string>> = {
 }
 
 /** A rule's words: a return's by its kind, a record's own by its check. One we no longer know is said by its code. */
-export function ruleTold(rule: string, checks: readonly RecordChecks[]): RuleTold {
+export function ruleTold(rule: string, checks: readonly Pick<RecordChecks, 'rules'>[]): RuleTold {
   const kind = rule.startsWith('return.') ? rule.slice('return.'.length) : null
   if (kind !== null) return { words: fromReturns[kind] ?? kind.replaceAll('-', ' '), source: null }
   const check = checks.flatMap(({ rules }) => rules).find(({ id }) => id === rule)

@@ -15,9 +15,10 @@ import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
 import { correctionPages } from '../../platform/web/record-correct.ts'
 import { explain } from './commands.ts'
+import { trend } from './trend.ts'
 import { ruleTold } from './kinds.ts'
 import * as ask from './queries.ts'
-import { about, at, list, listHref, overview } from './views.ts'
+import { about, at, list, listHref, overview, type Kinds } from './views.ts'
 
 interface OneFinding {
   readonly Params: { readonly id: string }
@@ -46,6 +47,12 @@ function afterCorrection({ query }: FastifyRequest, childId: string): string {
     : `/children/${childId}/overview`
 }
 
+/** What words are made from: every record, and every check, those of a return among them. */
+const kindsIn = ({ server: { book } }: FastifyRequest): Kinds => ({
+  records: book.records,
+  checks: [...book.checks, ...(book.childChecks ?? [])],
+})
+
 const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 const isId = (text: string): boolean => z.guid().safeParse(text).success
 
@@ -72,17 +79,22 @@ function asked({ query }: FastifyRequest): { filter: ask.Filter; page: number; n
 
 async function show(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (asked(request).narrowed) return showList(request, reply)
-  const { db, today, ...kinds } = request.server.book
+  const { db, today } = request.server.book
+  const kinds = kindsIn(request)
   const actor = actorOf(request)
   const counts = await ask.counted(db, actor)
   const merges = await ask.mergesWaiting(db, actor)
   request.shows(merges.flatMap(({ childId, loserId }) => [childId, loserId]))
-  return reply.page({ title: 'Data quality', body: overview(counts, merges, kinds, today()) })
+  return reply.page({
+    title: 'Data quality',
+    body: overview(counts, merges, kinds, today(), await trend(db)),
+  })
 }
 
 async function showList(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { filter, page } = asked(request)
-  const { db, ...kinds } = request.server.book
+  const { db } = request.server.book
+  const kinds = kindsIn(request)
   const actor = actorOf(request)
   const found = await ask.findings(db, actor, filter, page)
   const shown = found.slice(0, ask.onePage)
@@ -156,7 +168,8 @@ async function showOne(
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
   const one = await findingFor(request, 'quality.read')
-  const { db, ...kinds } = request.server.book
+  const { db } = request.server.book
+  const kinds = kindsIn(request)
   const writes = one.state === 'open' && mayEver(actorOf(request), 'quality.write')
   const owners = writes ? await ask.mayOwn(db, actorOf(request), one.childId) : {}
   const masthead =

@@ -9,12 +9,14 @@ import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { correctable, correctionHref } from '../../platform/web/record-correct.ts'
 import { ruleTold } from './kinds.ts'
+import { trendView } from './trend-view.ts'
+import type { OpenThatNight } from './trend.ts'
 import type { Counted, Filter, FindingTold, MergeWaiting } from './queries.ts'
 
 /** What the words of a finding are made from: every kind of record, and every check. */
 export interface Kinds {
   readonly records: readonly AnyRecordType[]
-  readonly checks: readonly RecordChecks[]
+  readonly checks: readonly Pick<RecordChecks, 'rules'>[]
 }
 
 export const at = '/data-quality'
@@ -32,13 +34,20 @@ export function listHref(filter: Partial<Filter>, page = 1): string {
 }
 
 /** Everything wrong with what we hold, by kind and owner; every number opens its findings. */
-export function overview(counts: Counted, merges: readonly MergeWaiting[], kinds: Kinds, today: Day): Html {
+export function overview(
+  counts: Counted,
+  merges: readonly MergeWaiting[],
+  kinds: Kinds,
+  today: Day,
+  nights: readonly OpenThatNight[],
+): Html {
   const none = html`<p class="govuk-body">Nothing that we hold is known to be wrong. What a return says oddly, and what contradicts itself in a record, is listed here.</p>`
   return html`<div class="hf-cols hf-cols--21"><div>
       ${section({ id: 'kinds', title: 'By kind' }, counts.rules.length === 0 ? none : byKind(counts, kinds))}
       ${section({ id: 'merges', title: 'Perhaps one person', aside: merges.length > 0 ? String(merges.length) : undefined }, mergesView(merges))}
     </div><div>
       ${section({ id: 'now', title: 'Now' }, now(counts, today))}
+      ${section({ id: 'trend', title: 'Over time' }, trendView(nights))}
       ${section({ id: 'owners', title: 'By owner' }, byOwner(counts))}
     </div></div>`
 }

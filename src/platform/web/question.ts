@@ -1,5 +1,6 @@
 import type { Typed } from '../record/draft.ts'
 import type { Field, FieldKind, Fields } from '../record/field.ts'
+import type { Prompt } from '../record/prompts.ts'
 import type { Finding } from '../record/rule.ts'
 import { checkboxes } from './govuk/checkboxes.ts'
 import { errorMessage } from './govuk/error-message.ts'
@@ -8,7 +9,8 @@ import { input } from './govuk/input.ts'
 import { radios } from './govuk/radios.ts'
 import { select } from './govuk/select.ts'
 import { textarea } from './govuk/textarea.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html, type Words } from './html.ts'
+import { promptsAt, promptWords } from './prompts.ts'
 
 type Options = Readonly<Record<string, string>>
 
@@ -18,6 +20,8 @@ export interface Shown {
   readonly findings: readonly Finding[]
   /** Of the questions a record may leave open, those this form needs answered. */
   readonly requires?: readonly string[]
+  /** What is to be looked at in what the record says now. */
+  readonly prompts?: readonly Prompt[]
   /** For questions that name a person or a member of staff: id → words. */
   readonly people?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -30,10 +34,11 @@ export const questions = (fields: Fields, asks: readonly string[], shown: Shown)
 export function question(name: string, field: Field<unknown>, shown: Shown): Html {
   const finding = shown.findings.find(({ at }) => at === name)
   const value = shown.typed[name]
+  const hint = hintOf(field, promptsAt(shown.prompts ?? [], name))
   const common = {
     name,
     id: name,
-    ...(field.hint !== undefined && { hint: { text: field.hint } }),
+    ...(hint !== undefined && { hint: { text: hint } }),
     ...(finding !== undefined && { errorMessage: { text: finding.message } }),
   }
   if (field.checks !== undefined) return checked(name, field.label, field.checks, field.options ?? {}, shown)
@@ -46,6 +51,15 @@ export function question(name: string, field: Field<unknown>, shown: Shown): Htm
     people: shown.people?.[name] ?? {},
   })
 }
+
+/** Help with a question, and what is to be looked at in its answer: read out with it. */
+function hintOf({ hint, kind }: Field<unknown>, prompts: readonly Prompt[]): Words | undefined {
+  if (prompts.length === 0) return hint
+  const help = hint ?? (kind === 'day' ? anyDay : '')
+  return html`${help}${promptWords(prompts)}`
+}
+
+const anyDay = 'For example, 3 11 2026'
 
 /** A checklist: each thing to be established, with its own answer. */
 function checked(
@@ -78,7 +92,7 @@ function checked(
 interface Asked {
   readonly name: string
   readonly id: string
-  readonly hint?: { readonly text: string }
+  readonly hint?: { readonly text: Words }
   readonly errorMessage?: { readonly text: string }
   readonly label: string
   readonly value: string | readonly string[] | undefined
@@ -115,7 +129,7 @@ const asking: Readonly<Record<FieldKind, (asked: Asked) => Html>> = {
     input({
       ...labelled(asked),
       classes: 'govuk-input--width-10',
-      hint: asked.hint ?? { text: 'For example, 3 11 2026' },
+      hint: asked.hint ?? { text: anyDay },
     }),
   whole: (asked) => input({ ...labelled(asked), classes: 'govuk-input--width-4', inputmode: 'numeric' }),
   line: (asked) => input(labelled(asked)),

@@ -7,6 +7,7 @@ import { correct } from '../record/correct.ts'
 import type { Typed } from '../record/draft.ts'
 import type { Field, FieldKind } from '../record/field.ts'
 import { kebab } from '../record/names.ts'
+import { promptsOf } from '../record/prompts.ts'
 import type { AnyRecordType, Outcome } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
@@ -15,6 +16,7 @@ import { asTyped, errorLinks, form, posted } from './form.ts'
 import { textarea } from './govuk/textarea.ts'
 import { html, type Html } from './html.ts'
 import { question } from './question.ts'
+import { promptsElsewhere } from './prompts.ts'
 import { actOf } from './record-pages.ts'
 
 interface OneRecord {
@@ -101,9 +103,15 @@ async function show(
   const held = row as unknown as Readonly<Record<string, unknown>>
   const asks = asksOf(request, on)
   const typed = { ...asTyped(held), ...checklists(on, held), ...posted(request) }
+  const prompts = await promptsOf(book.db, recordId)
   const people = await choices(book.db, on, asks, childId, held)
   const asked = asks.map((name) =>
-    question(name, withGiven(on.fields[name] as Field<unknown>, held, name), { typed, findings, people }),
+    question(name, withGiven(on.fields[name] as Field<unknown>, held, name), {
+      typed,
+      findings,
+      people,
+      prompts,
+    }),
   )
   return reply.page(
     {
@@ -111,7 +119,12 @@ async function show(
       width: 'reading',
       masthead: await setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: form(request, html`${asked}${whyBox(typed, findings)}`, 'Save the correction', row.version),
+      body: form(
+        request,
+        html`${promptsElsewhere(prompts, asks)}${asked}${whyBox(typed, findings)}`,
+        'Save the correction',
+        row.version,
+      ),
     },
     findings.length > 0 ? 422 : 200,
   )

@@ -3,12 +3,15 @@ import { reachable } from '../access/reach.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../record/draft.ts'
 import { kebab } from '../record/names.ts'
+import { promptsOf } from '../record/prompts.ts'
 import { perform, StateMoved, type Act } from '../record/perform.ts'
 import type { AnyCommand, AnyRecordType, Row } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
 import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
+import { html } from './html.ts'
+import { promptsElsewhere } from './prompts.ts'
 import { questions, type Shown } from './question.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
@@ -132,8 +135,9 @@ async function show(
     findings,
     requires: (command.requires ?? []) as string[],
     people: (await pages.people?.(request, childId)) ?? {},
+    prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
-  const inside = questions(command.on.fields, command.asks, shown)
+  const inside = html`${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
       title: command.title,

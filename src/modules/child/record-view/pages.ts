@@ -1,3 +1,4 @@
+import { promptsOf } from '../../../platform/record/prompts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { App } from '../../../platform/web/app.ts'
@@ -26,10 +27,11 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   const on = recordKind(kind)
   if (on === undefined || !uuid.test(recordId)) throw new NoSuchPerson()
   const today = book.today()
-  const [facts, row, history] = await Promise.all([
+  const [facts, row, history, prompts] = await Promise.all([
     mastheadFacts(book.db, childId, today),
     recordOfChild(book.db, on, childId, recordId),
     historyOf(book.db, childId, recordId),
+    promptsOf(book.db, recordId),
   ])
   if (row === null) throw new NoSuchPerson()
   const told: Readonly<Record<string, unknown>> = { ...row }
@@ -39,6 +41,13 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
       idsIn(on.fields, one),
     ),
   )
-  const body = recordView({ on, row: told, history, names, backHref: `/children/${childId}/chronology` })
+  const body = recordView({
+    on,
+    row: told,
+    history,
+    names,
+    prompts,
+    backHref: `/children/${childId}/chronology`,
+  })
   return reply.page({ title: on.title, width: 'reading', masthead: mastheadFor(request, facts, today), body })
 }

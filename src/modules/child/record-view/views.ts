@@ -1,7 +1,9 @@
+import type { Prompt } from '../../../platform/record/prompts.ts'
 import { dayOf, longDay, timeOf } from '../../../platform/dates/day.ts'
 import type { AnyRecordType } from '../../../platform/record/record.ts'
 import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
+import { promptsAt, promptsElsewhere, promptWords } from '../../../platform/web/prompts.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { timeline } from '../../../platform/web/moj/timeline.ts'
 import { capital } from '../kin.ts'
@@ -13,16 +15,20 @@ export interface RecordShown {
   readonly row: Readonly<Record<string, unknown>>
   readonly history: readonly Done[]
   readonly names: ReadonlyMap<string, string>
+  /** What is to be looked at, beside the answer it is about. */
+  readonly prompts: readonly Prompt[]
   /** Where the child's whole story is. */
   readonly backHref: string
 }
 
 /** One record: what it says, where it came from, and everything done to it. */
 export function recordView(shown: RecordShown): Html {
-  const { on, row, history } = shown
+  const { on, row, history, prompts } = shown
   const answers = Object.entries(on.fields).flatMap(([name, field]) => {
     const words = saysOf(shown, name, row[name])
-    return words === null ? [] : [{ key: { text: field.label }, value: { text: words } }]
+    const at = promptsAt(prompts, name)
+    if (words === null && at.length === 0) return []
+    return [{ key: { text: field.label }, value: { text: html`${words ?? 'Nothing'}${promptWords(at)}` } }]
   })
   const imported = row['importId'] === null ? 'Recorded here.' : 'From a return.'
   const said = [
@@ -30,7 +36,7 @@ export function recordView(shown: RecordShown): Html {
     ...answers,
     { key: { text: 'Source' }, value: { text: imported } },
   ]
-  return html`${section({ id: 'says', title: 'What it says' }, summaryList({ rows: said }))}
+  return html`${promptsElsewhere(prompts, Object.keys(on.fields))}${section({ id: 'says', title: 'What it says' }, summaryList({ rows: said }))}
     ${section({ id: 'history', title: 'What was done to it' }, history.length > 0 ? timeline({ items: history.map((done) => item(done, shown)), headingLevel: 3 }) : html`<p class="hf-quiet">Nothing is written of how it came to be.</p>`)}
     <p><a class="govuk-link" href="${shown.backHref}">Back to the chronology</a></p>`
 }
