@@ -164,6 +164,7 @@ const cast: readonly Omit<Plot, 'family' | 'firstNumber' | 'years'>[] = [
   { children: 3, now: 'child protection', since: 27, turn: { late: true }, oddity: null },
   { children: 3, now: 'child protection', since: 23, turn: {}, oddity: null },
   { children: 1, now: 'child protection', since: 22, turn: {}, oddity: null },
+  { children: 2, now: 'child protection', since: 7, turn: {}, oddity: null },
   { children: 2, now: 'child protection', since: 21, turn: {}, oddity: null },
   { children: 1, now: 'child protection', since: 400, turn: {}, oddity: 'risk to workers' },
   { children: 1, now: 'child protection', since: 120, turn: { missing: 'asked' }, oddity: null },

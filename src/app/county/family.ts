@@ -24,6 +24,8 @@ export interface Family {
 export interface Wanted {
   readonly children: number
   readonly eldest: readonly [number, number]
+  /** In days, at least: they were born when the work that goes on today began. */
+  readonly youngest: number
   readonly firstOn: DayNumber
   readonly recordedBy: string
   readonly firstNumber: number
@@ -91,7 +93,7 @@ function childrenOf(ledger: Ledger, chance: Chance, wanted: Wanted, brood: Brood
   for (let i = 0; i < wanted.children; i += 1) {
     const unborn = wanted.oddity === 'unborn' && i === wanted.children - 1
     children.push(childOf(ledger, chance, wanted, { ...brood, eldest: age, i, unborn, used }))
-    age = Math.max(40, age - chance.whole(380, 1700))
+    age = Math.max(Math.min(age, wanted.youngest), age - chance.whole(380, 1700))
   }
   return children
 }

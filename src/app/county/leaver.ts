@@ -16,6 +16,8 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
   const inTouch = chance.weighed([['YES', 85], ['NO', 10], ['REFU', 5]] as const) // prettier-ignore
   const touched = today - chance.of([12, 12, 12, 12, 12, 38, 38, 38, 38, 80, 80, 140])
   const reviewed = today - chance.whole(20, 230)
+  // Every six months, and some late.
+  const before = reviewed - (chance.odds(0.75) ? chance.whole(120, 180) : chance.whole(190, 240))
   const home = chance.of(['U', 'D', 'B', 'Z', 'E', 'S'] as const)
   if (touched <= from) return
   tell(told, 'leavingCare', child, {
@@ -31,6 +33,7 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
         values: {
           adviserId: adviser,
           planReviewedOn: reviewed > from ? D(reviewed) : null,
+          planReviewedBefore: before > from ? D(before) : null,
           inTouch,
           lastContactOn: D(touched),
           accommodation: home,

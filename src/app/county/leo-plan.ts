@@ -109,11 +109,6 @@ function plan({ put, day, amira, leo }: Barkers): void {
       'Police',
       '2026-09-02',
     ],
-    [
-      'It has happened before: child protection plans in 2021 and 2023, and help has ended three times.',
-      'Assessment',
-      '2026-08-28',
-    ],
   ] as const
   for (const [what, source, since] of worries)
     put('worry', {

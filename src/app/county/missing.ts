@@ -21,7 +21,8 @@ export function missing(story: Story, child: Told, from: DayNumber, last?: Missi
             [4, 2],
           ] as const)
     absence(story, child, { on, back, offered: back + chance.whole(0, 2), refused, asked, shared })
-    if (back - on > 1) discussed(story, child, on + 1)
+    // A few are not discussed, as happens.
+    if (back - on > 1 && chance.odds(0.7)) discussed(story, child, on + 1)
   }
   const yesterday = workingAfter(today, -1)
   const unasked = { offered: null, refused: false, asked: null, shared: null }

@@ -136,15 +136,19 @@ export function actions(story: Story, from: DayNumber, every: number): void {
 
 function ask(story: Story, child: Told, on: DayNumber): void {
   const { chance, org, team } = story
-  const direction = chance.odds(0.35)
-  const asker = direction ? chance.weighed([[team.manager, 7], [chance.of(org.chairs), 2], [chance.of(org.reviewing), 1], [org.serviceManager, 1]] as const).id : by(story, on) // prettier-ignore
+  const owner = by(story, on)
+  // Between workers it is an action; from a manager, chair or reviewing officer a direction. Nobody asks themselves.
+  const colleague = chance.odds(0.35) ? colleagueOf(story, on, owner) : null
+  const direction = colleague === null
+  const manager = owner === team.manager.id ? org.serviceManager : team.manager
+  const asker = colleague ?? chance.weighed([[manager, 7], [chance.of(org.chairs), 2], [chance.of(org.reviewing), 1], [org.serviceManager, 1]] as const).id // prettier-ignore
   const [what, soThat] = direction ? chance.of(sentences.direction) : [chance.of(sentences.action), null]
   const due = workingAfter(on, chance.whole(3, 20))
   const asked = {
     what: about(child, what ?? ''),
     soThat: soThat === null || soThat === undefined ? null : about(child, soThat),
     askedBy: asker,
-    ownerId: by(story, on),
+    ownerId: owner,
     direction,
   }
   const first = giveOnce(story, child, {
@@ -155,16 +159,31 @@ function ask(story: Story, child: Told, on: DayNumber): void {
     repeatsId: null,
     ignored: direction && chance.odds(0.12),
   })
-  const again = workingAfter(due, 6)
-  if (first.open && direction && first.id !== null && again <= lastDay(story))
-    giveOnce(story, child, {
-      ...asked,
-      on: again,
-      due: workingAfter(again, 5),
-      timesAsked: 2,
-      repeatsId: first.id,
-      ignored: chance.odds(0.4),
-    })
+  if (direction && first.open) askAgain(story, child, asked, { id: first.id, due }, 2)
+}
+
+/** Asked again when the day has passed and nothing was done; the third time the service manager decides, for most. */
+function askAgain(
+  story: Story,
+  child: Told,
+  asked: Pick<Asking, 'what' | 'soThat' | 'askedBy' | 'ownerId' | 'direction'>,
+  before: { readonly id: string | null; readonly due: DayNumber },
+  timesAsked: 2 | 3,
+): void {
+  const on = workingAfter(before.due, 6)
+  if (before.id === null || on > lastDay(story)) return
+  const due = workingAfter(on, 5)
+  const ignored = story.chance.odds(0.4)
+  const again = giveOnce(story, child, { ...asked, on, due, timesAsked, repeatsId: before.id, ignored })
+  if (again.open && timesAsked === 2) askAgain(story, child, asked, { id: again.id, due }, 3)
+}
+
+/** Somebody else who holds a post of the team that day, who goes along or covers. */
+function colleagueOf({ chance, team }: Story, on: DayNumber, owner: string): string | null {
+  const there = team.posts.flatMap(({ holders }) =>
+    holders.filter(({ id, from, to }) => id !== owner && from <= on && (to === null || to > on)),
+  )
+  return there.length === 0 ? null : chance.of(there).id
 }
 
 export interface Asking {

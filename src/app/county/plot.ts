@@ -35,12 +35,22 @@ export function tellFamily(ledger: Ledger, org: Organisation, seed: number, plot
   const before = earlier(ledger, chance, plot)
   const nowFrom = plot.now === null ? null : ledger.span.today - (plot.since ?? elapsed(chance, plot.now))
   const firstOn = Math.min(before[0]?.from ?? Infinity, nowFrom ?? Infinity)
-  const eldest = agesFor(chance, plot, ledger.span.today - firstOn)
-  const family = invent(ledger, chance, { children: plot.children, eldest, firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
+  const eldest = agesFor(
+    chance,
+    plot,
+    ledger.span.today - firstOn,
+    ledger.span.today - (nowFrom ?? ledger.span.today),
+  )
+  const youngest = nowFrom === null ? 40 : Math.max(40, ledger.span.today - nowFrom)
+  const family = invent(ledger, chance, { children: plot.children, eldest, youngest, firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
   const team = teamFor(org, chance, plot)
   const stories = { ledger, org, chance, family, team }
-  for (const { path, from, to } of before) begin(stories, path, from, to, {})
-  if (plot.now !== null && nowFrom !== null) begin(stories, plot.now, nowFrom, null, plot.turn)
+  // A record of a child from before their birth is only ever of one who is not yet born.
+  const there = (from: DayNumber) =>
+    family.children.filter(({ born }) => born === null || born <= from || born > ledger.span.today)
+  const at = (from: DayNumber): Stories => ({ ...stories, family: { ...family, children: there(from) } })
+  for (const { path, from, to } of before) if (there(from).length > 0) begin(at(from), path, from, to, {})
+  if (plot.now !== null && nowFrom !== null) begin(at(nowFrom), plot.now, nowFrom, null, plot.turn)
   if (plot.longest === true) everyWeek(stories, firstOn)
   for (const { id } of family.children)
     ledger.covered.push({ childId: id, fact: 'everything', fromOn: null, untilOn: null })
@@ -142,12 +152,12 @@ function elapsed(chance: Chance, now: NonNullable<Plot['now']>): number {
 }
 
 /** Old enough to have been there from the first day told; young enough to be a child, or a care leaver, today. */
-function agesFor(_: Chance, plot: Plot, days: number): [number, number] {
+function agesFor(_: Chance, plot: Plot, days: number, now: number): [number, number] {
   if (plot.now === 'leaving care') return [18 * 366 + 100, 21 * 365]
   if (plot.turn.asylum === true) return [15 * 366, 17 * 365]
   if (plot.turn.adopting !== undefined) return [Math.max(700, Math.min(days, 1500)), 1700]
   if (plot.turn.missing !== undefined) return [14 * 366, 16 * 365]
-  const youngest = Math.min(days > 900 ? days - 400 : 100, 14 * 365)
+  const youngest = Math.min(Math.max(days > 900 ? days - 400 : 100, now), 14 * 365)
   return [youngest, 16 * 365]
 }
 

@@ -14,6 +14,8 @@ export function protect(story: Story, from: DayNumber, episodes: Episodes, turn:
   const conferenceOn = workingAfter(working(from + 2), about15)
   enquire(story, from, episodes, { conferenceOn })
   if (turn.inquorate !== undefined) inquorate(story, workingAfter(conferenceOn, -turn.inquorate))
+  if (conferenceOn > story.ledger.span.today && story.to === null)
+    firstConferenceBooked(story, conferenceOn, Math.min(workingAfter(from, 5), story.ledger.span.today))
   if (conferenceOn > lastDay(story)) return
   const plans = protectionPlans(story, conferenceOn, episodes)
   const reviews = reviewDays(story, conferenceOn)
@@ -25,6 +27,7 @@ export function protect(story: Story, from: DayNumber, episodes: Episodes, turn:
     ],
     plans,
   )
+  nextConference(story, reviews.at(-1) ?? conferenceOn, reviews.length === 0, plans)
   outcomes(story, conferenceOn)
   visits(story, conferenceOn, story.ledger.span.today, { every: 10, place: 'home' })
   coreGroups(story, conferenceOn, plans)
@@ -116,6 +119,38 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
             : [],
       })
   }
+}
+
+/** The next review is booked when the last was held; as its day comes near the report goes to the family, or does not yet. */
+function nextConference(story: Story, last: DayNumber, first: boolean, plans: Episodes): void {
+  const { chance, org, ledger } = story
+  const on = working(last + (first ? 85 : 172))
+  if (story.to !== null || on <= ledger.span.today) return
+  const shared = on - chance.whole(4, 8)
+  for (const child of story.children)
+    tell(story, 'conference', child, {
+      state: 'booked',
+      on: last,
+      by: chance.of(org.chairs).id,
+      values: {
+        kind: 'review',
+        planId: plans.get(child.id) ?? null,
+        bookedFor: D(on),
+        reportSharedOn: past(story, shared),
+      },
+    })
+}
+
+/** A first conference that is still to come: booked after the enquiry, within its fifteen working days. */
+export function firstConferenceBooked(story: Story, on: DayNumber, told: DayNumber): void {
+  const chair = story.chance.of(story.org.chairs).id
+  for (const child of story.children)
+    tell(story, 'conference', child, {
+      state: 'booked',
+      on: told,
+      by: chair,
+      values: { kind: 'initial', bookedFor: D(on) },
+    })
 }
 
 const checkedAfter = (chance: Chance, kind: Held['kind']): number =>

@@ -13,7 +13,10 @@ export const firstNameOf = ({ knownAs, givenName }: Named): string | null => kno
 /** 'Leo Barker', 'Unborn baby Barker', or 'Child 10442' where no name is held: returns carry none. */
 export function nameOf(who: Named & { readonly kind: string; readonly laChildId: string | null }): string {
   const first = firstNameOf(who) ?? (who.kind === 'unborn' ? 'Unborn baby' : null)
-  const name = [first, who.familyName].filter((part) => part !== null).join(' ')
+  // 'Ms Ford' is known by the whole of it.
+  const family =
+    first?.split(' ').at(-1) === who.familyName && first?.includes(' ') === true ? null : who.familyName
+  const name = [first, family].filter((part) => part !== null).join(' ')
   if (name !== '') return name
   const noun = who.kind === 'adult' ? 'Adult' : 'Child'
   return who.laChildId === null ? `${noun} with no name` : `${noun} ${who.laChildId}`
