@@ -137,7 +137,7 @@ async function readShare(
   watch: Watch,
 ): Promise<Share<Ssda903Row>> {
   const share = newShare<Ssda903Row>()
-  for await (const batch of submission.ssda903()) {
+  for await (const batch of submission.ssda903({ children: isMine })) {
     const mine = batch.rows.filter(({ child }) => isMine(child ?? ''))
     for (const row of mine) share.add(row.child, row)
     watch(mine.length + (isMine('') ? batch.refused : 0))

@@ -12,6 +12,7 @@ import { bringUp, foundByChecks } from './bring-up.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
 import { readChildren } from './read-children.ts'
+import { newChildren } from './settle-new.ts'
 import { staffBook } from './staff.ts'
 import type { Importing } from './store-children.ts'
 import { storePart } from './store-part.ts'
@@ -132,17 +133,27 @@ async function importAll(
     tally: newTally(),
     staff: staffBook(),
     touched: new Set(),
+    again: new Set(),
+    fresh: await newChildren(tx, book),
     covered: new Set(),
     made: new Set(),
     changed: new Set(),
   }
   await begin(importing, submission)
-  await storeAll(importing, submission, progress)
+  try {
+    await storeAll(importing, submission, progress)
+  } finally {
+    await importing.fresh.idle()
+  }
   const matches = await matchPeople({ tx, source, records: book.records, today: book.today() }, [
     ...importing.made,
   ])
-  for (const { stays } of matches) importing.touched.add(stays.childId)
-  await bringUp(tx, book, importing.touched, () => tell(progress, importing, 'reading clocks'))
+  for (const { stays, goes } of matches) {
+    importing.touched.add(stays.childId)
+    for (const { childId } of [stays, goes]) importing.again.add(childId)
+  }
+  await importing.fresh.finish(importing.again)
+  await bringUp(tx, book, importing.again, () => tell(progress, importing, 'reading clocks'))
   const doubted = await foundByChecks(tx)
   // Told beside what was found in the rows.
   if (doubted > 0) importing.tally.findings.set('in-the-record', doubted)

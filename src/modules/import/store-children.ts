@@ -1,6 +1,7 @@
 import { cover, coverAgain, importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Day } from '../../platform/dates/day.ts'
+import { inBatch, type Batch } from '../../platform/record/bulk-batch.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import type { Received } from '../../platform/record/received.ts'
 import { receivePeople, type PersonStored } from '../people/index.ts'
@@ -8,6 +9,7 @@ import type { Finding, SubmittedFile } from '../return-files/index.ts'
 import { keepChildrenAsCame } from './as-it-came.ts'
 import type { ChildReceived, Covered } from './child-received.ts'
 import { foundInRecord, foundInRow, keepFindings, type Found, type Landed } from './findings.ts'
+import type { NewChildren } from './settle-new.ts'
 import type { StaffBook } from './staff.ts'
 import { countBecome, countFinding, countRead, type Becoming, type Tally } from './tally.ts'
 
@@ -20,8 +22,11 @@ export interface Importing {
   readonly today: Day
   readonly tally: Tally
   readonly staff: StaffBook
-  /** Children whose clocks are to be read again. */
+  /** Every child it names. */
   readonly touched: Set<string>
+  /** Those of them whose records are to be read back: who were here before, or came again after they were made. */
+  readonly again: Set<string>
+  readonly fresh: NewChildren
   /** Children of whom it has been kept what the return can tell. */
   readonly covered: Set<string>
   /** Children this import made, and those it changed something of. */
@@ -42,13 +47,23 @@ export async function storeChildren(
   children: readonly ChildReceived[],
   findings: readonly Finding[],
 ): Promise<void> {
+  const stored = await inBatch(importing.tx, async (batch) => {
+    const people = await storeRecords(importing, children, findings, batch)
+    return { batch, covered: await storeCoverage(importing, children, people) }
+  })
+  await importing.fresh.settle(stored.batch.held(stored.covered))
+}
+
+async function storeRecords(
+  importing: Importing,
+  children: readonly ChildReceived[],
+  findings: readonly Finding[],
+  batch: Batch,
+): Promise<ReadonlyMap<string, PersonStored>> {
   const { tx, source, tally, files, importId } = importing
-  const people = await receivePeople(
-    tx,
-    source,
-    children.flatMap((child) => child.people),
-  )
-  const landing = newLanding(findings)
+  const received = children.flatMap((child) => child.people)
+  const people = await receivePeople(tx, source, received, batch)
+  const landing = newLanding(findings, batch)
   countPeople(importing, children, people, landing)
   const placed = children.flatMap(({ laChildId, records }) =>
     records.map((record) => ({ record, ...whose(people.get(laChildId)) })),
@@ -63,8 +78,8 @@ export async function storeChildren(
   found.push(...doubtsOf(children, people, landing, findings))
   for (const { kind } of found) countFinding(tally, kind)
   await keepFindings(tx, importId, files, found)
-  await storeCoverage(importing, children, people)
   await keepChildrenAsCame(importing, children, people, landing.ids)
+  return people
 }
 
 const whose = (person: PersonStored | undefined): Omit<Placed, 'record'> => ({
@@ -77,6 +92,7 @@ interface Landing {
   readonly ids: Map<Received, string>
   /** Children who had no record before these rows. */
   readonly fresh: Set<string>
+  readonly batch: Batch
   land(rows: readonly Place[], landed: Landed): void
   at(file: number | undefined, line: number | undefined): Landed | null
 }
@@ -90,13 +106,14 @@ interface Place {
 const placeOf = ({ file, line }: Place): number => file * 2 ** 32 + line
 
 /** Only where something was found does anybody ask where the row went. */
-function newLanding(findings: readonly Finding[]): Landing {
+function newLanding(findings: readonly Finding[], batch: Batch): Landing {
   const places = new Map<number, Landed | null | undefined>()
   for (const { file, line } of findings)
     if (file !== undefined && line !== undefined) places.set(placeOf({ file, line }), undefined)
   return {
     ids: new Map(),
     fresh: new Set(),
+    batch,
     land(rows, landed) {
       for (const row of rows) {
         const place = placeOf(row)
@@ -112,7 +129,7 @@ function newLanding(findings: readonly Finding[]): Landing {
 }
 
 function countPeople(
-  { tally, touched, made, changed }: Importing,
+  { tally, touched, again, made, changed }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
   landing: Landing,
@@ -125,7 +142,10 @@ function countPeople(
     if (outcome === 'stored') {
       made.add(childId)
       landing.fresh.add(childId)
-    } else if (outcome !== 'unchanged') changed.add(childId)
+    } else {
+      again.add(childId)
+      if (outcome !== 'unchanged') changed.add(childId)
+    }
     touched.add(childId)
     const rows = child.people.flatMap(({ from }) => from)
     countBecome(tally, rows, outcome === 'differs' ? 'kept' : outcome)
@@ -167,7 +187,8 @@ async function storeKind(
 ): Promise<void> {
   const { tx, source, tally, changed } = importing
   const rows = placed.map((one) => incomingOf(importing, one, landing))
-  const { ids, outcomes, differs } = await importRows(tx, on, source, rows, { newChildren: landing.fresh })
+  const known = { newChildren: landing.fresh, batch: landing.batch }
+  const { ids, outcomes, differs } = await importRows(tx, on, source, rows, known)
   for (const [i, { record, childId }] of placed.entries()) {
     const id = ids[i] ?? ''
     const outcome = outcomes[i] ?? 'stored'
@@ -251,13 +272,17 @@ function doubtsOf(
 const isTold = (told: ReadonlySet<string>, { kind, at, given }: Received['doubts'][number]): boolean =>
   (kind === 'code-not-kept' || kind === 'number-not-kept') && told.has(`${at.file} ${at.line} ${given}`)
 
-/** A return says the same of a child once, in however many places it names them. */
+/**
+ * A return says the same of a child once, in however many places it names them.
+ *
+ * @returns what it says of those it had not named before
+ */
 async function storeCoverage(
   { tx, importId, covered }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
-): Promise<void> {
-  const first: (Covered & { readonly childId: string })[] = []
+): Promise<readonly ChildCovered[]> {
+  const first: ChildCovered[] = []
   const again: typeof first = []
   for (const { laChildId, covered: facts } of children) {
     const childId = people.get(laChildId)?.childId
@@ -268,4 +293,7 @@ async function storeCoverage(
   }
   await cover(tx, first, importId)
   await coverAgain(tx, again, importId)
+  return first
 }
+
+type ChildCovered = Covered & { readonly childId: string }

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { copyInto } from '../../platform/db/copy.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import { childOf, type Child } from '../../platform/people/child.ts'
 import { momentOf, type Source } from '../../platform/record/bulk.ts'
-import { eventColumns } from '../../platform/record/bulk-change.ts'
+import type { Batch } from '../../platform/record/bulk-batch.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { snake } from '../../platform/record/names.ts'
 import type { Doubt } from '../../platform/record/received.ts'
 import type { PersonReceived, PersonSaid } from './from-returns.ts'
+import { personRecord } from './record.ts'
 
 /** What became of one child of a return. */
 export interface PersonStored {
@@ -49,11 +51,13 @@ interface HeldPerson extends PersonSaid {
  * adding and correcting a person: what a worker has put right here is never written over.
  *
  * @param received several sources' words on the same child stand one after the other, the oldest first
+ * @param batch what they are stored together with: it stores the events of those who are new
  */
 export async function receivePeople(
   tx: Tx,
   source: Source,
   received: readonly PersonReceived[],
+  batch: Batch,
 ): Promise<Map<string, PersonStored>> {
   const byId = Map.groupBy(received, ({ laChildId }) => laChildId)
   const held = await heldPeople(tx, [...byId.keys()])
@@ -72,7 +76,7 @@ export async function receivePeople(
       stored.set(laChildId, storedAs(before, told))
     }
   }
-  await storeNew(tx, source, fresh)
+  await storeNew(tx, source, fresh, batch)
   for (const change of changes) await storeChange(tx, source, change)
   await sayAgain(tx, source, [...held.values()])
   return stored
@@ -166,7 +170,7 @@ interface NewPerson extends Told {
 
 const standing = ['id', 'kind', 'la_child_id', 'import_id', 'given', 'recorded_at', 'recorded_by']
 
-async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[]): Promise<void> {
+async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[], batch: Batch): Promise<void> {
   if (people.length === 0) return
   const at = momentOf(source)
   await copyInto(
@@ -178,10 +182,19 @@ async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[]): P
       return [...own, ...saidFields.map((field) => said[field])]
     }),
   )
-  await copyInto(
-    tx,
-    'event',
-    eventColumns,
+  for (const person of people) batch.addChild(childIn(person))
+  batch.addRows(
+    personRecord,
+    people.map(({ id, said, given }) => ({
+      id,
+      childId: id,
+      state: 'active',
+      importId: source.importId,
+      given,
+      values: { ...said },
+    })),
+  )
+  batch.addEvents(
     people.map(({ id, laChildId, said }) => [
       'person.received',
       id,
@@ -194,6 +207,11 @@ async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[]): P
       source.importId,
     ]),
   )
+}
+
+const childIn = ({ id, said }: NewPerson): Child => {
+  const { bornOn = null, expectedOn = null, diedOn = null, disabilities = null } = said
+  return childOf({ id, kind: kindOf(said), bornOn, expectedOn, diedOn, disabilities, restrictedLevel: 0 })
 }
 
 const kindOf = ({ bornOn, expectedOn }: Partial<PersonSaid>): 'unborn' | 'child' =>

@@ -17,14 +17,21 @@ import {
 import type { Finding, Report } from './finding.ts'
 import { ssda903, type Ssda903Row } from './ssda903-tables.ts'
 
-/** The rows of one SSDA903 CSV, about two thousand at a time. `year` is the year the return ends in, or null. */
+/** Whose rows are wanted, by the child's id as it stands in the file; empty where there is none. */
+export type OfChild = (id: string) => boolean
+
+/**
+ * The rows of one SSDA903 CSV, about two thousand at a time. `year` is the year the return ends in, or null. Rows of
+ * children who are not asked for are passed over before anything is made of them; what is found of no row is always told.
+ */
 export async function* csvRows(
   file: number,
   facts: FileFacts,
   layout: CsvLayout,
   year: number | null,
+  isAsked: OfChild = () => true,
 ): AsyncGenerator<Batch<Ssda903Row>> {
-  const reading = csvReading(file, layout, year)
+  const reading = csvReading(file, csvRowMaker(file, layout, year), layout.delimiter, isAsked)
   for await (const piece of readText(facts.path, facts.encoding)) {
     reading.reader.write(piece)
     yield reading.take(piece.length)
@@ -33,8 +40,7 @@ export async function* csvRows(
   yield reading.take(0)
 }
 
-function csvReading(file: number, layout: CsvLayout, year: number | null) {
-  const making = csvRowMaker(file, layout, year)
+function csvReading(file: number, making: CsvRowMaker, delimiter: string, isAsked: OfChild) {
   let rows: Ssda903Row[] = []
   let findings: Finding[] = []
   let refused = 0
@@ -46,10 +52,10 @@ function csvReading(file: number, layout: CsvLayout, year: number | null) {
   }
 
   const read = (record: CsvRecord) => {
-    if (making.isRow(record, refuse)) rows.push(making.row(record, report))
+    if (making.isRow(record, refuse) && isAsked(making.child(record))) rows.push(making.row(record, report))
   }
 
-  const reader = csvReader(layout.delimiter, read)
+  const reader = csvReader(delimiter, read)
   return {
     reader,
     end() {
@@ -71,6 +77,8 @@ export interface CsvRowMaker {
   /** Whether a record is a row: the first is the column names, and blank lines are none. Asked of every record in order. */
   isRow(record: CsvRecord, refuse: Report): boolean
   row(record: CsvRecord, report: Report): Ssda903Row
+  /** The id of the child it is about; empty where it says none. */
+  child(record: CsvRecord): string
   /** The text of a field, without the space round it. */
   text(record: CsvRecord, field: number): string
 }
@@ -78,6 +86,7 @@ export interface CsvRowMaker {
 export function csvRowMaker(file: number, layout: CsvLayout, year: number | null): CsvRowMaker {
   const plan = planRows(ssda903[layout.table], file, { days: 'british', year })
   const texts = textsOf(layout)
+  const idCell = layout.cells[plan.idAt] ?? -1
   let header = true
   return {
     isRow(record, refuse) {
@@ -97,6 +106,7 @@ export function csvRowMaker(file: number, layout: CsvLayout, year: number | null
       if (layout.beyond.length > 0 || record.cells > layout.width) keepBeyond(row, record, layout)
       return asRow<Ssda903Row>(row)
     },
+    child: (record) => (idCell < 0 ? '' : trimmed(record.text(idCell))),
     text: (record, field) => trimmed(record.text(layout.cells[field] ?? -1)),
   }
 }

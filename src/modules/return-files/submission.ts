@@ -7,7 +7,7 @@ import { annexARows } from './annex-a-rows.ts'
 import type { Batch } from './batch.ts'
 import { cinRows } from './cin-rows.ts'
 import type { CinChild, CinHeaderRow } from './cin-tables.ts'
-import { csvRows } from './csv-rows.ts'
+import { csvRows, type OfChild } from './csv-rows.ts'
 import type { Finding, Report } from './finding.ts'
 import { eachBegunAhead } from './begun-ahead.ts'
 import { holdCsv, wholeText, type ChildNumbers, type HeldCsv } from './held-csv.ts'
@@ -48,10 +48,14 @@ export interface Submission {
   readonly years: readonly number[]
   /** What was found of the files themselves; what is found in rows comes with the rows. */
   readonly findings: readonly Finding[]
-  /** SSDA903 rows, CSV or XML, of every table or of one. A pass through the files each time it is asked. */
+  /**
+   * SSDA903 rows, CSV or XML, of every table or of one. A pass through the files each time it is asked. Where only some
+   * children are asked for a CSV gives no others; an XML return still gives all.
+   */
   ssda903<T extends Ssda903Table = Ssda903Table>(select?: {
     table?: T
     year?: number
+    children?: OfChild
   }): AsyncGenerator<Batch<Ssda903Row<T>>>
   /**
    * SSDA903 CSVs of a year held as text, to be read child by child; null where there is an XML return, or a file too large to hold.
@@ -187,7 +191,7 @@ function submission(opened: readonly OpenedFile[], findings: readonly Finding[])
 
 async function* ssda903Rows<T extends Ssda903Table>(
   opened: readonly OpenedFile[],
-  select: { table?: T; year?: number },
+  select: { table?: T; year?: number; children?: OfChild },
 ): AsyncGenerator<Batch<Ssda903Row<T>>> {
   const isAsked = (row: Ssda903Row): row is Ssda903Row<T> =>
     select.table === undefined || row.table === select.table
@@ -196,7 +200,7 @@ async function* ssda903Rows<T extends Ssda903Table>(
     if (select.table !== undefined && file.table !== null && file.table !== select.table) continue
     const batches =
       recognised.kind === 'ssda903'
-        ? csvRows(file.index, facts, recognised.layout, file.year)
+        ? csvRows(file.index, facts, recognised.layout, file.year, select.children)
         : recognised.kind === 'ssda903-xml'
           ? ssda903XmlRows(file.index, facts, file.year)
           : null

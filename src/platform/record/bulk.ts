@@ -3,6 +3,7 @@ import type { FactKind } from '../clocks/clock.ts'
 import type { Day } from '../dates/day.ts'
 import { copyInto, type Cell } from '../db/copy.ts'
 import type { Tx } from '../db/database.ts'
+import type { Batch, Stored } from './bulk-batch.ts'
 import type { Answers } from './field.ts'
 import { kebab, snake } from './names.ts'
 import { differing, eventColumns, moveAll, sayAgain, type Difference, type Held } from './bulk-change.ts'
@@ -74,6 +75,8 @@ export interface Tally {
 export interface Known {
   /** Children who have no record yet, of any kind. */
   readonly newChildren?: ReadonlySet<string>
+  /** What these rows are stored together with: it stores their events. */
+  readonly batch?: Batch
 }
 
 /**
@@ -110,7 +113,7 @@ export async function importRows<R extends AnyRecordType>(
     ids.push(before.id)
     outcomes.push(outcome)
   }
-  await storeAll(tx, on, source, fresh)
+  await storeAll(tx, on, source, fresh, known.batch)
   await moveAll(tx, on, source, theirs)
   await sayAgain(tx, on, source, same)
   return {
@@ -166,7 +169,13 @@ interface Fresh {
   readonly row: Incoming<AnyRecordType>
 }
 
-async function storeAll(tx: Tx, on: AnyRecordType, source: Source, fresh: readonly Fresh[]): Promise<void> {
+async function storeAll(
+  tx: Tx,
+  on: AnyRecordType,
+  source: Source,
+  fresh: readonly Fresh[],
+  batch: Batch | undefined,
+): Promise<void> {
   if (fresh.length === 0) return
   const names = Object.keys(on.fields)
   const at = source.recordedAt ?? new Date().toISOString()
@@ -182,7 +191,22 @@ async function storeAll(tx: Tx, on: AnyRecordType, source: Source, fresh: readon
       return [...own, ...told, ...names.map((name) => values[name])]
     }),
   )
-  await copyInto(tx, 'event', eventColumns, eventsOf(on, source, fresh, at))
+  const events = eventsOf(on, source, fresh, at)
+  if (batch === undefined) return void (await copyInto(tx, 'event', eventColumns, events))
+  batch.addEvents(events)
+  batch.addRows(on, storedOf(source, fresh))
+}
+
+function* storedOf({ importId }: Source, fresh: readonly Fresh[]): Generator<Stored> {
+  for (const { id, row } of fresh)
+    yield {
+      id,
+      childId: row.childId,
+      state: lastState(row),
+      importId,
+      given: row.given ?? null,
+      values: lastValues(row),
+    }
 }
 
 const lastState = ({ state, told }: Incoming<AnyRecordType>): string => told?.later.at(-1)?.state ?? state

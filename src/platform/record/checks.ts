@@ -3,7 +3,7 @@ import type { Day } from '../dates/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Child } from '../people/child.ts'
 import type { FactRow } from './duties.ts'
-import { heldOf, type Held, type StoredRow } from './held.ts'
+import { heldOf, type Held, type HeldRecords, type StoredRow } from './held.ts'
 import type { AnyRecordType } from './record.ts'
 import { findings, type Rule } from './rule.ts'
 
@@ -100,19 +100,25 @@ export async function storeFindings(
     ...together.flatMap(({ rules: of }) => [...of].map((rule) => ({ kind: null, rule }))),
   ]
   const doubts = held.children.flatMap((child) => [
-    ...checks.flatMap(({ on, find }) =>
-      find(child, held.rows(on, child.id), today).map((doubt) => ({
-        ...doubt,
-        kind: on.table,
-        childId: child.id,
-      })),
-    ),
+    ...doubtsOf(child, checks, held, today),
     ...together.flatMap(({ checks: { find }, rules: of }) =>
       find(held, child.id, of, today).map((doubt) => ({ ...doubt, childId: child.id })),
     ),
   ])
   await keepFindings(tx, rules, held.childIds, doubts)
 }
+
+/** What the checks of single records find of one child, not stored yet. */
+export const doubtsOf = (
+  child: Child,
+  all: readonly RecordChecks[],
+  held: HeldRecords,
+  today: Day,
+): DoubtOfChild[] =>
+  all.flatMap(({ on, find }) => {
+    const doubts = find(child, held.rows(on, child.id), today)
+    return doubts.map((doubt) => ({ ...doubt, kind: on.table, childId: child.id }))
+  })
 
 /** A doubt, and whose record of which kind it is about. */
 export interface DoubtOfChild extends Doubted {
@@ -154,8 +160,8 @@ async function clearSettled(
   `.execute(tx)
 }
 
-/** One that is open already, or that somebody has explained, is not said again. */
-async function raise(tx: Tx, doubts: readonly DoubtOfChild[]): Promise<void> {
+/** Stores doubts as findings. One that is open already, or that somebody has explained, is not said again. */
+export async function raise(tx: Tx, doubts: readonly DoubtOfChild[]): Promise<void> {
   if (doubts.length === 0) return
   await sql`
     insert into finding (child_id, record_kind, record_id, field, rule, message, owner_id)

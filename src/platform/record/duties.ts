@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { readDuty, type ClockSetting, type Coverage, type Duty, type Reading } from '../clocks/clock.ts'
 import type { Child } from '../people/child.ts'
 import type { Answers, Fields } from './field.ts'
-import type { Held, StoredRow } from './held.ts'
+import type { HeldRecords, StoredRow } from './held.ts'
 import type { AnyRecordType, RecordType, Standing } from './record.ts'
 
 type Decides<F extends Fields> = {
@@ -56,7 +56,7 @@ const atOnce = 25
 
 /** Reads every duty of these children from their records alone. */
 export async function readAll(
-  held: Held,
+  held: HeldRecords,
   chapters: readonly ChapterDuties[],
   setting: ClockSetting,
 ): Promise<Reading[]> {

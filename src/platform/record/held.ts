@@ -35,6 +35,9 @@ export interface Held {
   readonly readings: readonly ReadingRow[]
 }
 
+/** What clocks, and checks of single records, look at of it. */
+export type HeldRecords = Omit<Held, 'person' | 'worker'>
+
 /** A member of staff some child was given to. */
 export interface Worker {
   readonly id: string
@@ -43,7 +46,7 @@ export interface Worker {
 }
 
 /** The columns a clock or a check may load: all but the narrative. */
-function factColumns(on: AnyRecordType): string[] {
+export function factColumns(on: AnyRecordType): string[] {
   const deciding = Object.entries<Field<unknown>>(on.fields).filter(([, { kind }]) => kind !== 'words')
   return ['id', 'childId', 'state', 'importId', 'given', ...deciding.map(([name]) => name)]
 }
@@ -117,9 +120,9 @@ const identityColumns = [
   'upnUnknown',
 ]
 
-/** An id made later sorts later. */
-const asWritten = (rows: readonly StoredRow[]): StoredRow[] =>
-  rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+/** In the order they were written: an id made later sorts later. */
+export const asWritten = (rows: readonly StoredRow[]): readonly StoredRow[] =>
+  rows.length < 2 ? rows : rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
 const none: readonly never[] = []
 
@@ -199,7 +202,8 @@ interface CoverageRow {
   readonly untilOn: Day | null
 }
 
-function coverageIn(rows: readonly CoverageRow[]): Coverage {
+/** What a child's sources can hold, from each source's word. */
+export function coverageIn(rows: readonly Omit<CoverageRow, 'childId'>[]): Coverage {
   const byFact = Map.groupBy(rows, ({ fact }) => fact)
   return new Map(
     [...byFact].map(([fact, held]) => [

@@ -5,7 +5,7 @@ import { copyInto } from '../db/copy.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { breachCells, breachColumns, breachesCorrected } from './breaches.ts'
 import { kindsOf, readAll, type ChapterDuties } from './duties.ts'
-import { heldOf, type Held } from './held.ts'
+import { heldOf, type HeldRecords } from './held.ts'
 import { snake } from './names.ts'
 import {
   readingCells,
@@ -46,7 +46,7 @@ export async function refreshClocks(
 export async function storeReadings(
   tx: Tx,
   chapters: readonly ChapterDuties[],
-  held: Held,
+  held: HeldRecords,
   { setting, today }: ReadingOn,
 ): Promise<void> {
   const fresh = (await readAll(held, chapters, setting)).map(rowOf)
