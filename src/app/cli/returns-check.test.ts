@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
+import exceljs from 'exceljs'
 import { hasShared, sharedReturns } from '../../modules/returns/ssda903/shared.testing.ts'
 import { BrokenFile, HostileFile } from '../../platform/files/refused.ts'
 import { Misuse } from '../misuse.ts'
@@ -53,6 +53,23 @@ interface Written {
 }
 const written = async (path: string): Promise<Written['findings']> =>
   (JSON.parse(await readFile(path, 'utf8')) as Written).findings
+
+/** A hook that tells of every file that is loaded. */
+const loading = `data:text/javascript,${encodeURIComponent(
+  `import { registerHooks } from 'node:module'
+registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) })`,
+)}`
+
+async function providerList(urn: string): Promise<string> {
+  const book = new exceljs.Workbook()
+  book.addWorksheet('Providers').addRows([
+    ['URN', 'Placement code', 'Placement provider code', 'Setting postcode', 'Deregistration date'],
+    [urn, 'U1', 'PR1', 'AA1 1AA', '-'],
+  ])
+  const path = join(folder, `${urn}.xlsx`)
+  await book.xlsx.writeFile(path)
+  return path
+}
 
 const uasc = (rows: string) => `CHILD,SEX,DOB,DUC\n${rows}\n`
 const clean = uasc('1,M,01/05/2010,01/05/2028')
@@ -103,6 +120,64 @@ describe('returns check', () => {
     const rule100 = async (path: string) =>
       (await check('cin', '--year', '2026', path)).said.some((line) => line.startsWith('  100 '))
     assert.deepEqual([await rule100(right), await rule100(wrong)], [false, true])
+  })
+
+  it('takes two lists of providers after one --providers, and writes nothing a spreadsheet would work out', async () => {
+    const names =
+      'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN'
+    const row = (urn: string): string => `=1+1,01/05/2025,S,C2,N1,U1,PR1,,,,AA1 1AA,AA1 1AA,${urn}`
+    const path = await file('lists/episodes.csv', `${names}\n${row('SC1')}\n${row('SC2')}\n${row('SC3')}\n`)
+    const lists = await Promise.all(['SC1', 'SC2'].map(async (urn) => providerList(urn)))
+    const [csv, xlsx] = [join(folder, 'lists.csv'), join(folder, 'lists.xlsx')]
+    const typed = ['--year', '2026', '--csv', csv, '--xlsx', xlsx, path, '--providers', ...lists]
+    const { said } = await check('ssda903', ...typed)
+    assert.ok(
+      said.some((line) => /^ {2}1008 +error +1 +1 /.test(line)),
+      said.join('\n'),
+    )
+    const [, ...lines] = (await readFile(csv, 'utf8')).trim().split('\r\n')
+    assert.ok(lines.length > 0 && lines.every((line) => !/(^|,)=/.test(line)))
+    assert.ok(lines.some((line) => line.includes(`,'=1+1,`)))
+    const book = new exceljs.Workbook()
+    await book.xlsx.readFile(xlsx)
+    const cells: exceljs.Cell[] = []
+    book
+      .getWorksheet('Findings')
+      ?.getColumn('J')
+      .eachCell((cell) => void cells.push(cell))
+    assert.ok(cells.some(({ value }) => value === '=1+1'))
+    assert.ok(cells.every(({ type }) => type === exceljs.ValueType.String || type === exceljs.ValueType.Null))
+  })
+
+  it('loads nothing it does not need: no database, no server, no maker of workbooks', async () => {
+    const path = await file('loads.csv', clean)
+    const { stderr } = spawnSync(
+      process.execPath,
+      [
+        '--import',
+        loading,
+        join(root, 'bin/holdfast'),
+        'returns',
+        'check',
+        'ssda903',
+        '--year',
+        '2026',
+        path,
+      ],
+      { encoding: 'utf8' },
+    )
+    const loaded = stderr.split('\n').filter((line) => line.startsWith('file:'))
+    assert.ok(
+      loaded.some((url) => url.endsWith('ssda903/packs.ts')),
+      stderr,
+    )
+    const unneeded =
+      /\/(pg|kysely|fastify|exceljs|pdfkit|pino|zod|graphile-worker)\/|\/(cin|keyboard|generate)\//
+    assert.deepEqual(
+      loaded.filter((url) => unneeded.test(url)),
+      [],
+    )
+    assert.ok(loaded.length < 110, `${loaded.length} files are loaded`)
   })
 
   it('never passes a file over in silence', async () => {
@@ -195,82 +270,5 @@ describe('500 children without a defect, by the command', () => {
     const { ended, said } = await check('cin', '--year', '2026', join(wholeFile, '500-clean/cin/cin.xml'))
     assert.deepEqual([ended, said.at(-1)], [exits.done, 'Nothing was found.'])
     assert.match(said[1] ?? '', /^Rows: 3,797 \(Child 500, Disability 545, Episode of need 500, /)
-  })
-})
-
-const generator = join(sharedReturns, '../bench/generate_returns.py')
-
-interface Defect {
-  readonly child: string
-  readonly what: string
-  readonly was?: string
-  readonly now?: string
-}
-interface Manifest {
-  readonly ssda903: { readonly defects: readonly Defect[] }
-  readonly cin: { readonly defects: readonly Defect[] }
-}
-
-function generated(): Manifest | null {
-  if (!hasShared(28) || !existsSync(generator)) return null
-  try {
-    const typed = [
-      '--children',
-      '500',
-      '--defects',
-      '0.03',
-      '--seed',
-      '903',
-      '--out',
-      join(folder, 'defects'),
-    ]
-    execFileSync('python3', [generator, ...typed], { stdio: 'ignore' })
-  } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')) throw fault
-    console.log('0 of 28 shared cases ran: there is no python3 to make them')
-    return null
-  }
-  return JSON.parse(readFileSync(join(folder, 'defects/manifest.json'), 'utf8')) as Manifest
-}
-
-/** What each census defect leaves in a child's element. The generator names some it then has nowhere to put, and never makes `overlap`. */
-const leaves: Readonly<Record<string, (child: string) => boolean>> = {
-  sex: (child) => child.includes('<Sex>1</Sex>'),
-  eth: (child) => child.includes('<Ethnicity>ZZZZ</Ethnicity>'),
-  closure: (child) => child.includes('<CINclosureDate>') && !child.includes('<ReasonForClosure>'),
-  upn: (child) => child.includes('X</UPN>'),
-  rsource: (child) => child.includes('<ReferralSource>Z9<'),
-  factor: (child) => child.includes('<AssessmentFactors>99<'),
-  cppcat: (child) => child.includes('<InitialCategoryOfAbuse>XXX<'),
-  refnfa: (child) => child.includes('<ReferralNFA>2<'),
-  overlap: () => false,
-}
-
-describe('every defect put into 500 children is found on its child by a rule', () => {
-  const manifest = generated()
-  const skip = manifest === null
-  const at = join(folder, 'defects')
-  const out = join(folder, 'defects.json')
-  const unfound = async (defects: readonly Defect[]): Promise<Defect[]> => {
-    const found = new Set((await written(out)).filter(({ by }) => by === 'rule').map(({ child }) => child))
-    return defects.filter(({ child }) => !found.has(child))
-  }
-
-  it('SSDA903', { skip }, async () => {
-    const last = ['--last-year', join(at, '903/last_year')]
-    await check('ssda903', '--year', '2026', '--json', out, ...last, ...postcodes, join(at, '903/this_year'))
-    const changed = (manifest?.ssda903.defects ?? []).filter(({ was, now }) => was !== now)
-    assert.equal(changed.length, 15)
-    assert.deepEqual(await unfound(changed), [])
-  })
-
-  it('census', { skip }, async () => {
-    const path = join(at, 'cin/cin.xml')
-    await check('cin', '--year', '2026', '--json', out, path)
-    const children = (await readFile(path, 'utf8')).split('<Child>')
-    const of = (id: string): string => children.find((child) => child.includes(`<LAchildID>${id}<`)) ?? ''
-    const made = (manifest?.cin.defects ?? []).filter(({ child, what }) => leaves[what]?.(of(child)) ?? true)
-    assert.equal(made.length, 12)
-    assert.deepEqual(await unfound(made), [])
   })
 })
