@@ -69,7 +69,7 @@ const background = [asylum, previousPermanence, motherhood, deprivationOfLiberty
 // prettier-ignore
 /** The chapters, in the order a child's story is told. */
 export const chapters: readonly Chapter[] = [
-  { name: 'sign-in', pages: signIn.pages },
+  { name: 'sign-in', jobs: signIn.jobs, pages: signIn.pages },
   { name: 'help', pages: help.pages },
   { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
@@ -109,7 +109,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'actions', records: [actions.action], commands: actions.commands, pages: actions.pages },
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
-  { name: 'campaigns', records: [campaigns.campaignCheck] },
+  { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import type { OpenIdSetting } from '../platform/web/app.ts'
 import { Misuse } from './misuse.ts'
 
 /** The folder of the project. */
@@ -17,11 +18,39 @@ export interface Setting {
   readonly demonstration: boolean
   /** HOLDFAST_WITNESS: the folder where the heads of the chain of seals are kept, on another machine's disk; else `witness` in `folder`. */
   readonly witness: string
+  /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
+  readonly origin: string | undefined
+  /** HOLDFAST_PROXIES: the addresses of the balancers before it, with commas between. */
+  readonly proxies: readonly string[] | undefined
+  /** HOLDFAST_OPENID_ISSUER, _CLIENT, _SECRET and, where the directory says roles, _ROLE_CLAIM: the council's own sign-in. */
+  readonly openId: OpenIdSetting | undefined
+}
+
+/** @throws Misuse when only some of it is said */
+function openIdFrom(surroundings: Surroundings): OpenIdSetting | undefined {
+  const [issuer, client, secret] = (['ISSUER', 'CLIENT', 'SECRET'] as const).map(
+    (each) => surroundings[`HOLDFAST_OPENID_${each}`],
+  )
+  if (issuer === undefined && client === undefined && secret === undefined) return undefined
+  if (issuer === undefined || client === undefined || secret === undefined)
+    throw new Misuse(
+      'HOLDFAST_OPENID_ISSUER, HOLDFAST_OPENID_CLIENT and HOLDFAST_OPENID_SECRET belong together: set all three',
+    )
+  return { issuer, client, secret, roleClaim: surroundings['HOLDFAST_OPENID_ROLE_CLAIM'] ?? null }
+}
+
+/** @throws Misuse when it is no address, or has more than scheme, name and port */
+function originFrom(given: string | undefined): string | undefined {
+  if (given === undefined || given === '') return undefined
+  const origin = URL.parse(given)?.origin
+  if (origin !== given.replace(/\/$/, ''))
+    throw new Misuse(`HOLDFAST_ORIGIN is ${given}: it must be as https://holdfast.example.gov.uk`)
+  return origin
 }
 
 type Surroundings = Readonly<Record<string, string | undefined>>
 
-/** @throws Misuse when PORT is no port */
+/** @throws Misuse when one of them cannot be what it says */
 export function settingFrom(surroundings: Surroundings): Setting {
   const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_HOST, HOLDFAST_DEMO, HOLDFAST_WITNESS } = surroundings
   const folder = folderFrom(HOLDFAST_DATA)
@@ -33,6 +62,9 @@ export function settingFrom(surroundings: Surroundings): Setting {
     demonstration: HOLDFAST_DEMO !== '0',
     witness:
       HOLDFAST_WITNESS === undefined || HOLDFAST_WITNESS === '' ? join(folder, 'witness') : HOLDFAST_WITNESS,
+    origin: originFrom(surroundings['HOLDFAST_ORIGIN']),
+    proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
+    openId: openIdFrom(surroundings),
   }
 }
 

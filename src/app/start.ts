@@ -34,13 +34,17 @@ export async function startServer(
   setting: Setting,
   remark: (line: string) => void,
 ): Promise<Started> {
-  const { host, port } = setting
+  const { host, port, origin, proxies, openId } = setting
   const app: App = await buildServer({
     book: bookOf(db),
     council: await councilOf(db),
     // Anybody may be anybody in the demonstration: so it is open to this machine and no other.
     demonstration: demonstration && loopback.has(host),
-    secure: !loopback.has(host),
+    // Without an origin of its own, a server that others reach stands behind TLS or not at all.
+    secure: origin === undefined ? !loopback.has(host) : origin.startsWith('https:'),
+    origin,
+    proxies,
+    openId,
   })
   await app.listen({ host, port })
   const worker = await startWorker({ url, book: bookOf(db), jobs, remark }).catch(async (fault: unknown) => {

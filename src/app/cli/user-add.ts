@@ -25,14 +25,22 @@ export const userAdd = verb({
       throw new Misuse(`somebody already signs in as ${signsInAs}`)
     if (team !== null) await requireTeam(db, team)
     const id = await addStaff(db, { name, role, signsInAs, team })
-    say(
-      json
-        ? JSON.stringify({ id, name, role, signsInAs, team })
-        : `${name} may sign in as ${signsInAs} (${roleNames[role]})`,
-    )
+    const { newSetUpCode } = await import('../../platform/access/set-up-code.ts')
+    const setUpCode = await newSetUpCode(db, id)
+    if (json) say(JSON.stringify({ id, name, role, signsInAs, team, setUpCode }))
+    else
+      for (const line of howToBegin(`${name} may sign in as ${signsInAs} (${roleNames[role]})`, setUpCode))
+        say(line)
     return exits.done
   },
 })
+
+/** What is handed to somebody with a new account. */
+export const howToBegin = (first: string, setUpCode: string): readonly string[] => [
+  first,
+  `Set-up code: ${setUpCode}`,
+  'With it they choose a password at /sign-in/set-up within a day. It is shown only now.',
+]
 
 async function requireTeam(db: Db, name: string): Promise<void> {
   const team = await db.selectFrom('team').select('id').where('name', '=', name).executeTakeFirst()

@@ -16,6 +16,7 @@ export const verbs = {
   routes: async () => (await import('./routes.ts')).routes,
   verify: async () => (await import('./verify.ts')).verify,
   'user add': async () => (await import('./user-add.ts')).userAdd,
+  'user code': async () => (await import('./user-code.ts')).userCode,
   'user list': async () => (await import('./user-list.ts')).userList,
   'user disable': async () => (await import('./user-disable.ts')).userDisable,
 } satisfies Record<string, () => Promise<Verb>>

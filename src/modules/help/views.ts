@@ -91,7 +91,10 @@ export function accountView(
     ],
   })
   return html`${who}
-    <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
+    <div class="govuk-button-group">
+      <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
+      <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
+    </div>
     ${section({ id: 'may', title: 'What your role lets you do' }, mayView(may))}
     <p class="govuk-body">If any of this is wrong, ask your administrator. You are signed out after 15 minutes without use, and after 12 hours in any case.</p>`
 }

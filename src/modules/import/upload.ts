@@ -8,7 +8,7 @@ import { finished } from 'node:stream/promises'
 import type { Readable } from 'node:stream'
 import { mayEver } from '../../platform/access/policy.ts'
 import { findSession } from '../../platform/access/session.ts'
-import { cookieOf } from '../../platform/web/app.ts'
+import { cookieOf } from '../../platform/web/admit.ts'
 
 /** What a form with files posted: its fields, and where its files lie. */
 export interface Uploaded {

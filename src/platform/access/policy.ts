@@ -198,6 +198,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'action.give': 'authority',
     'action.decide': 'authority',
     'campaign.open': 'authority',
+    'campaign.answer': 'authority',
     'oversight.read': 'authority',
     'measures.read': 'authority',
     'quality.read': 'authority',

@@ -9,35 +9,54 @@ export interface Session {
   readonly actor: Actor
   readonly csrf: string
   readonly team: string | null
+  readonly how: How
+  /** They showed within the last 15 minutes that it is them: enough for an export or an emergency opening. */
+  readonly fresh: boolean
 }
+
+/** How somebody came in. */
+export type How = 'demonstration' | 'password' | 'openid'
 
 const idleMinutes = 15
 const longestHours = 12
+const freshMinutes = 15
 
 /** The table holds only the hash of what the cookie holds: a copy of the table opens nothing. */
 const hashed = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-/** Opens a session and gives the secret for the cookie. */
-export async function openSession(db: Db, staffId: string): Promise<string> {
+/** Opens a session and gives the secret for the cookie: a new one each time, so that one planted beforehand opens nothing. */
+export async function openSession(db: Db, staffId: string, how: How = 'demonstration'): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const csrf = randomBytes(16).toString('base64url')
   await db
     .insertInto('session')
-    .values({ id: hashed(secret), staffId, csrf })
+    .values({ id: hashed(secret), staffId, csrf, how })
     .execute()
   return secret
 }
 
+/** Gives a session a new secret, for somebody who has just shown that it is them; the old one opens nothing any more. */
+export async function renewSession(db: Db, secret: string): Promise<string> {
+  const renewed = randomBytes(32).toString('base64url')
+  await db
+    .updateTable('session')
+    .set({ id: hashed(renewed), shownAt: sql`now()` })
+    .where('id', '=', hashed(secret))
+    .execute()
+  return renewed
+}
+
 /**
  * The session a cookie's secret stands for: null when there is none, when it has been idle for 15 minutes or
- * open for 12 hours, or when the account is disabled. Role and team are read afresh, so a change of either takes
+ * open for 12 hours, or when the account is disabled or its last day has passed. Role and team are read afresh, so a change of either takes
  * effect on the next request.
  */
 export async function findSession(db: Db, secret: string): Promise<Session | null> {
   const [row] = await prepared(
     db,
     sql<SessionRow>`
-    select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf,
+    select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf, session.how,
+           session.shown_at > now() - make_interval(mins => ${freshMinutes}) as fresh,
            session.last_seen_at < now() - interval '1 minute' as stale
       from session
       join staff on staff.id = session.staff_id
@@ -46,12 +65,13 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
        and session.last_seen_at > now() - make_interval(mins => ${idleMinutes})
        and session.started_at > now() - make_interval(hours => ${longestHours})
        and staff.disabled_at is null
+       and coalesce(staff.leaves_on >= current_date, true)
   `,
   )
   if (row === undefined) return null
   if (row.stale) await seenNow(db, secret)
-  const { id, name, role, teamId, service, csrf, team } = row
-  return { actor: { id, name, role, teamId, service }, csrf, team }
+  const { id, name, role, teamId, service, csrf, team, how, fresh } = row
+  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh }
 }
 
 interface SessionRow {
@@ -62,6 +82,8 @@ interface SessionRow {
   readonly team: string | null
   readonly service: string | null
   readonly csrf: string
+  readonly how: How
+  readonly fresh: boolean
   readonly stale: boolean
 }
 
@@ -73,4 +95,9 @@ async function seenNow(db: Db, secret: string): Promise<void> {
 /** Ends one session. */
 export async function closeSession(db: Db, secret: string): Promise<void> {
   await db.deleteFrom('session').where('id', '=', hashed(secret)).execute()
+}
+
+/** Ends every session of somebody, on every device. */
+export async function closeSessionsOf(db: Db, staffId: string): Promise<void> {
+  await db.deleteFrom('session').where('staffId', '=', staffId).execute()
 }

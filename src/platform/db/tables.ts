@@ -1084,6 +1084,47 @@ export interface Tables {
     cells: Json
     beyond: Json | null
   }
+  returnRun: {
+    id: Generated<string>
+    return: 'ssda903' | 'cin' | 'annex-a' | 'csww'
+    year: number
+    onDay: Day
+    state: 'being made' | 'made' | 'not made'
+    why: string | null
+    askedBy: string | null
+    askedAt: Generated<Instant>
+    madeAt: Instant | null
+    sha256: string | null
+    children: number | null
+    rowCount: number | null
+    remarks: Json | null
+    signedOffBy: string | null
+    signedOffAt: Instant | null
+  }
+  returnRunChild: {
+    runId: string
+    laChildId: string
+    childId: string | null
+    sha256: string
+    rows: Json
+  }
+  returnRunFile: {
+    runId: string
+    name: string
+    size: number
+    sha256: string
+    bytes: Buffer
+  }
+  returnRunFinding: {
+    runId: string
+    number: number
+    rule: string
+    level: 'error' | 'query'
+    returnTable: string | null
+    field: string | null
+    laChildId: string | null
+    message: string
+  }
   seal: {
     id: number
     sealedAt: Instant

@@ -1,7 +1,8 @@
 import { findSession, openSession } from '../access/session.ts'
 import type { Actor } from '../access/policy.ts'
 import type { Book } from '../record/book.ts'
-import { buildApp, cookieName, type App, type Setting } from '../web/app.ts'
+import { cookieName } from '../web/admit.ts'
+import { buildApp, type App, type Setting } from '../web/app.ts'
 
 /** A server of these chapters alone, for `inject`. Nothing listens. */
 export async function serverOf(

@@ -1,12 +1,12 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { randomBytes } from 'node:crypto'
 import { lookedAt } from '../access/read-event.ts'
-import { requireChild, type Relation } from '../access/reach.ts'
-import { mayEver, requireEver, type Permission } from '../access/policy.ts'
-import { findSession, type Session } from '../access/session.ts'
+import type { Relation } from '../access/reach.ts'
+import { mayEver, type Permission } from '../access/policy.ts'
+import type { Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
+import { admit, knowWho } from './admit.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
 import type { Html } from './html.ts'
@@ -18,6 +18,8 @@ export type Audience = Permission | 'signed in' | 'anyone'
 declare module 'fastify' {
   interface FastifyContextConfig {
     audience?: Audience
+    /** Takes records out, or opens one in an emergency: somebody who came in a while ago shows again that it is them. */
+    stepUp?: true
     /** What the answer shows: one child (`:childId`), several (the handler says which by `request.shows`), or none. */
     shows?: 'child' | 'children' | 'nobody'
   }
@@ -49,6 +51,15 @@ export interface NavigationEntry {
   readonly needs: Permission
 }
 
+/** How the council's own accounts sign in. */
+export interface OpenIdSetting {
+  readonly issuer: string
+  readonly client: string
+  readonly secret: string
+  /** The claim that says a person's role here; null where an administrator says it. */
+  readonly roleClaim: string | null
+}
+
 export interface Setting {
   readonly book: Book
   readonly council: string
@@ -56,6 +67,12 @@ export interface Setting {
   readonly demonstration: boolean
   /** Behind TLS: the session cookie is then `__Host-` and secure. */
   readonly secure: boolean
+  /** How browsers reach us, as https://holdfast.example.gov.uk; what the request says of itself where it is not set. */
+  readonly origin?: string | undefined
+  /** The addresses of the balancers whose word on who asks is taken; nobody's if not set. */
+  readonly proxies?: readonly string[] | undefined
+  /** The council's own sign-in, by OpenID Connect. */
+  readonly openId?: OpenIdSetting | undefined
   readonly navigation: readonly NavigationEntry[]
   /** What stands over every page of one child. Given by the chapter that knows all the others. */
   readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
@@ -76,6 +93,7 @@ export function buildApp(setting: Setting): App {
   const app = Fastify({
     logger: setting.log === true ? { redact: ['req.headers', 'req.url'] } : false,
     bodyLimit: 1_048_576,
+    trustProxy: setting.proxies === undefined ? false : [...setting.proxies],
   })
   app.decorate('book', setting.book)
   app.decorate('setting', setting)
@@ -89,6 +107,7 @@ export function buildApp(setting: Setting): App {
   app.addHook('onRoute', declared)
   app.addHook('preHandler', admit)
   app.addHook('onSend', writeDown)
+  if (setting.secure) app.addHook('onSend', onlyByTls)
   app.setErrorHandler(answerFault)
   app.setNotFoundHandler({ preHandler: knowWho }, (_request, reply) => reply.page(notFound, 404))
   app.get('/assets/*', { config: { audience: 'anyone', shows: 'nobody' } }, sendAsset)
@@ -118,55 +137,6 @@ function readForm(
 const valueOf = (values: readonly string[]): string | readonly string[] | undefined =>
   values.length > 1 ? values : values[0]
 
-async function knowWho(request: FastifyRequest): Promise<void> {
-  const secret = cookieOf(request)
-  request.nonce = randomBytes(16).toString('base64')
-  request.session = secret === null ? null : await findSession(request.server.book.db, secret)
-}
-
-/** The name of the session's cookie: `__Host-` binds it to this host where there is TLS. */
-export const cookieName = ({ secure }: Pick<Setting, 'secure'>): string =>
-  secure ? '__Host-holdfast' : 'holdfast'
-
-/** The secret in the session's cookie, or null. */
-export function cookieOf(request: FastifyRequest): string | null {
-  const name = `${cookieName(request.server.setting)}=`
-  const found = request.headers.cookie?.split('; ').find((each) => each.startsWith(name))
-  return found?.slice(name.length) ?? null
-}
-
-/** Nobody is answered before we know who asks, and whether this page is theirs to ask for. */
-async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { audience = 'signed in' } = request.routeOptions.config
-  await knowWho(request)
-  if (audience === 'anyone') return
-  if (request.session === null) return void (await reply.redirect('/sign-in', 303))
-  if (request.method !== 'GET') requireOurForm(request, request.session)
-  if (audience !== 'signed in') await requireAudience(request, request.session, audience)
-}
-
-async function requireAudience(
-  request: FastifyRequest,
-  { actor }: Session,
-  audience: Permission,
-): Promise<void> {
-  requireEver(actor, audience)
-  const { childId } = request.params as { childId?: string }
-  if (childId === undefined) return
-  request.relation = await requireChild(request.server.book.db, actor, audience, childId)
-  if (request.routeOptions.config.shows === 'child') request.shows([childId])
-}
-
-/** The form did not come from a page we sent this person. */
-export class NotOurForm extends Error {
-  override readonly name = 'NotOurForm'
-}
-
-function requireOurForm(request: FastifyRequest, { csrf }: Session): void {
-  const posted = request.headers['x-csrf'] ?? (request.body as Record<string, unknown> | null)?.['_csrf']
-  if (posted !== csrf) throw new NotOurForm()
-}
-
 function shows(this: FastifyRequest, childIds: readonly string[]): void {
   this.shown = new Set([...(this.shown ?? []), ...childIds])
 }
@@ -188,6 +158,12 @@ async function writeDown(request: FastifyRequest, reply: FastifyReply, payload: 
   return payload
 }
 
+/** Two years, as the preload lists ask (ASVS 5.0 V3.4.1). */
+async function onlyByTls(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
+  reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return payload
+}
+
 function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
   const { request } = this
   const policy = `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${request.nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
@@ -197,6 +173,8 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
     .header('referrer-policy', 'same-origin')
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
     .send(layout(what, shellOf(request)).toString())
 }
 

@@ -16,14 +16,16 @@ import { actOf } from '../../../platform/web/record-pages.ts'
 import { changes } from '../change.ts'
 import { choose, historyOf, trail, whyBox } from '../views.ts'
 import { addUser, changeUser, closeUser, isId, userFields } from './commands.ts'
+import { identityPages, waitingLink } from './identity-pages.ts'
 import { mostUsers, teamNames, userOf, users, type User } from './queries.ts'
+import { setUpPages, setUpView } from './set-up-pages.ts'
+import { asksWhy, at } from './words.ts'
 
 interface OneUser {
   readonly Params: { readonly userId: string }
 }
 type AboutUser = FastifyRequest<OneUser>
 
-const at = '/administration/users'
 const config = { audience: 'administer', shows: 'nobody' } as const
 
 /** Who may sign in, and as what. */
@@ -34,6 +36,8 @@ export function userPages(app: App): void {
     const outcome = await addUser(app.book, actorOf(request), request.body)
     return outcome.kind === 'refused' ? showAdd(request, reply, outcome.findings) : reply.redirect(at, 303)
   })
+  identityPages(app)
+  setUpPages(app)
   app.get<OneUser>(`${at}/:userId`, { config }, (request, reply) => showOne(request, reply, []))
   const post = (name: string, work: (request: AboutUser) => Promise<Outcome>): void =>
     void app.post<OneUser>(`${at}/:userId/${name}`, { config }, async (request, reply) => {
@@ -68,7 +72,7 @@ async function list(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   return reply.page({
     title: 'Users',
     breadcrumbs: trail(),
-    body: html`${button({ text: 'Add a user', href: `${at}/add` })}
+    body: html`${button({ text: 'Add a user', href: `${at}/add` })} ${await waitingLink(db)}
       ${filterLine({ action: at, method: 'get', questions: narrow })} ${listView(found)}`,
   })
 }
@@ -92,9 +96,6 @@ function signsIn({ signsInAs, disabledAt }: User): Html {
   if (signsInAs === null) return html`<span class="hf-quiet">Cannot sign in</span>`
   return disabledAt === null ? html`${signsInAs}` : html`<span class="hf-quiet">${signsInAs}: closed</span>`
 }
-
-/** Of a person who holds every right to change them: the wider access is the council's to agree beforehand. */
-const asksWhy = 'Who asked for this, and why?'
 
 async function asked(
   request: FastifyRequest,
@@ -149,7 +150,7 @@ async function showOne(
       breadcrumbs: trail({ text: 'Users', href: at }),
       errors: errorLinks(findings),
       body: html`<p class="govuk-body">${signsIn(user)}</p>
-        ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${closing(request, user)}`}
+        ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${setUpView(request, user)}${closing(request, user)}`}
         ${historyOf(changed, () => user.name)}`,
     },
     findings.length > 0 ? 422 : 200,

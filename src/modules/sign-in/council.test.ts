@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import Provider from 'oidc-provider'
+import type { Actor } from '../../platform/access/policy.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { addStaff, bookOn } from '../../platform/testing/office.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
+import { freshDb } from '../../platform/testing/world.ts'
+import { buildApp, type App } from '../../platform/web/app.ts'
+import { nothing } from '../../platform/web/html.ts'
+import { pages } from './pages.ts'
+
+const origin = 'http://holdfast.test'
+let directory: Server
+let issuer: string
+let db: Db
+let app: App
+let amira: Actor
+/** The roles the directory gives, by its own key for somebody. */
+const rolesOf: Record<string, readonly string[]> = {}
+
+before(async () => {
+  db = await freshDb()
+  amira = await addStaff(db, 'Amira Khalil', 'SW')
+  directory = createServer().listen(0, '127.0.0.1')
+  await once(directory, 'listening')
+  issuer = `http://127.0.0.1:${(directory.address() as AddressInfo).port}`
+  const answer = provider(issuer).callback()
+  directory.on('request', (request, response) => void answer(request, response))
+  app = await server('roles')
+})
+after(async () => {
+  await app.close()
+  directory.closeAllConnections()
+  directory.close()
+  await db.destroy()
+})
+
+/** A real provider of OpenID Connect, that believes whoever it is told. */
+function provider(at: string): Provider {
+  const made = new Provider(at, {
+    clients: [
+      { client_id: 'holdfast', client_secret: 'for a test', redirect_uris: [`${origin}/sign-in/returned`] },
+    ],
+    claims: { openid: ['sub'], profile: ['name', 'roles'] },
+    conformIdTokenClaims: false,
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: () => ({ sub, name: `Called ${sub}`, roles: [...(rolesOf[sub] ?? [])] }),
+    }),
+  })
+  // It says on the console that its keys are for a test; so they are.
+  return made
+}
+
+async function server(roleClaim: string | null): Promise<App> {
+  const made = buildApp({
+    book: bookOn(db),
+    council: 'Exampleshire',
+    demonstration: false,
+    secure: false,
+    origin,
+    openId: { issuer, client: 'holdfast', secret: 'for a test', roleClaim },
+    navigation: [],
+    clockNames: new Map(),
+    masthead: async () => nothing,
+  })
+  await made.register(pages)
+  return made
+}
+
+/** What a browser sends back of the cookies it was given; one emptied is one taken away. */
+const cookiesIn = (set: string | readonly string[] | undefined): string =>
+  [set ?? []]
+    .flat()
+    .map((each) => each.split(';')[0] ?? '')
+    .filter((each) => !each.endsWith('='))
+    .join('; ')
+
+/** What a browser asks with: its cookies, and the form in hand. */
+function asked(jar: ReadonlyMap<string, string>, form: string | null): RequestInit {
+  const cookie = [...jar].map((pair) => pair.join('=')).join('; ')
+  if (form === null) return { redirect: 'manual', headers: { cookie } }
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { redirect: 'manual', headers: { cookie, ...type }, method: 'POST', body: form }
+}
+
+function keep(jar: Map<string, string>, answer: Response): void {
+  for (const each of answer.headers.getSetCookie()) {
+    const [name = '', value = ''] = (each.split(';')[0] ?? '').split(/=(.*)/s)
+    jar.set(name, value)
+  }
+}
+
+/** A browser at the provider: follows it, signs in as whom it is told, agrees, and stops where it is sent back to us. */
+async function throughDirectory(location: string, as: string): Promise<string> {
+  const jar = new Map<string, string>()
+  let at = location
+  let form: string | null = null
+  for (let step = 0; step < 12; step += 1) {
+    const answer: Response = await fetch(at, asked(jar, form))
+    keep(jar, answer)
+    const next: string | null = answer.headers.get('location')
+    const page = next === null ? await answer.text() : ''
+    at = new URL(next ?? /action="([^"]+)"/.exec(page)?.[1] ?? assert.fail(`no form at ${at}`), at).href
+    if (at.startsWith(origin)) return at
+    if (next !== null) form = null
+    else form = page.includes('name="login"') ? `prompt=login&login=${as}&password=any` : 'prompt=consent'
+  }
+  return assert.fail('the provider never sent the browser back')
+}
+
+async function signInAs(sub: string, on: App = app) {
+  const away = await on.inject('/sign-in/council')
+  const back = await throughDirectory(String(away.headers.location), sub)
+  return on.inject({
+    url: back.slice(origin.length),
+    headers: { cookie: cookiesIn(away.headers['set-cookie']) },
+  })
+}
+
+describe('signing in with the council’s own account', () => {
+  it('is offered first, with the emergency account behind it', async () => {
+    const page = await app.inject('/sign-in')
+    assert.match(
+      wordsOf(page.body),
+      /Sign in with your Exampleshire account.*Sign in with an emergency account/,
+    )
+  })
+
+  it('lets nobody in whom no administrator has said who they are', async () => {
+    const answer = await signInAs('d7f1')
+    assert.equal(answer.statusCode, 403)
+    assert.match(wordsOf(answer.body), /Your account is not known here yet/)
+    const { rows } = await sql`select issuer, subject, staff_id, shown_as from staff_identity`.execute(db)
+    assert.deepEqual(rows, [{ issuer, subject: 'd7f1', staffId: null, shownAs: 'Called d7f1' }])
+  })
+
+  it('knows somebody by issuer and subject, and takes their role from the directory', async () => {
+    await sql`update staff_identity set staff_id = ${amira.id}, linked_at = now() where subject = 'd7f1'`.execute(
+      db,
+    )
+    rolesOf['d7f1'] = ['staff', 'holdfast.TM']
+    const answer = await signInAs('d7f1')
+    assert.equal(answer.headers.location, '/')
+    const { role } = await db
+      .selectFrom('staff')
+      .select('role')
+      .where('id', '=', amira.id)
+      .executeTakeFirstOrThrow()
+    assert.equal(role, 'TM')
+    const { how } = await db.selectFrom('session').select('how').executeTakeFirstOrThrow()
+    assert.equal(how, 'openid')
+  })
+
+  it('refuses somebody to whom the directory gives no role here, or two', async () => {
+    for (const roles of [['staff'], ['holdfast.SW', 'holdfast.ADM']]) {
+      rolesOf['d7f1'] = roles
+      const answer = await signInAs('d7f1')
+      assert.equal(answer.statusCode, 403)
+      assert.match(wordsOf(answer.body), /Your account is closed/)
+    }
+  })
+
+  it('leaves the role to our own administrator where the directory says none', async () => {
+    const own = await server(null)
+    assert.equal((await signInAs('d7f1', own)).headers.location, '/')
+    await own.close()
+  })
+
+  it('takes no answer that this browser did not ask for, nor the same one twice', async () => {
+    const away = await app.inject('/sign-in/council')
+    const back = (await throughDirectory(String(away.headers.location), 'd7f1')).slice(origin.length)
+    const cookie = cookiesIn(away.headers['set-cookie'])
+    assert.equal((await app.inject(back)).statusCode, 403)
+    const other = cookiesIn((await app.inject('/sign-in/council')).headers['set-cookie'])
+    assert.equal((await app.inject({ url: back, headers: { cookie: other } })).statusCode, 403)
+    rolesOf['d7f1'] = ['SW']
+    assert.equal((await app.inject({ url: back, headers: { cookie } })).statusCode, 303)
+    assert.equal((await app.inject({ url: back, headers: { cookie } })).statusCode, 403)
+  })
+
+  it('asks the provider again, and the same person, before an export', async () => {
+    const entered = await signInAs('d7f1')
+    const session = cookiesIn(entered.headers['set-cookie'])
+    const returns = async (as: string) => {
+      const away = await app.inject({ url: '/sign-in/again/council', headers: { cookie: session } })
+      assert.match(String(away.headers.location), /prompt=login/)
+      const back = (await throughDirectory(String(away.headers.location), as)).slice(origin.length)
+      const cookie = `${session}; ${cookiesIn(away.headers['set-cookie'])}`
+      return (await app.inject({ url: back, headers: { cookie } })).statusCode
+    }
+    assert.equal(await returns('somebody-else'), 403)
+    assert.equal(await returns('d7f1'), 303)
+  })
+})

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { TOTP, Secret } from 'otpauth'
+import type { Actor } from '../../platform/access/policy.ts'
+import { instantAt, momentOf } from '../../platform/dates/day.ts'
+import { inTransaction, type Db } from '../../platform/db/database.ts'
+import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { runJobs } from '../../platform/testing/jobs.ts'
+import { addStaff, bookOn, testDay } from '../../platform/testing/office.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
+import { freshDb } from '../../platform/testing/world.ts'
+import { buildApp, type App } from '../../platform/web/app.ts'
+import { html, nothing } from '../../platform/web/html.ts'
+import { closeUnused, jobs } from './jobs.ts'
+import { newSetUpCode } from '../../platform/access/set-up-code.ts'
+import { pages } from './pages.ts'
+
+let db: Db
+let app: App
+let priya: Actor
+before(async () => {
+  db = await freshDb()
+  priya = await addStaff(db, 'Priya Nair', 'ADM', null)
+  app = buildApp({
+    book: bookOn(db),
+    council: 'Exampleshire',
+    demonstration: false,
+    secure: true,
+    navigation: [],
+    clockNames: new Map(),
+    masthead: async () => nothing,
+  })
+  await app.register(pages)
+  app.get(
+    '/export',
+    { config: { audience: 'signed in', shows: 'nobody', stepUp: true } },
+    (_request, reply) => reply.page({ title: 'An export', body: html`<p>rows</p>` }),
+  )
+})
+after(async () => {
+  await app.close()
+  await db.destroy()
+})
+
+type Fields = Readonly<Record<string, string>>
+
+const post = (url: string, fields: Fields, headers: Fields = {}) =>
+  app.inject({
+    method: 'POST',
+    url,
+    remoteAddress: headers['from'] ?? '127.0.0.1',
+    payload: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  })
+
+/** What an authenticator with this key shows, so many half minutes from the test's noon. */
+const shows = (key: string, later = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(key) }).generate({
+    timestamp: momentOf(instantAt(testDay, '12:00')) + later * 30_000,
+  })
+
+const cookieIn = (answer: { headers: Record<string, unknown> }): string =>
+  String(answer.headers['set-cookie']).split(';')[0] ?? ''
+
+const password = 'three green bicycles'
+let key = ''
+
+describe('setting up an emergency account', () => {
+  it('is refused without the code an administrator gave', async () => {
+    const answer = await post('/sign-in/set-up', {
+      who: 'priya.nair',
+      setUpCode: 'AAAAA-AAAAA-AAAAA-AAAAA',
+      password,
+    })
+    assert.equal(answer.statusCode, 422)
+    assert.match(wordsOf(answer.body), /Enter the set-up code your administrator gave you for this account/)
+  })
+
+  it('asks for a password that is long, and not one’s own name', async () => {
+    const setUpCode = await newSetUpCode(db, priya.id)
+    for (const [tried, says] of [
+      ['short', /at least 12 letters/],
+      ['aaaaaaaaaaaaaa', /more different letters/],
+      ['priya has a cat', /without your name/],
+    ] as const) {
+      const answer = await post(
+        '/sign-in/set-up',
+        { who: 'priya.nair', setUpCode, password: tried },
+        { from: '10.0.0.1' },
+      )
+      assert.equal(answer.statusCode, 422)
+      assert.match(wordsOf(answer.body), says)
+      await sql`delete from rate_count`.execute(db)
+    }
+  })
+
+  it('shows the key once, and opens the account when its first code is typed back', async () => {
+    const setUpCode = await newSetUpCode(db, priya.id)
+    const answer = await post('/sign-in/set-up', { who: 'priya.nair', setUpCode, password })
+    key = /secret=([A-Z2-7]+)/.exec(answer.body)?.[1] ?? ''
+    const wrong = await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode, code: '000000' })
+    assert.match(wordsOf(wrong.body), /Enter the six digits your authenticator shows now/)
+    const done = await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode, code: shows(key, -1) })
+    assert.equal(done.headers.location, '/')
+    assert.match(
+      String(done.headers['set-cookie']),
+      /^__Host-holdfast=.+; Path=\/; HttpOnly; SameSite=Lax; Secure/,
+    )
+    const again = await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode, code: shows(key) })
+    assert.equal(again.statusCode, 422, 'a set-up code is good once')
+    await sql`delete from rate_count`.execute(db)
+  })
+
+  it('keeps the password as a digest that costs 19 MiB to try', async () => {
+    const { passwordHash } = await db
+      .selectFrom('staffPassword')
+      .select('passwordHash')
+      .executeTakeFirstOrThrow()
+    assert.match(passwordHash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+})
+
+const signIn = (fields: Fields, headers: Fields = {}) =>
+  post('/sign-in', { who: 'priya.nair', password, code: shows(key), ...fields }, headers)
+
+describe('signing in with an emergency account', () => {
+  it('says the same whichever of name, password and code is wrong', async () => {
+    const answers = await Promise.all([
+      signIn({ who: 'nobody' }),
+      signIn({ password: 'four green bicycles' }),
+      signIn({ code: '000000' }),
+    ])
+    const words = answers.map(({ body }) => wordsOf(body).replace(/value="[^"]*"/, ''))
+    assert.match(words[0]!, /together they are not right/)
+    assert.deepEqual(new Set(words).size, 1)
+  })
+
+  it('lets its owner in, and takes each code once', async () => {
+    await sql`delete from rate_count`.execute(db)
+    assert.equal((await signIn({})).headers.location, '/')
+    assert.equal((await signIn({})).statusCode, 422)
+  })
+
+  it('is tried at most five times a minute for one account, and lets others in meanwhile', async () => {
+    await sql`delete from rate_count`.execute(db)
+    const tries = []
+    for (let n = 0; n < 6; n += 1) tries.push(await signIn({ password: 'a guess of twelve' }))
+    assert.match(wordsOf(tries[4]!.body), /not right/)
+    assert.match(wordsOf(tries[5]!.body), /Wait a minute/)
+    assert.match(wordsOf((await signIn({ who: 'somebody.else' }, { from: '10.0.0.9' })).body), /not right/)
+  })
+
+  it('is refused after 30 days without use, and after the account’s last day', async () => {
+    await sql`delete from rate_count`.execute(db)
+    await sql`update staff set last_signed_in_at = now() - interval '31 days'`.execute(db)
+    assert.match(wordsOf((await signIn({ code: shows(key, 1) })).body), /was not used for 30 days/)
+    await sql`update staff set last_signed_in_at = now(), leaves_on = current_date - 1`.execute(db)
+    await sql`update staff_password set last_step = 0`.execute(db)
+    assert.match(
+      wordsOf((await signIn({ code: shows(key, 1) })).body),
+      /Ask your administrator to open your account/,
+    )
+    await sql`update staff set leaves_on = null`.execute(db)
+  })
+
+  it('writes every attempt down', async () => {
+    const { rows } = await sql<{ letIn: boolean; times: number }>`
+      select let_in, count(*) as times from sign_in where how = 'password' group by let_in order by let_in`.execute(
+      db,
+    )
+    assert.deepEqual(rows, [
+      { letIn: false, times: 12 },
+      { letIn: true, times: 2 },
+    ])
+  })
+})
+
+const newestSession = () =>
+  db.selectFrom('session').select('csrf').orderBy('startedAt', 'desc').executeTakeFirstOrThrow()
+
+async function signedIn(): Promise<string> {
+  await sql`delete from rate_count`.execute(db)
+  await sql`update staff_password set last_step = 0`.execute(db)
+  return cookieIn(await signIn({}))
+}
+
+describe('a session', () => {
+  it('asks somebody who came in a while ago to show again that it is them, before an export', async () => {
+    const cookie = await signedIn()
+    assert.equal((await app.inject({ url: '/export', headers: { cookie } })).statusCode, 200)
+    await sql`update session set shown_at = now() - interval '16 minutes'`.execute(db)
+    const asked = await app.inject({ url: '/export', headers: { cookie } })
+    assert.equal(asked.headers.location, '/sign-in/again?to=%2Fexport')
+    const page = await app.inject({ url: '/sign-in/again?to=%2Fexport', headers: { cookie } })
+    const way = cookieIn(page)
+    const { csrf } = await newestSession()
+    const both = { cookie: `${cookie}; ${way}` }
+    const wrong = await post('/sign-in/again', { _csrf: csrf, password: 'no', code: shows(key, 1) }, both)
+    assert.match(wordsOf(wrong.body), /Enter your password and code/)
+    const shown = await post('/sign-in/again', { _csrf: csrf, password, code: shows(key, 1) }, both)
+    assert.equal(shown.headers.location, '/export')
+    const renewed = cookieIn(shown)
+    assert.notEqual(renewed, cookie)
+    assert.equal((await app.inject({ url: '/export', headers: { cookie: renewed } })).statusCode, 200)
+    assert.equal((await app.inject({ url: '/export', headers: { cookie } })).headers.location, '/sign-in')
+  })
+
+  it('goes nowhere but to a page of ours', async () => {
+    for (const [to, goes] of [
+      ['/export', '/export'],
+      ['//evil.example', '/'],
+      ['https://evil.example', '/'],
+      ['/\\evil.example', '/'],
+    ] as const) {
+      const cookie = await signedIn()
+      const page = await app.inject({
+        url: `/sign-in/again?to=${encodeURIComponent(to)}`,
+        headers: { cookie },
+      })
+      const { csrf } = await newestSession()
+      const shown = { _csrf: csrf, password, code: shows(key, 1) }
+      const went = await post('/sign-in/again', shown, { cookie: `${cookie}; ${cookieIn(page)}` })
+      assert.equal(went.headers.location, goes)
+    }
+  })
+
+  it('ends on every device when asked to', async () => {
+    const cookie = await signedIn()
+    const { csrf } = await newestSession()
+    const out = await post('/sign-out/everywhere', { _csrf: csrf }, { cookie })
+    assert.equal(out.headers['clear-site-data'], '"cache", "storage"')
+    const { rows } = await sql`select 1 from session where staff_id = ${priya.id}`.execute(db)
+    assert.deepEqual(rows, [])
+  })
+})
+
+describe('a form', () => {
+  it('of another site is refused, whoever the browser says is signed in', async () => {
+    for (const headers of [
+      { origin: 'https://evil.example', host: 'holdfast.example' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ])
+      assert.equal((await signIn({}, headers as unknown as Fields)).statusCode, 403)
+  })
+
+  it('of our own page is taken', async () => {
+    await sql`delete from rate_count`.execute(db)
+    const own = {
+      origin: 'http://holdfast.example',
+      host: 'holdfast.example',
+      'sec-fetch-site': 'same-origin',
+    }
+    assert.equal((await signIn({ code: '000000' }, own)).statusCode, 422)
+  })
+
+  it('comes with what keeps a page from being framed, guessed at or fetched without TLS', async () => {
+    const { headers } = await app.inject('/sign-in')
+    assert.equal(headers['strict-transport-security'], 'max-age=63072000; includeSubDomains')
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
+    assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/)
+  })
+})
+
+describe('an account that nobody has used for 30 days', () => {
+  it('is closed in the night; one never used yet waits for its first day', async () => {
+    const [idle, newly] = [await addStaff(db, 'Idle Ivy', 'SW'), await addStaff(db, 'Newly Ned', 'SW')]
+    await sql`update staff set last_signed_in_at = now() - interval '31 days' where id = ${idle.id}`.execute(
+      db,
+    )
+    await inTransaction(db, (tx) => enqueue(tx, closeUnused, {}))
+    await runJobs(bookOn(db), jobs)
+    const { rows } = await sql<{
+      name: string
+    }>`select name from staff where disabled_at is not null`.execute(db)
+    assert.deepEqual(rows, [{ name: 'Idle Ivy' }])
+    assert.equal(newly.name, 'Newly Ned')
+  })
+})

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { requireEver, type Permission } from '../access/policy.ts'
+import { requireChild } from '../access/reach.ts'
+import { findSession, type Session } from '../access/session.ts'
+import type { Setting } from './app.ts'
+
+/** Finds who asks, and gives the answer its nonce. */
+export async function knowWho(request: FastifyRequest): Promise<void> {
+  const secret = cookieOf(request)
+  request.nonce = randomBytes(16).toString('base64')
+  request.session = secret === null ? null : await findSession(request.server.book.db, secret)
+}
+
+/** The name of the session's cookie: `__Host-` binds it to this host where there is TLS. */
+export const cookieName = ({ secure }: Pick<Setting, 'secure'>): string =>
+  secure ? '__Host-holdfast' : 'holdfast'
+
+/** The secret in the session's cookie, or null. */
+export function cookieOf(request: FastifyRequest): string | null {
+  const name = `${cookieName(request.server.setting)}=`
+  const found = request.headers.cookie?.split('; ').find((each) => each.startsWith(name))
+  return found?.slice(name.length) ?? null
+}
+
+/**
+ * Nobody is answered before we know who asks, and whether this page is theirs to ask for.
+ *
+ * @throws NotOurForm, NotAllowed, NoSuchPerson
+ */
+export async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { audience = 'signed in' } = request.routeOptions.config
+  await knowWho(request)
+  if (request.method !== 'GET') requireOurPage(request)
+  if (audience === 'anyone') return
+  if (request.session === null) return void (await reply.redirect('/sign-in', 303))
+  if (request.method !== 'GET') requireOurForm(request, request.session)
+  if (audience !== 'signed in') await requireAudience(request, request.session, audience)
+  if (request.routeOptions.config.stepUp === true && !request.session.fresh)
+    return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
+}
+
+/** Where to go once somebody has shown that it is them: a form that was sent is sent again from its page. */
+const wayTo = ({ method, url, headers }: FastifyRequest): string =>
+  method === 'GET' ? url : (URL.parse(headers.referer ?? '')?.pathname ?? '/')
+
+async function requireAudience(
+  request: FastifyRequest,
+  { actor }: Session,
+  audience: Permission,
+): Promise<void> {
+  requireEver(actor, audience)
+  const { childId } = request.params as { childId?: string }
+  if (childId === undefined) return
+  request.relation = await requireChild(request.server.book.db, actor, audience, childId)
+  if (request.routeOptions.config.shows === 'child') request.shows([childId])
+}
+
+/** The form did not come from a page we sent this person. */
+export class NotOurForm extends Error {
+  override readonly name = 'NotOurForm'
+}
+
+/** How the browser reached us. */
+export const originOf = ({ server, protocol, host }: FastifyRequest): string =>
+  server.setting.origin ?? `${protocol}://${host}`
+
+/**
+ * A form of another site is refused by what the browser says of where it came from; a program that is no browser says nothing,
+ * and shows itself otherwise.
+ */
+function requireOurPage(request: FastifyRequest): void {
+  const { origin, 'sec-fetch-site': site } = request.headers
+  const elsewhere = origin === undefined ? false : origin !== originOf(request)
+  if (elsewhere || site === 'cross-site' || site === 'same-site') throw new NotOurForm()
+}
+
+function requireOurForm(request: FastifyRequest, { csrf }: Session): void {
+  const posted = request.headers['x-csrf'] ?? (request.body as Record<string, unknown> | null)?.['_csrf']
+  if (posted !== csrf) throw new NotOurForm()
+}
