@@ -78,7 +78,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'import', pages: imports.pages },
   { name: 'child', pages: child.pages },
   { name: 'people', checks: [people.personChecks], commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
-  { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands },
+  { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands, pages: frontDoor.pages },
   { name: 'police-notices', clocks: policeNotices.clocks },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment, earlyHelp.earlyHelpEpisode, earlyHelp.stepUp, earlyHelp.stepDown], clocks: earlyHelp.clocks, duties: earlyHelp.duties, commands: earlyHelp.commands, pages: earlyHelp.pages },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },

@@ -7,8 +7,11 @@ import { masthead } from '../modules/child/index.ts'
 /** The main navigation, in the order the work goes. Each person sees what their role may open. */
 export const navigation: readonly NavigationEntry[] = [
   { text: 'My work', href: '/my-work', needs: 'my-work.read' },
+  { text: 'Front door', href: '/front-door', needs: 'front-door.read' },
+  { text: 'Early help', href: '/early-help', needs: 'early-help.read' },
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
+  { text: 'Review campaigns', href: '/review-campaigns', needs: 'campaign.answer' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
   { text: 'Import', href: '/import', needs: 'import' },
   { text: 'Administration', href: '/administration', needs: 'administer' },

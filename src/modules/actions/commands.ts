@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { requireChild } from '../../platform/access/reach.ts'
-import type { Actor, Role } from '../../platform/access/policy.ts'
+import type { Actor, Permission, Role } from '../../platform/access/policy.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
@@ -53,25 +53,32 @@ export async function giveAction(book: Book, giving: Giving, posted: unknown): P
   return inOneChange(book, giving.actor, giving.formKey, async (change) => {
     const ids: string[] = []
     const { outcomeId = null } = giving
-    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers, outcomeId))
+    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers, { outcomeId }))
     return { kind: 'done', recordId: ids[0] ?? '' }
   })
+}
+
+/** How an ask comes about. */
+interface Asking {
+  /** The outcome of a plan it is for; then it is the plan's, and no direction. */
+  readonly outcomeId?: string | null
+  /** What whoever asks must be allowed for the child: to give actions, unless what they are doing lets them ask. */
+  readonly needs?: Permission
 }
 
 /**
  * Asks for one thing about one child, as part of a larger change, and says the action's id.
  *
- * @param outcomeId the outcome of a plan it is for, or null
  * @throws NotAllowed if the actor may not ask this for the child
  */
 export async function giveOne(
   change: Change,
   childId: string,
   given: Given,
-  outcomeId: string | null = null,
+  { outcomeId = null, needs = 'action.give' }: Asking = {},
 ): Promise<string> {
   const { tx, actor, today } = change
-  await requireChild(tx, actor, 'action.give', childId)
+  await requireChild(tx, actor, needs, childId)
   const earlier = await askedBefore(tx, childId, given.what)
   return change.open(action, {
     event: earlier === null ? 'action.given' : 'action.given-again',

@@ -66,7 +66,7 @@ function none(held: PlansHeld, drafts: readonly PlanHeld[], looking: Looking): H
       : html`<p>No plan is in force. A plan begins from what the assessment found.</p>`
   return section(
     { id: 'loose', title: 'What must change', aside: 'Not part of an authorised plan' },
-    outcomes(held, loose, [], looking),
+    outcomes(loose, [], looking),
   )
 }
 
@@ -78,8 +78,8 @@ function livePlan(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
   const aside = html`<p class="hf-quiet hf-small">${standingWords(plan, looking.telling.today)}. ${versionsLink(held, plan, looking)}</p>`
   return html`<div class="hf-cols hf-cols--21"><div>
     ${section({ id: `why-${plan.id}`, title: 'Is this plan moving?' }, moving(held, plan, open, actions, looking))}
-    ${section({ id: `plan-${plan.id}`, title: kindWords(plan), aside }, html`${plan.worries !== null && html`<p><strong>We are worried that:</strong> ${plan.worries}</p>`}${outcomes(held, open, actions, looking)}`)}
-    ${closed.length > 0 && section({ id: `met-${plan.id}`, title: 'Met or taken out', aside: String(closed.length) }, outcomes(held, closed, actions, looking))}
+    ${section({ id: `plan-${plan.id}`, title: kindWords(plan), aside }, html`${plan.worries !== null && html`<p><strong>We are worried that:</strong> ${plan.worries}</p>`}${outcomes(open, actions, looking)}`)}
+    ${closed.length > 0 && section({ id: `met-${plan.id}`, title: 'Met or taken out', aside: String(closed.length) }, outcomes(closed, actions, looking))}
   </div><div>${besidePlan(plan, looking)}</div></div>`
 }
 
@@ -90,12 +90,7 @@ function versionsLink(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
     : link('Compare with the version before', `${home(looking)}/${plan.id}/compare`)
 }
 
-function outcomes(
-  _held: PlansHeld,
-  all: readonly OutcomeHeld[],
-  actions: readonly ActionHeld[],
-  looking: Looking,
-): Html {
+function outcomes(all: readonly OutcomeHeld[], actions: readonly ActionHeld[], looking: Looking): Html {
   const { telling, mayWrite, mayAuthorise, childId } = looking
   const at = (outcome: OutcomeHeld, page: string): string => `${home(looking)}/outcomes/${outcome.id}/${page}`
   return outcomesView(all, actions, {

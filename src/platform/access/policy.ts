@@ -33,6 +33,7 @@ export type Permission =
   | 'visit.write'
   | 'note.write'
   | 'allocation.write'
+  | 'allocation.override'
   | 'action.give'
   | 'action.answer'
   | 'action.decide'
@@ -166,6 +167,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'merge.propose': 'service',
     'merge.decide': 'service',
     'allocation.write': 'service',
+    'allocation.override': 'service',
     'action.give': 'service',
     'action.decide': 'service',
     'visit.write': 'service',

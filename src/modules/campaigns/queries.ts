@@ -1,0 +1,142 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../../platform/access/policy.ts'
+import { within } from '../../platform/access/reach.ts'
+import type { Day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Named } from '../../platform/people/name.ts'
+
+/** One campaign and how far it has come. */
+export interface Campaign {
+  readonly id: string
+  readonly title: string
+  readonly why: string
+  readonly state: 'running' | 'closed'
+  readonly byOn: Day
+  readonly openedOn: Day
+  readonly opener: string
+  readonly closedOn: Day | null
+  readonly learned: string | null
+  readonly children: number
+  readonly done: number
+  /** Of those waiting, the reader's own to look at. */
+  readonly mine: number
+}
+
+/** Campaigns with children the actor may see, those running first and the soonest of them; at most 100. */
+export async function campaignsFor(db: Db, actor: Actor, only: string | null = null): Promise<Campaign[]> {
+  const { rows } = await sql<Campaign>`
+    select campaign.id, title, why, campaign.state, by_on, opened_on, opener.name as opener, closed_on, learned,
+           count(*)::int as children, count(*) filter (where campaign_check.state <> 'asked')::int as done,
+           count(*) filter (where campaign_check.state = 'asked' and reviewer_id = ${actor.id})::int as mine
+      from campaign
+      join campaign_check on campaign_check.campaign_id = campaign.id
+      join staff opener on opener.id = campaign.opened_by
+     where coalesce(campaign.id = ${only}::uuid, true) and ${within(actor, 'campaign.answer', sql.ref('campaign_check.child_id'))}
+     group by campaign.id, opener.name
+     order by campaign.state <> 'running', by_on, campaign.id
+     limit 100
+  `.execute(db)
+  return rows
+}
+
+/** What a list of a campaign's children shows, and what its numbers count. */
+export const shows = {
+  all: { name: 'Children', where: sql<boolean>`true` },
+  waiting: { name: 'Not looked at yet', where: sql<boolean>`looked.state = 'asked'` },
+  mine: { name: 'Yours to look at', where: sql<boolean>`looked.state = 'asked' and looked.reviewer_id = (select id from reader)` },
+  'not-safe': { name: 'Not safe, or not sure', where: sql<boolean>`looked.safe_now in ('no', 'not sure')` },
+  'not-working': { name: 'Plan not working', where: sql<boolean>`looked.plan_effective in ('no', 'partly')` },
+  'not-addressed': { name: 'Risks not dealt with', where: sql<boolean>`looked.risks_addressed in ('no', 'partly')` },
+  change: { name: 'Something else next', where: sql<boolean>`looked.next_step <> 'go on'` },
+  actions: { name: 'Actions that came of it', where: sql<boolean>`looked.action_id is not null` },
+  'left-out': { name: 'Left out, with a reason', where: sql<boolean>`looked.state = 'left out'` },
+} as const // prettier-ignore
+export type Show = keyof typeof shows
+export const isShow = (name: string): name is Show => Object.hasOwn(shows, name)
+
+/** A child of a campaign. */
+export interface Looked extends Named {
+  readonly id: string
+  readonly childId: string
+  readonly kind: string
+  readonly laChildId: string | null
+  readonly state: 'asked' | 'answered' | 'left out'
+  readonly reviewerId: string | null
+  readonly reviewer: string | null
+  readonly worker: string | null
+  readonly safeNow: string | null
+  readonly planEffective: string | null
+  readonly risksAddressed: string | null
+  readonly nextStep: string | null
+  readonly found: string | null
+  readonly answeredOn: Day | null
+  readonly answerer: string | null
+  readonly what: string | null
+  readonly actionState: string | null
+  readonly leftOutWhy: string | null
+}
+
+/** Rows of one page of the list. */
+export const onAPage = 50
+
+const reading = (actor: Actor, campaignId: string): RawBuilder<unknown> => sql`
+  reader as (select ${actor.id}::uuid as id), looked as (
+    select * from campaign_check where campaign_id = ${campaignId}
+       and ${within(actor, 'campaign.answer', sql.ref('campaign_check.child_id'))})`
+
+export interface Counts {
+  readonly name: Show
+  readonly count: number
+}
+
+/** How many each list of the campaign holds, of the children the actor may see. */
+export async function countsOf(db: Db, actor: Actor, campaignId: string): Promise<Counts[]> {
+  const each = Object.entries(shows).map(
+    ([name, { where }]) => sql`select ${sql.lit(name)} as name, count(*) filter (where ${where})::int as count from looked`,
+  ) // prettier-ignore
+  const { rows } = await sql<Counts>`with ${reading(actor, campaignId)} ${sql.join(each, sql` union all `)}`.execute(db) // prettier-ignore
+  return rows
+}
+
+/** The children behind one number: those waiting first, then by name of who looks. */
+export async function lookedAt(db: Db, actor: Actor, campaignId: string, { show, page }: { show: Show; page: number }): Promise<Looked[]> {
+  const { rows } = await sql<Looked>`
+    with ${reading(actor, campaignId)}
+    select looked.id, looked.child_id, looked.state, reviewer_id, reviewer.name as reviewer, worker.name as worker,
+           safe_now, plan_effective, risks_addressed, next_step, found, looked.answered_on, answerer.name as answerer,
+           action.what, action.state as action_state, left_out_why,
+           person.kind, given_name, family_name, known_as, la_child_id
+      from looked
+      join person on person.id = looked.child_id
+      left join staff reviewer on reviewer.id = looked.reviewer_id
+      left join staff answerer on answerer.id = looked.answered_by
+      left join action on action.id = looked.action_id
+      left join lateral (select staff.name from allocation join staff on staff.id = allocation.worker_id
+        where allocation.child_id = looked.child_id and allocation.state = 'allocated' and allocation.role = 'lead social worker'
+        order by from_on desc limit 1) worker on true
+     where ${shows[show].where}
+     order by looked.state <> 'asked', looked.safe_now = 'yes', reviewer.name, looked.id
+     limit ${sql.lit(onAPage)} offset ${(page - 1) * onAPage}
+  `.execute(db)
+  return rows
+} // prettier-ignore
+
+/** Who may be asked to look: id → name and post. */
+export async function mayReview(db: Db): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string; name: string; team: string | null }>`
+    select staff.id, staff.name, team.name as team from staff left join team on team.id = staff.team_id
+     where staff.disabled_at is null and role in ('TM', 'SM', 'QA', 'DIR') order by team.name nulls last, staff.name limit 100
+  `.execute(db)
+  return Object.fromEntries(rows.map(({ id, name, team }) => [id, team === null ? name : `${name}, ${team}`]))
+}
+
+export async function teamNames(db: Db): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from team order by name limit 200`.execute(db) // prettier-ignore
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The campaign a check is of: a form sent twice is answered with its first check. */
+export async function campaignOf(db: Db, id: string): Promise<string> {
+  const check = await db.selectFrom('campaignCheck').select('campaignId').where('id', '=', id).executeTakeFirst() // prettier-ignore
+  return check?.campaignId ?? id
+}
