@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { day, type Day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { newId } from '../../platform/record/new-id.ts'
+import { addPerson, addStaff, allocateTo, testDay } from '../../platform/testing/office.ts'
+import { freshDb } from '../../platform/testing/world.ts'
+import { figuresOf } from './figures.ts'
+import { findMeasure } from './every-measure.ts'
+import { stretchTo } from './stretch.ts'
+
+let db: Db
+before(async () => {
+  db = await freshDb()
+})
+after(() => db.destroy())
+
+/** 'counted of held against', and how many are not known. */
+async function counts(id: string, on: Day = testDay): Promise<string> {
+  const measure = findMeasure(id)
+  assert.ok(measure)
+  const all = (await figuresOf(db, measure, [stretchTo(on, measure.over)])).find(
+    ({ teamId }) => teamId === null,
+  )
+  assert.ok(all)
+  return `${all.numerator} of ${all.denominator}${all.unknown > 0 ? `, ${all.unknown} not known` : ''}`
+}
+
+const referred = (childId: string, on: string, more: object = {}) =>
+  db.insertInto('cinEpisode').values({ childId, state: 'open', referredOn: day(on), ...more }).execute() // prettier-ignore
+
+describe('a child referred again, within 365 days (decision 15)', () => {
+  before(async () => {
+    const [soon, late, first] = [await addPerson(db), await addPerson(db), await addPerson(db)]
+    await referred(soon, '2019-03-01', { state: 'closed', closedOn: day('2019-04-01'), closureReason: 'RC8' })
+    await referred(soon, '2020-02-29')
+    await referred(late, '2019-03-01', { state: 'closed', closedOn: day('2019-04-01'), closureReason: 'RC7' })
+    await referred(late, '2020-03-01')
+    await referred(first, '2020-03-01')
+  })
+  it('is counted on day 365 and not on day 366 of a leap year', async () => {
+    assert.equal(await counts('rereferral_12m_pct', day('2020-03-01')), '1 of 3')
+  })
+  it('is of the days up to the day asked, and none after', async () => {
+    assert.equal(await counts('rereferral_12m_pct', day('2020-02-29')), '1 of 3')
+    assert.equal(await counts('rereferral_12m_pct', day('2020-02-28')), '0 of 2')
+  })
+  it('came back after an assessment that found no need, or did not', async () => {
+    assert.equal(await counts('rereferral_after_nfa_or_closure_pct', day('2020-03-01')), '1 of 1')
+  })
+})
+
+describe('an assessment, in working days from its start', () => {
+  before(async () => {
+    const childId = await addPerson(db)
+    const done = (startedOn: string, authorisedOn: string) =>
+      db.insertInto('assessment').values({ childId, state: 'authorised', startedOn: day(startedOn), authorisedOn: day(authorisedOn), factors: ['3B'] }).execute()
+    await db.insertInto('bankHoliday').values([{ day: day('2021-04-02'), name: 'Good Friday' }, { day: day('2021-04-05'), name: 'Easter Monday' }, { day: day('2021-05-03'), name: 'Early May' }]).onConflict((one) => one.doNothing()).execute()
+    // From Monday 15 March 2021, 45 working days with Easter and the May holiday are Thursday 20 May.
+    await done('2021-03-15', '2021-05-20')
+    await done('2021-03-15', '2021-05-21')
+  }) // prettier-ignore
+  it('is in time on the 45th, bank holidays left out, and late on the 46th', async () => {
+    assert.equal(await counts('assessments_45wd_pct', day('2021-06-01')), '1 of 2')
+    assert.equal(await counts('assessments_45wd_pct', day('2021-05-20')), '1 of 1')
+  })
+  it('open is counted from the day after the 45th', async () => {
+    const childId = await addPerson(db)
+    await db
+      .insertInto('assessment')
+      .values({ childId, state: 'started', startedOn: day('2021-03-15') })
+      .execute()
+    // The one authorised on the 21st is open still on the 20th, and is not on the day itself.
+    assert.equal(await counts('assessments_open_over_45wd_number', day('2021-05-20')), '0 of 2')
+    assert.equal(await counts('assessments_open_over_45wd_number', day('2021-05-21')), '1 of 1')
+  })
+})
+
+describe('a child protection plan', () => {
+  it('is open to the day before it ends, and 2 years or more from day 730', async () => {
+    const childId = await addPerson(db)
+    await db
+      .insertInto('cpPlan')
+      .values({ childId, state: 'ended', startedOn: day('2012-01-02'), endedOn: day('2014-01-10') })
+      .execute()
+    assert.equal(await counts('cpp_31mar_rate', day('2014-01-09')), '1 of 1')
+    assert.equal(await counts('cpp_31mar_rate', day('2014-01-10')), '0 of 0')
+    // 2 January 2012 and 729 days is 31 December 2013.
+    assert.equal(await counts('cpp_2yrs_open_pct', day('2013-12-31')), '0 of 1')
+    assert.equal(await counts('cpp_2yrs_open_pct', day('2014-01-01')), '1 of 1')
+    assert.equal(await counts('cpp_2yrs_ceased_pct', day('2014-01-10')), '1 of 1')
+  })
+})
+
+describe('visits to children in our care come from the clock engine (decision 12)', () => {
+  it('a visit owed and past its day is late, one due today is not, and one not known is neither', async () => {
+    const reading = (dueOn: string, known = true) => ({ clock: 'cla-visit-year1', recordId: newId(), sinceOn: day('2015-01-01'), dueOn: day(dueOn), known })
+    for (const one of [reading('2015-02-11'), reading('2015-02-12'), reading('2015-02-10', false)]) {
+      const childId = await addPerson(db)
+      await db.insertInto('careEpisode').values({ childId, state: 'ended', startedOn: day('2015-01-01'), startedWhy: 'S', endedOn: day('2015-06-01'), legalStatus: 'C2', placementType: 'U6' }).execute()
+      await db.insertInto('clockReading').values({ childId, ...one }).execute()
+    }
+    assert.equal(await counts('cla_visit_on_time_pct', day('2015-02-12')), '1 of 2, 1 not known')
+    assert.equal(await counts('cla_visit_on_time_pct', day('2015-02-11')), '2 of 2, 1 not known')
+  }) // prettier-ignore
+  it('leaves out children on an agreed series of short breaks', async () => {
+    const childId = await addPerson(db)
+    await db.insertInto('careEpisode').values({ childId, state: 'ended', startedOn: day('2016-01-01'), startedWhy: 'S', endedOn: day('2016-02-01'), legalStatus: 'V4' }).execute()
+    assert.equal(await counts('cla_rate', day('2016-01-15')), '0 of 0')
+    assert.equal(await counts('cla_missing_pct', day('2016-01-15')), '0 of 3')
+  }) // prettier-ignore
+})
+
+describe('homes and carers', () => {
+  it('three homes in the year are three, a temporary stay and a move with the same carers are none', async () => {
+    const [mover, stayer] = [await addPerson(db), await addPerson(db)]
+    const stay = (childId: string, from: string, to: string | null, startedWhy: 'S' | 'P' | 'T', placementType: 'U6' | 'T0') =>
+      db.insertInto('careEpisode').values({ childId, state: to === null ? 'open' : 'ended', startedOn: day(from), startedWhy, endedOn: to === null ? null : day(to), legalStatus: 'C2', placementType }).execute()
+    await stay(mover, '2010-01-01', '2010-03-01', 'S', 'U6')
+    await stay(mover, '2010-03-01', '2010-05-01', 'P', 'U6')
+    await stay(mover, '2010-05-01', '2010-12-01', 'P', 'U6')
+    await stay(stayer, '2010-01-01', '2010-03-01', 'S', 'U6')
+    await stay(stayer, '2010-03-01', '2010-03-08', 'P', 'T0')
+    await stay(stayer, '2010-03-08', '2010-06-01', 'T', 'U6')
+    await stay(stayer, '2010-06-01', '2010-12-01', 'P', 'U6')
+    assert.equal(await counts('cla_3plus_placements_pct', day('2010-11-30')), '1 of 2')
+  }) // prettier-ignore
+})
+
+describe('staff', () => {
+  it('a social worker who left in the 12 months is held against those in post', async () => {
+    const [one, other] = [await addStaff(db, 'Nia Cole', 'SW'), await addStaff(db, 'Omar Reid', 'SW')]
+    await db.updateTable('staff').set({ leavesOn: day('2026-06-01') }).where('id', '=', other.id).execute() // prettier-ignore
+    assert.equal(await counts('sw_turnover_pct'), '1 of 1')
+    const childId = await addPerson(db)
+    await allocateTo(db, childId, one)
+    assert.equal(await counts('sw_caseload'), '1 of 1')
+  })
+})
