@@ -1,4 +1,4 @@
-import { codeList, type Column } from '../../return-files/index.ts'
+import { codeList, type CodeListId, type Column } from '../../return-files/index.ts'
 
 /** How the lists of a workbook write a code: its letter and words, its letter and itself, or itself and its words (Ofsted's template). */
 const byLetterAndWords: ReadonlySet<string> = new Set([
@@ -22,18 +22,22 @@ const byLetter: ReadonlySet<string> = new Set([
 
 /** A coded answer as the workbook has it; what is no code of its list stands as it is. */
 export function worded({ kind, lists }: Column, text: string): string {
-  if (kind === 'yesNo') return text === '1' ? 'a) Yes' : text === '0' ? 'b) No' : text
+  if (kind === 'yesNo') return yesOrNo[text] ?? text
   if (kind !== 'code' || text === '') return text
   for (const id of lists ?? []) {
-    const { codes } = codeList(id)
-    const at = codes.findIndex(({ code }) => code === text)
-    const entry = codes[at]
-    if (entry === undefined) continue
-    if (byLetterAndWords.has(id)) return `${letter(at)}) ${entry.label ?? entry.code}`
-    if (byLetter.has(id)) return `${letter(at)}) ${entry.code}`
-    return entry.label === null ? entry.code : `${entry.code}: ${entry.label}`
+    const at = codeList(id).codes.findIndex(({ code }) => code === text)
+    if (at >= 0) return wordsOf(id, at)
   }
   return text
+}
+
+const yesOrNo: Readonly<Record<string, string>> = { '1': 'a) Yes', '0': 'b) No' }
+
+function wordsOf(id: CodeListId, at: number): string {
+  const { code, label } = codeList(id).codes[at] ?? { code: '', label: null }
+  if (byLetterAndWords.has(id)) return `${letter(at)}) ${label ?? code}`
+  if (byLetter.has(id)) return `${letter(at)}) ${code}`
+  return label === null ? code : `${code}: ${label}`
 }
 
 /** a to z, then a1, b1 and on. */

@@ -43,7 +43,10 @@ const byKind: Readonly<Partial<Record<Column['kind'], Normalisation>>> = {
 /** Says cells of a return plainly, so that two writings of one answer are the same. */
 export function plainCells(of: ReturnOf, year: number | null): Read {
   const style = { days: daysOf[of], year, worded: of === 'annex-a' } as const
-  const readers = new Map<string, { column: Column; read: (text: string) => { value: unknown } }>()
+  const readers = new Map<
+    string,
+    { column: Column; read: (text: string) => { value: string | number | boolean | null } }
+  >()
   for (const table of Object.values(tablesOf[of]))
     for (const { column, read } of planRows(table, 0, style).cells)
       for (const name of [column.header, ...(column.aliases ?? [])]) readers.set(name, { column, read })

@@ -94,36 +94,32 @@ function gather(element: XmlElement, child: string, under: RawRow | null, rows: 
 const add = (cells: Map<string, string>, name: string, text: string): void =>
   void cells.set(cells.has(name) ? `${name} again` : name, text)
 
+type List = (typeof annexA)[keyof typeof annexA]
+
 async function sheetRows(path: string): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  let sheet = ''
-  let list: (typeof annexA)[keyof typeof annexA] | undefined
-  let names: string[] = []
-  for await (const { sheet: named, cells } of readWorkbook(path)) {
-    if (named !== sheet) {
-      sheet = named
-      list = undefined
-    }
-    if (list === undefined) {
-      list = listOf(cells)
-      names = cells.map((cell) => cell?.trim() ?? '')
+  let head: { readonly sheet: string; readonly list: List; readonly names: readonly string[] } | null = null
+  for await (const { sheet, cells } of readWorkbook(path)) {
+    if (head?.sheet !== sheet) {
+      const list = listOf(cells)
+      head = list === undefined ? null : { sheet, list, names: cells.map((cell) => cell?.trim() ?? '') }
       continue
     }
-    const held = new Map<string, string>()
-    for (const [at, cell] of cells.entries()) {
-      const name = headerOf(list, names[at] ?? '') ?? (names[at] || `column ${at + 1}`)
-      if ((cell ?? '').trim() !== '') held.set(name, cell ?? '')
-    }
-    const [first] = Object.values(list.columns)
-    if (held.size > 0)
-      rows.push({
-        table: list.name,
-        child: held.get(first?.header ?? '')?.trim() ?? '',
-        cells: held,
-        under: null,
-      })
+    const row = sheetRow(head.list, head.names, cells)
+    if (row.cells.size > 0) rows.push(row)
   }
   return rows
+}
+
+function sheetRow(list: List, names: readonly string[], cells: readonly (string | null)[]): RawRow {
+  const held = new Map<string, string>()
+  for (const [at, cell] of cells.entries()) {
+    const name = names[at] ?? ''
+    if (cell !== null && cell.trim() !== '')
+      held.set(headerOf(list, name) ?? (name || `column ${at + 1}`), cell)
+  }
+  const first = Object.values(list.columns)[0]?.header ?? ''
+  return { table: list.name, child: held.get(first)?.trim() ?? '', cells: held, under: null }
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

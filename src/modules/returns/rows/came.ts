@@ -78,28 +78,57 @@ export function notSaid(
   group = '',
 ): KeptRow[] {
   const says = new Map(made.map((row) => [`${row.table} ${ownOf(row)}`, row]))
+  const namer = namesOf(group)
+  return came.flatMap((row) => {
+    const named = namer(row)
+    const base = says.get(`${row.table} ${named.stem}`)
+    const kept = keptOf(of, row, named, base)
+    return isSaid(kept, base) ? [] : [kept]
+  })
+}
+
+interface Named {
+  /** What the record's own row goes by. */
+  readonly stem: string
+  readonly own: string
+  readonly under: string | null
+}
+
+/** Numbers rows as they come: of one record the first bears its name alone. */
+function namesOf(group: string): (row: CameRow) => Named {
   const counts = new Map<string, number>()
   const names = new Map<CameRow, string>()
-  const kept: KeptRow[] = []
-  for (const row of came) {
+  return (row) => {
     const code = codeOf[row.table]
-    const stem = row.record ?? 'row'
-    const own = code === undefined || row.record === null ? stem : `${stem}/${row.cells[code] ?? ''}`
-    const name = `${row.table} ${own}`
-    const number = (counts.get(name) ?? 0) + 1
-    counts.set(name, number)
-    const mine = row.record === null ? `row ${group}.${number}` : numbered(own, number)
-    names.set(row, mine)
-    const base = row.record === null ? undefined : says.get(name)
-    const under = row.under === null ? null : (names.get(row.under) ?? null)
-    const cells = differing(of, row, base)
-    const moved = under !== null && under !== base?.under?.of.id
-    const plain = number === 1 && base?.inYear === true && !moved && row.beyond === null
-    if (plain && Object.keys(cells).length === 0) continue
-    kept.push({ table: row.table, own: mine, under: moved ? under : null, cells, beyond: row.beyond })
+    const { record } = row
+    const stem =
+      record === null || code === undefined ? (record ?? 'row') : `${record}/${row.cells[code] ?? ''}`
+    const number = (counts.get(`${row.table} ${stem}`) ?? 0) + 1
+    counts.set(`${row.table} ${stem}`, number)
+    const own = record === null ? `row ${group}.${number}` : numbered(stem, number)
+    names.set(row, own)
+    return { stem, own, under: row.under === null ? null : (names.get(row.under) ?? null) }
   }
-  return kept
 }
+
+function keptOf(of: ReturnOf, row: CameRow, { own, under }: Named, base: MadeRow | undefined): KeptRow {
+  const moved = under !== null && under !== base?.under?.of.id
+  return {
+    table: row.table,
+    own,
+    under: moved ? under : null,
+    cells: differing(of, row, base),
+    beyond: row.beyond,
+  }
+}
+
+/** The record gives the row back by itself. */
+const isSaid = ({ own, under, cells, beyond }: KeptRow, base: MadeRow | undefined): boolean =>
+  base?.inYear === true &&
+  own === ownOf(base) &&
+  under === null &&
+  beyond === null &&
+  Object.keys(cells).length === 0
 
 function differing(of: ReturnOf, row: CameRow, base: MadeRow | undefined): KeptRow['cells'] {
   const cells: Record<string, readonly [string, string]> = {}
