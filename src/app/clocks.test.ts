@@ -15,6 +15,9 @@ const roster = [
   ['contact-triage', 'local', 'P', 'B'],
   ['referral-decision', 'guidance', 'C', 'B'],
   ['referral-feedback', 'local', 'K', 'B'],
+  ['mash-info-red', 'local', 'P', 'B'],
+  ['mash-info-amber', 'local', 'P', 'B'],
+  ['mash-info-green', 'local', 'P', 'B'],
   ['da-notification-screen-high', 'local', 'P', 'B'],
   ['da-notification-screen-medium', 'local', 'P', 'B'],
   ['da-notification-screen-standard', 'local', 'P', 'B'],
@@ -139,7 +142,7 @@ async function answers(
 }
 const answer = async (asked: object) => (await answers([JSON.stringify(asked)])).told[0]!
 
-describe('the 99 clocks', () => {
+describe('the 102 clocks', () => {
   it('exist once each, in order, with the basis, confirmation and ladder they were given', () => {
     assert.deepEqual(
       clocks.map(({ id, basis, confirmed, ladder }) => [id, basis, confirmed, ladder ?? 'measure only']),
@@ -318,7 +321,7 @@ describe('the list of clocks', () => {
 
   it('says on its page which are fed and which wait for their records', () => {
     const page = clocksPage(clocks, new Map([['icpc', ['Conference']]]))
-    assert.match(page, /99 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
+    assert.match(page, /102 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
     assert.match(page, /`icpc`[^#]*Fed by: Conference\./)
     assert.match(page, /`iha`[^#]*\*\*Check locally\.\*\*[^#]*Fed by: not fed: records come later\./)
   })

@@ -1,6 +1,5 @@
 const later = {
   police: 'police notices are not recorded yet',
-  stepping: 'a step up or down from early help is not recorded yet; early help holds only its assessment',
   agreement: 'written agreements are not recorded yet',
   exploitation: 'exploitation tools and panels are not recorded yet',
   allegation: 'allegations against people who work with children are not recorded yet',
@@ -17,9 +16,6 @@ export const notFed: Readonly<Record<string, string>> = {
   'da-notification-screen-standard': later.police,
   'da-notification-police-lag': later.police,
   'da-backlog-age': later.police,
-  'step-up-decision': later.stepping,
-  'step-down-handover': later.stepping,
-  'step-down-check': later.stepping,
   'sch-risk-tool': 'the factors are recorded; that the named tool was completed is not, yet',
   'written-agreement-review': later.agreement,
   'da-service-wait': 'referrals to services are not recorded yet',

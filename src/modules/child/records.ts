@@ -8,9 +8,9 @@ import { campaignCheck } from '../campaigns/index.ts'
 import { careLeaverContact, leavingCare } from '../care-leavers/index.ts'
 import { cinDecision, cinPlan, cinReview } from '../child-in-need/index.ts'
 import { conference, coreGroup, cpPlan } from '../child-protection/index.ts'
-import { earlyHelpAssessment } from '../early-help/index.ts'
+import { earlyHelpAssessment, earlyHelpEpisode, stepDown, stepUp } from '../early-help/index.ts'
 import { educationPlan } from '../education/index.ts'
-import { contact } from '../front-door/index.ts'
+import { agencyCheck, contact } from '../front-door/index.ts'
 import { healthCheck, healthOutcome } from '../health/index.ts'
 import * as inCare from '../looked-after/index.ts'
 import { missingEpisode } from '../missing/index.ts'
@@ -30,6 +30,7 @@ export const recordKinds: readonly AnyRecordType[] = [
   action,
   address,
   adoption,
+  agencyCheck,
   allocation,
   assessment,
   campaignCheck,
@@ -43,6 +44,7 @@ export const recordKinds: readonly AnyRecordType[] = [
   coreGroup,
   cpPlan,
   earlyHelpAssessment,
+  earlyHelpEpisode,
   educationPlan,
   formerName,
   healthCheck,
@@ -57,6 +59,8 @@ export const recordKinds: readonly AnyRecordType[] = [
   privateFostering,
   relationship,
   section47,
+  stepDown,
+  stepUp,
   strategyDiscussion,
   visit,
   worry,
@@ -86,7 +90,15 @@ const byRow = new Map(recordKinds.map((on) => [snake(on.table), on]))
 export const recordOfRow = (table: string): AnyRecordType | undefined => byRow.get(table)
 
 /** Kinds whose own chapter shows them. */
-const own: Readonly<Record<string, string>> = { visit: 'visits', 'private-fostering': 'private-fostering' }
+const own: Readonly<Record<string, string>> = {
+  visit: 'visits',
+  'private-fostering': 'private-fostering',
+  contact: 'contacts',
+  'agency-check': 'agency-checks',
+  'early-help-episode': 'early-help/help',
+  'step-up': 'early-help/step-up',
+  'step-down': 'early-help/step-down',
+}
 
 /** The address of one record: its own chapter's page, or ours. */
 export const recordHref = (childId: string, kind: string, recordId: string): string =>

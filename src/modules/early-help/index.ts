@@ -1,4 +1,17 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { earlyHelpAssessment, type EarlyHelpAssessment } from './record.ts'
+export { duties } from './duties.ts'
+export { commands } from './commands.ts'
+export { pages } from './pages.ts'
+export { unaccepted } from './queries.ts'
+export {
+  earlyHelpAssessment,
+  earlyHelpEpisode,
+  stepDown,
+  stepUp,
+  type EarlyHelpAssessment,
+  type EarlyHelpEpisode,
+  type StepDown,
+  type StepUp,
+} from './record.ts'
 export { earlyHelpFromList } from './from-returns.ts'

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard, nationalPractice, workingTogether } from '../../platform/clocks/editions.ts'
-import { noDay, within, workingDays, workingHours } from '../../platform/clocks/limit.ts'
+import { hours, noDay, within, workingDays, workingHours } from '../../platform/clocks/limit.ts'
 
 export const contactTriage = clock({
   id: 'contact-triage',
@@ -66,4 +66,47 @@ export const reReferralWindow = clock({
   ladder: null,
 })
 
-export const clocks = [contactTriage, referralDecision, referralFeedback, reReferralWindow] as const
+const agenciesAsked = {
+  duty: 'Hear from every agency that was asked',
+  stops: 'the last agency that was asked replies',
+  repeats: 'once',
+  ...localStandard,
+  source: 'Local practice; compare the hubs of Surrey and Luton, and Merton’s shorter times',
+  confirmed: 'P',
+  owner: 'partner agency',
+  ladder: 'B',
+} as const
+
+export const mashInfoRed = clock({
+  id: 'mash-info-red',
+  name: 'Other agencies’ answers, red',
+  starts: 'a contact is rated red',
+  within: within(workingHours(4)),
+  ...agenciesAsked,
+})
+
+export const mashInfoAmber = clock({
+  id: 'mash-info-amber',
+  name: 'Other agencies’ answers, amber',
+  starts: 'a contact is rated amber',
+  within: within(hours(24)),
+  ...agenciesAsked,
+})
+
+export const mashInfoGreen = clock({
+  id: 'mash-info-green',
+  name: 'Other agencies’ answers, green',
+  starts: 'a contact is rated green',
+  within: within(hours(72)),
+  ...agenciesAsked,
+})
+
+export const clocks = [
+  contactTriage,
+  referralDecision,
+  referralFeedback,
+  mashInfoRed,
+  mashInfoAmber,
+  mashInfoGreen,
+  reReferralWindow,
+] as const

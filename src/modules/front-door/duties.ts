@@ -1,9 +1,18 @@
 import type { Span } from '../../platform/clocks/clock.ts'
 import { inOrder } from '../../platform/clocks/intervals.ts'
 import { addMonths } from '../../platform/dates/day.ts'
-import { chapterDuties, type FactRow } from '../../platform/record/duties.ts'
+import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { cinEpisode } from '../referrals/index.ts'
-import { contactTriage, referralDecision, referralFeedback, reReferralWindow } from './clocks.ts'
+import { agencyCheck } from './agency-checks/record.ts'
+import {
+  contactTriage,
+  mashInfoAmber,
+  mashInfoGreen,
+  mashInfoRed,
+  referralDecision,
+  referralFeedback,
+  reReferralWindow,
+} from './clocks.ts'
 import { contact } from './record.ts'
 
 /** The twelve months after an episode ended: met by a new referral, and over by themselves if none comes. */
@@ -18,7 +27,21 @@ function windows(episodes: readonly FactRow<typeof cinEpisode>[]): Span[] {
   })
 }
 
-export const duties = chapterDuties({ contact, cinEpisode }, [
+const kinds = { contact, agencyCheck, cinEpisode }
+type Told = History<typeof kinds>
+
+/** Met when the last agency replied; over when it was sent to be decided, or decided, without them all. */
+function answersOwed({ contact: contacts, agencyCheck: checks }: Told, urgency: string): Span[] {
+  return contacts.flatMap(({ id, urgency: rated, ratedAt, readyOn, decidedOn }) => {
+    const asked = checks.filter(({ contactId, state }) => contactId === id && state !== 'waived')
+    if (rated !== urgency || ratedAt === null || asked.length === 0) return []
+    const replies = asked.map(({ repliedAt }) => repliedAt)
+    const met = replies.includes(null) ? null : (replies.toSorted().at(-1) ?? null)
+    return [{ recordId: id, since: ratedAt, met, ended: met === null ? (readyOn ?? decidedOn) : null }]
+  })
+}
+
+export const duties = chapterDuties(kinds, [
   {
     clock: contactTriage,
     stoppedBy: 'triage',
@@ -44,5 +67,8 @@ export const duties = chapterDuties({ contact, cinEpisode }, [
         decidedOn === null ? [] : [{ recordId: id, since: decidedOn, met }],
       ),
   },
+  { clock: mashInfoRed, stoppedBy: 'contact', arises: (told) => answersOwed(told, 'red') },
+  { clock: mashInfoAmber, stoppedBy: 'contact', arises: (told) => answersOwed(told, 'amber') },
+  { clock: mashInfoGreen, stoppedBy: 'contact', arises: (told) => answersOwed(told, 'green') },
   { clock: reReferralWindow, stoppedBy: 'referral', arises: ({ cinEpisode: episodes }) => windows(episodes) },
 ])

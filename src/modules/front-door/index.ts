@@ -1,5 +1,11 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
+export { allCommands as commands } from './all-commands.ts'
+export { pages } from './pages.ts'
+export { agencyCheck, type AgencyCheck } from './agency-checks/record.ts'
 export { contact, type Contact } from './record.ts'
 export { contactFromList } from './from-returns.ts'
+export { openContacts, type Arrival, type Told } from './receive.ts'
+export { contactsAboutOpenChildren, type AboutOpenChild } from './queries.ts'
+export { frontDoorPage } from './frame.ts'

@@ -3,6 +3,7 @@ import { requireChild } from '../../platform/access/reach.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
 import { coverEverything, openPerson } from '../../platform/record/people.ts'
+import type { Answers } from '../../platform/record/field.ts'
 import { readAnswers, type Act } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings } from '../../platform/record/rule.ts'
@@ -54,6 +55,12 @@ async function openNew(change: Change, kind: 'child' | 'unborn' | 'adult', answe
   await coverEverything(change.tx, id)
   return id
 }
+
+/** Opens the record of a child nobody holds one of, in a change that opens more: a contact about them. */
+export const openChild = (
+  change: Change,
+  answers: Partial<Answers<typeof personRecord.fields>>,
+): Promise<string> => openNew(change, 'child', answers)
 
 /** Adds somebody new to a child's family: the person and who they are to the child, together. */
 export async function addRelative(

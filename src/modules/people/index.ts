@@ -17,7 +17,8 @@ export {
   personFromRow,
   type PersonReceived,
 } from './from-returns.ts'
-export { commands } from './commands.ts'
+export { commands, openChild } from './commands.ts'
+export { alike, type Alike } from './queries.ts'
 export { pages } from './pages.ts'
 export { receivePeople, type PersonStored } from './receive.ts'
 export { storePeople, type PersonTold } from './told.ts'
