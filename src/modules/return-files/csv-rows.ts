@@ -76,6 +76,8 @@ function csvReading(file: number, making: CsvRowMaker, delimiter: string, isAske
 export interface CsvRowMaker {
   /** Whether a record is a row: the first is the column names, and blank lines are none. Asked of every record in order. */
   isRow(record: CsvRecord, refuse: Report): boolean
+  /** Whether a record is seen to be a row by its first cells alone; where it is not, `isRow` is asked of all of it. */
+  isSurelyRow(record: CsvRecord): boolean
   row(record: CsvRecord, report: Report): Ssda903Row
   /** The id of the child it is about; empty where it says none. */
   child(record: CsvRecord): string
@@ -99,6 +101,7 @@ export function csvRowMaker(file: number, layout: CsvLayout, year: number | null
       refuse({ kind: 'repeated-header', file, line: record.line, message: headerAgain })
       return false
     },
+    isSurelyRow: (record) => !header && beginsAsRow(record) && !beginsAsHeader(record, layout, plan),
     row(record, report) {
       checkWidth(record, layout, file, report)
       texts.record = record
@@ -168,18 +171,24 @@ const unclosedQuote =
   'A quotation mark opened on this line is never closed, so the file from here on is not read. Close it, or save the file as CSV again.'
 
 function isBlank(record: CsvRecord): boolean {
-  // A row nearly always begins with a letter or figure.
-  const first = record.length(0) === 0 ? 0 : record.code(0, 0)
-  if (first > 32 && first < 127) return false
+  if (beginsAsRow(record)) return false
   for (let cell = 0; cell < record.cells; cell += 1) if (record.text(cell).trim() !== '') return false
   return true
 }
 
-function isHeader(record: CsvRecord, layout: CsvLayout, plan: RowPlan): boolean {
+/** A row nearly always begins with a letter or figure. */
+function beginsAsRow(record: CsvRecord): boolean {
+  const first = record.length(0) === 0 ? 0 : record.code(0, 0)
+  return first > 32 && first < 127
+}
+
+const isHeader = (record: CsvRecord, layout: CsvLayout, plan: RowPlan): boolean =>
+  record.cells === layout.width && beginsAsHeader(record, layout, plan)
+
+function beginsAsHeader(record: CsvRecord, layout: CsvLayout, plan: RowPlan): boolean {
   const at = layout.cells[plan.idAt] ?? 0
   const name = plan.cells[plan.idAt]?.column.header ?? ''
-  if (record.cells !== layout.width || record.length(at) > name.length + 2) return false
-  return record.text(at).trim().toUpperCase() === name
+  return record.length(at) <= name.length + 2 && record.text(at).trim().toUpperCase() === name
 }
 
 /** Empty cells past the last column are a trailing delimiter, which does no harm. */

