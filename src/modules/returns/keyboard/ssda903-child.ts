@@ -70,6 +70,10 @@ function asTables(rows: readonly MadeRow[], year: number, before: number): Child
   return all as unknown as ChildTables
 }
 
+/** The rows of one child in a return, by table. */
+export const rowsByTable = (record: ChildRecord, span: ReturnSpan): ChildTables =>
+  asTables(inYear(record, span), span.ends, 0)
+
 /** Where the rule's first cell of the row stands in the record. */
 function placeOf(
   { cells, of }: MadeRow,

@@ -55,7 +55,8 @@ export const careLeaverRules = [
   }),
   oc3('1002', {
     reads: answers,
-    also: { episodes: ['child'] },
+    also: { episodes: ['child'], header: ['dob'] },
+    mayLack: ['header'],
     readsLastYear: { episodes: ['child'] },
     says: 'This young person has no episode of care this year or last, when a care leaver of this age must have one.',
     source: 'Children Act 1989 s23A and s23C; SSDA903 validation rules 2022/23, rule 1002',
