@@ -86,6 +86,17 @@ test('gives the answers of csv-parse for any cells, ragged rows, line ends, deli
   )
 })
 
+test('tells the beginnings of records as the whole reader does, where no cell is quoted', () => {
+  const plain = fc.string({ unit: fc.constantFrom('a', ' ', 'é', ',', '\n', '\r\n'), maxLength: 40 })
+  fc.assert(
+    fc.property(plain, (text) => {
+      const { rows, lines } = read(text)
+      assert.deepEqual(beginnings(text, ','), { rows: rows.map(([one = '', two = '']) => [one, two]), lines })
+    }),
+    { numRuns: 500, seed: 903 },
+  )
+})
+
 test('reads quotation marks, line ends within them, empty lines and a trailing delimiter', () => {
   const text = 'CHILD,NOTE,\r\n1,"said ""no"",\nthen left",\r\n\r\n2,say "hi",'
   const { rows, lines } = read(text)
