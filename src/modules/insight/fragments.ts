@@ -60,20 +60,27 @@ export const canHold = (fact: string): Sql<boolean> => sql<boolean>`exists (
      and coalesce(coverage.from_on <= asked.day, true) and coalesce(coverage.until_on >= asked.day, true))`
 
 /** Agreed series of short breaks: other rules hold, and no count of children in care has them (SI 2010/959 reg 48). */
-const noShortBreak = sql<boolean>`coalesce(care_episode.legal_status not in ('V3', 'V4'), true)`
+const noShortBreak = sql<boolean>`coalesce(stay.legal_status not in ('V3', 'V4'), true)`
+
+// As the clocks read a history of care: an episode ends on its day or where the next begins, and one that says another follows
+// (X1) without a day has not ended. One that says why care ended and not when is over.
+const stays = sql`
+  select care_episode.child_id, care_episode.started_on, care_episode.legal_status, care_episode.placement_type,
+         least(coalesce(care_episode.ended_on, case when care_episode.state = 'open' or care_episode.ended_why = 'X1' then 'infinity'::date else care_episode.started_on end),
+               lead(care_episode.started_on) over (partition by care_episode.child_id order by care_episode.started_on, care_episode.id)) as left_on
+    from care_episode where care_episode.started_on is not null`
 
 /** Children in care at the end of the day, one row each, with where they live. */
 export const inCare = sql`
-  select distinct on (care_episode.child_id) care_episode.child_id, care_episode.started_on as at, care_episode.placement_type, person.born_on
-    from care_episode join person on person.id = care_episode.child_id
-   where ${stood('care_episode.started_on', 'care_episode.ended_on', "care_episode.state = 'open'")} and ${noShortBreak}
-   order by care_episode.child_id, care_episode.started_on desc`
+  select stay.child_id, stay.started_on as at, stay.placement_type, person.born_on
+    from (${stays}) stay join person on person.id = stay.child_id
+   where stay.started_on <= asked.day and stay.left_on > asked.day and ${noShortBreak}`
 
 /** Children in care at any time in the stretch asked of, one row each. */
 export const everInCare = sql`
-  select care_episode.child_id, min(care_episode.started_on) as at from care_episode
-   where care_episode.started_on <= asked.day and coalesce(care_episode.ended_on > asked.since, care_episode.state = 'open') and ${noShortBreak}
-   group by care_episode.child_id`
+  select stay.child_id, min(stay.started_on) as at from (${stays}) stay
+   where stay.started_on <= asked.day and stay.left_on > asked.since and ${noShortBreak}
+   group by stay.child_id`
 
 /** The day the child came into the care they are in on the day asked of. */
 export const careBegan = (child: string): Sql<unknown> => sql`(
