@@ -194,7 +194,8 @@ export const importWithdraw = verb({
 
 const bookOf = async ({ db }: OpenDatabase) => (await import('../book.ts')).bookOf(db)
 
-async function staffCalled(
+/** @throws Misuse where nobody signs in so, or their role may not do what is asked */
+export async function staffCalled(
   db: Db,
   signsInAs: string,
   needs: 'import' | 'import.withdraw' = 'import',

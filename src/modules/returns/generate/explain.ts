@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db/database.ts'
 import type { Instant } from '../../../platform/dates/day.ts'
 import type { ReturnRow } from '../rows/again.ts'
 import { columnsOf } from '../rows/came.ts'
+import { childCalled } from './queries.ts'
 import { rowsOfChild, type ReturnAsked } from './children.ts'
 
 /** A cell of a child's rows, with the record it stands in and the event that put it there. */
@@ -84,4 +85,15 @@ function eventFor(
   if (record === null) return null
   const held = events.get(record.id) ?? []
   return held.find(({ fields }) => fields.includes(record.field)) ?? held[0] ?? null
+}
+
+/** The same of a child called by the authority's own id. */
+export async function explainByLaId(
+  db: Db,
+  asked: ReturnAsked,
+  laChildId: string,
+  column: string | null,
+): Promise<ToldCell[] | null> {
+  const childId = await childCalled(db, laChildId)
+  return childId === null ? null : explainChild(db, asked, childId, column)
 }

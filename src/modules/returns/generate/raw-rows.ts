@@ -96,11 +96,17 @@ const add = (cells: Map<string, string>, name: string, text: string): void =>
 
 type List = (typeof annexA)[keyof typeof annexA]
 
+interface Head {
+  readonly sheet: string
+  readonly list: List
+  readonly names: readonly string[]
+}
+
 async function sheetRows(path: string): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  let head: { readonly sheet: string; readonly list: List; readonly names: readonly string[] } | null = null
+  let head: Head | null = null
   for await (const { sheet, cells } of readWorkbook(path)) {
-    if (head?.sheet !== sheet) {
+    if (head === null || head.sheet !== sheet) {
       const list = listOf(cells)
       head = list === undefined ? null : { sheet, list, names: cells.map((cell) => cell?.trim() ?? '') }
       continue
