@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly stri
     pages: async () => import('./pages.ts'),
     import: async () => import('./import.ts'),
     returns: async () => import('./returns.ts'),
+    keyboard: async () => import('./keyboard.ts'),
   }
 
 const [name = '', ...args] = process.argv.slice(2)
