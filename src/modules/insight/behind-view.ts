@@ -11,8 +11,8 @@ import { behindHref, stretchSaid } from './words.ts'
 
 const partNames: Readonly<Record<Part, string>> = {
   counted: 'counted',
-  of: 'all it is held against',
-  rest: 'the rest',
+  of: 'all of them',
+  rest: 'not counted',
   unknown: 'not known',
 }
 

@@ -120,7 +120,7 @@ function byTeam({ measure, figures, teams, on, setting }: MeasureFacts): Html {
   })
   const rest = restOf(all, each)
   const rows = [...each.map((one) => row(named.get(one.teamId ?? '') ?? 'A team', one, one.teamId)), ...(rest === null ? [] : [row('No team', rest, 'none')]), row('All', all, null)]
-  return section({ id: 'teams', title: 'Team by team' }, cards({ caption: `${measure.title}, team by team`, columns: ['Team', 'Value', 'Counted', 'Not known'], rows, total: true, pack: true }))
+  return section({ id: 'teams', title: 'Team by team' }, cards({ caption: `${measure.title}, team by team`, columns: ['Team', 'Value', 'Counted', 'Not known'], rows, total: true }))
 } // prettier-ignore
 
 /** What belongs to no team; null where everything does. Averages of it are not worked out. */

@@ -5,24 +5,12 @@ export interface Unanswered {
   readonly why: string
 }
 
-const police = 'Police notices are not recorded yet.'
 const audits = 'Audits are not recorded yet.'
 const allegations = 'Allegations against people who work with children are not recorded yet.'
 const court = 'Care proceedings are not recorded yet; only the application that ends pre-proceedings is.'
 
 /** None is left out in silence: each of the 96 is either worked out or named here. */
 export const unanswered: readonly Unanswered[] = [
-  {
-    id: 'da_notifications_awaiting_screening_number',
-    title: 'Police domestic abuse notices not screened',
-    why: police,
-  },
-  { id: 'da_notifications_oldest_days', title: 'Oldest police notice not screened', why: police },
-  {
-    id: 'early_help_stepup_pct',
-    title: 'Early help that ended in social care',
-    why: 'Why an episode of early help ended is not recorded yet.',
-  },
   {
     id: 'cpc_agency_attendance_pct',
     title: 'Agencies at conferences',

@@ -1,14 +1,24 @@
 import { sql } from 'kysely'
 import { decision } from '../clocks-read.ts'
-import { fell, metByItsDay, referrals } from '../fragments.ts'
+import { canHold, fell, metByItsDay, referrals } from '../fragments.ts'
 import type { Measure } from '../measure.ts'
 
 const published = 'Department for Education, children in need census; measures table'
 const common = { stage: 'Front door', over: 'year', better: null, rows: ['referral', 'referrals'] } as const
 
 const contacts = sql`
-  select contact.id, contact.child_id, contact.received_on as at, contact.outcome from contact
+  select contact.id, contact.child_id, contact.received_on as at, contact.outcome, contact.decision from contact
    where ${fell('contact.received_on')}`
+
+/** Contacts from the police that nobody had looked at by the end of the day. */
+const unscreened = sql`
+  select one.* from (
+    select contact.id, contact.child_id, contact.received_on as at, contact.concerns from contact
+     where contact.source = '6' and contact.received_on <= asked.day and coalesce(contact.rated_at >= asked.day + 1, contact.decided_on > asked.day,
+             contact.decided_on is null and contact.outcome is null)) one
+   where ${canHold('triage')}`
+
+const domesticAbuse = sql<boolean>`'domestic abuse' = any(one.concerns)`
 
 /** Whether the row's child was referred in the 365 days before (decision 15). A list may tell of earlier referrals it does not hold. */
 const again = sql<boolean>`(coalesce(one.previous_referrals > 0, false) or exists (
@@ -45,11 +55,39 @@ export const frontDoor: readonly Measure[] = [
     title: 'Contacts that became a referral',
     figure: 'percent',
     rows: ['contact', 'contacts'],
-    means: 'Contacts whose outcome was a referral, of all whose outcome is known.',
+    means: 'Contacts decided to need an assessment or a strategy discussion, or whose outcome was a referral, of all whose outcome is known.',
     leavesOut: 'Contacts with no outcome yet.',
     source: 'Measures table 3',
     population: contacts,
-    numerator: sql<boolean>`one.outcome ~* '^(new[ _])?referral$'`,
+    numerator: sql<boolean>`coalesce(one.decision in ('assessment', 'strategy discussion'), one.outcome ~* '^(new[ _])?referral$')`,
+  },
+  {
+    ...common,
+    id: 'da_notifications_awaiting_screening_number',
+    title: 'Police domestic abuse notices not screened',
+    figure: 'count',
+    over: 'day',
+    better: 'lower',
+    rows: ['notice', 'notices'],
+    means: 'Contacts from the police about domestic abuse that nobody had looked at by the end of the day, of all of the police’s not looked at.',
+    leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
+    source: 'Measures table 4; Ofsted monitoring visit of August 2016',
+    population: unscreened,
+    numerator: domesticAbuse,
+  },
+  {
+    ...common,
+    id: 'da_notifications_oldest_days',
+    title: 'Oldest police domestic abuse notice not screened',
+    figure: 'longest',
+    over: 'day',
+    better: 'lower',
+    rows: ['notice', 'notices'],
+    means: 'Days since the oldest of them came in.',
+    leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
+    source: 'Measures table 5; Ofsted monitoring visit of August 2016',
+    population: sql`select * from (${unscreened}) one where ${domesticAbuse}`,
+    value: sql<number>`asked.day - one.at`,
   },
   {
     ...common,

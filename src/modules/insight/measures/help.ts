@@ -37,6 +37,22 @@ export const help: readonly Measure[] = [
   },
   {
     ...common,
+    id: 'early_help_stepup_pct',
+    title: 'Early help that ended in social care',
+    figure: 'percent',
+    over: 'year',
+    better: 'lower',
+    rows: ['episode', 'episodes'],
+    means: 'Episodes of early help that ended because the family was stepped up, of all that ended.',
+    leavesOut: 'Episodes that do not say why they ended, and those known only from a list of assessments.',
+    source: 'Measures table 7',
+    population: sql`
+      select early_help_episode.child_id, early_help_episode.closed_on as at, early_help_episode.closed_why from early_help_episode
+       where ${fell('early_help_episode.closed_on')}`,
+    numerator: sql<boolean>`one.closed_why = 'stepped up'`,
+  },
+  {
+    ...common,
     id: 'cin_rate',
     title: 'Children in need for every 10,000 children',
     figure: 'rate',
