@@ -195,7 +195,7 @@ describe('a process killed in the middle of a job', () => {
   const dies = (nth: number, name: string): Promise<boolean> => {
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'killed.testing.ts'), String(nth), name],
+      [join(import.meta.dirname, '../testing/killed-job.ts'), String(nth), name],
       {
         env: { ...process.env, JOBS_URL: urlOf(db) },
         stdio: ['ignore', 'ignore', 'inherit'],
@@ -210,7 +210,7 @@ describe('a process killed in the middle of a job', () => {
   }
 
   it('leaves each effect exactly once, wherever it was', async () => {
-    const { killable } = await import('./killed.testing.ts')
+    const { killable } = await import('../testing/killed-job.ts')
     await sql`delete from graphile_worker._private_jobs`.execute(db)
     let nth = 1
     for (; ; nth += 1) {

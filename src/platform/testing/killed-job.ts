@@ -2,10 +2,10 @@ import { argv } from 'node:process'
 import pg from 'pg'
 import { z } from 'zod'
 import { connect } from '../db/database.ts'
-import { bookOn } from '../testing/office.ts'
-import { enqueue } from './enqueue.ts'
-import { job, type Job } from './job.ts'
-import { workOnce } from './worker.ts'
+import { bookOn } from './office.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { job, type Job } from '../jobs/job.ts'
+import { workOnce } from '../jobs/worker.ts'
 
 /** Adds two teams, and asks for a third in a job of its own. */
 export const killable: Job<{ name: string }> = job({
