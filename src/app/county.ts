@@ -7,6 +7,7 @@ import { plots } from './county/cast.ts'
 import { Ledger, type Span } from './county/ledger.ts'
 import { tellLeo } from './county/leo.ts'
 import { organise, type Organisation } from './county/organisation.ts'
+import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
 import { storeBatch, storeOrganisation } from './county/store.ts'
 
@@ -49,6 +50,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   const county = { book, org, span, options }
   const lanes = [county, county].map(async (lane, i) => tellEverySecond(lane, i, openShare))
   await Promise.all(lanes)
+  await makePlans(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

@@ -1,0 +1,299 @@
+import { sql } from 'kysely'
+import { action } from '../../modules/actions/index.ts'
+import { campaignCheck } from '../../modules/campaigns/index.ts'
+import { cinDecision } from '../../modules/child-in-need/index.ts'
+import { plan, planOutcome } from '../../modules/plans/index.ts'
+import { numberOfDay, type Day } from '../../platform/dates/day.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import { chanceOf, type Chance } from './chance.ts'
+import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import type { Writing } from './store.ts'
+import { changes, found, ifNots, jobs, needed, others, sayings, worried } from './plan-words.ts'
+import { D, workingAfter } from './story.ts'
+
+/** A child with a plan open today, as the families' stories left them: what must change, and who works with them. */
+interface Open {
+  readonly childId: string
+  readonly kind: 'child in need' | 'child protection'
+  readonly underId: string
+  readonly startedOn: Day
+  readonly name: string
+  readonly leo: boolean
+  readonly workerId: string | null
+  readonly managerId: string
+  readonly outcomes: readonly { readonly id: string; readonly what: string; readonly setOn: Day }[]
+}
+
+interface Staff {
+  readonly chairId: string
+  readonly headId: string
+  /** Managers of family help, who look at each other's children. */
+  readonly managers: readonly string[]
+}
+
+type Values = Readonly<Record<string, unknown>>
+type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
+
+/** Rows of one kind, as their tables take them. */
+class Made {
+  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
+  readonly chance: Chance
+  readonly today: DayNumber
+  readonly #ledger: Ledger
+  #count = 0
+
+  constructor(span: Span, seed: number) {
+    this.#ledger = new Ledger(span)
+    this.#ledger.turnTo(afterEveryFamily)
+    this.chance = chanceOf(seed, afterEveryFamily)
+    this.today = span.today
+  }
+
+  /** Tells a record as it came to stand, leaving out what has not happened yet; says its id. */
+  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
+    const { chance } = this
+    const [state, began, by, values] = first
+    const id = this.#ledger.id(began, chance)
+    this.#count += 1
+    const told = {
+      id,
+      recordedAt: this.#ledger.stamp(began, chance),
+      recordedBy: by,
+      later: more
+        .filter(([, at]) => at <= this.today)
+        .map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: this.#ledger.stamp(at, chance) })),
+    } // prettier-ignore
+    const row = { childId, key: `plans made ${this.#count}`, state, values, told }
+    const rows = this.rows.get(on)
+    if (rows === undefined) this.rows.set(on, [row])
+    else rows.push(row)
+    return id
+  }
+
+  /** An id that the same county has again. */
+  id(on: DayNumber): string {
+    return this.#ledger.id(on, this.chance)
+  }
+}
+
+// Above every family of chance and Leo's, so that the ids are nobody else's.
+const afterEveryFamily = 1_000_001
+
+/**
+ * Gives the children of a county plans in every state, with versions and actions, and one review campaign that is running:
+ * over what their stories told, by a stream of chance of its own, so that no story moves.
+ */
+export async function makePlans(book: Writing, span: Span, seed: number): Promise<void> {
+  const made = new Made(span, seed)
+  await inTransaction(book.db, async (tx) => {
+    const open = await openPlans(tx)
+    const staff = await whoDoes(tx)
+    if (open.length === 0 || staff === null) return
+    for (const child of open) planOf(made, child, staff)
+    await runCampaign(tx, made, open, staff)
+    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
+    for (const on of [plan, planOutcome, action, cinDecision, campaignCheck]) await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
+    await refreshClocks(tx, book.duties, open.map(({ childId }) => childId), { setting: await clockSetting(tx), today: book.today() })
+  })
+} // prettier-ignore
+
+/** At most 3,500, as many as a county has open. */
+async function openPlans(tx: Tx): Promise<Open[]> {
+  const { rows } = await sql<Open>`
+    select opened.child_id, opened.kind, opened.id as under_id, opened.started_on, coalesce(person.known_as, person.given_name, 'the child') as name,
+           person.la_child_id = '10442' as leo, lead.worker_id, manager.id as manager_id,
+           (select coalesce(json_agg(json_build_object('id', id, 'what', what, 'setOn', set_on) order by id), '[]') from plan_outcome
+             where plan_outcome.child_id = opened.child_id and plan_outcome.state = 'open') as outcomes
+      from (select child_id, 'child in need' as kind, id, started_on from cin_plan where state = 'open' and started_on is not null
+             union all select child_id, 'child protection', id, started_on from cp_plan where state = 'open' and started_on is not null) opened
+      join person on person.id = opened.child_id
+      join lateral (select worker_id, team_id from allocation where allocation.child_id = opened.child_id and state = 'allocated'
+        and role = 'lead social worker' order by from_on desc, id limit 1) lead on true
+      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
+     where not (opened.kind = 'child in need' and exists (select from cp_plan where cp_plan.child_id = opened.child_id and state = 'open'))
+     order by opened.id
+     limit 3500
+  `.execute(tx)
+  return rows
+}
+
+async function whoDoes(tx: Tx): Promise<Staff | null> {
+  const { rows } = await sql<{ id: string; role: string; service: string | null }>`
+    select staff.id, role, service from staff left join team on team.id = staff.team_id
+     where disabled_at is null and role in ('CPC', 'SM', 'TM') order by staff.id
+  `.execute(tx)
+  const of = (role: string) => rows.filter((one) => one.role === role)
+  const [chair, head] = [of('CPC')[0], of('SM')[0]]
+  if (chair === undefined || head === undefined) return null
+  const managers = of('TM').filter(({ service }) => service === head.service).map(({ id }) => id) // prettier-ignore
+  return { chairId: chair.id, headId: head.id, managers: managers.slice(0, 4) }
+}
+
+/** How far the plan has come. */
+type Stage = 'live' | 'second' | 'redrafted' | 'sent' | 'drafted' | 'none'
+
+function planOf(made: Made, child: Open, staff: Staff): void {
+  const { chance } = made
+  const began = numberOfDay(child.startedOn)
+  const stage: Stage = child.leo
+    ? 'second'
+    : chance.weighed([['live', 45], ['second', 25], ['redrafted', 8], ['sent', 7], ['drafted', 8], ['none', 7]] as const) // prettier-ignore
+  if (stage === 'none' || child.workerId === null || child.workerId === child.managerId) return
+  if (stage === 'sent' || stage === 'drafted') unauthorised(made, child, staff, stage)
+  else authorisedPlan(made, child, staff, { stage, began })
+  const long = child.kind === 'child in need' && made.today - began > 300
+  if (long && chance.odds(0.5)) decided(made, child, staff, began)
+}
+
+/** A first version that nobody has authorised yet, in which something is missing. */
+function unauthorised(made: Made, child: Open, staff: Staff, stage: 'sent' | 'drafted'): void {
+  const drafted = made.today - made.chance.whole(1, 9)
+  const planId = version(made, child, staff, { drafted, authorised: made.today, stage, number: 1, before: null, replaced: Infinity }) // prettier-ignore
+  proposeOne(made, child, planId, drafted)
+}
+
+/** A first version in force, and the next where there is one: in its place, or a draft beside it. */
+function authorisedPlan(made: Made, child: Open, staff: Staff, { stage, began }: { stage: Stage; began: DayNumber }): void {
+  const authorised = Math.min(workingAfter(began, made.chance.whole(0, 7)), made.today)
+  const next = stage === 'second' || stage === 'redrafted' ? later(made, stage, authorised) : null
+  const replaced = next?.stage === 'live' ? next.authorised : Infinity
+  const before = version(made, child, staff, { drafted: began, authorised, stage, number: 1, before: null, replaced })
+  if (!child.leo) asks(made, child, authorised)
+  if (next !== null) version(made, child, staff, { ...next, number: 2, before, replaced: Infinity })
+} // prettier-ignore
+
+interface Version {
+  readonly drafted: DayNumber
+  readonly authorised: DayNumber
+  readonly stage: Stage
+  readonly number: number
+  readonly before: string | null
+  /** When the next took its place. */
+  readonly replaced: DayNumber
+}
+
+function version(made: Made, child: Open, staff: Staff, of: Version): string {
+  const { chance } = made
+  const { drafted, authorised, stage, number, replaced } = of
+  const [worker, manager] = [child.workerId, child.managerId]
+  const words = writtenFor(made, child, number)
+  const sentOn = stage === 'drafted' ? Infinity : Math.min(drafted + chance.whole(0, 1), authorised)
+  const first: Step = ['draft', drafted, worker, { ...words, kind: child.kind, number, replacesId: of.before, underId: child.underId, draftedOn: D(drafted), draftedBy: worker, ...(stage === 'drafted' ? { ifNot: null } : {}) }]
+  const sent: Step = ['sent', sentOn, worker, sentOn === Infinity ? {} : { sentOn: D(sentOn), sentBy: worker }]
+  const live: Step = ['live', stage === 'sent' ? Infinity : authorised, manager, { authorisedOn: D(authorised), authorisedBy: manager }]
+  const agreed = child.kind === 'child protection' && chance.odds(0.7) ? Math.min(authorised + chance.whole(1, 6), made.today) : Infinity
+  const verified: Step = ['live', agreed, staff.chairId, agreed === Infinity ? {} : { verifiedOn: D(agreed), verifiedBy: staff.chairId }]
+  const gone: Step = ['replaced', replaced, manager, replaced === Infinity ? {} : { replacedOn: D(replaced) }]
+  const steps: [Step, ...Step[]] = stage === 'drafted' || stage === 'sent' ? [first, sent] : [first, sent, live, ...(agreed < replaced ? [verified] : []), gone]
+  return made.put(plan, child.childId, steps)
+} // prettier-ignore
+
+/** The next version: in force, or still a draft beside the first; none where the first is too young. */
+function later({ chance, today }: Made, stage: 'second' | 'redrafted', authorised: DayNumber): Pick<Version, 'drafted' | 'authorised' | 'stage'> | null {
+  const room = today - authorised
+  if (room < 8) return null
+  if (stage === 'redrafted') return { drafted: today - chance.whole(1, 6), authorised: today, stage: 'drafted' }
+  const drafted = authorised + chance.whole(3, room - 4)
+  return { drafted, authorised: Math.min(workingAfter(drafted, chance.whole(1, 3)), today), stage: 'live' }
+} // prettier-ignore
+
+function writtenFor({ chance, today }: Made, child: Open, number: number): Values {
+  const say = (text: string): string => text.replaceAll('{name}', child.name)
+  return {
+    worries: say(chance.of(worried)),
+    needs: say(chance.of(needed)),
+    childSays: chance.odds(0.75) ? chance.of(sayings) : null,
+    parentsAgree: chance.weighed([['yes', 6], ['partly', 3], ['no', 1]] as const),
+    ifNot: chance.of(ifNots),
+    ifNotOn: D(today + chance.whole(20, 80)),
+    consent: child.kind === 'child in need' ? 'given' : 'not needed',
+    seesId: child.workerId,
+    visitEvery: child.kind === 'child in need' ? 20 : 10,
+    nextReviewOn: D(today + chance.whole(5, 70)),
+    agencies: chance.of(['School, health visitor, Nan', 'School and the school nurse', 'Nursery, GP, recovery service']),
+    changedWhy: number > 1 ? chance.of(changes) : null,
+  }
+} // prettier-ignore
+
+/** What is asked for each outcome of a plan in force, and what came of it. */
+function asks(made: Made, child: Open, authorised: DayNumber): void {
+  const { chance, today } = made
+  for (const outcome of child.outcomes.slice(0, 4)) {
+    const asked = Math.max(authorised, numberOfDay(outcome.setOn))
+    if (asked > today || chance.odds(0.15)) continue
+    const due = workingAfter(asked, chance.whole(8, 60))
+    const extended = chance.weighed([[0, 70], [1, 18], [2, 12]] as const) // prettier-ignore
+    const last = due + extended * 14
+    const answered = chance.odds(0.7) && last < today ? last - chance.whole(0, 6) : Infinity
+    const verified = chance.odds(0.8) ? answered + chance.whole(1, 9) : Infinity
+    const why = { extendedWhy: 'The family needed more time' }
+    const steps: [Step, ...Step[]] = [
+      ['open', asked, child.managerId, { what: chance.of(jobs).replaceAll('{name}', child.name), outcomeId: outcome.id, ownerId: child.workerId, doneBy: chance.odds(0.5) ? chance.of(others) : null, askedBy: child.managerId, askedOn: D(asked), dueOn: D(due), firstDueOn: D(due), direction: false, extended: 0, timesAsked: 1 }],
+      ...Array.from({ length: extended }, (_, i): Step => ['open', Math.min(due - 1 + i * 14, today), child.managerId, { dueOn: D(due + (i + 1) * 14), extended: i + 1, ...why }]),
+      ['answered', answered, child.workerId, answered === Infinity ? {} : { answer: 'Done, and seen', evidence: 'Note of the visit', answeredOn: D(answered), answeredBy: child.workerId }],
+      ['verified', verified, child.managerId, verified === Infinity ? {} : { verifiedOn: D(verified), verifiedBy: child.managerId, difference: `It is better for ${child.name}` }],
+    ] // prettier-ignore
+    made.put(action, child.childId, steps)
+  }
+}
+
+/** A draft's own outcome and action, which lack something so that the checks have something to say. */
+function proposeOne(made: Made, child: Open, planId: string, on: DayNumber): void {
+  const { chance } = made
+  const measure = chance.odds(0.5) ? 'What school sees on ten days running' : null
+  const values = { what: `${child.name} is at school by nine every day`, measure, planId, setOn: D(on), byOn: D(made.today + 60), progress: 'not started' } // prettier-ignore
+  const outcomeId = made.put(planOutcome, child.childId, [['proposed', on, child.workerId, values]])
+  const asked = { what: chance.of(['Engage with school', 'Agree with school who rings when late']), outcomeId, ownerId: chance.odds(0.6) ? child.workerId : null, doneBy: null, direction: false, extended: 0, timesAsked: 1 } // prettier-ignore
+  made.put(action, child.childId, [['proposed', on, child.workerId, asked]])
+}
+
+function decided(made: Made, child: Open, staff: Staff, began: DayNumber): void {
+  const { chance, today } = made
+  const on = Math.min(began + 274 + chance.whole(-8, 20), today)
+  const decision = chance.weighed([['go on', 6], ['step down', 3], ['step up', 1]] as const)
+  const values = { planId: child.underId, decidedOn: D(on), decidedBy: staff.headId, decision, reason: 'Two of the outcomes have moved, and one has not', considered: 'Stepping up, and ending the plan', differently: decision === 'go on' ? 'An end day, told to the family, and a review each month until then' : null }
+  made.put(cinDecision, child.childId, [['decided', on, staff.headId, values]])
+} // prettier-ignore
+
+/** Every child in need for nine months or more, begun twelve days ago and half done. */
+async function runCampaign(tx: Tx, made: Made, open: readonly Open[], staff: Staff): Promise<void> {
+  const { chance, today } = made
+  const long = open.filter(({ kind, startedOn, leo }) => kind === 'child in need' && !leo && today - numberOfDay(startedOn) > 274) // prettier-ignore
+  if (long.length === 0 || staff.managers.length === 0) return
+  const opened = today - 12
+  const cohort = JSON.stringify({ kind: 'child in need', months: 9, teamId: null })
+  const { id: campaignId } = await tx
+    .insertInto('campaign')
+    .values({ id: made.id(opened), title: 'Children in need for more than nine months', why: 'Help under section 17 has an end in sight. Is it still the right help, and is each child safe?', cohort, byOn: D(today + 16), state: 'running', openedOn: D(opened), openedBy: staff.headId })
+    .returning('id')
+    .executeTakeFirstOrThrow() // prettier-ignore
+  for (const [i, child] of long.entries()) {
+    const others = staff.managers.filter((id) => id !== child.managerId && id !== child.workerId)
+    const reviewerId = others[i % Math.max(1, others.length)] ?? staff.headId
+    looked(made, child, { campaignId, reviewerId, opened, fate: chance.weighed([['asked', 45], ['well', 30], ['not well', 20], ['left out', 5]] as const), headId: staff.headId }) // prettier-ignore
+  }
+}
+
+interface Looking {
+  readonly campaignId: string
+  readonly reviewerId: string
+  readonly opened: DayNumber
+  readonly fate: 'asked' | 'well' | 'not well' | 'left out'
+  readonly headId: string
+}
+
+function looked(made: Made, child: Open, { campaignId, reviewerId, opened, fate, headId }: Looking): void {
+  const { chance, today } = made
+  const asked: Step = ['asked', opened, headId, { campaignId, reviewerId, askedOn: D(opened) }]
+  const on = opened + chance.whole(1, 11)
+  if (fate === 'asked') return void made.put(campaignCheck, child.childId, [asked])
+  if (fate === 'left out') return void made.put(campaignCheck, child.childId, [asked, ['left out', on, headId, { leftOutWhy: 'The child moves to another council this week' }]])
+  const well = fate === 'well'
+  const due = workingAfter(on, 8)
+  const actionId = well ? null : made.put(action, child.childId, [['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }]])
+  const values = { safeNow: well ? 'yes' : chance.of(['yes', 'not sure', 'no'] as const), planEffective: well ? 'yes' : chance.of(['partly', 'no'] as const), risksAddressed: well ? 'yes' : 'partly', nextStep: well ? 'go on' : chance.of(['change the plan', 'step down', 'step up'] as const), found: chance.of(found), actionId, answeredOn: D(Math.min(on, today)), answeredBy: reviewerId }
+  made.put(campaignCheck, child.childId, [asked, ['answered', on, reviewerId, values]])
+} // prettier-ignore
