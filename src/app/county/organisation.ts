@@ -17,6 +17,8 @@ export interface Worker {
   readonly from: DayNumber
   /** Null while they still work here. */
   readonly to: DayNumber | null
+  /** Has given notice, and leaves on this day to come. */
+  readonly leaves?: DayNumber
   readonly agency: boolean
   readonly newlyQualified: boolean
   /** The share of visits made in time. */
@@ -216,6 +218,7 @@ class Organiser {
         teamId: team.id,
         from,
         to: null,
+        ...(name === 'Tom Weir' && { leaves: this.#span.today + 24 }),
         punctual,
         newlyQualified,
         agency: false,

@@ -35,25 +35,25 @@ export function tellFamily(ledger: Ledger, org: Organisation, seed: number, plot
   const before = earlier(ledger, chance, plot)
   const nowFrom = plot.now === null ? null : ledger.span.today - (plot.since ?? elapsed(chance, plot.now))
   const firstOn = Math.min(before[0]?.from ?? Infinity, nowFrom ?? Infinity)
-  const eldest = agesFor(
-    chance,
-    plot,
-    ledger.span.today - firstOn,
-    ledger.span.today - (nowFrom ?? ledger.span.today),
-  )
-  const youngest = nowFrom === null ? 40 : Math.max(40, ledger.span.today - nowFrom)
-  const family = invent(ledger, chance, { children: plot.children, eldest, youngest, firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
-  const team = teamFor(org, chance, plot)
-  const stories = { ledger, org, chance, family, team }
-  // A record of a child from before their birth is only ever of one who is not yet born.
-  const there = (from: DayNumber) =>
-    family.children.filter(({ born }) => born === null || born <= from || born > ledger.span.today)
-  const at = (from: DayNumber): Stories => ({ ...stories, family: { ...family, children: there(from) } })
-  for (const { path, from, to } of before) if (there(from).length > 0) begin(at(from), path, from, to, {})
-  if (plot.now !== null && nowFrom !== null) begin(at(nowFrom), plot.now, nowFrom, null, plot.turn)
+  const { today } = ledger.span
+  const lasted = today - (nowFrom ?? today)
+  const eldest = agesFor(chance, plot, today - firstOn, lasted)
+  const family = invent(ledger, chance, { children: plot.children, eldest, youngest: Math.max(40, lasted), firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
+  const stories = { ledger, org, chance, family, team: teamFor(org, chance, plot) }
+  for (const { path, from, to } of before) begin(bornBy(stories, from), path, from, to, {})
+  if (plot.now !== null && nowFrom !== null)
+    begin(bornBy(stories, nowFrom), plot.now, nowFrom, null, plot.turn)
   if (plot.longest === true) everyWeek(stories, firstOn)
   for (const { id } of family.children)
     ledger.covered.push({ childId: id, fact: 'everything', fromOn: null, untilOn: null })
+}
+
+/** Those of whom anything can be told from a day: born by then, or not born yet. Nothing is told of a child before birth. */
+function bornBy(stories: Stories, from: DayNumber): Stories {
+  const { family, ledger } = stories
+  const there = ({ born }: Family['children'][number]): boolean =>
+    born === null || born <= from || born > ledger.span.today
+  return { ...stories, family: { ...family, children: family.children.filter(there) } }
 }
 
 interface Stories {
@@ -72,6 +72,7 @@ function begin(
   turn: Plot['turn'],
 ): void {
   const { ledger, org, chance, family, team } = stories
+  if (family.children.length === 0) return
   const story = (children: Family['children']): Story => ({
     ledger,
     org,

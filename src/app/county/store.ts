@@ -69,7 +69,7 @@ function staffRow(worker: Worker, { start }: Span): Cell[] {
     newlyQualified ? 16 : 22,
     signsInAs,
     dayOfNumber(Math.min(from, start)),
-    to === null ? null : dayOfNumber(to),
+    to === null && worker.leaves === undefined ? null : dayOfNumber(to ?? worker.leaves ?? 0),
     left,
   ]
 }

@@ -2,18 +2,6 @@ import { command } from '../../platform/record/record.ts'
 import { allocation } from './record.ts'
 import { endsAfterStart } from './rules.ts'
 
-export const allocate = command({
-  on: allocation,
-  event: 'allocation.allocated',
-  title: 'Give the child a worker',
-  needs: 'allocation.write',
-  from: null,
-  to: 'allocated',
-  asks: ['role', 'workerId', 'teamId', 'fromOn'],
-  requires: ['workerId', 'fromOn'],
-  rules: [],
-})
-
 export const end = command({
   on: allocation,
   event: 'allocation.ended',
@@ -26,4 +14,4 @@ export const end = command({
   rules: [endsAfterStart],
 })
 
-export const commands = { allocate, end }
+export const commands = { end }

@@ -6,6 +6,7 @@ export { adviserFromList, allocationFromReturn, leadFromList } from './from-retu
 export { hasHelp, helpColumns, helpKinds, helpWords, type Help, type HelpKind } from './help.ts'
 export { holdingRoles, loadOfWorker, loadsOf, type WorkerLoad } from './queries.ts'
 export { commands } from './commands.ts'
+export { giveWorker } from './giving.ts'
 export { pages } from './pages.ts'
 export { gaps, leadWorkers } from './workers.ts'
 export { allocation as namedWorker, unallocated } from './clocks.ts'

@@ -3,16 +3,19 @@ import { mayEver } from '../../platform/access/policy.ts'
 import { reachable } from '../../platform/access/reach.ts'
 import { addMonths } from '../../platform/dates/day.ts'
 import { calledBy } from '../../platform/people/name.ts'
-import { perform } from '../../platform/record/perform.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
+import { html } from '../../platform/web/html.ts'
 import { errorLinks, form, posted } from '../../platform/web/form.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
-import { allocate, end } from './commands.ts'
-import { childCalled, loadsOf, teamsToAllocate, workersOf } from './queries.ts'
+import { end } from './commands.ts'
+import { giveAsks, giveWorker, reliefAsks } from './giving.ts'
+import { leaversPage } from './leavers.ts'
+import { childCalled, familiarTo, loadsOf, loadsWith, teamsToAllocate, workersOf } from './queries.ts'
 import { allocation } from './record.ts'
+import { inTurnOf, suggestions } from './suggest.ts'
 import { loadWords, workersView } from './views.ts'
 
 interface OneChild {
@@ -30,6 +33,7 @@ export async function pages(app: App): Promise<void> {
     ask(request, reply, { role: 'lead social worker', fromOn: app.book.today() }, []),
   )
   app.post<OneChild>(`${at}/allocate`, { config: writing }, give)
+  leaversPage(app)
   recordPages(app, {
     at,
     commands: { end },
@@ -71,7 +75,7 @@ async function give(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
     ({ id }) => id === typed['workerId'],
   )
   const chosen = { ...typed, workerId: choice?.id ?? '', teamId: choice?.teamId ?? '' }
-  const outcome = await perform(book, allocate, act, chosen)
+  const outcome = await giveWorker(book, act, chosen)
   if (outcome.kind === 'refused') return ask(request, reply, typed, outcome.findings)
   return reply.redirect(`/children/${act.childId}/workers`, 303)
 }
@@ -84,22 +88,39 @@ async function ask(
 ): Promise<FastifyReply> {
   const { childId } = request.params
   const { book, setting } = request.server
-  const teams = await teamsToAllocate(book.db, actOf(request, request.params).actor)
-  const staff = await loadsOf(book.db, teams)
-  const workers = Object.fromEntries(staff.map((one) => [one.id, loadWords(one, teams.length > 1)]))
+  const { actor } = actOf(request, request.params)
+  const teams = await teamsToAllocate(book.db, actor)
+  const [staff, known, now] = await Promise.all([
+    loadsWith(book.db, teams, childId),
+    familiarTo(book.db, childId),
+    loadsOf(book.db, teams),
+  ])
+  const ranked = inTurnOf(staff, known)
+  const carries = new Map(now.map(({ id, load }) => [id, load]))
+  const workers = Object.fromEntries(
+    ranked.map((one) => [one.id, loadWords(one, carries.get(one.id) ?? one.load, teams.length > 1)]),
+  )
+  const mayGoOver = mayEver(actor, 'allocation.override')
+  const asks = [...giveAsks, ...(mayGoOver ? reliefAsks : [])]
   const shown = { typed, findings, requires: ['workerId', 'fromOn'], people: { workerId: workers } }
   return reply.page(
     {
-      title: allocate.title,
+      title: 'Give the child a worker',
       width: 'reading',
       masthead: await setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: form(
-        request,
-        questions(allocation.fields, ['workerId', 'role', 'fromOn'], shown),
-        'Give the child this worker',
-      ),
+      body: html`${suggestions(ranked, known, book.today())}
+      ${form(request, questions(withHints, asks, shown), 'Give the child this worker')}`,
     },
     findings.length > 0 ? 422 : 200,
   )
+}
+
+const only = 'Only where the worker would carry more than their limit.'
+const { overLimitWhy, reliefPlan, reliefByOn } = allocation.fields
+const withHints = {
+  ...allocation.fields,
+  overLimitWhy: { ...overLimitWhy, hint: only },
+  reliefPlan: { ...reliefPlan, hint: `${only} ${reliefPlan.hint ?? ''}`.trim() },
+  reliefByOn: { ...reliefByOn, hint: only },
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { within } from '../../platform/access/reach.ts'
 import { scopeOf, type Actor } from '../../platform/access/policy.ts'
 import type { Day } from '../../platform/dates/day.ts'
-import type { Db } from '../../platform/db/database.ts'
+import type { Db, Tx } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
 import { loadOf, type Carried } from './load.ts'
 
@@ -39,9 +39,61 @@ interface CarriedRow extends Carried {
   readonly childId: string | null
 }
 
+const ofTeams = (teamIds: readonly string[]): RawBuilder<boolean> =>
+  sql<boolean>`staff.team_id = any(${teamIds}) and staff.role = any(${practising})`
+
 /** Every worker of these teams by name, with their weighted load today: one statement however many there are. */
 export async function loadsOf(db: Db, teamIds: readonly string[]): Promise<WorkerLoad[]> {
-  return carriedBy(db, sql<boolean>`staff.team_id = any(${teamIds}) and staff.role = any(${practising})`)
+  return carriedBy(db, ofTeams(teamIds))
+}
+
+/** The same workers, with what each would carry if this child were theirs. */
+export async function loadsWith(db: Db, teamIds: readonly string[], childId: string): Promise<WorkerLoad[]> {
+  return carriedBy(db, ofTeams(teamIds), childId)
+}
+
+/** What a worker would carry with one child more. */
+export type LoadWith = Pick<WorkerLoad, 'name' | 'load' | 'limit'>
+
+/** What one worker would carry if this child were theirs; undefined if nobody has this id. */
+export async function loadWith(
+  db: Db | Tx,
+  workerId: string,
+  childId: string,
+): Promise<LoadWith | undefined> {
+  return (await carriedBy(db, sql<boolean>`staff.id = ${workerId}`, childId))[0]
+}
+
+/** Why a worker would be a familiar face. */
+export interface Familiar {
+  readonly workerId: string
+  /** Brothers and sisters of the child they work with now. */
+  readonly siblings: number
+  /** When they last stopped working with this child; null if they never did. */
+  readonly before: Day | null
+}
+
+/** Those who know the child already, or work with a brother or sister. */
+export async function familiarTo(db: Db, childId: string): Promise<Familiar[]> {
+  const rows = await prepared(
+    db,
+    sql<Familiar>`
+    with kin as (
+      select relative_id as id from relationship where child_id = ${childId} and kind in ('sibling', 'half-sibling')
+       union
+      select child_id from relationship where relative_id = ${childId} and kind in ('sibling', 'half-sibling')
+    ), known as (
+      select worker_id, child_id, null::date as before from allocation
+       where child_id in (select id from kin) and state = 'allocated' and role = any(${holdingRoles})
+       union all
+      select worker_id, null, to_on from allocation
+       where child_id = ${childId} and state = 'ended' and role = any(${holdingRoles})
+    )
+    select worker_id, count(distinct child_id)::int as siblings, max(before) as before
+      from known where worker_id is not null group by worker_id limit 40
+  `,
+  )
+  return rows
 }
 
 /** One worker's load, whatever their role; undefined if nobody has this id. */
@@ -49,7 +101,13 @@ export async function loadOfWorker(db: Db, workerId: string): Promise<WorkerLoad
   return (await carriedBy(db, sql<boolean>`staff.id = ${workerId}`))[0]
 }
 
-async function carriedBy(db: Db, who: RawBuilder<boolean>): Promise<WorkerLoad[]> {
+async function carriedBy(
+  db: Db | Tx,
+  who: RawBuilder<boolean>,
+  also: string | null = null,
+): Promise<WorkerLoad[]> {
+  const one =
+    also === null ? sql`` : sql`union select staff.id, ${also}::uuid as child_id from staff where ${who}`
   const rows = await prepared(
     db,
     sql<CarriedRow>`
@@ -57,6 +115,7 @@ async function carriedBy(db: Db, who: RawBuilder<boolean>): Promise<WorkerLoad[]
       select distinct allocation.worker_id, allocation.child_id
         from allocation join staff on staff.id = allocation.worker_id
        where allocation.state = 'allocated' and allocation.role = any(${holdingRoles}) and ${who}
+      ${one}
     )
     select staff.id, staff.name, staff.team_id, coalesce(team.name, '') as team, staff.newly_qualified,
            staff.weighted_limit, held.child_id,
@@ -115,6 +174,10 @@ export interface WorkedWith {
   readonly handoverNote: string | null
   readonly childToldOn: Day | null
   readonly jointVisitOn: Day | null
+  readonly overLimitBy: string | null
+  readonly overLimitWhy: string | null
+  readonly reliefPlan: string | null
+  readonly reliefByOn: Day | null
   readonly version: number
 }
 
@@ -122,10 +185,11 @@ export interface WorkedWith {
 export async function workersOf(db: Db, childId: string): Promise<WorkedWith[]> {
   const { rows } = await sql<WorkedWith>`
     select allocation.id, allocation.state, allocation.role, staff.name as worker, team.name as team, from_on, to_on, end_reason,
-           planned, handover_note, child_told_on, joint_visit_on, allocation.version
+           planned, handover_note, child_told_on, joint_visit_on, allower.name as over_limit_by, over_limit_why, relief_plan, relief_by_on, allocation.version
       from allocation
       left join staff on staff.id = allocation.worker_id
       left join team on team.id = allocation.team_id
+      left join staff allower on allower.id = allocation.over_limit_by
      where allocation.child_id = ${childId}
      order by from_on nulls first, allocation.id
      limit 200

@@ -25,7 +25,8 @@ const words = (at: Day, today: Day): string => shortDay(at, { year: at.slice(0, 
 /** Who works with the child now, and everybody before them. */
 export function workersView(shown: WorkersShown): Html {
   const now = shown.workers.filter(({ state: stands }) => stands === 'allocated')
-  return html`${section({ id: 'now', title: 'Now' }, nowView(shown, now))} ${
+  const pack = link('Handover pack', `/children/${shown.childId}/handover`)
+  return html`${section({ id: 'now', title: 'Now', aside: pack }, nowView(shown, now))} ${
     shown.workers.length > 0 && section({ id: 'before', title: 'Over time' }, overTime(shown))
   }`
 }
@@ -35,6 +36,7 @@ function nowView({ childId, called, mayAllocate, today }: WorkersShown, now: rea
   const lines = now.map(
     (one) => html`<p><strong>${one.worker ?? 'A worker we cannot name'}</strong></p>
       <p class="hf-quiet hf-small">${roleWords(one)}${one.fromOn !== null && `, since ${words(one.fromOn, today)}`}</p>
+      ${one.reliefPlan !== null && relief(one, today)}
       ${mayAllocate && html`<p>${link('End their time with the child', `/children/${childId}/workers/${one.id}/end`, `: ${one.worker ?? ''}`)}</p>`}`,
   )
   const give = button({
@@ -44,6 +46,11 @@ function nowView({ childId, called, mayAllocate, today }: WorkersShown, now: rea
   })
   return html`${now.length === 0 ? none : listed(lines)}${mayAllocate && html`<p class="govuk-!-margin-top-3">${give}</p>`}`
 }
+
+/** Given over the worker's limit: who allowed it, why, and how it comes down. */
+const relief = ({ overLimitBy, overLimitWhy, reliefPlan, reliefByOn }: WorkedWith, today: Day): Html =>
+  html`<p class="hf-small">${state('soon', 'Given over the limit', { wrap: true })} ${overLimitBy !== null && `Allowed by ${overLimitBy}. `}${overLimitWhy}
+    Relief${reliefByOn !== null && ` by ${words(reliefByOn, today)}`}: ${reliefPlan}</p>`
 
 const roleWords = ({ role, team }: WorkedWith): string => {
   const named = (allocation.fields.role.options as Readonly<Record<string, string>>)[role] ?? role
@@ -92,9 +99,10 @@ const told = ({ childToldOn, jointVisitOn }: WorkedWith, today: Day): string =>
     .filter((part) => part !== false)
     .join('. ')
 
-/** A worker as a choice: 'Amira Khalil: carries 21 of 22'. */
+/** A worker as a choice: 'Amira Khalil: carries 21 of 22, would carry 22.5, over'. */
 export const loadWords = (
   { name, team, load, limit, newlyQualified }: WorkerLoad,
+  carries: number,
   several: boolean,
 ): string =>
-  `${name}${several ? `, ${team}` : ''}: carries ${load} of ${limit}${load > limit ? ', over' : ''}${newlyQualified ? ', first year' : ''}`
+  `${name}${several ? `, ${team}` : ''}: carries ${carries} of ${limit}, would carry ${load}${load > limit ? ', over' : ''}${newlyQualified ? ', first year' : ''}`

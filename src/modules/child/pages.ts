@@ -2,6 +2,7 @@ import type { App } from '../../platform/web/app.ts'
 import { chronologyPages } from './chronology/pages.ts'
 import { clocksPages } from './clocks-page/pages.ts'
 import { familyPages } from './family/pages.ts'
+import { handoverPage } from './handover/pages.ts'
 import { overviewPages } from './overview/pages.ts'
 import { recordPage } from './record-view/pages.ts'
 import { visitsPages } from './visits-page/pages.ts'
@@ -14,4 +15,5 @@ export async function pages(app: App): Promise<void> {
   visitsPages(app)
   recordPage(app)
   clocksPages(app)
+  handoverPage(app)
 }

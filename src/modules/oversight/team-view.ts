@@ -116,7 +116,11 @@ function directions(facts: TeamFacts): Html {
 
 const hands = (facts: TeamFacts): Html =>
   section(
-    { id: 'hands', title: 'Workers' },
+    {
+      id: 'hands',
+      title: 'Workers',
+      aside: link('Whose worker is leaving', '/allocation/leavers', 'children'),
+    },
     tally([
       counting(facts, 'unallocated', 'No worker'),
       counting(facts, 'three-workers', 'Three workers or more in 12 months'),

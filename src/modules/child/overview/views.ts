@@ -43,7 +43,7 @@ export function overviewView(telling: Telling, latest: readonly Entry[]): Html {
 const noClocks = html`<section aria-labelledby="h-clocks"><div class="hf-panel__head"><h2 class="hf-h2" id="h-clocks">Clocks</h2></div>
   <p class="hf-quiet">Nothing is due: no record here starts a clock. ${link('How every date is worked out', '/clocks')}</p></section>`
 
-function worries(telling: Telling): Html {
+export function worries(telling: Telling): Html {
   const { story, on, called, recordHref } = telling
   const open = story.worries.map(
     ({ id, what, source, sinceOn }) => html`<p><strong>${what}</strong></p>
@@ -86,7 +86,7 @@ function movement({ progress, movedOn, setOn }: Outcome, on: Day): Html {
   return state('over', `No change for ${counted(daysBetween(movedOn ?? setOn, on), 'day')}`, { wrap: true })
 }
 
-function plan({ story, on, called, recordHref }: Telling): Html {
+export function plan({ story, on, called, recordHref }: Telling): Html {
   const rows = story.outcomes.map((outcome, i) => ({
     head: html`${i + 1}. ${link(outcome.what, recordHref('plan-outcome', outcome.id))}`,
     cells: [movement(outcome, on), outcome.movedOn === null ? '–' : dayWords(outcome.movedOn, on)],
@@ -116,7 +116,7 @@ function ifNot(outcomes: readonly Outcome[], on: Day): Html {
   return html`<p class="govuk-!-margin-top-3"><strong>If nothing has changed${by}:</strong> ${said}</p>`
 }
 
-function says({ story, on, called, names, childId }: Telling): Html {
+export function says({ story, on, called, names, childId }: Telling): Html {
   const heading = html`<h2 class="govuk-visually-hidden" id="h-says">What ${called} says</h2>`
   const { said } = story
   if (said?.childWords == null) {
@@ -129,7 +129,7 @@ function says({ story, on, called, names, childId }: Telling): Html {
   return html`<section aria-labelledby="h-says">${heading}${voice([{ words: said.childWords, heard }])}</section>`
 }
 
-function lastSeen(telling: Telling): Html {
+export function lastSeen(telling: Telling): Html {
   const { story, readings, on, called, names, actFor } = telling
   const act = actFor('visit')
   const aside = act === null ? undefined : link(act.text, act.href)
@@ -172,7 +172,7 @@ function lastHow({ place, seenAlone, bedroomSeen }: Visited): string {
   return `${where === '' ? '' : `,${where}`}${alone}${bedroomSeen === true ? ', bedroom seen' : ''}`
 }
 
-function notKnown({ story, on, called, names, recordHref }: Telling): Html {
+export function notKnown({ story, on, called, names, recordHref }: Telling): Html {
   const items = story.unknowns.map(({ id, question, askedOn, byOn, ownerId, whoToAsk }) => {
     const who = names.get(ownerId ?? '')
     const owned = who === undefined ? 'Nobody owns this yet' : firstOf(who)
@@ -187,7 +187,7 @@ function notKnown({ story, on, called, names, recordHref }: Telling): Html {
   return section({ id: 'unknowns', title: 'What we do not know' }, items.length > 0 ? unknowns(items) : none)
 }
 
-function people(telling: Telling): Html {
+export function people(telling: Telling): Html {
   const { facts, relatives, on, called, childId } = telling
   const href = `/children/${childId}/family`
   const aside = link('Family', href)
@@ -216,7 +216,7 @@ function latestView(telling: Telling, latest: readonly Entry[]): Html {
   return section({ id: 'latest', title: 'Latest', aside }, items.length > 0 ? listed(items) : none)
 }
 
-function workers(telling: Telling): Html {
+export function workers(telling: Telling): Html {
   const { on, called } = telling
   const tenures = tenuresOf(telling)
   if (tenures.length === 0)
