@@ -153,7 +153,7 @@ describe('the 102 clocks', () => {
         ladder === 'm' ? 'measure only' : ladder,
       ]),
     )
-    assert.equal(new Set(clocks.map(({ id }) => id)).size, 99)
+    assert.equal(new Set(clocks.map(({ id }) => id)).size, 102)
   })
 
   it('say check locally of every figure that was not read', () => {
@@ -181,7 +181,7 @@ describe('every due day', () => {
   it('is the one reckoned elsewhere, across Christmas, Easter, leap days, month ends and clock changes', async () => {
     const { told, refused } = await answers(lines)
     assert.equal(refused, null)
-    assert.equal(told.length, 617)
+    assert.equal(told.length, 633)
     assert.deepEqual(
       told.map(({ id, start, due }) => ({ id, start, due })),
       cases.map(({ id, start, due }) => ({ id, start, due })),
@@ -309,7 +309,7 @@ describe('the list of clocks', () => {
     assert.deepEqual(review.fedBy, ['Child in need plan'])
     assert.equal(review.limit, '6 weeks first, then 3 months')
     assert.equal(review.checkLocally, true)
-    assert.equal(list.length, 99)
+    assert.equal(list.length, 102)
     assert.deepEqual(list, JSON.parse(JSON.stringify(list)))
   })
 

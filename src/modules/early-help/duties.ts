@@ -11,8 +11,9 @@ export const duties = chapterDuties({ stepUp, stepDown }, [
         if (requestedOn === null) return []
         const asked = [{ recordId: id, since: requestedOn, met: firstDecision(state, decidedOn, disputedOn) }]
         if (disputedOn === null) return asked
-        const again = state === 'disputed' ? null : decidedOn
-        return [...asked, { recordId: id, since: disputedOn, met: again }]
+        const again = { recordId: id, since: disputedOn, met: state === 'disputed' ? null : decidedOn }
+        // Disputed on the very day it was asked for, it is one duty of that day: to decide it again.
+        return disputedOn === requestedOn ? [again] : [...asked, again]
       }),
   },
   {
