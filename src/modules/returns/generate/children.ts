@@ -74,16 +74,12 @@ async function* rowsOf(
 
 /** Children who have any record the return is made of, or came in one of the year. */
 async function idsFor(db: Db | Tx, { of, year }: ReturnAsked): Promise<string[]> {
-  const named = madeFor(of).kinds.map(
-    ({ table }) =>
-      sql`exists (select 1 from ${sql.table(snake(table))} held where held.child_id = person.id)`,
-  )
+  const named = madeFor(of).kinds.map(({ table }) => sql`select child_id from ${sql.table(snake(table))}`)
   const { rows } = await sql<{ id: string }>`
     select id from person
      where kind <> 'adult' and state = 'active' and la_child_id is not null
-       and (${sql.join(named, sql` or `)}
-            or exists (select 1 from return_row held
-                        where held.child_id = person.id and held.return = ${of} and held.year = ${year}))
+       and id in (${sql.join(named, sql` union `)}
+                  union select child_id from return_row where return = ${of} and year = ${year})
      order by la_child_id collate "C"
   `.execute(db)
   return rows.map(({ id }) => id)

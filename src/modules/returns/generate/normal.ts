@@ -59,11 +59,12 @@ export function plainCells(of: ReturnOf, year: number | null): Read {
     if (value === null) return { text, by }
     const said = typeof value === 'boolean' ? (value ? '1' : '0') : String(value)
     const how = byKind[reader.column.kind]
-    if (how !== undefined && said !== text && !isOwnWriting(of, how, text)) by.push(how)
+    if (how !== undefined && (how === 'days' ? !isOwnDay(of, text) : said !== text)) by.push(how)
     return { text: said, by }
   }
 }
 
-/** The return's own writing of a day is not another. */
-const isOwnWriting = (of: ReturnOf, how: Normalisation, text: string): boolean =>
-  how === 'days' && (of === 'cin' ? /^\d{4}-\d{2}-\d{2}$/ : /^\d{2}\/\d{2}\/\d{4}$/).test(text)
+/** A workbook's own days have no writing: its reader gives them as the census writes them. */
+const isOwnDay = (of: ReturnOf, text: string): boolean =>
+  (of !== 'ssda903' && /^\d{4}-\d{2}-\d{2}$/.test(text)) ||
+  (of !== 'cin' && /^\d{2}\/\d{2}\/\d{4}$/.test(text))
