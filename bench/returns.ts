@@ -31,6 +31,8 @@ interface Timed {
   readonly reading: number
   readonly rules: number
   readonly writing: number
+  /** Of all threads together, compiling among them. */
+  readonly processor: number
   readonly whole: number
   readonly peakMiB: number
 }
@@ -44,9 +46,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const out = join(set, 'found.json')
   console.log(`${children.toLocaleString('en-GB')} children; ${machine()}; load before ${load()}\n`)
   console.log(
-    '| Return | Rows | Start, ms | Reading | Rules | Writing | Whole | Peak, MiB | Validator in use |',
+    '| Return | Rows | Start, ms | Reading | Rules | Writing | Whole | Processor | Peak, MiB | Validator in use |',
   )
-  console.log('|---|---|---|---|---|---|---|---|---|')
+  console.log('|---|---|---|---|---|---|---|---|---|---|')
   const last = ['--last-year', join(set, '903/last_year'), '--postcodes', join(wholeFile, 'postcodes.csv')]
   const returns = {
     SSDA903: ['ssda903', '--year', '2026', ...last, '--json', out, join(set, '903/this_year')],
@@ -56,7 +58,15 @@ export async function run(args: readonly string[]): Promise<void> {
     check(typed)
     const timed = Array.from({ length: runs }, () => check(typed))
     const of = (part: keyof Timed): number => Math.round(median(timed.map((each) => each[part])))
-    const parts = [of('start'), of('reading'), of('rules'), of('writing'), of('whole'), of('peakMiB')]
+    const parts = [
+      of('start'),
+      of('reading'),
+      of('rules'),
+      of('writing'),
+      of('whole'),
+      of('processor'),
+      of('peakMiB'),
+    ]
     console.log(`| ${[name, rowsIn(out), ...parts, peers[`${name} ${children}`] ?? ''].join(' | ')} |`)
   }
   console.log(`\nLoad after ${load()}: on a busy machine the times say what share of it was ours.`)

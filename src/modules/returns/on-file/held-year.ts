@@ -5,12 +5,11 @@ import { type Gathering, noRows, tables } from '../ssda903/gather.ts'
 /** One year's files, each child's rows to be found by the child's number. */
 export class HeldYear {
   readonly #numbers: ChildNumbers
-  readonly #ofTables: ReadonlyMap<Ssda903Table, readonly RowsByChild[]>
+  readonly #files: readonly RowsByChild[]
 
   constructor(files: readonly HeldCsv[], numbers: ChildNumbers) {
     this.#numbers = numbers
-    const sorted = files.map((file) => new RowsByChild(file, numbers.ids.length))
-    this.#ofTables = Map.groupBy(sorted, ({ file }) => file.table)
+    this.#files = files.map((file) => new RowsByChild(file, numbers.ids.length))
   }
 
   /** Children with a row this year, those without an id not counted. */
@@ -21,36 +20,31 @@ export class HeldYear {
   /** Rows of each table there is, in the tables' order. */
   counts(): ReadonlyMap<Ssda903Table, number> {
     const counts = new Map<Ssda903Table, number>()
-    for (const table of tables) {
-      const files = this.#ofTables.get(table)
-      if (files !== undefined)
-        counts.set(
-          table,
-          files.reduce((sum, { file }) => sum + file.children.length, 0),
-        )
-    }
+    for (const table of tables)
+      for (const { file } of this.#files)
+        if (file.table === table) counts.set(table, (counts.get(table) ?? 0) + file.children.length)
     return counts
   }
 
   /** What stands in one column of a table. */
   *texts(table: Ssda903Table, field: string): Generator<string | null> {
-    for (const { file } of this.#ofTables.get(table) ?? []) yield* file.texts(field)
+    for (const { file } of this.#files) if (file.table === table) yield* file.texts(field)
   }
 
   has(child: number): boolean {
-    for (const files of this.#ofTables.values())
-      for (const rows of files) if (rows.countOf(child) > 0) return true
+    for (const file of this.#files) if (file.countOf(child) > 0) return true
     return false
   }
 
   /** A child's rows, made anew. */
   rowsOf(child: number, report: Report): ChildTables {
     const gathered: Gathering = { ...noRows }
-    for (const [table, files] of this.#ofTables) {
-      const rows: Ssda903Row[] = []
-      for (const file of files) file.take(child, rows, report)
-      // Each file's rows are of its own table.
-      if (rows.length > 0) Reflect.set(gathered, table, rows)
+    for (const rows of this.#files) {
+      if (rows.countOf(child) === 0) continue
+      const { table } = rows.file
+      // Each file's rows are of its own table. A table may come in several files.
+      const made = rows.of(child, report)
+      Reflect.set(gathered, table, gathered[table].length === 0 ? made : [...gathered[table], ...made])
     }
     return gathered
   }
@@ -65,15 +59,18 @@ class RowsByChild {
 
   constructor(file: HeldCsv, children: number) {
     this.file = file
+    const of = file.children
     const begins = new Int32Array(children + 2)
-    for (const child of file.children) begins[child + 2] = (begins[child + 2] ?? 0) + 1
-    for (let at = 2; at < begins.length; at += 1) begins[at] = (begins[at] ?? 0) + (begins[at - 1] ?? 0)
-    this.#rows = new Int32Array(file.children.length)
-    file.children.forEach((child, row) => {
-      const at = begins[child + 1] ?? 0
-      this.#rows[at] = row
-      begins[child + 1] = at + 1
-    })
+    for (let row = 0; row < of.length; row += 1) count(begins, (of[row] ?? 0) + 2, 1)
+    for (let at = 2; at < begins.length; at += 1) count(begins, at, begins[at - 1] ?? 0)
+    const rows = new Int32Array(of.length)
+    for (let row = 0; row < of.length; row += 1) {
+      const next = (of[row] ?? 0) + 1
+      const at = begins[next] ?? 0
+      rows[at] = row
+      begins[next] = at + 1
+    }
+    this.#rows = rows
     this.#begins = begins
   }
 
@@ -81,9 +78,16 @@ class RowsByChild {
     return (this.#begins[child + 1] ?? 0) - (this.#begins[child] ?? 0)
   }
 
-  take(child: number, into: Ssda903Row[], report: Report): void {
+  /** A child's rows, made anew. */
+  of(child: number, report: Report): Ssda903Row[] {
+    const rows: Ssda903Row[] = []
     const end = this.#begins[child + 1] ?? 0
     for (let at = this.#begins[child] ?? 0; at < end; at += 1)
-      into.push(this.file.row(this.#rows[at] ?? 0, report))
+      rows.push(this.file.row(this.#rows[at] ?? 0, report))
+    return rows
   }
+}
+
+function count(counts: Int32Array, at: number, more: number): void {
+  counts[at] = (counts[at] ?? 0) + more
 }

@@ -55,12 +55,13 @@ export function runnerOfSeveral(
   }
   return (children) => {
     for (const table of tables) askRows(ofRows[table], rowsIn(table, children), take)
-    const has = children.map(tablesWithRows)
+    const has = Int32Array.from(children, tablesWithRows)
     for (const want of wanted) {
       for (let at = 0; at < children.length; at += 1) {
-        const child = children[at]
         // A rule can only report a row of a table it looks at: of this year, or of last where this year has none.
-        if (child === undefined || (want.tables & (has[at] ?? 0)) === 0) continue
+        if ((want.tables & (has[at] ?? 0)) === 0) continue
+        const child = children[at]
+        if (child === undefined) continue
         want.rule.find(child, mark)
         if (marked.length === 0) continue
         for (const row of marked) take(want.rule, row, child)
