@@ -1,4 +1,7 @@
-import { instantOf } from '../platform/dates/day.ts'
+import { dayOf, instantOf } from '../platform/dates/day.ts'
+import { checkReturns } from '../modules/returns/index.ts'
+import { inTransaction } from '../platform/db/database.ts'
+import { enqueue } from '../platform/jobs/enqueue.ts'
 import { bookOf } from './book.ts'
 import { writeCounty } from './county.ts'
 import type { FillDemonstration } from './start.ts'
@@ -15,4 +18,6 @@ export const fillDemonstration: FillDemonstration = async ({ db }, remark) => {
     bookOf(db, () => now),
     county,
   )
+  // Its first night is now: what a return would refuse is there to be seen on the first day.
+  await inTransaction(db, (tx) => enqueue(tx, checkReturns, { on: dayOf(now), after: null }))
 }

@@ -55,8 +55,7 @@ export function question(name: string, field: Field<unknown>, shown: Shown): Htm
 /** Help with a question, and what is to be looked at in its answer: read out with it. */
 function hintOf({ hint, kind }: Field<unknown>, prompts: readonly Prompt[]): Words | undefined {
   if (prompts.length === 0) return hint
-  const help = hint ?? (kind === 'day' ? anyDay : '')
-  return html`${help}${promptWords(prompts)}`
+  return promptWords(prompts, hint ?? (kind === 'day' ? anyDay : ''))
 }
 
 const anyDay = 'For example, 3 11 2026'

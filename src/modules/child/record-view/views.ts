@@ -28,7 +28,7 @@ export function recordView(shown: RecordShown): Html {
     const words = saysOf(shown, name, row[name])
     const at = promptsAt(prompts, name)
     if (words === null && at.length === 0) return []
-    return [{ key: { text: field.label }, value: { text: html`${words ?? 'Nothing'}${promptWords(at)}` } }]
+    return [{ key: { text: field.label }, value: { text: promptWords(at, words ?? 'Nothing') } }]
   })
   const imported = row['importId'] === null ? 'Recorded here.' : 'From a return.'
   const said = [

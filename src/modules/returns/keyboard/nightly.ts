@@ -19,7 +19,7 @@ const theDay = z.iso.date().transform((text): Day => day(text))
  */
 export const checkReturns: Job<{ on: Day; after: string | null }> = job({
   name: 'check-returns',
-  says: 'Holds every child’s record to the rules of the returns, and counts what is open',
+  says: 'Holds every child’s record to the rules of the returns in force',
   inTurn: true,
   recurs: { at: '30 1 * * *', payload: (on) => ({ on, after: null }) },
   payload: z.object({ on: theDay, after: z.uuid().nullable() }),
@@ -55,7 +55,7 @@ async function nextChildren(tx: Tx, after: string | null): Promise<string[]> {
 /** The rules that no child keeps or breaks alone, and the day's count of what is open. */
 export const checkWholeReturns: Job<{ on: Day }> = job({
   name: 'check-whole-returns',
-  says: 'Asks the rules that need the whole of a return, and counts what is open',
+  says: 'Asks the rules that need the whole of a return, and counts what is open that night',
   inTurn: true,
   payload: z.object({ on: theDay }),
   run: async (tx, { on }) => {
