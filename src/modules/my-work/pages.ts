@@ -8,7 +8,18 @@ import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { helpKinds, loadOfWorker, type HelpKind } from '../allocation/index.ts'
 import type { WorkFacts } from './facts.ts'
 import { asksOf, childrenOf, draftsOf, dutiesOf, findingsOf, whoseWork, wordsToFollow } from './queries.ts'
-import { loadLine, orders, recordView, workView, type Order, type Shown } from './views.ts'
+import { roleFacts } from './by-role.ts'
+import { hasRoleView, noRole, roleView } from './by-role-views.ts'
+import {
+  besides as besidesRole,
+  hasOwnWork,
+  loadLine,
+  orders,
+  recordView,
+  workView,
+  type Order,
+  type Shown,
+} from './views.ts'
 
 interface Filtered {
   readonly Querystring: Readonly<Record<string, string | undefined>>
@@ -36,14 +47,16 @@ async function showWork(request: FastifyRequest<Filtered>, reply: FastifyReply):
   const shown = shownBy(request.query)
   const reader = readerOf(request)
   const facts = await factsFor(request, reader, shown.worker ?? reader.id)
-  request.shows(childrenShown(facts))
+  const role = facts.own ? await roleFacts(request.server.book.db, reader) : noRole
+  const named = [...(role.tonight ?? []), ...(role.toReview ?? [])].map(({ id }) => id)
+  request.shows([...new Set([...childrenShown(facts), ...named])])
   const { today, own, whose } = facts
   return reply.page({
     title: own ? 'My work' : `${whose.name}’s work`,
     ownHeading: true,
     body: html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-5"><div>
         <p class="hf-eyebrow">${shortDay(today, { year: true })}</p><h1 class="hf-h1">${own ? 'My work' : `${whose.name}’s work`}</h1></div>
-        ${loadLine(facts)}</div>${workView(facts, shown)}`,
+        ${loadLine(facts)}</div>${roleView(role, facts)} ${hasOwnWork(facts) || !hasRoleView(role) ? workView(facts, shown) : besidesRole(facts, shown)}`,
   })
 }
 

@@ -43,13 +43,17 @@ export function loadLine({ children, load, own, whose }: WorkFacts): Html {
 
 /** The whole page below its heading. On a phone what needs you today stands first, and the button to record a visit stays in reach. */
 export function workView(facts: WorkFacts, shown: Shown): Html {
-  if (facts.children.length === 0 && needsYou(facts).length === 0) return noChildren(facts)
+  if (!hasOwnWork(facts)) return noChildren(facts)
   const record =
     facts.own && html`<div class="hf-pin">${button({ text: 'Record a visit', href: '/record' })}</div>`
   return html`${overLoad(facts)}<div class="hf-cols hf-cols--21"><div>${today(facts, shown)}</div>
       <div class="hf-not-phone">${besides(facts, shown)}</div></div>
     ${week(facts)} ${myChildren(facts, shown)} ${record}`
 }
+
+/** Whether anybody is allocated to them, or anything asked of them for today. */
+export const hasOwnWork = (facts: WorkFacts): boolean =>
+  facts.children.length > 0 || needsYou(facts).length > 0
 
 function noChildren({ whose, own }: WorkFacts): Html {
   const [manager] = whose.managers
@@ -81,7 +85,8 @@ const atSide = 5
 
 const allHref = ({ worker }: Shown): string => `/my-work?all=yes${worker === null ? '' : `&worker=${worker}`}`
 
-function besides(facts: WorkFacts, shown: Shown): Html {
+/** What was begun, what others owe, and what is asked for later. */
+export function besides(facts: WorkFacts, shown: Shown): Html {
   const { drafts, asks, own } = facts
   const later = asks.filter((one) => one.mine && one.state === 'open' && !isForToday(one, facts))
   const waiting = asks.filter((one) => !one.mine || one.state === 'answered')
