@@ -1,7 +1,15 @@
 import type { Received, RowRead } from '../../platform/record/received.ts'
-import type { PersonStored } from '../people/index.ts'
+import type { Batch } from '../../platform/record/bulk-batch.ts'
+import { personRecord, type PersonStored } from '../people/index.ts'
 import { yearOf, type AnnexARow, type ReturnKind } from '../return-files/index.ts'
-import { adoptersMade, cellsThatCame, keepRows, type Came, type CameRow } from '../returns/index.ts'
+import {
+  adoptersMade,
+  cellsThatCame,
+  keepRows,
+  type Came,
+  type CameRow,
+  type InHand,
+} from '../returns/index.ts'
 import type { ChildReceived } from './child-received.ts'
 import type { ReadChildren } from './read-children.ts'
 import type { Importing } from './store-children.ts'
@@ -11,7 +19,7 @@ export async function keepChildrenAsCame(
   importing: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
-  ids: ReadonlyMap<Received, string>,
+  { ids, batch }: { readonly ids: ReadonlyMap<Received, string>; readonly batch: Batch },
 ): Promise<void> {
   const came = children.flatMap((child) => {
     const childId = people.get(child.laChildId)?.childId ?? null
@@ -21,7 +29,12 @@ export async function keepChildrenAsCame(
     for (const record of child.records) for (const row of record.from) records.set(row, ids.get(record) ?? '')
     return cameOf(importing, childId, child, records)
   })
-  await keepRows(importing.tx, importing, came)
+  const person: InHand['person'] = (id) => batch.stored(personRecord, id)[0] ?? nobody(id)
+  await keepRows(importing.tx, importing, came, [], { ...batch, person })
+}
+
+function nobody(id: string): never {
+  throw new Error(`a new child is stored as a person first: ${id} is not`)
 }
 
 /** Keeps whole the rows that name nobody the record can hold. */

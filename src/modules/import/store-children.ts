@@ -78,7 +78,7 @@ async function storeRecords(
   found.push(...doubtsOf(children, people, landing, findings))
   for (const { kind } of found) countFinding(tally, kind)
   await keepFindings(tx, importId, files, found)
-  await keepChildrenAsCame(importing, children, people, landing.ids)
+  await keepChildrenAsCame(importing, children, people, landing)
   return people
 }
 

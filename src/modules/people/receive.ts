@@ -168,6 +168,8 @@ interface NewPerson extends Told {
   readonly laChildId: string
 }
 
+const unsaid = Object.fromEntries(saidFields.map((field) => [field, null]))
+
 const standing = ['id', 'kind', 'la_child_id', 'import_id', 'given', 'recorded_at', 'recorded_by']
 
 async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[], batch: Batch): Promise<void> {
@@ -185,13 +187,13 @@ async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[], ba
   for (const person of people) batch.addChild(childIn(person))
   batch.addRows(
     personRecord,
-    people.map(({ id, said, given }) => ({
+    people.map(({ id, laChildId, said, given }) => ({
       id,
       childId: id,
       state: 'active',
       importId: source.importId,
       given,
-      values: { ...said },
+      values: { ...unsaid, ...said, laChildId, kind: kindOf(said) },
     })),
   )
   batch.addEvents(

@@ -26,6 +26,10 @@ export interface Batch {
   /** Records of one kind. Those of children who are not new are passed over: there is more of them than this. */
   addRows(on: AnyRecordType, rows: Iterable<Stored>): void
   addEvents(cells: Iterable<readonly Cell[]>): void
+  /** Whether somebody is one of the new children. */
+  isNew(childId: string): boolean
+  /** All that was stored of a new child of a kind, every answer given, in the order it was stored. */
+  stored(on: AnyRecordType, childId: string): readonly StoredRow[]
   /** What is held of the new children, given what their sources can tell: what `heldOf` would read. */
   held(covered: readonly Covered[]): HeldRecords
 }
@@ -55,9 +59,11 @@ function newBatch(events: Iterable<readonly Cell[]>[]): Batch {
       const held = kinds.get(on) ?? new Map<string, StoredRow[]>()
       kinds.set(on, held)
       const names = factColumns(on)
-      for (const row of rows) if (children.has(row.childId)) keep(held, factOf(row, names))
+      for (const row of rows) if (children.has(row.childId)) keep(held, rowOf(row, names))
     },
     addEvents: (cells) => void events.push(cells),
+    isNew: (childId) => children.has(childId),
+    stored: (on, childId) => asWritten(kinds.get(on)?.get(childId) ?? none),
     held: (covered) => heldIn(children, kinds, covered),
   }
 }
@@ -68,10 +74,11 @@ function keep(held: Map<string, StoredRow[]>, row: StoredRow): void {
   else before.push(row)
 }
 
-function factOf({ values, ...row }: Stored, names: readonly string[]): StoredRow {
-  const fact: Record<string, unknown> & StoredRow = { ...row }
-  for (const name of names) if (!(name in fact)) fact[name] = values[name] ?? null
-  return fact
+function rowOf({ values, ...standing }: Stored, names: readonly string[]): StoredRow {
+  const row: Record<string, unknown> & StoredRow = { ...standing }
+  for (const name in values) row[name] = values[name] ?? null
+  for (const name of names) if (!(name in row)) row[name] = null
+  return row
 }
 
 const none: readonly never[] = []

@@ -4,7 +4,7 @@ import type { Day } from '../../../platform/dates/day.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { collectionYear } from '../year.ts'
 import { notSaid, type CameRow, type KeptRow, type ReturnOf } from './came.ts'
-import { childRecords } from './load.ts'
+import { childRecords, type InHand } from './load.ts'
 import type { MadeRow, ReturnSpan } from './made.ts'
 import { madeFor } from './of-return.ts'
 
@@ -21,12 +21,14 @@ export interface Came {
  * Keeps, of rows just read in, what the record would not give back as it came. Once the records of these children are stored.
  *
  * @param of the rows that stand for those of no child: of adopters
+ * @param inHand records that need not be read back
  */
 export async function keepRows(
   tx: Tx,
   { importId, today }: { readonly importId: string; readonly today: Day },
   came: readonly Came[],
   of: readonly MadeRow[] = [],
+  inHand: InHand | null = null,
 ): Promise<void> {
   if (came.length === 0) return
   await forget(tx, importId, came)
@@ -34,7 +36,7 @@ export async function keepRows(
   for (const [name, some] of Map.groupBy(came, (one) => one.of)) {
     const { kinds, rows } = madeFor(name)
     const ids = [...new Set(some.flatMap(({ childId }) => (childId === null ? [] : [childId])))]
-    const children = await childRecords(tx, kinds, ids)
+    const children = await childRecords(tx, kinds, ids, inHand)
     for (const [at, one] of some.entries()) {
       const child = one.childId === null ? undefined : children.get(one.childId)
       const made = child === undefined ? of : rows(child, spanOf(one.year, today))

@@ -6,20 +6,39 @@ import type { ChildRecord, RecordRow } from './made.ts'
 
 type Stored = RecordRow & { readonly childId: string }
 
-/** Reads of some children all that a return asks, a statement a kind. Children who are not there are left out. */
+/** Records of children who have no others, in hand as they were just stored. */
+export interface InHand {
+  isNew(childId: string): boolean
+  person(childId: string): RecordRow
+  stored(on: AnyRecordType, childId: string): readonly Stored[]
+}
+
+/**
+ * Reads of some children all that a return asks, a statement a kind. Children who are not there are left out; of those in
+ * hand nothing is read.
+ */
 export async function childRecords(
   db: Db | Tx,
   kinds: readonly AnyRecordType[],
   childIds: readonly string[],
+  inHand: InHand | null = null,
 ): Promise<Map<string, ChildRecord>> {
-  if (childIds.length === 0) return new Map()
-  const people = await db.selectFrom('person').selectAll().where('id', 'in', childIds).execute()
+  const there = childIds.filter((id) => inHand?.isNew(id) !== true)
+  const here = childIds.filter((id) => inHand?.isNew(id) === true)
+  const people = [
+    ...(await peopleOf(db, there)),
+    ...here.flatMap((id) => (inHand === null ? [] : [inHand.person(id)])),
+  ]
   const held = new Map<string, ReadonlyMap<string, readonly Stored[]>>()
-  for (const on of kinds) held.set(on.table, await rowsOf(db, on, childIds))
+  for (const on of kinds) {
+    const rows = await rowsOf(db, on, there)
+    for (const id of here) rows.set(id, inHand?.stored(on, id) ?? none)
+    held.set(on.table, rows)
+  }
   const staff = await staffOf(db, held)
   const teams = await teamsOf(db, held)
   return new Map(
-    (people as readonly RecordRow[]).map((person) => [
+    people.map((person) => [
       person.id,
       {
         person,
@@ -33,12 +52,18 @@ export async function childRecords(
 
 const none: readonly never[] = []
 
+async function peopleOf(db: Db | Tx, ids: readonly string[]): Promise<readonly RecordRow[]> {
+  if (ids.length === 0) return none
+  return (await db.selectFrom('person').selectAll().where('id', 'in', ids).execute()) as readonly RecordRow[]
+}
+
 /** The database's edge: the columns of a table are its kind's fields. */
 async function rowsOf(
   db: Db | Tx,
   on: AnyRecordType,
   childIds: readonly string[],
 ): Promise<Map<string, readonly Stored[]>> {
+  if (childIds.length === 0) return new Map()
   const { rows } = await sql<Stored>`
     select * from ${sql.table(snake(on.table))} where child_id = any(${childIds}) order by child_id, id
   `.execute(db)
