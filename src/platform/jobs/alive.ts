@@ -3,16 +3,36 @@ import type pg from 'pg'
 // The first half of the advisory lock that each worker holds for as long as it lives; the second half is its own name.
 const lockClass = 7203
 
-/**
- * Holds, on a connection of its own, the lock that says this worker lives. It goes with the process, however that ends.
- *
- * @returns what lets go
- */
-export async function holdAlive(pool: pg.Pool, worker: string): Promise<() => void> {
-  const client = await pool.connect()
-  await client.query(`select pg_advisory_lock(${lockClass}, hashtext($1))`, [worker])
-  return () => client.release(true)
+/** The sign that a worker lives. */
+export interface Alive {
+  /** Gives the sign again where the connection that held it was lost. */
+  readonly renew: () => Promise<void>
+  readonly letGo: () => void
 }
+
+/** Holds, on a connection of its own, the lock that says this worker lives. It goes with the process, however that ends. */
+export async function holdAlive(pool: pg.Pool, worker: string): Promise<Alive> {
+  let client: pg.PoolClient | null = null
+  const letGo = (): void => {
+    client?.release(true)
+    client = null
+  }
+  const renew = async (): Promise<void> => {
+    if (client !== null && (await answers(client))) return
+    letGo()
+    const fresh = await pool.connect()
+    client = fresh
+    await fresh.query(`select pg_advisory_lock(${lockClass}, hashtext($1))`, [worker])
+  }
+  await renew()
+  return { renew, letGo }
+}
+
+const answers = (client: pg.PoolClient): Promise<boolean> =>
+  client.query('select 1').then(
+    () => true,
+    () => false,
+  )
 
 /**
  * Gives the jobs of workers that no longer live back to those that do, and forgets the marks of jobs long gone.

@@ -3,12 +3,14 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { z } from 'zod'
 import { inTransaction, type Db } from '../db/database.ts'
 import type { Book } from '../record/book.ts'
 import { addTeam, bookOn } from '../testing/office.ts'
 import { runJobs } from '../testing/jobs.ts'
 import { freshDb, ownerOf, urlOf } from '../testing/world.ts'
+import { holdAlive } from './alive.ts'
 import { enqueue } from './enqueue.ts'
 import { job, type Job } from './job.ts'
 import { jobsStanding, tryAgain } from './standing.ts'
@@ -90,6 +92,67 @@ async function connected(): Promise<number> {
   `.execute(db)
   return rows.length
 }
+
+describe('a job that recurs', () => {
+  const nightly = job({
+    name: 'nightly',
+    says: 'Does each night’s work',
+    recurs: { at: '30 1 * * *', payload: (on) => ({ on }) },
+    payload: z.object({ on: z.string() }),
+    run: async (tx, { on }) => {
+      await tx
+        .insertInto('team')
+        .values({ name: `night-${on}`, service: 'Family help' })
+        .execute()
+    },
+  })
+
+  it('is of the day it was due on, though it is made up for later', async () => {
+    // As the queue's clock asks for it: 01:30 of a day that has passed.
+    const due = JSON.stringify({ _cron: { ts: '2026-11-20T01:30:00.000Z', backfilled: true } })
+    await sql`select graphile_worker.add_job('nightly', ${due}::json)`.execute(db)
+    await runJobs(book, [nightly])
+    assert.equal(await teams('night-2026-11-20'), 1)
+  })
+
+  it('is known to the queue from the first start', async () => {
+    const worker = await startWorker({ url: urlOf(db), book, jobs: [nightly], remark: assert.fail })
+    const known = async (): Promise<unknown[]> =>
+      (await sql`select identifier from graphile_worker._private_known_crontabs`.execute(db)).rows
+    for (let left = 100; left > 0 && (await known()).length === 0; left -= 1) await pause(10)
+    await worker.stop()
+    assert.deepEqual(await known(), [{ identifier: 'nightly' }])
+  })
+})
+
+describe('a worker that loses its database', () => {
+  it('goes on by itself once the database answers again', async () => {
+    const worker = await startWorker({ url: urlOf(db), book, jobs: [addsTeam], remark: () => undefined })
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'holdfast jobs' and datname = current_database()
+    `.execute(db)
+    await inTransaction(db, (tx) => enqueue(tx, addsTeam, { name: 'Again' }))
+    for (let left = 1000; left > 0 && (await teams('Again')) === 0; left -= 1) await pause(10)
+    await worker.stop()
+    assert.equal(await teams('Again'), 1)
+  })
+
+  it('says again that it lives, so that nobody takes its jobs over', async () => {
+    const pool = new pg.Pool({ connectionString: urlOf(db), max: 2 })
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
+    const held = async (): Promise<number> =>
+      (await pool.query('select 1 from pg_locks where classid = 7203 and granted')).rows.length
+    const alive = await holdAlive(pool, 'a worker')
+    assert.equal(await held(), 1)
+    await sql`select pg_terminate_backend(pid) from pg_locks where classid = 7203`.execute(db)
+    await alive.renew()
+    assert.equal(await held(), 1)
+    alive.letGo()
+    await pool.end()
+  })
+})
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, milliseconds))

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { dayOf, instantOf } from '../dates/day.ts'
 import type { Book } from '../record/book.ts'
-import { holdAlive, takeOver } from './alive.ts'
+import { holdAlive, takeOver, type Alive } from './alive.ts'
 import { carryOut } from './carry-out.ts'
 import { failureOf } from './failure.ts'
 import type { AnyJob } from './job.ts'
@@ -36,14 +36,16 @@ export async function startWorker(working: Working): Promise<Worker> {
   const pool = openPool(working.url)
   const stopping = new AbortController()
   await takeOver(pool)
-  let runner = await running(pool, working)
-  const watch = setInterval(() => void takeOver(pool).catch(() => undefined), secondsBetweenLooks * 1000)
+  const alive = new Set<Alive>()
+  let runner = await running(pool, working, alive)
+  // A database that does not answer now is asked again at the next look.
+  const watch = setInterval(() => void look(pool, alive).catch(() => undefined), secondsBetweenLooks * 1000)
   const kept = (async () => {
     while (!stopping.signal.aborted) {
       await runner.ended
       if (stopping.signal.aborted) return
       working.remark('The jobs lost their database, and begin again.')
-      runner = await again(pool, working, stopping.signal).catch(() => runner)
+      runner = await again(() => running(pool, working, alive), stopping.signal).catch(() => runner)
     }
   })()
   return {
@@ -57,17 +59,22 @@ export async function startWorker(working: Working): Promise<Worker> {
   }
 }
 
+async function look(pool: pg.Pool, alive: ReadonlySet<Alive>): Promise<void> {
+  for (const { renew } of alive) await renew()
+  await takeOver(pool)
+}
+
 /** Does everything that is due now, and what that asks for, and ends: for tests and for one-off commands. */
 export async function workOnce(working: Working): Promise<void> {
   const pool = openPool(working.url)
-  const letGo: (() => void)[] = []
+  const alive = new Set<Alive>()
   try {
     await takeOver(pool)
     const { runOnce } = await import('graphile-worker')
-    const options = await optionsFor(pool, working, (release) => letGo.push(release))
+    const options = await optionsFor(pool, working, alive)
     await runOnce({ ...options, taskList: tasksOf(working) })
   } finally {
-    for (const release of letGo) release()
+    for (const { letGo } of alive) letGo()
     await pool.end()
   }
 }
@@ -85,26 +92,30 @@ interface Running {
   readonly stop: () => Promise<void>
 }
 
-async function again(pool: pg.Pool, working: Working, signal: AbortSignal): Promise<Running> {
+async function again(start: () => Promise<Running>, signal: AbortSignal): Promise<Running> {
   for (;;)
     try {
       await wait(2000, undefined, { signal })
-      return await running(pool, working)
+      return await start()
     } catch (fault) {
       if (signal.aborted) throw fault
     }
 }
 
-async function running(pool: pg.Pool, working: Working): Promise<Running> {
+async function running(pool: pg.Pool, working: Working, alive: Set<Alive>): Promise<Running> {
   const { run, parseCronItems } = await import('graphile-worker')
-  const letGo: (() => void)[] = []
-  const options = await optionsFor(pool, working, (release) => letGo.push(release))
+  const options = await optionsFor(pool, working, alive)
   const runner = await run({
     ...options,
     taskList: tasksOf(working),
     parsedCronItems: parseCronItems(cronOf(working.jobs)),
   })
-  const ended = runner.promise.catch(() => undefined).then(() => letGo.forEach((release) => release()))
+  const ended = runner.promise
+    .catch(() => undefined)
+    .then(() => {
+      for (const { letGo } of alive) letGo()
+      alive.clear()
+    })
   return {
     ended,
     stop: async () => {
@@ -159,14 +170,14 @@ function asked({ recurs }: AnyJob, raw: unknown): unknown {
   return recurs.payload(dayOf(instantOf(Date.parse(cron.ts))))
 }
 
-async function optionsFor(pool: pg.Pool, { jobs }: Working, held: (release: () => void) => void) {
+async function optionsFor(pool: pg.Pool, { jobs }: Working, alive: Set<Alive>) {
   const { Logger } = await import('graphile-worker')
   if (jobs.length === 0) throw new Error('there is no job to work')
-  const alive = new Map<string, Promise<void>>()
-  const sayAlive = (worker: string): Promise<void> => {
-    const known = alive.get(worker) ?? holdAlive(pool, worker).then(held)
-    alive.set(worker, known)
-    return known
+  const known = new Map<string, Promise<unknown>>()
+  const sayAlive = async (worker: string): Promise<void> => {
+    const said = known.get(worker) ?? holdAlive(pool, worker).then((held) => alive.add(held))
+    known.set(worker, said)
+    await said
   }
   return {
     pgPool: pool,
