@@ -110,7 +110,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'supervision', clocks: supervision.clocks, duties: supervision.duties },
   { name: 'audit', clocks: audit.clocks },
   { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
-  { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs },
+  { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },
 ]

@@ -14,6 +14,7 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'Review campaigns', href: '/review-campaigns', needs: 'campaign.answer' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
   { text: 'Import', href: '/import', needs: 'import' },
+  { text: 'Returns', href: '/returns', needs: 'import' },
   { text: 'Administration', href: '/administration', needs: 'administer' },
 ]
 

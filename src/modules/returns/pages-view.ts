@@ -1,0 +1,297 @@
+import { dayOf, longDay, timeOf, type Day } from '../../platform/dates/day.ts'
+import type { Typed } from '../../platform/record/draft.ts'
+import { kebab } from '../../platform/record/names.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
+import { input } from '../../platform/web/govuk/input.ts'
+import { insetText } from '../../platform/web/govuk/inset-text.ts'
+import { radios } from '../../platform/web/govuk/radios.ts'
+import { select } from '../../platform/web/govuk/select.ts'
+import { summaryList } from '../../platform/web/govuk/summary-list.ts'
+import { table } from '../../platform/web/govuk/table.ts'
+import { warningText } from '../../platform/web/govuk/warning-text.ts'
+import { link } from '../../platform/web/holdfast/section.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import { yearName, yearOf } from '../return-files/index.ts'
+import { firstYear, lastYear, returnsMade } from './generate/asked.ts'
+import type { ToldCell } from './generate/explain.ts'
+import type { Changes, FoundAt, FoundByRule, ListedRun, Run } from './generate/queries.ts'
+import { beyondName } from './generate/write.ts'
+import { changedCells, runTitle } from './generate/words.ts'
+
+const counted = (count: number): string => count.toLocaleString('en-GB')
+const children = (count: number): string => `${counted(count)} ${count === 1 ? 'child' : 'children'}`
+const wide = (what: Html): Html =>
+  html`<div class="hf-scroll" tabindex="0" role="region" aria-label="Table">${what}</div>`
+
+const states = { 'being made': 'Being made', made: 'Made', 'not made': 'Could not be made' } as const
+
+/** Where a return is asked for, and those that were made. */
+export const returnsView = (
+  runs: readonly ListedRun[],
+  hiddenFields: Html,
+  typed: Typed,
+  errors: readonly ErrorLink[],
+  today: Day,
+): Html => html`${askForm(hiddenFields, typed, errors, today)}
+  <h2 class="govuk-heading-m govuk-!-margin-top-6">Returns made</h2>
+  ${
+    runs.length === 0
+      ? html`<p class="govuk-body">None has been made yet.</p>`
+      : wide(
+          table({
+            head: [
+              { text: 'Return' },
+              { text: 'Asked for' },
+              { text: 'Children', format: 'numeric' },
+              { text: 'Errors', format: 'numeric' },
+              { text: 'Queries', format: 'numeric' },
+              { text: 'Now' },
+            ],
+            rows: runs.map(runRow),
+          }),
+        )
+  }`
+
+const runRow = (run: ListedRun) => [
+  { text: link(runTitle(run), `/returns/${run.id}`) },
+  {
+    text: `${longDay(dayOf(run.askedAt))}, ${timeOf(run.askedAt)}${run.askedBy === null ? '' : `, ${run.askedBy}`}`,
+  },
+  { text: run.children === null ? '' : counted(run.children), format: 'numeric' as const },
+  { text: run.state === 'made' ? counted(run.errors) : '', format: 'numeric' as const },
+  { text: run.state === 'made' ? counted(run.queries) : '', format: 'numeric' as const },
+  { text: run.signedOffBy === null ? states[run.state] : `Signed off by ${run.signedOffBy}` },
+]
+
+function askForm(hiddenFields: Html, typed: Typed, errors: readonly ErrorLink[], today: Day): Html {
+  const wrong = (at: string) => {
+    const error = errors.find(({ href }) => href === `#${at}`)
+    return error === undefined ? undefined : { text: error.text }
+  }
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => lastYear - i)
+  return html`<form method="post" novalidate>
+    ${hiddenFields}
+    ${radios({
+      name: 'return',
+      fieldset: { legend: { text: 'Make a return', classes: 'govuk-fieldset__legend--m' } },
+      value: String(typed['return'] ?? ''),
+      errorMessage: wrong('return'),
+      items: Object.entries(returnsMade).map(([value, text]) => ({ value, text })),
+    })}
+    ${select({
+      id: 'year',
+      name: 'year',
+      label: { text: 'Year it ends in' },
+      hint: { text: 'An inspection list is of a day: the year does not matter to it.' },
+      errorMessage: wrong('year'),
+      value: String(typed['year'] ?? yearOf(today)),
+      items: years.map((year) => ({ value: year, text: yearName(year) })),
+    })}
+    ${input({
+      id: 'on',
+      name: 'on',
+      label: { text: 'As things stood on which day? (optional)' },
+      hint: {
+        text: 'Like 31/3/2026. Left empty, it is the end of the year, or today where that is not over.',
+      },
+      classes: 'govuk-input--width-10',
+      value: String(typed['on'] ?? ''),
+      errorMessage: wrong('on'),
+    })}
+    ${button({ text: 'Make the return', preventDoubleClick: true })}
+  </form>`
+}
+
+export const waitingView =
+  (): Html => html`<div role="status" aria-live="polite">${insetText('The return is being made.')}</div>
+  <p class="govuk-body">This page brings itself up to date. You can leave it and come back.</p>`
+
+export const notMadeView = ({ why }: Run): Html => html`<p class="govuk-body">${why}</p>
+  <p class="govuk-body">${link('Make a return', '/returns')}</p>`
+
+/** A return that was made: what it holds, its files, what the rules found, what changed, and who signed it off. */
+export const madeView = (
+  run: Run,
+  before: readonly ListedRun[],
+  hiddenFields: Html,
+): Html => html`${summaryList({
+  rows: [
+    {
+      key: { text: 'Made' },
+      value: {
+        text: `${longDay(dayOf(run.askedAt))}, ${timeOf(run.askedAt)}${run.askedBy === null ? '' : `, asked for by ${run.askedBy}`}`,
+      },
+    },
+    {
+      key: { text: 'Holds' },
+      value: { text: `${children(run.children ?? 0)}, ${counted(run.rowCount ?? 0)} rows` },
+    },
+    {
+      key: { text: 'Found by the rules' },
+      value: { text: `${counted(run.errors)} errors, ${counted(run.queries)} queries` },
+    },
+    { key: { text: 'Signed off' }, value: { text: signedWords(run) } },
+    {
+      key: { text: 'Hash of all its files' },
+      value: { text: html`<code class="hf-code">${run.sha256}</code>` },
+    },
+  ],
+})}
+  ${run.remarks.map((remark) => insetText(remark))}
+  ${filesView(run)} ${findingsView(run)} ${beforeView(run, before)} ${signOffForm(run, hiddenFields)}`
+
+const signedWords = ({ signedOffBy, signedOffAt }: Run): string =>
+  signedOffBy === null || signedOffAt === null
+    ? 'Nobody has yet'
+    : `${signedOffBy}, ${longDay(dayOf(signedOffAt))}, ${timeOf(signedOffAt)}`
+
+const filesView = (run: Run): Html => html`<h2 class="govuk-heading-m">Files</h2>
+  ${warningText('These files hold everybody in the return. That you take one out is written down with each child.')}
+  <ul class="govuk-list">
+    ${run.files.map(
+      ({ name, size }, at) =>
+        html`<li>${link(name, `/returns/${run.id}/files/${at + 1}`)}, ${counted(size)} bytes${name === beyondName && ' (what the layout has no place for: do not send it)'}${name.startsWith('xml/') && run.year > 2021 && ' (layout not confirmed: send the CSV files)'}</li>`,
+    )}
+  </ul>`
+
+function findingsView(run: Run): Html {
+  if (run.findings.length === 0)
+    return html`<h2 class="govuk-heading-m">Findings</h2>
+    <p class="govuk-body">The rules found nothing.</p>`
+  return html`<h2 class="govuk-heading-m">Findings</h2>
+    ${wide(
+      table({
+        head: [
+          { text: 'Rule' },
+          { text: 'Level' },
+          { text: 'What it says' },
+          { text: 'Children', format: 'numeric' },
+        ],
+        rows: run.findings.map(({ rule, level, message, children: count, findings }) => [
+          { text: link(rule, `/returns/${run.id}/rules/${encodeURIComponent(rule)}`) },
+          { text: level },
+          { text: message },
+          {
+            text: count === 0 ? `${counted(findings)} in the return` : counted(count),
+            format: 'numeric' as const,
+          },
+        ]),
+      }),
+    )}`
+}
+
+const beforeView = (
+  run: Run,
+  before: readonly ListedRun[],
+): Html => html`<h2 class="govuk-heading-m">Compare with one made before</h2>
+  ${
+    before.length === 0
+      ? html`<p class="govuk-body">None of this return and year was made before.</p>`
+      : html`<ul class="govuk-list">${before.map(
+          (one) =>
+            html`<li>${link(`Made ${longDay(dayOf(one.askedAt))}, ${timeOf(one.askedAt)}`, `/returns/${run.id}/changes/${one.id}`)}: ${children(one.children ?? 0)}${one.signedOffBy !== null && `, signed off by ${one.signedOffBy}`}</li>`,
+        )}</ul>`
+  }`
+
+const signOffForm = (run: Run, hiddenFields: Html): Html | null =>
+  run.signedOffBy !== null
+    ? null
+    : html`<h2 class="govuk-heading-m">Sign off</h2>
+        <p class="govuk-body">${run.errors > 0 ? `There are ${counted(run.errors)} errors in it. ` : ''}Your name is kept with this return as it was made. It cannot be taken back.</p>
+        <form method="post" action="/returns/${run.id}/sign-off">${hiddenFields}${button({ text: 'Sign this return off', preventDoubleClick: true })}</form>`
+
+const mostFound = 100
+
+/** Where a rule found something, child by child. */
+export const ruleView = (
+  run: Run,
+  told: FoundByRule,
+  found: readonly FoundAt[],
+): Html => html`<p class="govuk-body">${told.message}</p>
+  ${found.length === mostFound && html`<p class="govuk-body">The first ${counted(mostFound)} of ${counted(told.findings)}.</p>`}
+  ${wide(
+    table({
+      head: [{ text: 'Child' }, { text: 'Table' }, { text: 'Column' }],
+      rows: found.map(({ laChildId, childId, table: where, field }) => [
+        { text: childLink(run, laChildId, childId) },
+        { text: where ?? 'The whole return' },
+        { text: field ?? '' },
+      ]),
+    }),
+  )}`
+
+const childLink = (run: Run, laChildId: string | null, childId: string | null): Html | string =>
+  childId === null
+    ? (laChildId ?? 'Nobody')
+    : link(laChildId ?? childId, `/returns/${run.id}/children/${childId}`)
+
+const hows = { new: 'New', gone: 'No longer in it', changed: 'Changed' } as const
+
+/** What one run has otherwise than another, child by child. */
+export const changesView = (run: Run, before: Run, changes: Changes): Html => html`
+  <p class="govuk-body">Against the one made ${longDay(dayOf(before.askedAt))}, ${timeOf(before.askedAt)}: ${children(changes.added)} new, ${counted(changes.gone)} no longer in it, ${counted(changes.changed)} changed, ${counted(changes.same)} as they were.</p>
+  ${changes.children.length < changes.added + changes.gone + changes.changed && html`<p class="govuk-body">The first ${counted(changes.children.length)} are shown.</p>`}
+  ${changes.children.map(
+    ({
+      laChildId,
+      childId,
+      how,
+      before: was,
+      now,
+    }) => html`<h2 class="govuk-heading-s">${laChildId === '' ? 'Rows that name nobody' : childLink(run, laChildId, childId)}: ${hows[how]}</h2>
+    ${
+      how === 'changed' &&
+      run.of !== 'csww' &&
+      wide(
+        table({
+          head: [{ text: 'Table' }, { text: 'Column' }, { text: 'Before' }, { text: 'Now' }],
+          rows: changedCells(run.of, was, now)
+            .slice(0, mostFound)
+            .map((cell) => [
+              { text: cell.table },
+              { text: cell.column },
+              { text: cell.before === '' ? 'Nothing' : cell.before },
+              { text: cell.now === '' ? 'Nothing' : cell.now },
+            ]),
+        }),
+      )
+    }`,
+  )}`
+
+/** A child's cells, each with its record and the event that put it there. */
+export const childView = (childId: string, cells: readonly ToldCell[]): Html => html`
+  <p class="govuk-body">As the record stands now. ${link('Open the record', `/children/${childId}/overview`)}</p>
+  ${wide(
+    table({
+      head: [
+        { text: 'Table' },
+        { text: 'Column' },
+        { text: 'Says' },
+        { text: 'From the record' },
+        { text: 'By which event' },
+      ],
+      rows: cells.map((cell) => [
+        { text: cell.row === 1 ? cell.table : `${cell.table} ${cell.row}` },
+        { text: cell.column },
+        { text: cell.text },
+        { text: recordWords(childId, cell) },
+        { text: eventWords(cell) },
+      ]),
+    }),
+  )}`
+
+function recordWords(childId: string, { record, asItCame }: ToldCell): Html | string {
+  if (record === null) return 'None: kept as it came in a return'
+  const { kind, id, field } = record
+  const where =
+    kind === 'person' || kind === 'adopter'
+      ? kind
+      : link(kind, `/children/${childId}/records/${kebab(kind)}/${id}`)
+  return html`${where}, ${field}${asItCame && '. Kept as it came: the record cannot say it'}`
+}
+
+const eventWords = ({ event }: ToldCell): string =>
+  event === null
+    ? 'No event'
+    : `${event.type}, ${longDay(dayOf(event.recordedAt))}${event.by === null ? '' : `, ${event.by}`}${event.reason === null ? '' : `: ${event.reason}`}`
