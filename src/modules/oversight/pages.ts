@@ -18,6 +18,7 @@ import type { Hit, Saying } from './rule.ts'
 import { findList, listOf, rules, type List } from './rule-table.ts'
 import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
 import { dayOfList, listView, rulesView } from './views.ts'
+import { weeksOf } from './weeks.ts'
 import { serviceLists, serviceView } from './service-view.ts'
 
 interface OfTeam {
@@ -123,6 +124,7 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
     children: await childrenNamed(db, actor, 'oversight.read', first.map(({ childId }) => childId)),
     saying,
     mayDirect: mayEver(actor, 'action.give'),
+    weeks: await weeksOf(db, actor, team.id, today()),
   }
 } // prettier-ignore
 

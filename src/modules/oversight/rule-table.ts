@@ -10,6 +10,7 @@ import {
 } from './rules/directions.ts'
 import { backAgain, longInNeed, needWithNoPlan, parentsVisitLate, planUnchanged } from './rules/drift.ts'
 import { dutiesOver, dutiesSoon } from './rules/duties.ts'
+import { waitingSignOff } from './rules/sign-off.ts'
 import {
   noPurpose,
   notSeen,
@@ -37,6 +38,7 @@ export const rules: readonly OversightRule[] = [
   longInNeed,
   backAgain,
   threeWorkers,
+  waitingSignOff,
   noPurpose,
   children,
   visitsDue,

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { reasons, type Ranked } from '../../platform/web/holdfast/reasons.ts'
-import { link, section } from '../../platform/web/holdfast/section.ts'
+import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { weightedLoad } from '../../platform/web/holdfast/weighted-load.ts'
@@ -12,6 +12,7 @@ import type { NamedChild, OverseenTeam } from './queries.ts'
 import { countOf, reasonsOf, type Found, type Row } from './rows.ts'
 import type { Saying } from './rule.ts'
 import { listOf, rules } from './rule-table.ts'
+import { weeksView, type Week } from './weeks.ts'
 import { listHref, namedAndAged, percent } from './words.ts'
 
 /** Everything one team's page is made of. */
@@ -26,6 +27,8 @@ export interface TeamFacts {
   readonly children: ReadonlyMap<string, NamedChild>
   readonly saying: Saying
   readonly mayDirect: boolean
+  /** Visits on time, the last eight weeks. */
+  readonly weeks: readonly Week[]
 }
 
 /** How many children stand at the head of the page. */
@@ -34,8 +37,19 @@ export const firstMany = 5
 /** Who needs the manager first, then the numbers, then the rules of drift, then each worker. */
 export function teamView(facts: TeamFacts): Html {
   return html`<div class="hf-cols hf-cols--21"><div>${whoFirst(facts)}</div><div class="hf-side">${visits(facts)}${directions(facts)}${hands(facts)}</div></div>
-    ${drift(facts)} ${byWorker(facts)}`
+    ${drift(facts)} ${byWorker(facts)} ${notYetKnown}`
 }
+
+/** What a team's page should say and the record cannot tell yet: said, and not left out in silence. */
+const notYetKnown = section(
+  { id: 'not-known', title: 'Not yet known' },
+  listed([
+    html`<p><strong>Supervision held and due.</strong> Sessions are not recorded here yet, so none is counted, late or in time.</p>`,
+    html`<p><strong>The same action in three reviews.</strong> A review’s record does not say which actions it set. The same direction asked three times is counted above.</p>`,
+    html`<p><strong>Accommodated with no permanence plan.</strong> That a child is accommodated under section 20 is held; a plan for permanence is not recorded yet.</p>`,
+    html`<p><strong>Assessments to authorise.</strong> Only plans are sent to be authorised here yet.</p>`,
+  ]),
+)
 
 function whoFirst(facts: TeamFacts): Html {
   const { first, team } = facts
@@ -85,7 +99,7 @@ function visits(facts: TeamFacts): Html {
   const [onTime, alone] = [count(facts, 'visits-on-time'), count(facts, 'visits-alone')]
   return section(
     { id: 'visits', title: 'Visits' },
-    tally([
+    html`${tally([
       counting(facts, 'visits-due', 'Due in the last 10 working days'),
       counting(facts, 'visits-on-time', 'On time', percent(onTime, due)),
       counting(facts, 'visits-over', 'Over now'),
@@ -93,7 +107,7 @@ function visits(facts: TeamFacts): Html {
       counting(facts, 'visits-alone', 'Child seen alone', made > 0 ? html`of ${made}, ${percent(alone, made)}` : undefined),
       counting(facts, 'not-seen', 'Not seen for 6 weeks'),
       counting(facts, 'no-purpose', 'No purpose recorded'),
-    ]),
+    ])}${weeksView(facts.weeks)}`,
   )
 } // prettier-ignore
 
@@ -125,6 +139,7 @@ const hands = (facts: TeamFacts): Html =>
       counting(facts, 'unallocated', 'No worker'),
       counting(facts, 'three-workers', 'Three workers or more in 12 months'),
       counting(facts, 'duties-over', 'Other duties over'),
+      counting(facts, 'waiting-sign-off', 'Plans to authorise'),
     ]),
   )
 

@@ -63,7 +63,8 @@ export const askedThreeTimes: OversightRule = {
   id: 'asked-three-times',
   name: 'Needs the service manager’s decision',
   weight: 3,
-  means: 'The same was asked a third time, or more, and the service manager has not yet decided what happens now.',
+  means:
+    'The same was asked a third time, or more, and the service manager has not yet decided what happens now.',
   hits: rows(sql<boolean>`held.times_asked > 2 and coalesce(held.decided_on > held.day, true)`),
 }
 
