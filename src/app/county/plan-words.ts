@@ -30,3 +30,6 @@ export const others = [
   'Jean Marsh, nan',
 ]
 export const found = ['The record shows visits and moves; the plan says when it ends', 'Seen often, but nobody asked what would be enough', 'The risk that began it is not written down anywhere since the assessment', 'Help is in place. Nan is the safety in this plan and is not in it'] // prettier-ignore
+export const leoWorries =
+  'Leo is hungry at school, and his bed is wet and cold. Nobody knows Dean’s part in the family. If it goes on Leo will be ill, and may be hurt'
+export const leoSays = 'I like Nan’s because it’s warm.'

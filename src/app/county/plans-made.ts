@@ -8,14 +8,15 @@ import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
 import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
+import { runCampaign } from './campaign-made.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { Ledger, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
-import { changes, found, ifNots, jobs, needed, others, sayings, worried } from './plan-words.ts'
+import { changes, ifNots, jobs, leoSays, leoWorries, needed, others, sayings, worried } from './plan-words.ts'
 import { D, workingAfter } from './story.ts'
 
 /** A child with a plan open today, as the families' stories left them: what must change, and who works with them. */
-interface Open {
+export interface Open {
   readonly childId: string
   readonly kind: 'child in need' | 'child protection'
   readonly underId: string
@@ -24,10 +25,10 @@ interface Open {
   readonly leo: boolean
   readonly workerId: string | null
   readonly managerId: string
-  readonly outcomes: readonly { readonly id: string; readonly what: string; readonly setOn: Day }[]
+  readonly outcomes: readonly { readonly id: string; readonly setOn: Day; readonly ifNot: string | null }[]
 }
 
-interface Staff {
+export interface Staff {
   readonly chairId: string
   readonly headId: string
   /** Managers of family help, who look at each other's children. */
@@ -35,10 +36,10 @@ interface Staff {
 }
 
 type Values = Readonly<Record<string, unknown>>
-type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
+export type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
 
 /** Rows of one kind, as their tables take them. */
-class Made {
+export class Made {
   readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
   readonly chance: Chance
   readonly today: DayNumber
@@ -105,7 +106,7 @@ async function openPlans(tx: Tx): Promise<Open[]> {
   const { rows } = await sql<Open>`
     select opened.child_id, opened.kind, opened.id as under_id, opened.started_on, coalesce(person.known_as, person.given_name, 'the child') as name,
            person.la_child_id = '10442' as leo, lead.worker_id, manager.id as manager_id,
-           (select coalesce(json_agg(json_build_object('id', id, 'what', what, 'setOn', set_on) order by id), '[]') from plan_outcome
+           (select coalesce(json_agg(json_build_object('id', id, 'setOn', set_on, 'ifNot', if_not) order by id), '[]') from plan_outcome
              where plan_outcome.child_id = opened.child_id and plan_outcome.state = 'open') as outcomes
       from (select child_id, 'child in need' as kind, id, started_on from cin_plan where state = 'open' and started_on is not null
              union all select child_id, 'child protection', id, started_on from cp_plan where state = 'open' and started_on is not null) opened
@@ -203,12 +204,12 @@ function later({ chance, today }: Made, stage: 'second' | 'redrafted', authorise
 function writtenFor({ chance, today }: Made, child: Open, number: number): Values {
   const say = (text: string): string => text.replaceAll('{name}', child.name)
   return {
-    worries: say(chance.of(worried)),
+    worries: child.leo ? leoWorries : say(chance.of(worried)),
     needs: say(chance.of(needed)),
-    childSays: chance.odds(0.75) ? chance.of(sayings) : null,
+    childSays: child.leo ? leoSays : chance.odds(0.75) ? chance.of(sayings) : null,
     parentsAgree: chance.weighed([['yes', 6], ['partly', 3], ['no', 1]] as const),
-    ifNot: chance.of(ifNots),
-    ifNotOn: D(today + chance.whole(20, 80)),
+    ifNot: child.outcomes[0]?.ifNot ?? chance.of(ifNots),
+    ifNotOn: child.leo ? null : D(today + chance.whole(20, 80)),
     consent: child.kind === 'child in need' ? 'given' : 'not needed',
     seesId: child.workerId,
     visitEvery: child.kind === 'child in need' ? 20 : 10,
@@ -221,7 +222,9 @@ function writtenFor({ chance, today }: Made, child: Open, number: number): Value
 /** What is asked for each outcome of a plan in force, and what came of it. */
 function asks(made: Made, child: Open, authorised: DayNumber): void {
   const { chance, today } = made
-  for (const outcome of child.outcomes.slice(0, 4)) {
+  const start = chance.whole(0, jobs.length - 1)
+  const job = (i: number): string => jobs[(start + i) % jobs.length] ?? ''
+  for (const [i, outcome] of child.outcomes.slice(0, 4).entries()) {
     const asked = Math.max(authorised, numberOfDay(outcome.setOn))
     if (asked > today || chance.odds(0.15)) continue
     const due = workingAfter(asked, chance.whole(8, 60))
@@ -231,7 +234,7 @@ function asks(made: Made, child: Open, authorised: DayNumber): void {
     const verified = chance.odds(0.8) ? answered + chance.whole(1, 9) : Infinity
     const why = { extendedWhy: 'The family needed more time' }
     const steps: [Step, ...Step[]] = [
-      ['open', asked, child.managerId, { what: chance.of(jobs).replaceAll('{name}', child.name), outcomeId: outcome.id, ownerId: child.workerId, doneBy: chance.odds(0.5) ? chance.of(others) : null, askedBy: child.managerId, askedOn: D(asked), dueOn: D(due), firstDueOn: D(due), direction: false, extended: 0, timesAsked: 1 }],
+      ['open', asked, child.managerId, { what: job(i).replaceAll('{name}', child.name), outcomeId: outcome.id, ownerId: child.workerId, doneBy: chance.odds(0.5) ? chance.of(others) : null, askedBy: child.managerId, askedOn: D(asked), dueOn: D(due), firstDueOn: D(due), direction: false, extended: 0, timesAsked: 1 }],
       ...Array.from({ length: extended }, (_, i): Step => ['open', Math.min(due - 1 + i * 14, today), child.managerId, { dueOn: D(due + (i + 1) * 14), extended: i + 1, ...why }]),
       ['answered', answered, child.workerId, answered === Infinity ? {} : { answer: 'Done, and seen', evidence: 'Note of the visit', answeredOn: D(answered), answeredBy: child.workerId }],
       ['verified', verified, child.managerId, verified === Infinity ? {} : { verifiedOn: D(verified), verifiedBy: child.managerId, difference: `It is better for ${child.name}` }],
@@ -256,44 +259,4 @@ function decided(made: Made, child: Open, staff: Staff, began: DayNumber): void 
   const decision = chance.weighed([['go on', 6], ['step down', 3], ['step up', 1]] as const)
   const values = { planId: child.underId, decidedOn: D(on), decidedBy: staff.headId, decision, reason: 'Two of the outcomes have moved, and one has not', considered: 'Stepping up, and ending the plan', differently: decision === 'go on' ? 'An end day, told to the family, and a review each month until then' : null }
   made.put(cinDecision, child.childId, [['decided', on, staff.headId, values]])
-} // prettier-ignore
-
-/** Every child in need for nine months or more, begun twelve days ago and half done. */
-async function runCampaign(tx: Tx, made: Made, open: readonly Open[], staff: Staff): Promise<void> {
-  const { chance, today } = made
-  const long = open.filter(({ kind, startedOn, leo }) => kind === 'child in need' && !leo && today - numberOfDay(startedOn) > 274) // prettier-ignore
-  if (long.length === 0 || staff.managers.length === 0) return
-  const opened = today - 12
-  const cohort = JSON.stringify({ kind: 'child in need', months: 9, teamId: null })
-  const { id: campaignId } = await tx
-    .insertInto('campaign')
-    .values({ id: made.id(opened), title: 'Children in need for more than nine months', why: 'Help under section 17 has an end in sight. Is it still the right help, and is each child safe?', cohort, byOn: D(today + 16), state: 'running', openedOn: D(opened), openedBy: staff.headId })
-    .returning('id')
-    .executeTakeFirstOrThrow() // prettier-ignore
-  for (const [i, child] of long.entries()) {
-    const others = staff.managers.filter((id) => id !== child.managerId && id !== child.workerId)
-    const reviewerId = others[i % Math.max(1, others.length)] ?? staff.headId
-    looked(made, child, { campaignId, reviewerId, opened, fate: chance.weighed([['asked', 45], ['well', 30], ['not well', 20], ['left out', 5]] as const), headId: staff.headId }) // prettier-ignore
-  }
-}
-
-interface Looking {
-  readonly campaignId: string
-  readonly reviewerId: string
-  readonly opened: DayNumber
-  readonly fate: 'asked' | 'well' | 'not well' | 'left out'
-  readonly headId: string
-}
-
-function looked(made: Made, child: Open, { campaignId, reviewerId, opened, fate, headId }: Looking): void {
-  const { chance, today } = made
-  const asked: Step = ['asked', opened, headId, { campaignId, reviewerId, askedOn: D(opened) }]
-  const on = opened + chance.whole(1, 11)
-  if (fate === 'asked') return void made.put(campaignCheck, child.childId, [asked])
-  if (fate === 'left out') return void made.put(campaignCheck, child.childId, [asked, ['left out', on, headId, { leftOutWhy: 'The child moves to another council this week' }]])
-  const well = fate === 'well'
-  const due = workingAfter(on, 8)
-  const actionId = well ? null : made.put(action, child.childId, [['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }]])
-  const values = { safeNow: well ? 'yes' : chance.of(['yes', 'not sure', 'no'] as const), planEffective: well ? 'yes' : chance.of(['partly', 'no'] as const), risksAddressed: well ? 'yes' : 'partly', nextStep: well ? 'go on' : chance.of(['change the plan', 'step down', 'step up'] as const), found: chance.of(found), actionId, answeredOn: D(Math.min(on, today)), answeredBy: reviewerId }
-  made.put(campaignCheck, child.childId, [asked, ['answered', on, reviewerId, values]])
 } // prettier-ignore

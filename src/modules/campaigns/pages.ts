@@ -135,7 +135,7 @@ async function askOpen(
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
   const { db } = request.server.book
-  const people = { reviewers: await mayReview(db), teamId: await teamNames(db) }
+  const people = { reviewers: await mayReview(db, actorOf(request)), teamId: await teamNames(db) }
   const inside = questions(campaignFields, campaignAsks, { typed, findings, people, requires: ['reviewers'] })
   return reply.page(
     {

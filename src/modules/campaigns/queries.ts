@@ -121,11 +121,12 @@ export async function lookedAt(db: Db, actor: Actor, campaignId: string, { show,
   return rows
 } // prettier-ignore
 
-/** Who may be asked to look: id → name and post. */
-export async function mayReview(db: Db): Promise<Record<string, string>> {
+/** Who may be asked to look, of those who can reach the same children: id → name and post. */
+export async function mayReview(db: Db, actor: Actor): Promise<Record<string, string>> {
   const { rows } = await sql<{ id: string; name: string; team: string | null }>`
     select staff.id, staff.name, team.name as team from staff left join team on team.id = staff.team_id
-     where staff.disabled_at is null and role in ('TM', 'SM', 'QA', 'DIR') order by team.name nulls last, staff.name limit 100
+     where staff.disabled_at is null and (role in ('QA', 'DIR') or (role in ('TM', 'SM') and coalesce(team.service = ${actor.service}, ${actor.service}::text is null)))
+     order by team.name nulls last, staff.name limit 100
   `.execute(db)
   return Object.fromEntries(rows.map(({ id, name, team }) => [id, team === null ? name : `${name}, ${team}`]))
 }

@@ -6,7 +6,7 @@ import { daySaid } from '../actions/index.ts'
 import type { OutcomeHeld, PlanHeld, PlansHeld } from './queries.ts'
 import { outcomesOf, versionsOf } from './versions.ts'
 import type { Looking } from './views.ts'
-import { standingWords } from './words.ts'
+import { said, standingWords } from './words.ts'
 
 type Said = readonly [string, string | null, string | null]
 
@@ -24,7 +24,7 @@ export function compareView(held: PlansHeld, newer: PlanHeld, older: PlanHeld | 
     columns,
     rows: rows.map((row) => (older === null ? alone(row) : beside(row))),
   })
-  return html`<p>${standingWords(newer, today)}${older !== null && html`, beside ${standingWords(older, today).toLowerCase()}`}.</p>
+  return html`<p>${standingWords(newer, today)}${older !== null && html`, beside ${standingWords(older, today).replace('Version', 'version')}`}.</p>
     ${newer.changedWhy !== null && html`<p><strong>What changed, and why:</strong> ${newer.changedWhy}</p>`}
     ${section({ id: 'compare', title: older === null ? 'What it says' : 'Side by side' }, body)}
     ${others(held, newer, older, looking)}`
@@ -44,7 +44,7 @@ const parts = (
   ['Worries', ({ worries }) => worries],
   ['Needs', ({ needs }) => needs],
   ['The child says', ({ childSays }) => childSays],
-  ['Parents agree', ({ parentsAgree }) => parentsAgree],
+  ['Parents agree', ({ parentsAgree }) => said(parentsAgree, 'parentsAgree')],
   [
     'If nothing changes',
     ({ ifNot, ifNotOn }) =>

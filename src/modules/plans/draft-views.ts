@@ -9,6 +9,7 @@ import { daySaid } from '../actions/index.ts'
 import { outcomesView, type Doing } from './outcome-views.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld } from './queries.ts'
 import { arranged, type Looking } from './views.ts'
+import { said } from './words.ts'
 
 /** A draft with what the checks say of it. */
 export interface Drafted {
@@ -42,7 +43,7 @@ function about(plan: PlanHeld, { telling: { today } }: Looking): SummaryRow[] {
     ['We are worried that', plan.worries],
     ['The child needs', plan.needs],
     ['The child says', plan.childSays],
-    ['Parents agree', plan.parentsAgree],
+    ['Parents agree', said(plan.parentsAgree, 'parentsAgree')],
     ['Parents say', plan.parentsSay],
     ['If nothing changes', plan.ifNot === null ? null : `${plan.ifNot}${by}`],
     ...(plan.number > 1 ? [['What has changed', plan.changedWhy] as const] : []),

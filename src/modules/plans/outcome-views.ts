@@ -58,8 +58,8 @@ const knownBy = ({ measure, baseline }: OutcomeHeld): Html =>
       : html`<strong>We will know by:</strong> ${measure}`
   }`
 
-const byWhen = ({ byOn, movedOn }: OutcomeHeld, { today }: Telling): string =>
-  `${byOn === null ? '' : `. By ${daySaid(byOn, today)}`}${movedOn === null ? '' : `. Last moved ${daySaid(movedOn, today)}`}`
+const byWhen = ({ state: stands, byOn, movedOn }: OutcomeHeld, { today }: Telling): string =>
+  `${byOn === null ? '' : `. By ${daySaid(byOn, today)}${byOn < today && stands === 'open' ? ', which has passed' : ''}`}${movedOn === null ? '' : `. Last moved ${daySaid(movedOn, today)}`}`
 
 function oneAction(action: ActionHeld, around: Around): Html {
   const { today } = around.telling

@@ -10,7 +10,7 @@ import { drift } from './drift.ts'
 import { outcomesView, type Doing } from './outcome-views.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld, PlansHeld } from './queries.ts'
 import { actionsOf, outcomesOf, versionsOf } from './versions.ts'
-import { driftWords, kindWords, standingWords, type Telling } from './words.ts'
+import { driftWords, kindWords, said, standingWords, type Telling } from './words.ts'
 
 /** Who looks at a child's plans. */
 export interface Looking {
@@ -144,7 +144,7 @@ function moving(
       ? html`<p>${state('ok', 'Nothing in the record says it has stopped')}</p>`
       : html`<ul class="hf-why">${words.slice(0, 12).map((each) => html`<li>${state('over', each, { wrap: true })}</li>`)}</ul>${words.length > 12 && html`<p class="hf-small">and ${words.length - 12} more below</p>`}`
   }
-    ${links.length > 0 && html`<div class="hf-row">${links.map(([text, href], i) => button({ text, href, classes: i === 0 ? undefined : 'govuk-button--secondary' }))}</div>`}`
+    ${links.length > 0 && html`<div class="hf-row govuk-!-margin-top-4">${links.map(([text, href], i) => button({ text, href, classes: i === 0 ? undefined : 'govuk-button--secondary' }))}</div>`}`
 }
 
 function besidePlan(plan: PlanHeld, looking: Looking): Html {
@@ -166,9 +166,9 @@ export function arranged(plan: PlanHeld, { today }: Telling): SummaryRow[] {
     ['Next review', plan.nextReviewOn === null ? null : daySaid(plan.nextReviewOn, today)],
     ['Leads the reviews', plan.chairedBy],
     ['Also part of it', plan.agencies],
-    ['Parents agree', plan.parentsAgree],
+    ['Parents agree', said(plan.parentsAgree, 'parentsAgree')],
     ['Parents say', plan.parentsSay],
-    ['Consent', plan.consent],
+    ['Consent', said(plan.consent, 'consent')],
     ['Agreed by', plan.verifiedOn === null ? null : `${plan.verifier ?? ''}, ${daySaid(plan.verifiedOn, today)}`],
   ]
   return rows

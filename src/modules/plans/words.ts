@@ -18,6 +18,10 @@ const kindNames: Readonly<Record<string, string>> = plan.fields.kind.options ?? 
 /** 'Child in need plan'. */
 export const kindWords = ({ kind }: Pick<PlanHeld, 'kind'>): string => kindNames[kind] ?? kind
 
+/** An answer in the words it was chosen in; null where none was. */
+export const said = (answer: string | null, field: 'parentsAgree' | 'consent'): string | null =>
+  answer === null ? null : (plan.fields[field].options?.[answer] ?? answer)
+
 /** 'Version 3, authorised Mon 7 Sep by Asha Patel'. */
 export function standingWords(of: PlanHeld, today: Day): string {
   const version = `Version ${of.number}`

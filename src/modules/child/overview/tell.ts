@@ -81,6 +81,12 @@ const acts: Partial<Record<FactKind, Act>> = {
   visit: { text: 'Record visit', url: '/children/:childId/visits/record', needs: 'visit.write' },
   allocation: { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
   action: { text: 'Directions', url: '/children/:childId/actions', needs: 'child.read' },
+  'child in need plan': { text: 'Write the plan', url: '/children/:childId/plan', needs: 'plan.write' },
+  'child in need review': {
+    text: 'Record review',
+    url: '/children/:childId/child-in-need/review',
+    needs: 'plan.write',
+  },
 }
 
 /** What would clear it, where this reader's role may ever do that and a chapter has the page. */

@@ -86,7 +86,7 @@ function movement({ progress, movedOn, setOn }: Outcome, on: Day): Html {
   return state('over', `No change for ${counted(daysBetween(movedOn ?? setOn, on), 'day')}`, { wrap: true })
 }
 
-export function plan({ story, on, called, recordHref }: Telling): Html {
+export function plan({ story, on, called, childId, recordHref }: Telling): Html {
   const rows = story.outcomes.map((outcome, i) => ({
     head: html`${i + 1}. ${link(outcome.what, recordHref('plan-outcome', outcome.id))}`,
     cells: [movement(outcome, on), outcome.movedOn === null ? '–' : dayWords(outcome.movedOn, on)],
@@ -98,7 +98,11 @@ export function plan({ story, on, called, recordHref }: Telling): Html {
   })
   const none = html`<p class="hf-quiet">No plan outcome for ${called} is written down.</p>`
   return section(
-    { id: 'plan', title: 'What must change' },
+    {
+      id: 'plan',
+      title: 'What must change',
+      aside: link('Plan', `/children/${childId}/plan`, 'with its actions'),
+    },
     html`${rows.length > 0 ? table : none} ${ifNot(story.outcomes, on)}`,
   )
 }
