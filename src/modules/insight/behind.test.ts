@@ -9,15 +9,17 @@ import { matrix, type Actor, type Role } from '../../platform/access/policy.ts'
 import { reachable } from '../../platform/access/reach.ts'
 import { openSession } from '../../platform/access/session.ts'
 import { addDays, instantAt } from '../../platform/dates/day.ts'
-import type { Db } from '../../platform/db/database.ts'
+import { inTransaction, type Db } from '../../platform/db/database.ts'
 import { testDay } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import type { App } from '../../platform/web/app.ts'
 import { atOnce, behindOf, parts, type BehindRow, type Part, type Whose } from './behind.ts'
-import { measures } from './every-measure.ts'
+import { findMeasure, measures } from './every-measure.ts'
 import { measuresTold } from './export.ts'
 import { figuresOf, type Figure } from './figures.ts'
+import { jobs } from './jobs.ts'
 import type { Measure } from './measure.ts'
+import { boardOf } from './readings.ts'
 import { stretchTo, type Stretch } from './stretch.ts'
 
 let db: Db
@@ -139,6 +141,31 @@ describe('the pages', () => {
     const theirs = `holdfast=${await openSession(db, worker.id)}`
     for (const url of ['/measures', '/measures/cin_rate', '/measures/cin_rate/children', '/measures/file.csv'])
       assert.equal((await app.inject({ url, headers: { cookie: theirs } })).statusCode, 403, url)
+  }) // prettier-ignore
+})
+
+describe('the board of a day', () => {
+  it('stands until it is worked out again, by the night’s job or by somebody who asks', async () => {
+    const book = bookOf(db, () => instantAt(testDay, '12:00'))
+    const measure = findMeasure('referrals_number')
+    assert.ok(measure)
+    const referrals = async () => (await boardOf(book, testDay)).of(measure, null).headline.numerator
+    const before = await referrals()
+    const child = await db.selectFrom('person').select('id').where('kind', '=', 'child').executeTakeFirstOrThrow()
+    await db.insertInto('cinEpisode').values({ childId: child.id, state: 'open', referredOn: testDay }).execute()
+    assert.equal(await referrals(), before)
+    const [job] = jobs
+    const attempt = { id: '1', attempt: 1, signal: new AbortController().signal, book }
+    await inTransaction(db, (tx) => job.bind({ on: testDay }).run(tx, { ...attempt, book: { ...book, db: tx } }, undefined))
+    assert.equal(await referrals(), before + 1)
+  }) // prettier-ignore
+  it('is of a day gone by as the record has that day', async () => {
+    const on = addDays(testDay, -100)
+    const board = await boardOf(bookOf(db, () => instantAt(testDay, '12:00')), on)
+    for (const measure of measures.slice(0, 20)) {
+      const figures = await figuresOf(db, measure, [stretchTo(on, measure.over)])
+      assert.equal(board.of(measure, null).headline.numerator, figures.find(({ teamId }) => teamId === null)?.numerator, measure.id)
+    }
   }) // prettier-ignore
 })
 

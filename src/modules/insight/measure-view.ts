@@ -133,5 +133,5 @@ function restOf(all: Figure, each: readonly Figure[]): Figure | null {
 function definition({ measure, beside }: MeasureFacts): Html {
   const published = beside.england !== undefined && html`<p class="hf-quiet hf-small">England’s and other authorities’ figures are published by the Department for Education, under the Open Government Licence v3.0. They are rounded, and small ones are not published.</p>`
   const usual = html`<p class="hf-quiet hf-small">The usual range is the average of the points before the latest and 2.66 times their mean moving range either side (an XmR chart).</p>`
-  return section({ id: 'counted', title: 'How it is counted' }, html`<p>${measure.leavesOut}</p><p class="hf-quiet">${measure.source}.</p>${usual}${published}`)
+  return section({ id: 'counted', title: 'How it is counted' }, html`<p>Left out, or different: ${measure.leavesOut.charAt(0).toLowerCase()}${measure.leavesOut.slice(1)}</p><p class="hf-quiet">${measure.source}.</p>${usual}${published}`)
 } // prettier-ignore

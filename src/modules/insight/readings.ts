@@ -25,13 +25,14 @@ export interface Board {
 export async function boardOf(book: Book, on: Day): Promise<Board> {
   const held = await heldToday(book, on)
   const found = new Map(held.map((one) => [keyOf(one), one]))
-  let workedOutAt: string = held.reduce((oldest, { workedOutAt: at }) => (at < oldest ? at : oldest), book.now() as string)
-  for (const measure of measures) {
+  const waiting = measures.flatMap((measure) => {
     const missing = stretchesOf(measure, on).filter((stretch) => !found.has(keyOf({ measure: measure.id, teamId: null, ...stretch })))
-    if (missing.length === 0) continue
+    return missing.length === 0 ? [] : [{ measure, missing }]
+  })
+  await eachOf(waiting, async ({ measure, missing }) => {
     for (const one of await workOut(book, measure, missing)) found.set(keyOf(one), { ...one, workedOutAt: book.now() })
-    if (workedOutAt > book.now()) workedOutAt = book.now()
-  }
+  })
+  const workedOutAt = held.reduce<string>((oldest, { workedOutAt: at }) => (at < oldest ? at : oldest), book.now())
   const figure = (measure: Measure, teamId: string | null, stretch: Stretch): Figure =>
     found.get(keyOf({ measure: measure.id, teamId, ...stretch })) ?? { ...nought, ...stretch, measure: measure.id, teamId }
   return {
@@ -47,8 +48,20 @@ export async function boardOf(book: Book, on: Day): Promise<Board> {
 const nought = { numerator: 0, denominator: 0, unknown: 0, amount: null } as const
 
 /** Works every measure of a day out again, and keeps it. */
-export async function refresh(book: Book, on: Day): Promise<void> {
-  for (const measure of measures) await workOut(book, measure, stretchesOf(measure, on))
+export const refresh = async (book: Book, on: Day): Promise<void> =>
+  eachOf(measures, async (measure) => {
+    await workOut(book, measure, stretchesOf(measure, on))
+  })
+
+/** A few at a time: PostgreSQL has more than one core, and others wait for its connections. */
+const side = 3
+
+async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...all]
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one)
+  }
+  await Promise.all(Array.from({ length: side }, lane))
 }
 
 /** The stretches a board asks of: of the headline, and of each point. */

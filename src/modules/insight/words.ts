@@ -43,15 +43,17 @@ export function countedSaid({ figure, rows, numerator }: Measure, { numerator: s
 
 const one = (measure: Measure, { value }: Published): string => valueSaid(measure, value)
 
-/** 'England 22.6%, similar 21%, 2025', or that there is none. */
+/** 'England 22.6%, similar 21%, 2025', or that there is none. England's count says nothing of one authority's. */
 export function besideSaid(measure: Measure, { england, neighbours, own }: Beside): string {
-  const told = [
-    england && `England ${one(measure, england)}`,
-    neighbours && `similar ${one(measure, neighbours)}`,
-    own && `ours ${one(measure, own)}`,
-  ].filter((text): text is string => text !== undefined)
-  const year = england?.year ?? neighbours?.year ?? own?.year
-  return told.length === 0 || year === undefined ? 'No national figure' : `${told.join(', ')} (${year})`
+  const others =
+    measure.figure === 'count' ? [] : [['England', england] as const, ['similar', neighbours] as const]
+  const told = [...others, ['ours', own] as const].flatMap(([whose, published]) =>
+    published === undefined ? [] : [{ words: `${whose} ${one(measure, published)}`, year: published.year }],
+  )
+  const [first] = told
+  return first === undefined
+    ? 'No national figure'
+    : `${told.map(({ words }) => words).join(', ')} (${first.year})`
 }
 
 /** The values of a trend that there is something to work out from, with what each is of. */
