@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Misuse } from './misuse.ts'
 import type { Writing } from './county/store.ts'
 import { numberOfDay } from '../platform/dates/day.ts'
+import { tellFrontDoor } from './county/front-door.ts'
 import { countsOf, type CountyCounts } from './county/counts.ts'
 import { plots } from './county/cast.ts'
 import { Ledger, type Span } from './county/ledger.ts'
@@ -51,6 +52,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   const lanes = [county, county].map(async (lane, i) => tellEverySecond(lane, i, openShare))
   await Promise.all(lanes)
   await makePlans(book, span, seed)
+  await tellFrontDoor(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

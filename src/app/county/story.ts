@@ -130,7 +130,8 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
   const ratedOn = rated > 1439 ? on + 1 : on
   const decided = on + chance.weighed([[0, 6], [1, 4], [3, 1]] as const) // prettier-ignore
   const told = decided + chance.weighed([[0, 4], [1, 3], [4, 1]] as const) // prettier-ignore
-  const waiting = outcome === null
+  // One that came weeks ago was decided, or it would stand on the front door's board for years.
+  const waiting = outcome === null && today - on < 20
   for (const child of story.children) {
     tell(story, 'contact', child, {
       state: 'received',
@@ -162,7 +163,7 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
                 state: 'received' as const,
                 on: decided,
                 by: screener,
-                values: { outcome, decidedOn: D(decided) },
+                values: { outcome: outcome ?? 'No further action', decidedOn: D(decided) },
               },
             ]),
         ...(waiting || told === today || chance.odds(0.1)

@@ -45,7 +45,7 @@ export function boardView({ cards, today, now, door, mayReceive }: Board): Html 
   const waiting = cards.filter(({ stage }) => stage !== 'decided')
   const clear = waiting.length === 0 && html`<p>The board is clear. ${door.decided} decided today.</p>`
   const take = mayReceive && button({ text: 'New contact', href: '/front-door/new' })
-  return html`${doorWords(door)}<div class="hf-row">${take}</div>${clear}<div class="hf-board hf-board--door">${columns}</div>`
+  return html`${doorWords(door)}${take}${clear}<div class="hf-board hf-board--door">${columns}</div>`
 }
 
 /** 'Today: 41 in, 36 decided. Within one working day, last 7 days: 97%.' */
@@ -150,7 +150,10 @@ const ages = ({ children }: Card, today: Day): string =>
 
 function repeatView({ children }: Card): Html | false {
   const most = Math.max(...children.map(({ inYear }) => inYear))
-  return most >= 3 && html`<p>${state('soon', `${ordinal(most)} contact in 12 months`)}</p>`
+  return (
+    most >= 3 &&
+    html`<p>${state('soon', `${ordinal(most).replace(/^./, (first) => first.toUpperCase())} contact in 12 months`)}</p>`
+  )
 }
 
 function openView({ children }: Card): Html {

@@ -30,7 +30,7 @@ export async function endedBefore(db: Db, childId: string, on: Day): Promise<End
       left join lateral (
         select staff.name as worker, team.name as team
           from allocation join staff on staff.id = allocation.worker_id left join team on team.id = allocation.team_id
-         where allocation.child_id = ended.child_id and role = 'lead social worker' and from_on <= ended.closed_on
+         where allocation.child_id = ended.child_id and allocation.role = 'lead social worker' and from_on <= ended.closed_on
          order by from_on desc limit 1) lead on true
      where ended.child_id = ${childId} and ended.state <> 'open' and coalesce(ended.closed_on, ended.referred_on) <= ${on}::date
      order by 3 desc, ended.id desc
