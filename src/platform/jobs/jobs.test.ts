@@ -82,6 +82,7 @@ describe('a job', () => {
     for (let left = 100; left > 0 && (await teams('Soon')) === 0; left -= 1) await pause(10)
     await worker.stop()
     assert.equal(await teams('Soon'), 1)
+    await noticed()
     assert.equal(await connected(), 0)
   })
 })
@@ -153,6 +154,11 @@ describe('a worker that loses its database', () => {
     await pool.end()
   })
 })
+
+/** Waits until the server has seen that a worker's connections are gone: until then it counts as living. */
+async function noticed(): Promise<void> {
+  for (let left = 200; left > 0 && (await connected()) > 0; left -= 1) await pause(10)
+}
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => void setTimeout(resolve, milliseconds))
@@ -265,11 +271,6 @@ describe('a process killed in the middle of a job', () => {
       },
     )
     return new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal === 'SIGKILL')))
-  }
-
-  /** Waits until the server has seen that the process is gone: until then its worker counts as living. */
-  const noticed = async (): Promise<void> => {
-    for (let left = 200; left > 0 && (await connected()) > 0; left -= 1) await pause(10)
   }
 
   it('leaves each effect exactly once, wherever it was', async () => {

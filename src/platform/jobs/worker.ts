@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { dayOf, instantOf } from '../dates/day.ts'
 import type { Book } from '../record/book.ts'
 import { holdAlive, takeOver, type Alive } from './alive.ts'
-import { carryOut } from './carry-out.ts'
-import { failureOf } from './failure.ts'
 import type { AnyJob } from './job.ts'
+import { cronOf, tasksOf } from './tasks.ts'
 
 /** What works the jobs, for as long as the server runs. */
 export interface Worker {
@@ -123,51 +121,6 @@ async function running(pool: pg.Pool, working: Working, alive: Set<Alive>): Prom
       await ended
     },
   }
-}
-
-const day = 24 * 60 * 60 * 1000
-
-const cronOf = (jobs: readonly AnyJob[]) =>
-  jobs.flatMap(({ name, recurs, tries }) =>
-    recurs === null
-      ? []
-      : {
-          task: name,
-          identifier: name,
-          match: recurs.at,
-          options: {
-            backfillPeriod: day,
-            maxAttempts: tries,
-            jobKey: `${name}:recurs`,
-          },
-        },
-  )
-
-interface Helpers {
-  readonly job: { readonly id: string; readonly attempts: number }
-  readonly abortSignal?: AbortSignal | undefined
-}
-
-const tasksOf = ({ book, jobs }: Working) =>
-  Object.fromEntries(
-    jobs.map((each) => [
-      each.name,
-      async (raw: unknown, { job: { id, attempts }, abortSignal }: Helpers): Promise<void> => {
-        const signal = abortSignal ?? new AbortController().signal
-        try {
-          await carryOut(book, each, asked(each, raw), { id, attempt: attempts, signal })
-        } catch (fault) {
-          throw new Error(failureOf(fault), { cause: fault })
-        }
-      },
-    ]),
-  )
-
-/** What was asked: of one that came by the clock, what it is to do on the day it was due. */
-function asked({ recurs }: AnyJob, raw: unknown): unknown {
-  const { _cron: cron } = (raw ?? {}) as { readonly _cron?: { readonly ts: string } }
-  if (cron === undefined || recurs === null) return raw
-  return recurs.payload(dayOf(instantOf(Date.parse(cron.ts))))
 }
 
 async function optionsFor(pool: pg.Pool, { jobs }: Working, alive: Set<Alive>) {
