@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { doubtsOf, raise, type DoubtOfChild } from '../../platform/record/checks.ts'
 import type { HeldRecords } from '../../platform/record/held.ts'
-import { clockSetting, storeReadings } from '../../platform/record/readings.ts'
+import { clockSetting, forgetReadings, storeReadings } from '../../platform/record/readings.ts'
 
 /** Brings children up to date whom this import has made, from what it has in hand of them: nothing is read back. */
 export interface NewChildren {
@@ -42,8 +41,7 @@ export async function newChildren(tx: Tx, book: Book): Promise<NewChildren> {
     idle: async () => inHand.catch(() => undefined),
     async finish(again) {
       await inHand
-      const anew = [...settled.intersection(again)]
-      if (anew.length > 0) await sql`delete from clock_reading where child_id = any(${anew})`.execute(tx)
+      await forgetReadings(tx, [...settled.intersection(again)])
       await raise(
         tx,
         doubts.filter(({ childId }) => !again.has(childId)),

@@ -60,6 +60,12 @@ export async function storeReadings(
   }
 }
 
+/** Takes away readings that nobody outside this transaction has seen: they are to be read anew, and none of it is a correction. */
+export async function forgetReadings(tx: Tx, childIds: readonly string[]): Promise<void> {
+  if (childIds.length === 0) return
+  await sql`delete from clock_reading where child_id = any(${childIds})`.execute(tx)
+}
+
 /** What stands and should not, and what should stand and does not. */
 function between(
   stored: readonly ReadingRow[],
