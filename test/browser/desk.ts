@@ -127,7 +127,7 @@ export async function barriers(page: Page, { narrower = false } = {}): Promise<s
       if (!list.querySelector('td, li')) list.remove()
   })()`)
   const axe = new AxeBuilder({ page })
-  // The slowest rule by far, and a page that has been looked at wide has the same colours narrow.
+  // The slowest rule, 0.6 s a page; the pages of a whole job are looked at for it narrow as well, every page only wide.
   if (narrower) axe.disableRules('color-contrast')
   const { violations } = await axe.analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
