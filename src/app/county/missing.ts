@@ -49,6 +49,7 @@ interface Absence {
 
 function absence(story: Story, child: Told, { on, back, offered, refused, asked, shared }: Absence): void {
   const night = story.org.outOfHours.id
+  const leave = !story.chance.odds(0.7)
   const returned = (day: DayNumber, values: Telling<'missingEpisode'>['values']) => ({
     state: 'returned' as const,
     on: day,
@@ -59,7 +60,7 @@ function absence(story: Story, child: Told, { on, back, offered, refused, asked,
     state: 'missing',
     on,
     by: night,
-    values: { kind: story.chance.odds(0.7) ? 'M' : 'A', startedOn: D(on), startedAt: momentOn(on, 1260) },
+    values: { kind: leave && back !== null ? 'A' : 'M', startedOn: D(on), startedAt: momentOn(on, 1260) },
     later: [
       ...(back === null ? [] : [returned(back, { endedOn: D(back), endedAt: momentOn(back, 1380) })]),
       ...(offered === null

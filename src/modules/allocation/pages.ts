@@ -97,6 +97,8 @@ async function ask(
   ])
   const ranked = inTurnOf(staff, known)
   const carries = new Map(now.map(({ id, load }) => [id, load]))
+  // Whoever works with the child already would carry no more.
+  const fresh = ranked.filter(({ id, load }) => carries.get(id) !== load)
   const workers = Object.fromEntries(
     ranked.map((one) => [one.id, loadWords(one, carries.get(one.id) ?? one.load, teams.length > 1)]),
   )
@@ -109,7 +111,7 @@ async function ask(
       width: 'reading',
       masthead: await setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: html`${suggestions(ranked, known, book.today())}
+      body: html`${suggestions(fresh, known, book.today())}
       ${form(request, questions(withHints, asks, shown), 'Give the child this worker')}`,
     },
     findings.length > 0 ? 422 : 200,

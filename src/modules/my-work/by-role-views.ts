@@ -5,7 +5,7 @@ import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { daySaid, dueSaid } from '../actions/index.ts'
+import { daySaid, dueSaid, leftWords } from '../actions/index.ts'
 import { mostListed, type Keeping, type RoleFacts, type Tonight, type ToReview } from './by-role.ts'
 import { childLink } from './names.ts'
 
@@ -57,9 +57,10 @@ function reviewsView(all: readonly ToReview[], { today, calendar, named }: RoleS
   const late = all.filter(({ dueOn }) => dueOn < today).length
   const rows = all.slice(0, mostListed).map((child) => {
     const { state: kind, words } = dueSaid(child.dueOn, today, calendar)
+    const stands = kind === 'ok' ? leftWords(child.dueOn, today, calendar) : words
     return {
       head: childLink(child, today),
-      cells: [named(child.clock), state(kind, words, { wrap: true }), daySaid(child.dueOn, today)],
+      cells: [named(child.clock), state(kind, stands, { wrap: true }), daySaid(child.dueOn, today)],
     }
   })
   const table = cards({
