@@ -1,5 +1,6 @@
 import { dayOf, longDay, timeOf, type Day } from '../../platform/dates/day.ts'
 import type { Typed } from '../../platform/record/draft.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
 import { kebab } from '../../platform/record/names.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
@@ -260,7 +261,11 @@ export const changesView = (run: Run, before: Run, changes: Changes): Html => ht
   )}`
 
 /** A child's cells, each with its record and the event that put it there. */
-export const childView = (childId: string, cells: readonly ToldCell[]): Html => html`
+export const childView = (
+  childId: string,
+  cells: readonly ToldCell[],
+  records: readonly AnyRecordType[],
+): Html => html`
   <p class="govuk-body">As the record stands now. ${link('Open the record', `/children/${childId}/overview`)}</p>
   ${wide(
     table({
@@ -275,20 +280,35 @@ export const childView = (childId: string, cells: readonly ToldCell[]): Html => 
         { text: cell.row === 1 ? cell.table : `${cell.table} ${cell.row}` },
         { text: cell.column },
         { text: cell.text },
-        { text: recordWords(childId, cell) },
+        { text: recordWords(childId, cell, records) },
         { text: eventWords(cell) },
       ]),
     }),
   )}`
 
-function recordWords(childId: string, { record, asItCame }: ToldCell): Html | string {
+function recordWords(
+  childId: string,
+  { record, asItCame }: ToldCell,
+  records: readonly AnyRecordType[],
+): Html | string {
   if (record === null) return 'None: kept as it came in a return'
   const { kind, id, field } = record
+  const on = records.find(({ table: name }) => name === kind)
+  const title = on?.title ?? kind
   const where =
-    kind === 'person' || kind === 'adopter'
-      ? kind
-      : link(kind, `/children/${childId}/records/${kebab(kind)}/${id}`)
-  return html`${where}, ${field}${asItCame && '. Kept as it came: the record cannot say it'}`
+    on === undefined || kind === 'person'
+      ? title
+      : link(title, `/children/${childId}/records/${kebab(kind)}/${id}`)
+  return html`${where}: ${on?.fields[field]?.label ?? fieldWords[field] ?? field}${asItCame && '. Kept as it came: the record cannot say it'}`
+}
+
+/** What a person's record holds and no form of it asks. */
+const fieldWords: Readonly<Record<string, string>> = {
+  laChildId: 'Our own id for the child',
+  ethnicity: 'Ethnicity',
+  disabilities: 'Disabilities',
+  formerUpn: 'Former unique pupil number',
+  upnUnknown: 'Why there is no unique pupil number',
 }
 
 const eventWords = ({ event }: ToldCell): string =>

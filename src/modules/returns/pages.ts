@@ -202,6 +202,6 @@ async function showChild(request: Asked, reply: FastifyReply): Promise<FastifyRe
   return reply.page({
     title: 'Where each cell comes from',
     breadcrumbs: back(run),
-    body: childView(childId, cells),
+    body: childView(childId, cells, request.server.book.records),
   })
 }

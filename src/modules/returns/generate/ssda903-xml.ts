@@ -25,7 +25,7 @@ function childElement(header: ReturnRow, rows: readonly ReturnRow[]): string {
     first ? rows.filter((row) => row.table === table) : []
   const inHeader =
     required('CHILDID', textOf(header, 'child'), 3) +
-    cells('header', header, ['upn'], leaf) +
+    cells('header', header, ['upn'], required) +
     cells('header', header, ['sex', 'dob', 'ethnic', 'uasc'], required) +
     of('uasc')
       .map((row) => cells('uasc', row, ['duc'], leaf))
