@@ -33,6 +33,13 @@ describe('small numbers in what leaves the building (decision 16)', () => {
   it('minds the children of no team, whom nobody shows but everybody can work out', () => {
     assert.deepEqual(seen(of(43), [of(20), of(20)]), { total: 43, parts: [null, 20] })
   })
+  it('takes the same teams out of every measure of the same children, whatever counts among them', () => {
+    // Alone, the second would hide its 3 of 30 behind the small team and show the 12 that hides the small team in the first.
+    const first = suppress(of(105), [of(4), of(12), of(30), of(59)], 5).parts.map(({ hidden }) => hidden)
+    assert.deepEqual(first, [true, true, false, false])
+    const second = suppress(of(40, 105), [of(0, 4), of(6, 12), of(3, 30), of(31, 59)], 5).parts
+    assert.deepEqual(second.map(({ hidden }) => hidden), [true, true, true, false])
+  }) // prettier-ignore
   it('leaves everything where nothing is small', () => {
     assert.deepEqual(seen(of(60), [of(20), of(40)]), { total: 60, parts: [20, 40] })
   })

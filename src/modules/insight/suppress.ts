@@ -22,22 +22,36 @@ export interface Shown {
  * @param total of all the parts and of whatever belongs to none
  */
 export function suppress(total: Cell, parts: readonly Cell[], small: number): { readonly total: Shown; readonly parts: readonly Shown[] } {
-  const isSmall = (count: number): boolean => count >= 1 && count <= small
-  const tells = ({ numerator, denominator }: Cell): boolean =>
-    isSmall(numerator) || (denominator !== null && (isSmall(denominator) || isSmall(denominator - numerator)))
-  if (tells(total)) return { total: none, parts: parts.map(() => none) }
-  // What belongs to no part is never shown, and can be had by taking away: it is a part like the others, already hidden.
-  const rest = restOf(total, parts)
-  const gone = new Set(parts.flatMap((cell, i) => (tells(cell) ? [i] : [])))
-  const hidden = (): Cell[] => [...parts.filter((_, i) => gone.has(i)), rest].filter(someOf)
-  const toKeep = gone.size > 0 || tells(rest)
-  while (toKeep && givenAway(hidden(), isSmall)) {
-    const next = smallestLeft(parts, gone)
-    if (next === null) return { total: none, parts: parts.map(() => none) }
-    gone.add(next)
-  }
+  const few = (count: number): boolean => count >= 1 && count <= small
+  // First by how many there are at all, and then by how many of them count: measures of the same children are let out
+  // together, and what each takes out to hide a small team must be the same in all of them.
+  const sizes = (cells: readonly Cell[]): Cell[] => cells.map((cell) => ({ numerator: cell.denominator ?? cell.numerator, denominator: null }))
+  const [size = total] = sizes([total])
+  const bySize = goneFrom(size, sizes(parts), few, new Set())
+  const gone = bySize === null ? null : goneFrom(total, parts, few, bySize)
+  if (gone === null) return { total: none, parts: parts.map(() => none) }
   return { total: shown(total), parts: parts.map((cell, i) => (gone.has(i) ? none : shown(cell))) }
 } // prettier-ignore
+
+/** Which parts may not be shown, beside those that go anyhow; null where the total may not either. */
+function goneFrom(total: Cell, parts: readonly Cell[], few: (count: number) => boolean, anyhow: ReadonlySet<number>): Set<number> | null {
+  if (tells(total, few)) return null
+  // What belongs to no part is never shown, and can be had by taking away: it is a part like the others, already hidden.
+  const rest = restOf(total, parts)
+  const gone = new Set([...anyhow, ...parts.flatMap((cell, i) => (tells(cell, few) ? [i] : []))])
+  const hidden = (): Cell[] => [...parts.filter((_, i) => gone.has(i)), rest].filter(someOf)
+  const toKeep = gone.size > 0 || tells(rest, few)
+  while (toKeep && givenAway(hidden(), few)) {
+    const next = smallestLeft(parts, gone)
+    if (next === null) return null
+    gone.add(next)
+  }
+  return gone
+} // prettier-ignore
+
+/** Whether a cell says of a few, or of a few left over. */
+const tells = ({ numerator, denominator }: Cell, few: (count: number) => boolean): boolean =>
+  few(numerator) || (denominator !== null && (few(denominator) || few(denominator - numerator)))
 
 const none: Shown = { numerator: null, denominator: null, hidden: true }
 const shown = (cell: Cell): Shown => ({ ...cell, hidden: false })
@@ -57,9 +71,9 @@ function restOf(total: Cell, parts: readonly Cell[]): Cell {
 }
 
 /** Whether taking what is shown from the total tells the one that was hidden, or that all of them together are few. */
-function givenAway(hidden: readonly Cell[], isSmall: (count: number) => boolean): boolean {
+function givenAway(hidden: readonly Cell[], few: (count: number) => boolean): boolean {
   const { numerator, denominator } = sumOf(hidden)
-  return hidden.length === 1 || isSmall(numerator) || (denominator !== null && (isSmall(denominator) || isSmall(denominator - numerator)))
+  return hidden.length === 1 || few(numerator) || (denominator !== null && (few(denominator) || few(denominator - numerator)))
 } // prettier-ignore
 
 function smallestLeft(parts: readonly Cell[], gone: ReadonlySet<number>): number | null {
