@@ -11,6 +11,7 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'Early help', href: '/early-help', needs: 'early-help.read' },
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
+  { text: 'Plans to authorise', href: '/plans-to-authorise', needs: 'plan.authorise' },
   { text: 'Review campaigns', href: '/review-campaigns', needs: 'campaign.answer' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
   { text: 'Import', href: '/import', needs: 'import' },

@@ -109,6 +109,8 @@ describe('from a draft to a plan in force', () => {
 
   it('cannot be authorised while they stand, and every reason is said; the form may be sent again', async () => {
     await post(`${draft}/send`, worker)
+    assert.match(wordsOf((await get('/plans-to-authorise', manager)).body), /1 plan.*Leo Barker Child in need plan, version 1, from Amira Khalil/)
+    assert.equal((await get('/plans-to-authorise', worker)).statusCode, 403)
     assert.equal((await post(`${draft}/authorise`, worker)).statusCode, 403)
     const refused = await post(`${draft}/authorise`, manager)
     assert.equal(refused.statusCode, 422)

@@ -16,6 +16,7 @@ import type { PlanOf } from './plan-of.ts'
 import { ofSiblings, plansOf, type PlanHeld, type PlansHeld } from './queries.ts'
 import { inTheWay, worthAnotherLook } from './rules.ts'
 import { actionsOf, asDraft, outcomesOf, versionsOf } from './versions.ts'
+import { showWaiting } from './waiting-page.ts'
 import { plansView, type Looking } from './views.ts'
 import { kindWords, standingWords } from './words.ts'
 
@@ -47,6 +48,7 @@ export const pagesOf =
       { config: { audience: 'plan.authorise', shows: 'child' } },
       (request, reply) => authorise(request, reply, kinds),
     )
+    app.get('/plans-to-authorise', { config: { audience: 'plan.authorise', shows: 'children' } }, showWaiting)
     formPages(app, kinds)
     recorded(app)
   }
