@@ -9,7 +9,7 @@ import type { AnyRecordType } from '../../platform/record/record.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { Ledger, momentOn, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
-import { D, working } from './story.ts'
+import { D, working, workingAfter } from './story.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -50,12 +50,17 @@ class Telling {
     return this.#ledger.id(this.span.today, this.chance)
   }
 
+  /** So many working days ago. */
+  back(days: number): DayNumber {
+    return workingAfter(this.today, -days)
+  }
+
   get today(): DayNumber {
     return this.span.today
   }
 
   /** One record, as it stands; written down on the day it says. */
-  put(on: AnyRecordType, childId: string, state: string, began: DayNumber, by: string | null, values: Values): string {
+  put(on: AnyRecordType, childId: string, [state, began, by, values]: readonly [string, DayNumber, string | null, Values]): string {
     const id = this.#ledger.id(began, this.chance)
     this.#count += 1
     const told = { id, recordedAt: this.#ledger.stamp(began, this.chance), recordedBy: by, later: [] }
@@ -173,7 +178,7 @@ function contactsOf(telling: Telling, quiet: readonly Somebody[], staff: Staff):
     for (let i = 0; i < count; i += 1) {
       const child = queue.shift()
       if (child === undefined) return
-      const on = ago === 0 ? telling.today - (i > 3 ? 1 : 0) : working(telling.today - ago - (i % 2))
+      const on = ago === 0 ? telling.today - (i > 3 ? 1 : 0) : telling.back(ago + (i % 2))
       oneContact(telling, child, staff, state, on)
     }
 }
@@ -187,7 +192,7 @@ function oneContact(telling: Telling, child: Somebody, staff: Staff, state: Stat
   const readyOn = state === 'awaiting decision' || state === 'decided' || state === 'closed' || state === 'disputed' ? { readyOn: D(on) } : {}
   const after = state === 'decided' || state === 'closed' || state === 'disputed' ? decided(telling, staff, state, on) : {}
   const values = { ...said, ...rated, ...readyOn, ...after }
-  const id = telling.put(contact, child.childId, state, on, screener, values)
+  const id = telling.put(contact, child.childId, [state, on, screener, values])
   if (state === 'checking' || state === 'awaiting decision') asked(telling, child.childId, id, { on, screener, back: state !== 'checking' })
 } // prettier-ignore
 
@@ -210,52 +215,65 @@ function asked(telling: Telling, childId: string, contactId: string, { on, scree
     const replied = back || (i === 0 && chance.odds(0.6))
     const values = { contactId, agency, askedOn: D(on), askedAt: momentOn(on, 840), askedBy: screener }
     const reply = replied ? { repliedAt: momentOn(on, 930 + i * 20), reply: i === 0 ? 'Two calls to the address this year, both for noise.' : 'Nothing known.' } : {}
-    telling.put(agencyCheck, childId, replied ? 'replied' : 'asked', on, screener, { ...values, ...reply })
+    telling.put(agencyCheck, childId, [replied ? 'replied' : 'asked', on, screener, { ...values, ...reply }])
   }
 } // prettier-ignore
 
 /** Contacts about children we help: told to their workers the moment they came, and not all read. */
 function openChildren(telling: Telling, helped: readonly Somebody[], staff: Staff): void {
   for (const [i, { childId, workerId, managerId }] of helped.entries()) {
-    const on = i === 0 ? telling.today : working(telling.today - i)
+    const on = i === 0 ? telling.today : telling.back(i)
     const screener = telling.chance.of(staff.screeners)
     const read = i === 3 ? { readOn: D(on), readBy: workerId } : {}
     const linked = i === 0 ? {} : { decision: 'transfer to open worker', outcome: 'Linked to open work', decidedOn: D(on), decidedBy: screener, urgency: 'amber', ratedAt: momentOn(on, 620), ratedBy: screener, rationale: 'Her worker sees her this week.' }
-    telling.put(contact, childId, i === 0 ? 'received' : 'linked', on, screener, { ...words(telling, on, 480), openWork: true, openWorkerId: workerId, openManagerId: managerId, ...linked, ...read })
-    if (i < 3) for (const ownerId of [workerId, managerId]) telling.put(action, childId, 'open', on, null, { what: readIt, soThat: 'what somebody saw today reaches whoever works with the child today', ownerId, askedBy: null, askedOn: D(on), dueOn: D(on), firstDueOn: D(on), direction: false, extended: 0, timesAsked: 1 })
+    telling.put(contact, childId, [i === 0 ? 'received' : 'linked', on, screener, { ...words(telling, on, 480), openWork: true, openWorkerId: workerId, openManagerId: managerId, ...linked, ...read }])
+    if (i < 3) for (const ownerId of [workerId, managerId]) telling.put(action, childId, ['open', on, null, { what: readIt, soThat: 'what somebody saw today reaches whoever works with the child today', ownerId, askedBy: null, askedOn: D(on), dueOn: D(on), firstDueOn: D(on), direction: false, extended: 0, timesAsked: 1 }])
   }
 } // prettier-ignore
 
 /** Steps up and down in every state: some late, some that nobody has accepted. */
 function crossings(telling: Telling, helped: readonly Somebody[], quiet: readonly Somebody[], staff: Staff): void {
-  const { today, chance } = telling
   const leadId = staff.leads[0] ?? null
+  stepsDown(telling, helped, leadId)
+  helpGoing(telling, quiet.slice(0, 6), leadId)
+  stepsUp(telling, quiet.slice(6, 9), leadId, staff)
+} // prettier-ignore
+
+function stepsDown(telling: Telling, helped: readonly Somebody[], leadId: string | null): void {
+  const { today } = telling
   const queue = [...helped]
   const downs = [['proposed', 4], ['handover', 6], ['handover', 24], ['accepted', 40], ['accepted', 95], ['checked', 92], ['closed', 130]] as const
   for (const [state, ago] of downs) {
     const child = queue.shift()
     if (child === undefined) break
-    const on = working(today - ago)
-    const agreed = state === 'proposed' ? {} : { agreedOn: D(working(on + 2)), agreedBy: child.managerId }
+    const on = Math.min(working(today - ago), telling.back(1))
+    const agreed = state === 'proposed' ? {} : { agreedOn: D(Math.min(working(on + 2), telling.back(0))), agreedBy: child.managerId }
     const accepted = state === 'accepted' || state === 'checked' || state === 'closed' ? { acceptedOn: D(working(on + 6)), meetingOn: D(working(on + 5)) } : {}
     const seen = state === 'checked' || state === 'closed' ? { checkedOn: D(today - 1), checkedBy: leadId, found: 'sustained', foundWords: 'School and the family say so.' } : {}
-    telling.put(stepDown, child.childId, state, on, child.workerId, {
+    telling.put(stepDown, child.childId, [state, on, child.workerId, {
       proposedOn: D(on), proposedBy: child.workerId, reason: 'Home is warm, school is steady, and mum asks for help early.', risks: 'Money runs out before the month does.', managedBy: 'Early help, with the debt adviser, every two weeks.',
       familyView: 'Ready, and a little nervous.', childView: 'I like it now.', receiverId: leadId, ...agreed, ...accepted, ...seen, ...(state === 'closed' ? { closedOn: D(today - 1) } : {}),
-    })
+    }])
   }
-  for (const [i, child] of quiet.slice(0, 6).entries()) {
+} // prettier-ignore
+
+function helpGoing(telling: Telling, quiet: readonly Somebody[], leadId: string | null): void {
+  const { today, chance } = telling
+  for (const [i, child] of quiet.entries()) {
     const on = working(today - 10 - i * 20)
     const state = i < 2 ? 'waiting' : i < 5 ? 'open' : 'closed'
     const going = state === 'waiting' ? {} : { startedOn: D(working(on + 6)), leadId, lead: 'Ms Ford, Mill Primary', consent: true, needs: 'Sleep, money and a routine.', familyGoals: 'A whole night, and no letters from the landlord.' }
-    telling.put(earlyHelpEpisode, child.childId, state, on, leadId, { openedOn: D(on), cameFrom: chance.of(['contact', 'asked'] as const), why: 'Tired parents, and a child who is late most days.', ...going, ...(state === 'closed' ? { closedOn: D(today - 3), closedWhy: 'needs met' } : {}) })
+    telling.put(earlyHelpEpisode, child.childId, [state, on, leadId, { openedOn: D(on), cameFrom: chance.of(['contact', 'asked'] as const), why: 'Tired parents, and a child who is late most days.', ...going, ...(state === 'closed' ? { closedOn: D(today - 3), closedWhy: 'needs met' } : {}) }])
   }
-  for (const [i, child] of quiet.slice(6, 9).entries()) {
+} // prettier-ignore
+
+function stepsUp(telling: Telling, quiet: readonly Somebody[], leadId: string | null, staff: Staff): void {
+  for (const [i, child] of quiet.entries()) {
     const state = (['requested', 'declined', 'disputed'] as const)[i] ?? 'requested'
-    const on = working(today - 1 - i * 3)
+    const on = telling.back(1 + i * 3)
     const answered = state === 'requested' ? {} : { decidedOn: D(working(on + 1)), decidedBy: staff.managerId, thresholdReason: 'Level 3: early help can do this with the school.' }
     const disputed = state === 'disputed' ? { disputedOn: D(working(on + 2)), disputedWhy: 'He was hit again on Friday.' } : {}
-    telling.put(stepUp, child.childId, state, on, leadId, { requestedOn: D(on), requestedBy: leadId, reason: 'Things are worse at home.', risks: 'He has been hit.', familyView: 'They say it is nothing.', childView: 'I do not want to say.', ...answered, ...disputed })
+    telling.put(stepUp, child.childId, [state, on, leadId, { requestedOn: D(on), requestedBy: leadId, reason: 'Things are worse at home.', risks: 'He has been hit.', familyView: 'They say it is nothing.', childView: 'I do not want to say.', ...answered, ...disputed }])
   }
 } // prettier-ignore
 

@@ -41,6 +41,8 @@ const actsKnown: readonly Doing[] = [
     needs: 'private-fostering.write',
   },
   { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
+  { text: 'Take in a contact', url: '/children/:childId/contacts/receive', needs: 'contact.receive' },
+  { text: 'Early help', url: '/children/:childId/early-help', needs: 'early-help.read' },
 ]
 
 /** The pages of one child's record that this book has. */

@@ -109,8 +109,8 @@ export const disputeStepUp = command({
 export const stepUpCommands = { requestStepUp, acceptStepUp, declineStepUp, disputeStepUp }
 
 /** The referral counts from the day it was asked for, not the day it was decided. */
-async function openReferral({ tx, open }: Change, childId: string, referredOn: string): Promise<void> {
-  const held = await tx
+async function openReferral(change: Change, childId: string, referredOn: string): Promise<void> {
+  const held = await change.tx
     .selectFrom('cinEpisode')
     .select('id')
     .where('childId', '=', childId)
@@ -118,7 +118,7 @@ async function openReferral({ tx, open }: Change, childId: string, referredOn: s
     .executeTakeFirst()
   if (held !== undefined) return
   const answers = { referredOn, noFurtherAction: false }
-  await open(cinEpisode, { event: 'referral.received', childId, state: 'open', answers })
+  await change.open(cinEpisode, { event: 'referral.received', childId, state: 'open', answers })
 }
 
 export const proposeStepDown = command({

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { reachable } from '../../platform/access/reach.ts'
+import { holds } from '../../platform/access/reach.ts'
 import type { Permission } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { words, type Fields } from '../../platform/record/field.ts'
@@ -15,7 +15,7 @@ import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { alike } from '../people/index.ts'
 import { checkCommands } from './agency-checks/commands.ts'
 import { commands, type Doing } from './commands.ts'
-import { checksOf, childrenTogether, contactOf, factsOfContact } from './contact-queries.ts'
+import { checkOf, checksOf, childrenTogether, contactOf, factsOfContact } from './contact-queries.ts'
 import { contactView, type Offer } from './contact-view.ts'
 import { historyOf } from './history.ts'
 import { endedBefore, reReferralRate } from './re-referral.ts'
@@ -65,12 +65,7 @@ async function ofCheck(
   reply: FastifyReply,
 ) {
   const { childId, checkId } = request.params
-  const check = await request.server.book.db
-    .selectFrom('agencyCheck')
-    .select('contactId')
-    .where('id', '=', checkId)
-    .where('childId', '=', childId)
-    .executeTakeFirst()
+  const check = await checkOf(request.server.book.db, childId, checkId)
   if (check === undefined) throw new NoSuchPerson()
   return reply.redirect(`/children/${childId}/contacts/${check.contactId ?? ''}#checks`, 303)
 }
@@ -109,7 +104,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
     ended: await endedBefore(db, row.childId, receivedOn),
     rate: await reReferralRate(db, book.today()),
     like: name === '' ? [] : await alike(db, actor, { name, bornOn: own?.bornOn ?? null, not: row.childId }),
-    offers: await offersFor(request, row),
+    offers: offersFor(request, row),
     today: book.today(),
     hidden: (version: number) => hidden(request, version),
   } // prettier-ignore
@@ -122,16 +117,10 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
 }
 
 /** What the person asking may do to it now: no button leads to a refusal. */
-async function offersFor(request: AskedFor, row: Contact): Promise<Offer[]> {
-  const { db } = request.server.book
+function offersFor(request: AskedFor, row: Contact): Offer[] {
   const { actor } = actingOf(request)
-  const needs = new Set<Permission>([
-    'contact.acknowledge',
-    ...Object.values(commands).map((one) => one.needs),
-  ])
-  const may = new Set<Permission>()
-  for (const need of needs)
-    if ((await reachable(db, actor, need, [row.childId])).has(row.childId)) may.add(need)
+  const { relation } = request
+  const may = { has: (need: Permission): boolean => relation !== null && holds(actor, need, relation) }
   const offers = (Object.entries(commands) as [Doing, (typeof commands)[Doing]][])
     .filter(
       ([name, one]) =>

@@ -74,6 +74,19 @@ export async function checksOf(db: Db, contactIds: readonly string[]): Promise<C
     .execute() as Promise<Check[]>
 }
 
+/** Which contact a check of this child is about, or undefined where there is no such check. */
+export const checkOf = (
+  db: Db,
+  childId: string,
+  checkId: string,
+): Promise<{ contactId: string | null } | undefined> =>
+  db
+    .selectFrom('agencyCheck')
+    .select('contactId')
+    .where('id', '=', checkId)
+    .where('childId', '=', childId)
+    .executeTakeFirst()
+
 /** The clocks of a contact, and who did what to it by name. */
 export interface ContactFacts {
   readonly decideBy: Day | null

@@ -49,6 +49,18 @@ const stateWords: Readonly<Record<Contact['state'], string>> = {
   closed: 'Closed',
 }
 
+/** What most often comes next: its button is the page's strong one. */
+const next: Readonly<Record<Contact['state'], readonly string[]>> = {
+  received: ['rate'],
+  triaged: ['ask-others'],
+  checking: ['ready'],
+  'awaiting decision': ['decide'],
+  disputed: ['decide'],
+  decided: ['tell-referrer'],
+  linked: ['read'],
+  closed: [],
+}
+
 export function contactView(page: ContactPage): Html {
   const { contact, together, history } = page
   return html`${attention({ title: 'Before you decide', concerns: concernsOf(page), allHref: '#history' })}
@@ -90,8 +102,12 @@ const openWords = ({ openWorkerId, openManagerId }: Contact, facts: ContactFacts
 
 function standingView({ contact, facts, today, offers }: ContactPage): Html {
   const href = `/children/${contact.childId}/contacts/${contact.id}`
-  const buttons = offers.map(({ name, title }, i) =>
-    button({ text: title, href: `${href}/${name}`, classes: i > 0 ? 'govuk-button--secondary' : undefined }),
+  const buttons = offers.map(({ name, title }) =>
+    button({
+      text: title,
+      href: `${href}/${name}`,
+      classes: next[contact.state].includes(name) ? undefined : 'govuk-button--secondary',
+    }),
   )
   return html`<p><strong>${stateWords[contact.state]}</strong> ${dueView(facts, contact, today)}</p>
     ${contact.readOn !== null && html`<p>${nameIn(facts, contact.readBy)} read it on ${shortDay(contact.readOn)}.</p>`}
@@ -168,10 +184,7 @@ function decisionView({ contact, facts }: ContactPage): Html {
 }
 
 const historyView = (history: Before): Html =>
-  summaryList({
-    classes: 'govuk-summary-list--no-border',
-    rows: historyLines(history).map(([name, words]) => ({ key: { text: name }, value: { text: words } })),
-  })
+  listed(historyLines(history).map(([name, words]) => html`<p><strong>${name}</strong>: ${words}</p>`))
 
 const reasons: Readonly<Record<string, string>> = labels('reason_for_closure', ['RC1', 'RC2', 'RC3', 'RC4', 'RC5', 'RC6', 'RC7', 'RC8', 'RC9']) // prettier-ignore
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../platform/clocks/clock.ts'
 import { inOrder } from '../../platform/clocks/intervals.ts'
-import { addMonths } from '../../platform/dates/day.ts'
+import { addMonths, momentOf, type Instant } from '../../platform/dates/day.ts'
 import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { cinEpisode } from '../referrals/index.ts'
 import { agencyCheck } from './agency-checks/record.ts'
@@ -30,13 +30,17 @@ function windows(episodes: readonly FactRow<typeof cinEpisode>[]): Span[] {
 const kinds = { contact, agencyCheck, cinEpisode }
 type Told = History<typeof kinds>
 
+/** The moments there are, earliest first. */
+const inOrderOf = (moments: readonly (Instant | null)[]): Instant[] =>
+  moments.filter((at) => at !== null).toSorted((one, other) => momentOf(one) - momentOf(other))
+
 /** Met when the last agency replied; over when it was sent to be decided, or decided, without them all. */
 function answersOwed({ contact: contacts, agencyCheck: checks }: Told, urgency: string): Span[] {
   return contacts.flatMap(({ id, urgency: rated, ratedAt, readyOn, decidedOn }) => {
     const asked = checks.filter(({ contactId, state }) => contactId === id && state !== 'waived')
     if (rated !== urgency || ratedAt === null || asked.length === 0) return []
     const replies = asked.map(({ repliedAt }) => repliedAt)
-    const met = replies.includes(null) ? null : (replies.toSorted().at(-1) ?? null)
+    const met = replies.includes(null) ? null : (inOrderOf(replies).at(-1) ?? null)
     return [{ recordId: id, since: ratedAt, met, ended: met === null ? (readyOn ?? decidedOn) : null }]
   })
 }

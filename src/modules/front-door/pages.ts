@@ -54,7 +54,7 @@ function narrowing(query: Readonly<Record<string, unknown>>): Narrowing {
   return {
     stage: given(query['stage'], stages) as Stage | null,
     urgency: given(query['urgency'], [...Object.keys(urgencies), 'none']),
-    source: given(query['source'], [...'123456789']),
+    source: given(query['source'], '123456789'.split('')),
     from: Number.isInteger(from) && from > 0 ? Math.min(from, 100_000) : 0,
   }
 }

@@ -87,7 +87,10 @@ const looksClosely: ReadonlySet<Decision | null> = new Set<Decision>([
   'transfer to open worker',
 ])
 const keepsTheWorker: ReadonlySet<Decision | null> = new Set<Decision>([
-  ...(['transfer to open worker', 'strategy discussion', 'assessment', 'allegation'] as const),
+  'transfer to open worker',
+  'strategy discussion',
+  'assessment',
+  'allegation',
 ])
 
 /** The third in twelve months, this one counted. */

@@ -34,7 +34,7 @@ const besides: Partial<Record<Doing, Besides>> = {
   downgrade: { keeps: () => true },
   countersign: { keeps: () => true },
   ready: { guard: checksBack },
-  decide: { guard: mayBeDecided, then: whatFollows },
+  decide: { guard: mayBeDecided, also: whatFollows },
 }
 
 async function checksBack({ tx }: Change, before: Contact, answers: Given): Promise<Finding[]> {
@@ -85,21 +85,30 @@ async function whatFollows(change: Change, before: Contact, given: Given): Promi
 }
 
 /** A referral, unless the child has one open: it counts from the day we were told. */
-async function refer({ tx, today, open }: Change, before: Contact): Promise<void> {
-  const held = await tx
+async function refer(change: Change, before: Contact): Promise<void> {
+  const held = await change.tx
     .selectFrom('cinEpisode')
     .select('id')
     .where('childId', '=', before.childId)
     .where('state', '=', 'open')
     .executeTakeFirst()
   if (held !== undefined) return
-  const answers = { referredOn: before.receivedOn ?? today, source: before.source, noFurtherAction: false }
-  await open(cinEpisode, { event: 'referral.received', childId: before.childId, state: 'open', answers })
+  const answers = {
+    referredOn: before.receivedOn ?? change.today,
+    source: before.source,
+    noFurtherAction: false,
+  }
+  await change.open(cinEpisode, {
+    event: 'referral.received',
+    childId: before.childId,
+    state: 'open',
+    answers,
+  })
 }
 
-async function askForHelp({ today, open }: Change, before: Contact, given: Given): Promise<void> {
-  const answers = { openedOn: today, cameFrom: 'contact', why: given['rationale'] }
-  await open(earlyHelpEpisode, {
+async function askForHelp(change: Change, before: Contact, given: Given): Promise<void> {
+  const answers = { openedOn: change.today, cameFrom: 'contact', why: given['rationale'] }
+  await change.open(earlyHelpEpisode, {
     event: 'early-help.asked-for',
     childId: before.childId,
     state: 'waiting',
@@ -120,7 +129,7 @@ async function askAgencies(book: Book, acting: Acting, posted: unknown): Promise
       findings: [{ rule: 'answer', message: 'Select who to ask', at: 'agencies' }],
     }
   return doTogether(book, askOthers, acting, posted, {
-    then: async (change, before) => {
+    also: async (change, before) => {
       if (before.id === acting.contactId) await askEach(change, before, chosen)
     },
   })
@@ -149,7 +158,8 @@ async function askEach(change: Change, { id, childId, togetherId }: Contact, cho
  * @throws StateMoved if it was read already, or the child was not being helped when it came
  */
 export async function acknowledge(book: Book, acting: Acting, posted: unknown): Promise<Outcome> {
-  const answer = String((posted as Given | null)?.['answer'] ?? '').trim()
+  const { answer: typed } = (posted ?? {}) as Given
+  const answer = typeof typed === 'string' ? typed.trim() : ''
   const missing = { rule: 'answer', message: 'Enter what you will do', at: 'answer' }
   if (answer === '') return { kind: 'refused', findings: [missing] }
   return inOneChange(book, acting.actor, acting.formKey, async (change) => {

@@ -26,7 +26,7 @@ export interface Besides {
   /** What must hold that the contact alone does not say. */
   readonly guard?: (change: Change, before: Contact, answers: Given) => Promise<readonly Finding[]>
   /** What else is stored in the same change. */
-  readonly then?: (change: Change, before: Contact, given: Given) => Promise<void>
+  readonly also?: (change: Change, before: Contact, given: Given) => Promise<void>
   /** Whether the contact stays in the state it is in. */
   readonly keeps?: (before: Contact) => boolean
 }
@@ -118,11 +118,11 @@ async function store(
   command: AnyCommand,
   before: Contact,
   answers: Given,
-  { then, keeps }: Besides,
+  { also, keeps }: Besides,
 ): Promise<void> {
   const facts = await factsOf(change, before, answers)
   const given = { ...answers, ...(command.settles?.(facts as never) as Given | undefined) }
   const to = keeps?.(before) === true ? before.state : (command.to as string)
   await change.move(contact, before, { event: command.event, to, answers: given })
-  await then?.(change, before, given)
+  await also?.(change, before, given)
 }
