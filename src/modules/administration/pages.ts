@@ -13,6 +13,7 @@ import { holidayPages, reachView } from './holidays/pages.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
 import { jobPages, standingWords } from './job-pages.ts'
 import { counts, dealWith, imports, problems, type ImportTold, type ProblemTold } from './lists.ts'
+import { planTextPages } from './plan-text.ts'
 import { standardPages } from './standards/pages.ts'
 import { teamPages } from './teams/pages.ts'
 import { userPages } from './users/pages.ts'
@@ -40,6 +41,7 @@ export async function pages(app: App): Promise<void> {
   teamPages(app)
   standardPages(app)
   holidayPages(app)
+  planTextPages(app)
   jobPages(app)
 }
 
@@ -64,6 +66,11 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'bank-holidays',
         'The days that are not worked.',
         reachView(await holidays(db), today()),
+      ),
+      place(
+        'How alike two plans may be',
+        'plan-text',
+        'Before a writer is warned that a plan reads like a brother’s or sister’s.',
       ),
       place(
         'Imports',
