@@ -40,6 +40,7 @@ export const layers = [
   'dates',
   'db',
   'seals',
+  'backup',
   'people',
   'access',
   'clocks',

@@ -101,6 +101,7 @@ const bulkWriters: Readonly<Record<string, string>> = {
     'a withdrawn import: rows go back to what stood before, each with an event',
   'src/modules/import/withdraw.ts':
     'a withdrawn import: rows are kept whole and taken out of view, each with an event',
+  'src/platform/backup/restore.ts': 'a backup: every table comes back as it was',
   'src/app/county/store.ts': 'a synthetic county: the looks its staff took',
 }
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { backUp } from '../platform/backup/backup.ts'
 import { connect, type Db } from '../platform/db/database.ts'
-import { migrate } from '../platform/db/migrate.ts'
+import { fingerprint, migrate, migrationsWaiting } from '../platform/db/migrate.ts'
 import { openServer } from '../platform/db/server.ts'
+import { asOwner } from './as-owner.ts'
 import { root, type Setting } from './setting.ts'
 
 /** A database ready for use: made if it was not there, and brought up to date. */
@@ -37,6 +40,7 @@ export async function openDatabase({
   try {
     const name = demonstration ? `${server.usual}_demo` : server.usual
     const madeNow = await server.ensureDatabase(name)
+    if (!madeNow && !demonstration) await backedUp(server.ownerUrl(name), join(folder, 'backups'))
     await migrate(server.ownerUrl(name), join(root, 'migrations'))
     const url = server.appUrl(name)
     const db = connect(url)
@@ -54,4 +58,14 @@ export async function openDatabase({
     await server.release()
     throw fault
   }
+}
+
+/** An upgrade begins with a backup: what it makes of the record can then be undone. The invented county can be made again. */
+async function backedUp(ownerUrl: string, folder: string): Promise<void> {
+  const waiting = await migrationsWaiting(ownerUrl, join(root, 'migrations'))
+  const first = waiting[0]
+  if (first === undefined) return
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, `before-${first.name.slice(0, 4)}-${fingerprint(waiting)}.holdfast`)
+  await asOwner(ownerUrl, (owner) => backUp(owner, file))
 }

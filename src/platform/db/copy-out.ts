@@ -1,24 +1,33 @@
 import type pg from 'pg'
 import { withClient, type Db, type Tx } from './database.ts'
 
+/** Told of a row. Where it returns a promise, no more is read until that is kept. */
+export type EachRow = (row: Buffer) => void | Promise<void>
+
+interface CopyWire {
+  readonly stream: { pause(): unknown; resume(): unknown }
+  query(text: string): void
+}
+
 /** A COPY TO STDOUT in progress. pg hands each message of the server to the query in hand: this is one that hears a COPY. */
 class CopyOut implements pg.Submittable {
   readonly text: string
   readonly ended: Promise<number>
   readonly #end = Promise.withResolvers<number>()
-  readonly #each: (row: Buffer) => void
+  readonly #each: EachRow
+  #wire: CopyWire | null = null
   #rows = 0
   #fault: unknown = null
 
-  constructor(text: string, each: (row: Buffer) => void) {
+  constructor(text: string, each: EachRow) {
     this.text = text
     this.ended = this.#end.promise
     this.#each = each
   }
 
   submit(connection: unknown): void {
-    const wire = connection as { query(text: string): void }
-    wire.query(this.text)
+    this.#wire = connection as CopyWire
+    this.#wire.query(this.text)
   }
 
   // The protocol promises one row a message. What `each` throws must not reach pg, which would lose count of its messages.
@@ -26,10 +35,18 @@ class CopyOut implements pg.Submittable {
     this.#rows += 1
     if (this.#fault !== null) return
     try {
-      this.#each(chunk)
+      const wait = this.#each(chunk)
+      if (wait !== undefined) this.#rest(wait)
     } catch (fault) {
       this.#fault = fault
     }
+  }
+
+  /** Takes nothing more from the server until whoever hears the rows is ready; what has come already still comes. */
+  #rest(wait: Promise<void>): void {
+    const stream = this.#wire?.stream
+    stream?.pause()
+    wait.catch((fault: unknown) => (this.#fault = fault)).finally(() => stream?.resume())
   }
 
   handleReadyForQuery(): void {
@@ -53,5 +70,5 @@ class CopyOut implements pg.Submittable {
  * @returns how many rows there were
  * @throws DatabaseError when the query fails, and whatever `each` throws, once the server has said its last
  */
-export const copyOut = (db: Db | Tx, query: string, each: (row: Buffer) => void): Promise<number> =>
+export const copyOut = (db: Db | Tx, query: string, each: EachRow): Promise<number> =>
   withClient(db, async (client) => client.query(new CopyOut(`copy (${query}) to stdout`, each)).ended)

@@ -34,15 +34,16 @@ export class CopyIn implements pg.Submittable {
     this.#wire.query(this.text)
   }
 
-  /** Sends a piece of text; waits when the server is behind. */
-  async send(text: string): Promise<void> {
+  /** Sends a piece of text, or of bytes that are such text; waits when the server is behind. */
+  async send(text: string | Buffer): Promise<void> {
     if (this.#fault !== null) throw new CopyStopped('stopped', { cause: this.#fault })
-    if (this.#wire === null || text === '') return
+    if (this.#wire === null || text.length === 0) return
     const length = Buffer.byteLength(text)
     const message = Buffer.allocUnsafe(length + 5)
     message[0] = 0x64
     message.writeUInt32BE(length + 4, 1)
-    message.write(text, 5)
+    if (typeof text === 'string') message.write(text, 5)
+    else text.copy(message, 5)
     if (!this.#wire.stream.write(message)) await this.#drained(this.#wire)
   }
 

@@ -37,6 +37,27 @@ export async function copyInto(
   })
 }
 
+/**
+ * Stores rows that are COPY's own text already, as `copyOut` gave them. A piece may end in the middle of a row.
+ *
+ * @param into the table and its columns as SQL writes them, wholly ours: `event (id, type)`
+ * @returns how many rows were stored
+ * @throws DatabaseError when a row breaks a constraint
+ */
+export const copyText = (tx: Tx, into: string, pieces: AsyncIterable<Buffer>): Promise<number> =>
+  withClient(tx, async (client) => {
+    const copy = new CopyIn(`copy ${into} from stdin`)
+    client.query(copy)
+    try {
+      await copy.ready
+      for await (const piece of pieces) await copy.send(piece)
+    } catch (fault) {
+      copy.fail(fault)
+      throw fault instanceof CopyStopped ? fault.cause : fault
+    }
+    return copy.finish()
+  })
+
 async function sendFast(copy: CopyIn, rows: Iterable<readonly Cell[]>): Promise<void> {
   let batch = ''
   for (const row of rows) {

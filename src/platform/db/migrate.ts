@@ -60,6 +60,25 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
   }
 }
 
+/**
+ * The migrations that a database in use still waits for; none of one that never had any.
+ *
+ * @param url of the role that owns the tables
+ * @throws MigrationChanged
+ */
+export async function migrationsWaiting(url: string, folder: string): Promise<Migration[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ used: boolean }>(
+      "select to_regclass('migration') is not null as used",
+    )
+    return rows[0]?.used === true ? await notYetRun(client, migrationsIn(folder)) : []
+  } finally {
+    await client.end()
+  }
+}
+
 /** The bank holidays we ship, where an administrator has none yet: without them every count of working days is wrong. */
 async function shipHolidays(client: pg.Client): Promise<void> {
   const days = shippedHolidays.map(({ day }) => day)
