@@ -168,7 +168,7 @@ type State = (typeof contact)['states'][number]
 
 /** How many of each are at the front door today, and how many working days ago they came. */
 const states = [
-  ['received', 6, 0], ['triaged', 3, 0], ['checking', 5, 1], ['awaiting decision', 4, 1],
+  ['received', 6, 0], ['triaged', 3, 0], ['checking', 6, 1], ['awaiting decision', 4, 1],
   ['decided', 4, 2], ['disputed', 1, 6], ['closed', 4, 4],
 ] as const satisfies readonly (readonly [State, number, number])[] // prettier-ignore
 
@@ -179,22 +179,46 @@ function contactsOf(telling: Telling, quiet: readonly Somebody[], staff: Staff):
       const child = queue.shift()
       if (child === undefined) return
       const on = ago === 0 ? telling.today - (i > 3 ? 1 : 0) : telling.back(ago + (i % 2))
-      oneContact(telling, child, staff, state, on)
+      const { on: when = on, urgency } = agenciesOf(telling, state, i)
+      oneContact(telling, child, staff, { state, on: when, urgency })
     }
 }
 
-function oneContact(telling: Telling, child: Somebody, staff: Staff, state: State, on: DayNumber): void {
+// Each urgency waits for agencies, has waited too long, and has heard in time: so that every clock is somebody's.
+function agenciesOf(telling: Telling, state: State, i: number): { on?: DayNumber; urgency: string } {
   const { chance, today } = telling
-  const screener = chance.of(staff.screeners)
-  const minute = on === today ? Math.max(1, Number(telling.span.now.slice(11, 13)) * 60 - chance.whole(5, 200)) : chance.whole(500, 1000)
-  const said = words(telling, on, minute)
-  const rated = state === 'received' ? {} : { urgency: chance.weighed([['red', 2], ['amber', 4], ['green', 3]] as const), ratedAt: momentOn(on, Math.min(minute + 35, 1430)), ratedBy: screener, quality: 'good' }
-  const readyOn = state === 'awaiting decision' || state === 'decided' || state === 'closed' || state === 'disputed' ? { readyOn: D(on) } : {}
-  const after = state === 'decided' || state === 'closed' || state === 'disputed' ? decided(telling, staff, state, on) : {}
-  const values = { ...said, ...rated, ...readyOn, ...after }
-  const id = telling.put(contact, child.childId, [state, on, screener, values])
-  if (state === 'checking' || state === 'awaiting decision') asked(telling, child.childId, id, { on, screener, back: state !== 'checking' })
+  const urgency = (['red', 'amber', 'green', 'red', 'amber', 'green'] as const)[i]
+  if (state === 'checking' && urgency !== undefined) return { urgency, on: i < 3 ? today : telling.back(4) }
+  if (state === 'awaiting decision') return { urgency: (['green', 'amber', 'red', 'green'] as const)[i] ?? 'green' }
+  return { urgency: chance.weighed([['red', 2], ['amber', 4], ['green', 3]] as const) }
 } // prettier-ignore
+
+interface Came {
+  readonly state: State
+  readonly on: DayNumber
+  readonly urgency: string
+}
+
+const isReady: ReadonlySet<State> = new Set<State>(['awaiting decision', 'decided', 'closed', 'disputed'])
+const isDecided: ReadonlySet<State> = new Set<State>(['decided', 'closed', 'disputed'])
+
+function oneContact(telling: Telling, child: Somebody, staff: Staff, { state, on, urgency }: Came): void {
+  const { chance } = telling
+  const screener = chance.of(staff.screeners)
+  const minute = minuteOf(telling, on)
+  const rated = state === 'received' ? {} : { urgency, ratedAt: momentOn(on, minute + 10), ratedBy: screener, quality: 'good' }
+  const after = isDecided.has(state) ? decided(telling, staff, state, on) : {}
+  const values = { ...words(telling, on, minute), ...rated, ...(isReady.has(state) && { readyOn: D(on) }), ...after }
+  const id = telling.put(contact, child.childId, [state, on, screener, values])
+  if (state === 'checking' || state === 'awaiting decision')
+    asked(telling, child.childId, id, { on, at: minute + 15, screener, back: state !== 'checking' })
+} // prettier-ignore
+
+/** A minute of the working day; of today, an hour or more ago where the day has come so far. */
+function minuteOf({ chance, span, today }: Telling, on: DayNumber): number {
+  if (on !== today) return chance.whole(500, 640)
+  return Math.max(0, Number(span.now.slice(11, 13)) * 60 - chance.whole(60, 200))
+}
 
 function decided(telling: Telling, staff: Staff, state: State, on: DayNumber): Values {
   const { chance, today } = telling
@@ -209,12 +233,20 @@ function decided(telling: Telling, staff: Staff, state: State, on: DayNumber): V
   }
 } // prettier-ignore
 
-function asked(telling: Telling, childId: string, contactId: string, { on, screener, back }: { on: DayNumber; screener: string; back: boolean }): void {
-  const { chance } = telling
+interface Asking {
+  readonly on: DayNumber
+  /** The minute of that day. */
+  readonly at: number
+  readonly screener: string
+  /** Whether all have replied. */
+  readonly back: boolean
+}
+
+function asked(telling: Telling, childId: string, contactId: string, { on, at, screener, back }: Asking): void {
   for (const [i, agency] of (['police', 'school', 'health visitor'] as const).entries()) {
-    const replied = back || (i === 0 && chance.odds(0.6))
-    const values = { contactId, agency, askedOn: D(on), askedAt: momentOn(on, 840), askedBy: screener }
-    const reply = replied ? { repliedAt: momentOn(on, 930 + i * 20), reply: i === 0 ? 'Two calls to the address this year, both for noise.' : 'Nothing known.' } : {}
+    const replied = back || (i === 0 && telling.chance.odds(0.6))
+    const values = { contactId, agency, askedOn: D(on), askedAt: momentOn(on, at), askedBy: screener }
+    const reply = replied ? { repliedAt: momentOn(on, at + 20 + i * 10), reply: i === 0 ? 'Two calls to the address this year, both for noise.' : 'Nothing known.' } : {}
     telling.put(agencyCheck, childId, [replied ? 'replied' : 'asked', on, screener, { ...values, ...reply }])
   }
 } // prettier-ignore
