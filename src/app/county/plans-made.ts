@@ -80,6 +80,9 @@ export class Made {
   }
 }
 
+// Children whose whole record is read at once, to bring their clocks up to date.
+const atOnce = 200
+
 // Above every family of chance and Leo's, so that the ids are nobody else's.
 const afterEveryFamily = 1_000_001
 
@@ -97,7 +100,9 @@ export async function makePlans(book: Writing, span: Span, seed: number): Promis
     await runCampaign(tx, made, open, staff)
     const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
     for (const on of [plan, planOutcome, action, cinDecision, campaignCheck]) await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
-    await refreshClocks(tx, book.duties, open.map(({ childId }) => childId), { setting: await clockSetting(tx), today: book.today() })
+    const reading = { setting: await clockSetting(tx), today: book.today() }
+    const childIds = open.map(({ childId }) => childId)
+    for (let i = 0; i < childIds.length; i += atOnce) await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
   })
 } // prettier-ignore
 

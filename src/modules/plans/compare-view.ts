@@ -6,7 +6,7 @@ import { daySaid } from '../actions/index.ts'
 import type { OutcomeHeld, PlanHeld, PlansHeld } from './queries.ts'
 import { outcomesOf, versionsOf } from './versions.ts'
 import type { Looking } from './views.ts'
-import { said, standingWords } from './words.ts'
+import { ifNotWords, said, standingWords } from './words.ts'
 
 type Said = readonly [string, string | null, string | null]
 
@@ -45,11 +45,7 @@ const parts = (
   ['Needs', ({ needs }) => needs],
   ['The child says', ({ childSays }) => childSays],
   ['Parents agree', ({ parentsAgree }) => said(parentsAgree, 'parentsAgree')],
-  [
-    'If nothing changes',
-    ({ ifNot, ifNotOn }) =>
-      ifNot === null ? null : `${ifNot}${ifNotOn === null ? '' : `, by ${daySaid(ifNotOn, today)}`}`,
-  ],
+  ['If nothing changes', (plan) => ifNotWords(plan, today)],
   [
     'Seen by',
     ({ sees, visitEvery }) =>

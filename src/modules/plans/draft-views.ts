@@ -5,11 +5,10 @@ import { summaryList, type SummaryRow } from '../../platform/web/govuk/summary-l
 import { link, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import { daySaid } from '../actions/index.ts'
 import { outcomesView, type Doing } from './outcome-views.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld } from './queries.ts'
 import { arranged, type Looking } from './views.ts'
-import { said } from './words.ts'
+import { ifNotWords, said } from './words.ts'
 
 /** A draft with what the checks say of it. */
 export interface Drafted {
@@ -38,14 +37,13 @@ export function draftView(drafted: Drafted, looking: Looking): Html {
 }
 
 function about(plan: PlanHeld, { telling: { today } }: Looking): SummaryRow[] {
-  const by = plan.ifNotOn === null ? '' : `, by ${daySaid(plan.ifNotOn, today)}`
   const rows: readonly (readonly [string, string | null])[] = [
     ['We are worried that', plan.worries],
     ['The child needs', plan.needs],
     ['The child says', plan.childSays],
     ['Parents agree', said(plan.parentsAgree, 'parentsAgree')],
     ['Parents say', plan.parentsSay],
-    ['If nothing changes', plan.ifNot === null ? null : `${plan.ifNot}${by}`],
+    ['If nothing changes', ifNotWords(plan, today)],
     ...(plan.number > 1 ? [['What has changed', plan.changedWhy] as const] : []),
   ]
   return rows.map(([key, value]) => ({ key: { text: key }, value: { text: value ?? notYet } }))

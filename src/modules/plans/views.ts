@@ -10,7 +10,7 @@ import { drift } from './drift.ts'
 import { outcomesView, type Doing } from './outcome-views.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld, PlansHeld } from './queries.ts'
 import { actionsOf, outcomesOf, versionsOf } from './versions.ts'
-import { driftWords, kindWords, said, standingWords, type Telling } from './words.ts'
+import { driftWords, ifNotWords, kindWords, said, standingWords, type Telling } from './words.ts'
 
 /** Who looks at a child's plans. */
 export interface Looking {
@@ -152,7 +152,7 @@ function besidePlan(plan: PlanHeld, looking: Looking): Html {
   const at = (page: string): string => `${home(looking)}/${plan.id}/${page}`
   const agreed = plan.kind === 'child protection' || plan.kind === 'care'
   return html`${plan.childSays !== null && voice([{ words: plan.childSays, heard: 'About this plan' }])}
-    ${section({ id: `if-${plan.id}`, title: 'If nothing changes' }, html`<p>${plan.ifNot ?? 'Not said'}${plan.ifNotOn !== null && `, by ${daySaid(plan.ifNotOn, telling.today)}`}</p>`)}
+    ${section({ id: `if-${plan.id}`, title: 'If nothing changes' }, html`<p>${ifNotWords(plan, telling.today) ?? 'Not said'}</p>`)}
     ${section({ id: `who-${plan.id}`, title: 'Who and when' }, summaryList({ rows: arranged(plan, telling), classes: 'govuk-summary-list--no-border' }))}
     ${mayVerify && agreed && plan.verifiedOn === null && link('Agree this plan', at('verify-plan'))}
     ${mayAuthorise && html`<p>${link('End this plan', at('end'))}</p>`}`

@@ -22,6 +22,12 @@ export const kindWords = ({ kind }: Pick<PlanHeld, 'kind'>): string => kindNames
 export const said = (answer: string | null, field: 'parentsAgree' | 'consent'): string | null =>
   answer === null ? null : (plan.fields[field].options?.[answer] ?? answer)
 
+/** 'Legal gateway meeting, by Wed 2 Dec'; null where nothing was said. */
+export function ifNotWords({ ifNot, ifNotOn }: PlanHeld, today: Day): string | null {
+  if (ifNot === null || ifNotOn === null) return ifNot
+  return `${ifNot.replace(/[.,;]\s*$/, '')}, by ${daySaid(ifNotOn, today)}`
+}
+
 /** 'Version 3, authorised Mon 7 Sep by Asha Patel'. */
 export function standingWords(of: PlanHeld, today: Day): string {
   const version = `Version ${of.number}`
