@@ -112,11 +112,21 @@ async function childrenOf({ tx, importId }: Withdrawing): Promise<Set<string>> {
   return new Set(rows.map(({ childId }) => childId))
 }
 
-/** Records that others point at go last, and stay while anything left points at them. */
+/** A kind goes after every kind that points at it, however far: what is pointed at stays while anything left points there. */
 async function inOrderOfTaking(tx: Tx, records: readonly AnyRecordType[]): Promise<AnyRecordType[]> {
-  const pointed = await pointersTo(tx)
-  const own = records.filter(({ table }) => table !== 'person')
-  return own.toSorted((a, b) => Number(pointed.has(snake(a.table))) - Number(pointed.has(snake(b.table))))
+  const pointers = await pointersTo(tx)
+  const byName = new Map(records.map((on) => [snake(on.table), on]))
+  const ordered = new Set<AnyRecordType>()
+  const seen = new Set<string>()
+  const take = (name: string): void => {
+    if (seen.has(name)) return
+    seen.add(name)
+    for (const { from } of pointers.get(name) ?? []) take(from)
+    const on = byName.get(name)
+    if (on !== undefined && on.table !== 'person') ordered.add(on)
+  }
+  for (const name of byName.keys()) take(name)
+  return [...ordered]
 }
 
 interface Pointer {
