@@ -314,7 +314,7 @@ async function sendIn(tx: Tx, telling: Telling): Promise<void> {
   const { span, chance } = telling
   for (const [i, children] of ['Sam Marsh 3 11 2019', 'The two boys at number 9', 'Ivy Castle, about 4\nRory Castle, a baby'].entries()) {
     const [concern, narrative] = chance.of(worries)
-    const answers = { immediateDanger: i === 1 ? 'yes' : 'no', source: (['2A', '1B', '3B'] as const)[i] ?? '1D', children, narrative, concerns: [concern], where: 'Near the mill' }
+    const answers = { immediateDanger: i === 1 ? 'yes' : 'no', source: (['school', 'friend', 'nurse'] as const)[i] ?? 'public', children, narrative, concerns: [concern], where: 'Near the mill' }
     const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
     const four = (): string => Array.from({ length: 4 }, () => letters[chance.whole(0, 29)] ?? 'A').join('')
     const minute = Math.max(1, Number(span.now.slice(11, 13)) * 60 - 30 - i * 55)

@@ -45,7 +45,7 @@ const tell = (fields: Readonly<Record<string, string | readonly string[]>>, from
 
 const said = (children: string, more = {}) => ({
   immediateDanger: 'no',
-  source: '1B',
+  source: 'friend',
   children,
   narrative: 'He is <b>hungry</b> & cold',
   _send: 'yes',
@@ -72,7 +72,7 @@ describe('the form for people outside', () => {
     let typed: Record<string, string | readonly string[]> = {}
     const answers: Readonly<Record<string, Record<string, string>>> = {
       danger: { immediateDanger: 'no' },
-      you: { source: '2A' },
+      you: { source: 'school' },
       children: { children: 'Sam Marsh 3 11 2019' },
       worry: { narrative: 'Bruised' },
     }

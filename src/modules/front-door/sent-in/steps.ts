@@ -11,24 +11,39 @@ export interface Step {
   readonly requires: readonly string[]
 }
 
-const { source, referrerName, referrerAgency, referrerReply, narrative, dailyLife, concerns, consent } =
+const { referrerName, referrerAgency, referrerReply, narrative, dailyLife, concerns, consent } =
   contact.fields
 const { consentWhy, parentsInformed, immediateDanger } = contact.fields
 
-// Of the national list, who may come to this page, in words they would use of themselves.
+// In words people would use of themselves, and in this order: the national codes would be put figures first.
 const whoOptions = {
-  '1C': 'A child or young person, about myself',
-  '1A': 'Someone in the family',
-  '1B': 'A friend or neighbour',
-  '1D': 'Another member of the public',
-  '2A': 'I work in a school or nursery',
-  '3A': 'I am a GP or work with one',
-  '3B': 'I am a health visitor or school nurse',
-  '3F': 'I work in another health service',
-  '4': 'I work in housing',
-  '6': 'I work for the police',
-  '8': 'I work for another organisation',
+  child: 'A child or young person, about myself',
+  family: 'Someone in the family',
+  friend: 'A friend or neighbour',
+  public: 'Another member of the public',
+  school: 'I work in a school or nursery',
+  gp: 'I am a GP or work with one',
+  nurse: 'I am a health visitor or school nurse',
+  health: 'I work in another health service',
+  housing: 'I work in housing',
+  police: 'I work for the police',
+  other: 'I work for another organisation',
 } as const
+
+/** The national code of each: what a contact keeps. */
+export const sourceCodes: Readonly<Record<string, string>> = {
+  child: '1C',
+  family: '1A',
+  friend: '1B',
+  public: '1D',
+  school: '2A',
+  gp: '3A',
+  nurse: '3B',
+  health: '3F',
+  housing: '4',
+  police: '6',
+  other: '8',
+} satisfies Record<keyof typeof whoOptions, string>
 
 const worded = (field: Field<unknown>, label: string, hint?: string): Field<unknown> => {
   const { hint: _hint, ...rest } = field
@@ -38,7 +53,7 @@ const worded = (field: Field<unknown>, label: string, hint?: string): Field<unkn
 /** The questions as they are put to people outside, by the names a contact keeps their answers under. */
 export const publicFields: Fields = {
   immediateDanger: worded(immediateDanger, 'Is a child in danger right now?'),
-  source: { ...source, ...choice({ label: 'Who are you?', options: whoOptions, missing: 'Select who you are' }) },
+  source: choice({ label: 'Who are you?', options: whoOptions, missing: 'Select who you are' }),
   referrerName: worded(referrerName, 'Your name', 'You do not have to say.'),
   referrerAgency: worded(referrerAgency, 'Your organisation, if this is your work'),
   referrerReply: worded(referrerReply, 'A phone number or email we can use', 'So that we can ask more, and tell you what we decide where we may.'),

@@ -10,6 +10,7 @@ import { openChild } from '../../people/index.ts'
 import { contact } from '../record.ts'
 import { arrivalOf, openContacts, told, type More, type Told } from '../receive.ts'
 import { toBeMatched } from './children-named.ts'
+import { sourceCodes } from './steps.ts'
 import type { SentIn } from './store.ts'
 
 /** Who reads what was sent in. */
@@ -65,13 +66,17 @@ const nobody = (named: number): Finding => ({
 
 /** What was sent, read as a worker's own form is read; what cannot be read is left out, never refused. */
 function toldIn(sent: SentIn): [Told & More, ReturnType<typeof arrivalOf>] {
-  const typed = withWhere(readable(sent.answers))
+  const typed = withWhere(readable(coded(sent.answers)))
   const { answers } = readAnswers(contact.fields, [...told, ...more], typed)
   if (answers === null) throw new Error('what was sent in was left unreadable')
   const { receivedAt: at, receipt } = sent
   const arrival = sent.takenBy === null ? { on: dayOf(at), at, receipt } : arrivalOf(answers, at)
   return [{ ...answers, channel: sent.channel as Told['channel'] }, arrival]
 }
+
+/** Who sent it, by the national code. */
+const coded = ({ source, ...typed }: Typed): Typed =>
+  typeof source === 'string' ? { ...typed, source: sourceCodes[source] ?? source } : typed
 
 /** Where the family lives is told with the worry: nobody has matched it to an address of ours. */
 const withWhere = ({ where, narrative, ...typed }: Typed): Typed =>

@@ -8,8 +8,10 @@ import { link, listed, section } from '../../../platform/web/holdfast/section.ts
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { answerWords } from '../../../platform/web/record-summary.ts'
+import type { Fields } from '../../../platform/record/field.ts'
 import { readAnswers } from '../../../platform/record/perform.ts'
 import type { Alike } from '../../people/index.ts'
+import { contact } from '../record.ts'
 import { channels } from '../words.ts'
 import type { NamedChild } from './children-named.ts'
 import { carried, publicFields } from './steps.ts'
@@ -43,9 +45,11 @@ export function matchView({ sent, children, typed, findings, today }: MatchPage)
   }
 }
 
-function toldView({ answers }: SentIn): Html {
+function toldView({ answers, takenBy }: SentIn): Html {
+  // A worker's own form asks by the national list.
+  const fields: Fields = takenBy === null ? publicFields : { ...publicFields, source: contact.fields.source }
   const rows = carried.flatMap((name) => {
-    const field = publicFields[name]
+    const field = fields[name]
     if (field === undefined || answers[name] === undefined) return []
     const read = readAnswers({ [name]: field }, [name], answers).answers?.[name]
     // What cannot be read as an answer is shown as it was sent.
