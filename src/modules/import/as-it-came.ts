@@ -1,7 +1,7 @@
 import type { Received, RowRead } from '../../platform/record/received.ts'
 import type { Batch } from '../../platform/record/bulk-batch.ts'
 import { personRecord, type PersonStored } from '../people/index.ts'
-import { yearOf, type AnnexARow, type ReturnKind } from '../return-files/index.ts'
+import { yearOf, type AnnexARow } from '../return-files/index.ts'
 import {
   adoptersMade,
   cellsThatCame,
@@ -70,22 +70,32 @@ function cameOf(
   const made = new Map<RowRead, CameRow>()
   const returns = new Map<string, Came & { readonly rows: CameRow[] }>()
   for (const row of rows) {
-    const file = importing.files[row.file]
-    const of: ReturnKind = file?.kind ?? 'ssda903'
-    const year = of === 'annex-a' ? 0 : (file?.year ?? yearOf(importing.today))
+    const { of, year } = returnOf(importing, row)
     const above = under?.get(row)
-    const came: CameRow = {
-      table: row.table,
-      record: records.get(row) ?? null,
-      under: above === undefined ? null : (made.get(above) ?? null),
-      cells: cellsThatCame(of, row),
-      beyond: row.beyond ?? null,
-    }
+    const came = cameRow(of, row, records.get(row) ?? null, above && made.get(above))
     made.set(row, came)
-    const name = `${of} ${year}`
-    const held = returns.get(name)
-    if (held === undefined) returns.set(name, { of, year, childId, rows: [came] })
-    else held.rows.push(came)
+    const held = returns.get(`${of} ${year}`) ?? { of, year, childId, rows: [] }
+    returns.set(`${of} ${year}`, held)
+    held.rows.push(came)
   }
   return [...returns.values()]
 }
+
+/** Where no year can be told, the one in which it came. */
+function returnOf({ files, today }: Importing, { file }: RowRead): Pick<Came, 'of' | 'year'> {
+  const { kind, year } = files[file] ?? { kind: null, year: null }
+  return { of: kind ?? 'ssda903', year: kind === 'annex-a' ? 0 : (year ?? yearOf(today)) }
+}
+
+const cameRow = (
+  of: Came['of'],
+  row: RowRead,
+  record: string | null,
+  under: CameRow | undefined,
+): CameRow => ({
+  table: row.table,
+  record,
+  under: under ?? null,
+  cells: cellsThatCame(of, row),
+  beyond: row.beyond ?? null,
+})

@@ -4,19 +4,15 @@ import type { AnyRecordType } from '../../platform/record/record.ts'
 import { kebab } from '../../platform/record/names.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
-import { input } from '../../platform/web/govuk/input.ts'
 import { insetText } from '../../platform/web/govuk/inset-text.ts'
-import { radios } from '../../platform/web/govuk/radios.ts'
-import { select } from '../../platform/web/govuk/select.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { table } from '../../platform/web/govuk/table.ts'
 import { warningText } from '../../platform/web/govuk/warning-text.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { yearName, yearOf } from '../return-files/index.ts'
-import { firstYear, lastYear, returnsMade } from './generate/asked.ts'
 import type { ToldCell } from './generate/explain.ts'
 import type { Changes, FoundAt, FoundByRule, ListedRun, Run } from './generate/queries.ts'
+import { askForm } from './pages-ask.ts'
 import { beyondName } from './generate/write.ts'
 import { changedCells, runTitle } from './generate/words.ts'
 
@@ -64,45 +60,6 @@ const runRow = (run: ListedRun) => [
   { text: run.state === 'made' ? counted(run.queries) : '', format: 'numeric' as const },
   { text: run.signedOffBy === null ? states[run.state] : `Signed off by ${run.signedOffBy}` },
 ]
-
-function askForm(hiddenFields: Html, typed: Typed, errors: readonly ErrorLink[], today: Day): Html {
-  const wrong = (at: string) => {
-    const error = errors.find(({ href }) => href === `#${at}`)
-    return error === undefined ? undefined : { text: error.text }
-  }
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => lastYear - i)
-  return html`<form method="post" novalidate>
-    ${hiddenFields}
-    ${radios({
-      name: 'return',
-      fieldset: { legend: { text: 'Make a return', classes: 'govuk-fieldset__legend--m' } },
-      value: String(typed['return'] ?? ''),
-      errorMessage: wrong('return'),
-      items: Object.entries(returnsMade).map(([value, text]) => ({ value, text })),
-    })}
-    ${select({
-      id: 'year',
-      name: 'year',
-      label: { text: 'Year it ends in' },
-      hint: { text: 'An inspection list is of a day: the year does not matter to it.' },
-      errorMessage: wrong('year'),
-      value: String(typed['year'] ?? yearOf(today)),
-      items: years.map((year) => ({ value: year, text: yearName(year) })),
-    })}
-    ${input({
-      id: 'on',
-      name: 'on',
-      label: { text: 'As things stood on which day? (optional)' },
-      hint: {
-        text: 'Like 31/3/2026. Left empty, it is the end of the year, or today where that is not over.',
-      },
-      classes: 'govuk-input--width-10',
-      value: String(typed['on'] ?? ''),
-      errorMessage: wrong('on'),
-    })}
-    ${button({ text: 'Make the return', preventDoubleClick: true })}
-  </form>`
-}
 
 export const waitingView =
   (): Html => html`<div role="status" aria-live="polite">${insetText('The return is being made.')}</div>
