@@ -10,19 +10,30 @@ export interface DemonstrationUser {
   readonly team: string | null
 }
 
-/** Those who can sign in, the busiest roles first: at most four of a role, sixty in all. */
+/** Those who can sign in, the busiest roles first: at most four of a role and one of each other service, sixty in all. */
 export async function demonstrationUsers(db: Db): Promise<DemonstrationUser[]> {
   const users = await db
     .selectFrom('staff')
     .leftJoin('team', 'team.id', 'staff.teamId')
-    .select(['staff.id', 'staff.name', 'staff.role', 'team.name as team'])
+    .select(['staff.id', 'staff.name', 'staff.role', 'team.name as team', 'team.service'])
     .where('staff.signsInAs', 'is not', null)
     .where('staff.disabledAt', 'is', null)
     .orderBy('staff.id')
     .limit(500)
     .execute()
   const some = Map.groupBy(users, ({ role }) => role)
-  return [...some.values()].flatMap((ofRole) => ofRole.slice(0, 4)).slice(0, 60)
+  return [...some.values()].flatMap((ofRole) => fourAndOthers(ofRole)).slice(0, 60)
+}
+
+/** A front door's manager may do what no other manager may: whoever tries it must find them. */
+function fourAndOthers<U extends { readonly service: string | null }>(ofRole: readonly U[]): U[] {
+  const four = ofRole.slice(0, 4)
+  const shown = new Set(four.map(({ service }) => service))
+  const others = Map.groupBy(ofRole, ({ service }) => service)
+  return [
+    ...four,
+    ...[...others].filter(([service]) => !shown.has(service)).flatMap(([, all]) => all.slice(0, 1)),
+  ]
 }
 
 /** Whether this is somebody who can sign in. */
