@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises'
 import type { Actor } from '../../platform/access/policy.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
+import { removeUpload, withNames, type Upload } from '../../platform/web/upload.ts'
 import { FileRefused, openSubmission } from '../return-files/index.ts'
 import { ourAuthority } from './queries.ts'
 import { runImport, type ImportOutcome } from './run-import.ts'
@@ -12,6 +12,8 @@ export interface Held {
   readonly id: string
   readonly actorId: string
   readonly folder: string
+  /** What the files were called, in the order they are numbered. */
+  readonly names: readonly string[]
   state:
     | { readonly kind: 'reading' }
     | { readonly kind: 'previewed'; readonly summary: Summary }
@@ -28,15 +30,10 @@ export const heldBy = (actor: Actor, id: string): Held | undefined => {
   return found?.actorId === actor.id ? found : undefined
 }
 
-/** Takes away what came with a form that was not accepted. */
-export async function dropUnheld(folder: string): Promise<void> {
-  if (folder === '' || [...held.values()].some((one) => one.folder === folder)) return
-  await rm(folder, { recursive: true, force: true })
-}
-
 /** Holds files and begins to work out what they would bring. The id is that of the import they will be. */
-export function hold(book: Book, actor: Actor, folder: string): Held {
-  const one: Held = { id: newId(), actorId: actor.id, folder, state: { kind: 'reading' } }
+export function hold(book: Book, actor: Actor, { folder, names }: Upload): Held {
+  const files = [...names.values()].flat()
+  const one: Held = { id: newId(), actorId: actor.id, folder, names: files, state: { kind: 'reading' } }
   held.set(one.id, one)
   void work(book, one, true)
   return one
@@ -52,13 +49,13 @@ export function commit(book: Book, one: Held): void {
 /** Leaves the files unread, and takes them off the disk. */
 export async function leave(one: Held): Promise<void> {
   held.delete(one.id)
-  await rm(one.folder, { recursive: true, force: true })
+  await removeUpload(one)
 }
 
 /** The files are off the disk before anybody is told that it is over. */
 async function work(book: Book, one: Held, preview: boolean): Promise<void> {
   const state = await workedOut(book, one, preview)
-  if (state.kind !== 'previewed') await rm(one.folder, { recursive: true, force: true })
+  if (state.kind !== 'previewed') await removeUpload(one)
   one.state = state
 }
 
@@ -69,7 +66,10 @@ async function workedOut(book: Book, one: Held, preview: boolean): Promise<Held[
     const options = { preview, actorId: one.actorId, importId: one.id }
     return stateAfter(await runImport(book, submission, options))
   } catch (fault) {
-    return { kind: 'refused', why: fault instanceof FileRefused ? fault.message : ourFault }
+    return {
+      kind: 'refused',
+      why: fault instanceof FileRefused ? withNames(fault.message, one.names) : ourFault,
+    }
   }
 }
 

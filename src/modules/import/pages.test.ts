@@ -10,6 +10,7 @@ import { html } from '../../platform/web/html.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { census, elements, filesOf } from '../../platform/testing/returns.ts'
 import { freshDb } from '../../platform/testing/world.ts'
+import { pages as returnsPages } from '../returns/index.ts'
 import { pages } from './index.ts'
 
 // Uploads of this test lie by themselves, so that what is left behind can be seen. The server is up before they do.
@@ -23,7 +24,7 @@ async function office() {
   opened.push(db)
   process.env['HOLDFAST_DATA'] = filesOf({})
   const book = bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
-  const app = await serverOf(book, [pages], async () => html``)
+  const app = await serverOf(book, [pages, returnsPages], async () => html``)
   const person = async (role: Role) => {
     const { id } = await db
       .insertInto('staff')
@@ -40,9 +41,15 @@ type Office = Awaited<ReturnType<typeof office>>
 type Who = Awaited<ReturnType<Office['person']>>
 
 const boundary = 'a-line-that-stands-between'
-const multipart = (csrf: string, files: Readonly<Record<string, string>>): string =>
+const multipart = (
+  fields: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>>,
+): string =>
   [
-    `--${boundary}\r\ncontent-disposition: form-data; name="_csrf"\r\n\r\n${csrf}\r\n`,
+    ...Object.entries(fields).map(
+      ([name, value]) =>
+        `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ),
     ...Object.entries(files).map(
       ([name, text]) =>
         `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\ncontent-type: text/xml\r\n\r\n${text}\r\n`,
@@ -50,12 +57,18 @@ const multipart = (csrf: string, files: Readonly<Record<string, string>>): strin
     `--${boundary}--\r\n`,
   ].join('')
 
-const upload = ({ app }: Office, who: Who, files: Readonly<Record<string, string>>, csrf = who.csrf) =>
+const upload = (
+  { app }: Office,
+  who: Who,
+  files: Readonly<Record<string, string>>,
+  csrf = who.csrf,
+  url = '/import',
+) =>
   app.inject({
     method: 'POST',
-    url: '/import',
+    url,
     headers: { cookie: who.cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: multipart(csrf, files),
+    payload: multipart({ _csrf: csrf, year: '2026', keep: 'yes' }, files),
   })
 
 const get = ({ app }: Office, who: Who, url: string) => app.inject({ url, headers: { cookie: who.cookie } })
@@ -78,7 +91,9 @@ async function settled(on: Office, who: Who, url: string) {
 
 const uploadsLeft = (): string[] => {
   try {
-    return readdirSync(join(process.env['HOLDFAST_DATA'] ?? '', 'uploads'))
+    const within = join(process.env['HOLDFAST_DATA'] ?? '', 'uploads')
+    const found = readdirSync(within, { recursive: true, withFileTypes: true })
+    return found.filter((entry) => entry.isFile()).map(({ name }) => name)
   } catch {
     return []
   }
@@ -158,6 +173,37 @@ describe('the import page', () => {
     assert.equal((await upload(on, analyst, { 'a.xml': one }, 'not the token')).statusCode, 403)
     await new Promise((resolve) => setTimeout(resolve, 50))
     assert.deepEqual(uploadsLeft(), [])
+  })
+
+  it('shows what files that were checked would bring, once', async () => {
+    const on = await office()
+    const [analyst, other] = [await on.person('PERF'), await on.person('PERF')]
+    const given = await upload(on, analyst, { 'return.xml': one }, analyst.csrf, '/returns/check')
+    const checked = await settled(on, analyst, String(given.headers.location))
+    const [, to = ''] = /action="(\/import\/checked\/[^"]+)"/.exec(checked.body) ?? []
+    assert.equal((await post(on, other, to)).statusCode, 404)
+    const at = String((await post(on, analyst, to)).headers.location)
+    assert.match(wordsOf((await settled(on, analyst, at)).body), /New children 1 .*Nothing has been kept yet/)
+    assert.equal((await post(on, analyst, to)).statusCode, 404)
+    await post(on, analyst, `${at}/leave`)
+    assert.deepEqual(uploadsLeft(), [])
+  })
+
+  it('reads and deletes no folder that a form names', async () => {
+    const on = await office()
+    const analyst = await on.person('PERF')
+    const ours = filesOf({ 'ours.xml': one })
+    const form = { folder: ours, files: '1' }
+    const page = await post(on, analyst, '/import', form)
+    assert.match(wordsOf(page.body), /Choose the files to read in/)
+    await on.app.inject({
+      method: 'POST',
+      url: '/import',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(form).toString(),
+    })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.deepEqual(readdirSync(ours), ['ours.xml'])
   })
 
   it('shows what one person gave to no other', async () => {

@@ -3,9 +3,10 @@ import { mayEver, NotAllowed, type Actor } from '../../platform/access/policy.ts
 import type { App } from '../../platform/web/app.ts'
 import { hidden, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
-import { commit, dropUnheld, heldBy, hold, leave } from './held.ts'
+import { acceptUploads, takeUpload, uploadOf } from '../../platform/web/upload.ts'
+import { takeChecked } from '../returns/index.ts'
+import { commit, heldBy, hold, leave } from './held.ts'
 import { listImports, oneImport, ourAuthority, progressNow } from './queries.ts'
-import { readUpload, type Uploaded } from './upload.ts'
 import {
   demonstrationWarning,
   importsView,
@@ -29,15 +30,10 @@ const giving = { audience: 'import', shows: 'nobody' } as const
 const uuid = '^[0-9a-fA-F-]{36}$'
 
 export async function pages(app: App): Promise<void> {
-  app.addContentTypeParser(
-    'multipart/form-data',
-    async (request: FastifyRequest, body: NodeJS.ReadableStream) => readUpload(request, body as never),
-  )
-  app.addHook('onResponse', async ({ body }) => {
-    if (typeof body === 'object' && body !== null && 'folder' in body) await dropUnheld(String(body.folder))
-  })
+  acceptUploads(app, { permission: 'import', fields: ['files'] })
   app.get('/import', { config: looking }, async (request, reply) => list(request, reply, null))
   app.post('/import', { config: giving }, give)
+  app.post<One>(`/import/checked/:id(${uuid})`, { config: giving }, giveChecked)
   app.get<One>(`/import/given/:id(${uuid})`, { config: giving }, showGiven)
   app.post<One>(`/import/given/:id(${uuid})/commit`, { config: giving }, commitGiven)
   app.post<One>(`/import/given/:id(${uuid})/leave`, { config: giving }, leaveGiven)
@@ -70,14 +66,20 @@ async function list(
 }
 
 async function give(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const given = request.body as Uploaded
-  const wrong = given.tooMuch
-    ? 'Give at most 60 files, none larger than 1 GB'
-    : given.files > 0
-      ? null
-      : 'Choose the files to read in'
-  if (wrong !== null) return list(request, reply, wrong)
-  const { id } = hold(request.server.book, actorOf(request), given.folder)
+  const given = uploadOf(request)
+  if (given === undefined || given.names.get('files')?.length === 0)
+    return list(request, reply, 'Choose the files to read in')
+  takeUpload(request)
+  const { id } = hold(request.server.book, actorOf(request), given)
+  return reply.redirect(`/import/given/${id}`, 303)
+}
+
+/** Files that were checked on the Check page, and held for this. */
+async function giveChecked(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const actor = actorOf(request)
+  const given = await takeChecked(actor, request.params.id)
+  if (given === null) return gone(reply)
+  const { id } = hold(request.server.book, actor, given)
   return reply.redirect(`/import/given/${id}`, 303)
 }
 

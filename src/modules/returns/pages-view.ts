@@ -30,7 +30,8 @@ export const returnsView = (
   typed: Typed,
   errors: readonly ErrorLink[],
   today: Day,
-): Html => html`${askForm(hiddenFields, typed, errors, today)}
+): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year.</p>
+  ${askForm(hiddenFields, typed, errors, today)}
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Returns made</h2>
   ${
     runs.length === 0

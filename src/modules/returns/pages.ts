@@ -8,6 +8,7 @@ import { dayField } from '../../platform/record/field.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden, posted } from '../../platform/web/form.ts'
 import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
+import { checkPages } from './check-page/pages.ts'
 import { isReturnMade, isReturnYear, usualDay, wrongWithDay, type ReturnMade } from './generate/asked.ts'
 import { explainChild } from './generate/explain.ts'
 import { makeReturnJob } from './generate/job.ts'
@@ -50,6 +51,7 @@ export async function pages(app: App): Promise<void> {
   const showing = { audience: 'import', shows: 'children' } as const
   const takingOut = { audience: 'import', shows: 'children' } as const
   const run = `/returns/:id(${uuid})`
+  await app.register(async (inner) => checkPages(inner as App))
   app.get('/returns', { config: counting }, (request, reply) => list(request, reply, []))
   app.post('/returns', { config: counting }, ask)
   app.get<OfRun>(run, { config: counting }, show)

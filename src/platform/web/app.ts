@@ -85,6 +85,11 @@ export interface Setting {
   readonly log?: boolean
 }
 
+/** Milliseconds a whole request may take to come: 1 GB of files at ten megabits a second. Who sends a form byte by byte is cut off. */
+const requestTimeout = 15 * 60_000
+/** Milliseconds a connection may stand still, either way. */
+const connectionTimeout = 2 * 60_000
+
 /**
  * The web server, with what no route may forget: a session, an audience, a token on every form, and one
  * read event for each answer that shows a child.
@@ -93,6 +98,8 @@ export function buildApp(setting: Setting): App {
   const app = Fastify({
     logger: setting.log === true ? { redact: ['req.headers', 'req.url'] } : false,
     bodyLimit: 1_048_576,
+    requestTimeout,
+    connectionTimeout,
     trustProxy: setting.proxies === undefined ? false : [...setting.proxies],
   })
   app.decorate('book', setting.book)

@@ -5,12 +5,14 @@ import { NoSuchPerson } from '../people/child.ts'
 import { StateMoved } from '../record/perform.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
+import { UploadRefused } from './upload.ts'
 
 /** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
 export function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const name = nameOf(fault)
   const known = pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
+  if (fault instanceof UploadRefused) return reply.page(notTaken(fault.message), fault.statusCode)
   if (isBadRequest(fault)) return reply.page(badRequest, fault.statusCode)
   request.log.error({ fault: name, request: request.id, route: request.routeOptions.url })
   if (process.env['HOLDFAST_DEBUG'] !== undefined) console.error(fault)
@@ -59,6 +61,12 @@ const pages: Readonly<Record<string, { readonly status: number; readonly page: P
     },
   },
 }
+
+const notTaken = (why: string): Page => ({
+  title: 'These files were not taken',
+  width: 'reading',
+  body: html`<p class="govuk-body">${why}</p><p class="govuk-body">Go back to choose them again.</p>`,
+})
 
 const badRequest: Page = { title: 'We could not read that', lead: 'Go back and try again.' }
 

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CheckedFiles, Found } from '../on-file/found.ts'
+import { childrenIn, countByRule, findingsIn } from '../on-file/summary.ts'
+import {
+  mostOfChild,
+  mostPages,
+  names,
+  onPage,
+  partOf,
+  type GivenFile,
+  type Told,
+  type ToldChild,
+  type ToldFinding,
+  type ToldRule,
+} from './told.ts'
+
+/** Writes what was found as the pages that show it, into a folder that stands. */
+export async function tell(
+  folder: string,
+  checked: CheckedFiles,
+  files: readonly GivenFile[],
+): Promise<void> {
+  const { found, ...about } = checked
+  const put = async (name: string, what: unknown): Promise<void> =>
+    writeFile(join(folder, name), JSON.stringify(what), { mode: 0o600 })
+  const byRule = await tellRules(found, put)
+  const childrenFound = await tellChildren(found, put)
+  const errors = findingsIn(found.filter(({ level }) => level === 'error'))
+  const told: Told = { ...about, files, errors, queries: findingsIn(found) - errors, childrenFound, byRule }
+  await put(names.told, told)
+}
+
+type Put = (name: string, what: unknown) => Promise<void>
+
+const keyOf = ({ level, by, rule }: Pick<Found, 'level' | 'by' | 'rule'>): string => `${level} ${by} ${rule}`
+
+async function tellRules(found: readonly Found[], put: Put): Promise<ToldRule[]> {
+  const groups = Map.groupBy(found, keyOf)
+  const rules: ToldRule[] = []
+  for (const count of countByRule(found)) {
+    const of = groups.get(keyOf(count)) ?? []
+    const findings = together(of)
+    const pages = Math.min(mostPages, Math.ceil(findings.length / onPage))
+    for (let page = 1; page <= pages; page += 1)
+      await put(names.rule(rules.length, page), findings.slice((page - 1) * onPage, page * onPage))
+    rules.push({ ...count, tables: [...new Set(of.flatMap(({ table }) => table ?? []))] })
+  }
+  return rules
+}
+
+async function tellChildren(found: readonly Found[], put: Put): Promise<number> {
+  const children = [...Map.groupBy(found, ({ child }) => child)]
+    .flatMap(([child, of]) => (child === null ? [] : [{ child, of, errors: errorsIn(of) }]))
+    .toSorted((a, b) => b.errors - a.errors || (a.child < b.child ? -1 : 1))
+  const numbers = new Map<number, [child: string, number: number][]>()
+  let page: ToldChild[] = []
+  for (const [at, { child, of, errors }] of children.entries()) {
+    const part = partOf(child)
+    numbers.set(part, [...(numbers.get(part) ?? []), [child, at + 1]])
+    const queries = findingsIn(of) - errors
+    page.push({ number: at + 1, child, errors, queries, findings: together(of).slice(0, mostOfChild) })
+    if (page.length < onPage && at + 1 < children.length) continue
+    await put(names.children(Math.ceil((at + 1) / onPage)), page)
+    page = []
+  }
+  for (const [part, of] of numbers) await put(names.numbers(part), of)
+  return childrenIn(found)
+}
+
+const errorsIn = (found: readonly Found[]): number =>
+  findingsIn(found.filter(({ level }) => level === 'error'))
+
+/** The cells of one finding brought together. */
+function together(found: readonly Found[]): ToldFinding[] {
+  return [...Map.groupBy(found, ({ finding }) => finding).values()].flatMap((of) => {
+    const [first] = of
+    if (first === undefined) return []
+    const { finding, by, rule, level, child, message } = first
+    const at = of.map(({ table, file, line, field, ofLastYear }) => ({
+      table,
+      file,
+      line,
+      field,
+      ofLastYear,
+    }))
+    return [{ finding, by, rule, level, child, message, at }]
+  })
+}
