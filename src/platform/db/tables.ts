@@ -48,6 +48,7 @@ export interface Tables {
     decidedBy: string | null
     outcomeId: string | null
     doneBy: string | null
+    fromId: string | null
   }
   address: {
     id: Generated<string>
@@ -163,6 +164,22 @@ export interface Tables {
     reliefByOn: Day | null
     overLimitBy: string | null
   }
+  assessedAdult: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    versionId: string | null
+    adultId: string | null
+    writtenOn: Day
+    capacity: string | null
+    says: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   assessment: {
     id: Generated<string>
     childId: string
@@ -181,6 +198,72 @@ export interface Tables {
     importKey: string | null
     given: Json | null
     steeredOn: Day | null
+    togetherId: string | null
+    steerSaid: string | null
+    steeredAgainOn: Day | null
+    steerAgainSaid: string | null
+    factorsOn: Day | null
+    neglectToolOn: Day | null
+    abuseToolOn: Day | null
+    lateWhy: string | null
+    sharedOn: Day | null
+  }
+  assessmentVersion: {
+    id: Generated<string>
+    childId: string
+    state: 'started' | 'submitted' | 'returned' | 'authorised' | 'replaced'
+    assessmentId: string | null
+    number: Generated<number>
+    changedWhy: string | null
+    begunOn: Day
+    begunBy: string | null
+    reason: string | null
+    history: string | null
+    plansBefore: string | null
+    agencies: string | null
+    partnersSay: string | null
+    surroundings: string | null
+    homeAndMoney: string | null
+    disagreement: string | null
+    neglectToolOn: Day | null
+    abuseToolOn: Day | null
+    noToolWhy: string | null
+    notSeenWhy: string | null
+    notAloneWhy: string | null
+    childSays: string | null
+    dayInLife: string | null
+    identity: string | null
+    health: string | null
+    education: string | null
+    feelings: string | null
+    selfCare: string | null
+    factors: string[] | null
+    riskier: string | null
+    safer: string | null
+    happening: string | null
+    means: string | null
+    ifNothing: string | null
+    notKnown: string | null
+    recommendation: 'no further action' | 'early help' | 'child in need' | 'strategy discussion' | 'child protection' | 'accommodation' | null
+    supportNeeded: 'yes' | 'no' | 'unknown' | null
+    whyThis: string | null
+    stillRight: string[] | null
+    writtenBy: string[] | null
+    submittedOn: Day | null
+    submittedBy: string | null
+    returnedOn: Day | null
+    returnedBy: string | null
+    returnedWhy: string | null
+    authorisedOn: Day | null
+    authorisedBy: string | null
+    managerComment: string | null
+    replacedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   asylum: {
     id: Generated<string>
@@ -442,16 +525,62 @@ export interface Tables {
     askedAt: Generated<Instant>
     finishedAt: Instant | null
   }
+  closure: {
+    id: Generated<string>
+    childId: string
+    state: 'draft' | 'proposed' | 'for countersign' | 'closed' | 'checked' | 'withdrawn'
+    begunOn: Day | null
+    episodeId: string | null
+    reason: 'RC1' | 'RC2' | 'RC3' | 'RC4' | 'RC5' | 'RC6' | 'RC7' | 'RC8' | 'RC9' | null
+    whyWeCame: string | null
+    whatWasDone: string | null
+    whatChanged: string | null
+    outcomesMet: 'met' | 'partly' | 'no' | null
+    childView: string | null
+    childToldOn: Day | null
+    networkAgreed: boolean | null
+    partnersToldOn: Day | null
+    whoSees: string | null
+    howBack: string | null
+    ifWorse: string | null
+    carriedBy: string | null
+    handoverNote: string | null
+    proposedOn: Day | null
+    proposedBy: string | null
+    returnedWhy: string | null
+    flags: string[] | null
+    outsideChecked: string | null
+    decisionWhy: string | null
+    decidedOn: Day | null
+    decidedBy: string | null
+    countersignWhy: string | null
+    countersignedOn: Day | null
+    countersignedBy: string | null
+    closedOn: Day | null
+    checkOn: Day | null
+    checkedOn: Day | null
+    checkedBy: string | null
+    found: 'sustained' | 'worse' | 're-referred' | null
+    foundWords: string | null
+    withdrawnOn: Day | null
+    withdrawnWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   conference: {
     id: Generated<string>
     childId: string
-    state: 'booked' | 'held' | 'inquorate'
+    state: 'held' | 'inquorate' | 'booked' | 'requested' | 'approved' | 'declined' | 'cancelled'
     kind: 'initial' | 'review' | 'transfer in' | 'pre-birth'
     planId: string | null
     heldOn: Day | null
     strategyOn: Day | null
     quorate: boolean | null
-    decision: 'plan' | 'no plan' | 'continue' | 'end' | 'not recorded' | null
+    decision: 'plan' | 'no plan' | 'child in need' | 'continue' | 'end' | 'not recorded' | null
     reportSharedOn: Day | null
     version: Generated<number>
     recordedAt: Generated<Instant>
@@ -461,6 +590,41 @@ export interface Tables {
     given: Json | null
     checkedOn: Day | null
     bookedFor: Day | null
+    meetingId: string | null
+    requestedOn: Day | null
+    requestedBy: string | null
+    requestedWhy: string | null
+    approvedOn: Day | null
+    approvedBy: string | null
+    declinedWhy: string | null
+    startsAt: string | null
+    place: string | null
+    mode: 'in person' | 'video' | 'both' | null
+    chairId: string | null
+    cancelledWhy: string | null
+    childAttended: 'yes' | 'advocate' | 'views' | 'no' | null
+    parentsAttended: 'all' | 'some' | 'none' | null
+    riskSummary: string | null
+    factors: string[] | null
+    category: 'NEG' | 'PHY' | 'SAB' | 'EMO' | 'MUL' | null
+    decisionWhy: string | null
+    outlinePlan: string | null
+    coreGroup: string[] | null
+    nextOn: Day | null
+    legalConsidered: boolean | null
+    decidedOn: Day | null
+    decidedBy: string | null
+    decisionsSentOn: Day | null
+    recordWords: string | null
+    recordDraftedOn: Day | null
+    recordDraftedBy: string | null
+    recordSignedOn: Day | null
+    recordSignedBy: string | null
+    recordSentOn: Day | null
+    recordSentTo: string | null
+    checkedBy: string | null
+    checkStands: 'on course' | 'slow' | 'drifting' | null
+    checkFound: string | null
   }
   contact: {
     id: Generated<string>
@@ -521,7 +685,7 @@ export interface Tables {
   coreGroup: {
     id: Generated<string>
     childId: string
-    state: 'held'
+    state: 'held' | 'booked' | 'recorded'
     planId: string | null
     heldOn: Day | null
     decisions: string | null
@@ -531,6 +695,10 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    meetingId: string | null
+    bookedFor: Day | null
+    planUpdated: boolean | null
+    recordedOn: Day | null
   }
   coverage: {
     childId: string
@@ -556,6 +724,9 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    historyReviewedOn: Day | null
+    historyReviewedBy: string | null
+    historyFound: string | null
   }
   deprivationOfLiberty: {
     id: Generated<string>
@@ -576,6 +747,21 @@ export interface Tables {
     authorId: string
     answers: Json
     savedAt: Generated<Instant>
+  }
+  draftAnswer: {
+    subjectId: string
+    field: string
+    answer: Json
+    savedAt: Generated<Instant>
+    savedBy: string
+  }
+  draftTyped: {
+    subjectId: string
+    field: string
+    page: string
+    answer: Json
+    savedAt: Generated<Instant>
+    authorId: string
   }
   earlyHelpAssessment: {
     id: Generated<string>
@@ -627,6 +813,28 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  emergencyOpening: {
+    id: Generated<string>
+    childId: string
+    state: 'waiting' | 'open' | 'refused' | 'justified' | 'not justified' | 'needs enquiry'
+    staffId: string
+    reason: 'child at immediate risk' | 'out of hours' | 'covering' | 'court order' | 'complaint or request' | 'police or health' | 'audit'
+    why: string
+    hours: '1' | '4' | '24'
+    askedAt: Instant
+    openedAt: Instant | null
+    untilAt: Instant | null
+    approvedBy: string | null
+    reviewedOn: Day | null
+    reviewedBy: string | null
+    reviewedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   event: {
     id: GeneratedAlways<number>
     type: string
@@ -640,6 +848,25 @@ export interface Tables {
     reason: string | null
     importId: string | null
     formKey: string | null
+  }
+  exclusion: {
+    id: Generated<string>
+    childId: string
+    state: 'in force' | 'ended'
+    staffId: string
+    relation: 'self' | 'household' | 'relative' | 'friend' | 'neighbour' | 'school' | 'other'
+    why: string | null
+    setOn: Day
+    setBy: string | null
+    endedOn: Day | null
+    endedBy: string | null
+    endedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   finding: {
     id: GeneratedAlways<number>
@@ -788,6 +1015,33 @@ export interface Tables {
     population: number | null
     smallNumber: Generated<number>
   }
+  meetingInvitation: {
+    id: Generated<string>
+    childId: string
+    state: 'invited' | 'replied' | 'attended' | 'absent'
+    meetingId: string
+    conferenceId: string | null
+    coreGroupId: string | null
+    agency: 'social care' | 'police' | 'school' | 'public health' | 'gp' | 'hospital' | 'mental health' | 'adult services' | 'substance misuse' | 'domestic abuse' | 'housing' | 'probation' | 'voluntary' | 'other' | 'family' | 'child'
+    who: string | null
+    invitedOn: Day
+    response: 'attending' | 'deputy' | 'report only' | 'none' | null
+    attended: 'in person' | 'video' | 'no' | null
+    apologyReason: string | null
+    deputyAuthority: boolean | null
+    reportReceivedOn: Day | null
+    reportSharedOn: Day | null
+    view: 'plan' | 'no plan' | 'not said' | null
+    dissent: string | null
+    lastSeenOn: Day | null
+    neverSeen: boolean | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   merge: {
     id: Generated<string>
     childId: string
@@ -838,6 +1092,27 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  namedAccess: {
+    id: Generated<string>
+    childId: string
+    state: 'asked' | 'in force' | 'refused' | 'ended'
+    staffId: string
+    why: string
+    askedOn: Day
+    askedBy: string | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    answeredWhy: string | null
+    endedOn: Day | null
+    endedBy: string | null
+    endedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   note: {
     id: Generated<string>
     childId: string
@@ -854,6 +1129,79 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+  }
+  noticeEvent: {
+    id: GeneratedAlways<number>
+    noticeId: string
+    type: string
+    actorId: string | null
+    senderId: string | null
+    at: Instant
+    answers: Json
+  }
+  noticeIntake: {
+    id: Generated<string>
+    senderId: string | null
+    takenBy: string | null
+    repeatKey: string
+    digest: Buffer
+    receivedAt: Instant
+    answer: Json | null
+  }
+  noticeMatch: {
+    noticePersonId: string
+    personId: string
+    score: number
+    why: string[]
+  }
+  noticeOfChild: {
+    id: Generated<string>
+    childId: string
+    state: 'screened'
+    noticeId: string | null
+    incidentAt: Instant | null
+    receivedAt: Instant | null
+    screenedAt: Instant | null
+    incidentOn: Day | null
+    grade: 'standard' | 'medium' | 'high' | null
+    cameUnscreened: boolean | null
+    presence: 'present' | 'heard' | 'not present' | 'unknown' | null
+    outcome: 'link to open work' | 'referral' | 'early help' | 'school told only' | 'no further action' | null
+    rationale: string | null
+    contactId: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  noticePerson: {
+    id: Generated<string>
+    noticeId: string
+    part: 'victim' | 'perpetrator' | 'child' | 'unborn'
+    givenName: string | null
+    familyName: string | null
+    bornOn: Day | null
+    bornSaid: string | null
+    presence: 'present' | 'heard' | 'not present' | 'unknown' | null
+    school: string | null
+    lines: string | null
+    postcode: string | null
+    settled: Generated<'waiting' | 'matched' | 'new' | 'left out'>
+    personId: string | null
+    settledAt: Instant | null
+    settledBy: string | null
+  }
+  noticeSender: {
+    id: Generated<string>
+    name: string
+    agency: string
+    key: Buffer
+    madeAt: Instant
+    madeBy: string
+    endedAt: Instant | null
+    endedBy: string | null
   }
   person: {
     id: Generated<string>
@@ -952,6 +1300,41 @@ export interface Tables {
     shown: string | null
     closedOn: Day | null
     closedWhy: string | null
+  }
+  policeNotice: {
+    id: Generated<string>
+    intakeId: string
+    agency: string
+    policeRef: string
+    state: 'received' | 'police screened' | 'hub screened' | 'actioned' | 'closed'
+    incidentAt: Instant
+    receivedAt: Instant
+    grade: 'standard' | 'medium' | 'high' | null
+    policeScreenedAt: Instant | null
+    cameUnscreened: boolean
+    narrative: string | null
+    weapons: boolean | null
+    strangulation: boolean | null
+    pregnancy: boolean | null
+    coerciveControl: boolean | null
+    breachOfOrder: boolean | null
+    marac: boolean | null
+    lines: string | null
+    postcode: string | null
+    dueAt: Instant
+    outcome: 'link to open work' | 'referral' | 'early help' | 'school told only' | 'no further action' | null
+    rationale: string | null
+    withoutPolice: boolean | null
+    idvaOffered: boolean | null
+    perpetratorService: boolean | null
+    screenedAt: Instant | null
+    screenedBy: string | null
+    approvedAt: Instant | null
+    approvedBy: string | null
+    schoolToldAt: Instant | null
+    schoolNotToldWhy: string | null
+    closedAt: Instant | null
+    version: Generated<number>
   }
   post: {
     id: Generated<string>
@@ -1072,6 +1455,28 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  restriction: {
+    id: Generated<string>
+    childId: string
+    state: 'asked' | 'in force' | 'refused' | 'lifted'
+    why: string
+    ownerId: string | null
+    reviewOn: Day | null
+    askedOn: Day
+    askedBy: string | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    answeredWhy: string | null
+    liftedOn: Day | null
+    liftedBy: string | null
+    liftedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   returnRow: {
     id: GeneratedAlways<number>
     importId: string
@@ -1144,7 +1549,7 @@ export interface Tables {
   section47: {
     id: Generated<string>
     childId: string
-    state: 'open' | 'concluded'
+    state: 'open' | 'concluded' | 'authorised'
     episodeId: string | null
     startedOn: Day | null
     conferenceTargetOn: Day | null
@@ -1161,6 +1566,21 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    discussionId: string | null
+    enquiriesMade: string[] | null
+    childSeenOn: Day | null
+    seenAlone: boolean | null
+    notAloneWhy: string | null
+    childAccount: string | null
+    medical: 'not needed' | 'arranged' | 'done' | null
+    siblingsConsidered: string | null
+    evidence: string | null
+    next: 'conference' | 'child in need' | 'legal' | 'no further action' | null
+    concludedBy: string | null
+    authorisedOn: Day | null
+    authorisedBy: string | null
+    authorisedWhy: string | null
+    returnedWhy: string | null
   }
   sentIn: {
     id: Generated<string>
@@ -1301,7 +1721,7 @@ export interface Tables {
   strategyDiscussion: {
     id: Generated<string>
     childId: string
-    state: 'asked for' | 'held'
+    state: 'asked for' | 'held' | 'decided'
     concernOn: Day | null
     heldOn: Day | null
     outcome: 'single enquiry' | 'joint enquiry' | 'no enquiry' | null
@@ -1311,11 +1731,69 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    togetherId: string | null
+    alsoFor: string[] | null
+    urgent: boolean | null
+    trigger: string | null
+    askedBy: string | null
+    mode: 'meeting' | 'call' | 'video' | null
+    socialCareBy: string | null
+    policeBy: string | null
+    healthBy: string | null
+    othersBy: string | null
+    socialCareSaid: string | null
+    policeSaid: string | null
+    healthSaid: string | null
+    othersSaid: string | null
+    chairedBy: string | null
+    analysis: string | null
+    thresholdMet: boolean | null
+    besides: string[] | null
+    decisionWhy: string | null
+    safetyTonight: string | null
+    reviewOn: Day | null
+    notCoveredWhy: string | null
+    withoutQuorumWhy: string | null
+    decidedOn: Day | null
+    decidedBy: string | null
   }
   team: {
     id: Generated<string>
     name: string
     service: string
+  }
+  transfer: {
+    id: Generated<string>
+    childId: string
+    state: 'proposed' | 'accepted' | 'done' | 'declined' | 'withdrawn'
+    kind: 'out' | 'team' | 'in' | null
+    proposedOn: Day | null
+    proposedBy: string | null
+    authority: string | null
+    personThere: string | null
+    receiverId: string | null
+    reason: string | null
+    mustKnow: string | null
+    carriedBy: string | null
+    childToldOn: Day | null
+    historySentOn: Day | null
+    acceptedOn: Day | null
+    acceptedHow: string | null
+    acceptedBy: string | null
+    newWorkerId: string | null
+    jointVisitOn: Day | null
+    arrivedOn: Day | null
+    historyOn: Day | null
+    historyWords: string | null
+    declinedWhy: string | null
+    withdrawnWhy: string | null
+    endedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   unknown: {
     id: Generated<string>
