@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../platform/dates/day.ts'
-import { alike, withoutNames } from './alike.ts'
+import { alike, withoutNames } from '../../platform/record/alike.ts'
 import { drift, type Moving } from './drift.ts'
 import { inTheWay, worthAnotherLook, type Draft } from './rules.ts'
 

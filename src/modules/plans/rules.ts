@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/dates/day.ts'
 import type { Finding } from '../../platform/record/rule.ts'
-import { alike, withoutNames } from './alike.ts'
+import { alike, withoutNames } from '../../platform/record/alike.ts'
 
 /** An action as a plan has it, proposed or asked. */
 export interface PlannedAction {
