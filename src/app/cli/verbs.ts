@@ -12,6 +12,7 @@ export const verbs = {
   'returns generate': async () => (await import('./returns-generate.ts')).returnsGenerate,
   'returns roundtrip': async () => (await import('./returns-roundtrip.ts')).returnsRoundtrip,
   'returns replay': async () => (await import('./returns-replay.ts')).returnsReplay,
+  ssd: async () => (await import('./ssd.ts')).ssd,
   'clocks due': async () => (await import('./clocks-due.ts')).clocksDue,
   'clocks list': async () => (await import('./clocks-list.ts')).clocksList,
   'clocks rebuild': async () => (await import('./clocks-rebuild.ts')).clocksRebuild,

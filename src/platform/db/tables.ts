@@ -741,6 +741,53 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  dfeChange: {
+    id: GeneratedAlways<number>
+    laChildId: string
+    childId: string
+    purge: boolean
+    digest: string
+    parts: string[]
+    payload: string | null
+    fits: Generated<number>
+    state: 'waiting' | 'sending' | 'received' | 'refused' | 'replaced'
+    postId: string | null
+    receipt: string | null
+    foundAt: Generated<Instant>
+    endedAt: Instant | null
+  }
+  dfeHeld: {
+    laChildId: string
+    childId: string
+    digest: string
+    parts: string[]
+    postId: string
+    receivedAt: Generated<Instant>
+  }
+  dfePost: {
+    id: Generated<string>
+    state: 'sending' | 'stopped' | 'received' | 'refused' | 'divided'
+    children: number
+    purges: number
+    tries: Generated<number>
+    madeAt: Generated<Instant>
+    lastTryAt: Instant | null
+    nextTryAt: Instant | null
+    endedAt: Instant | null
+    status: number | null
+    why: 'no answer' | 'no token' | 'busy' | 'their fault' | 'key refused' | 'malformed' | 'too many' | 'not understood' | null
+    receipt: string | null
+  }
+  dfeSearch: {
+    id: Generated<string>
+    onDay: Day
+    askedBy: string | null
+    begunAt: Generated<Instant>
+    endedAt: Instant | null
+    children: Generated<number>
+    changed: Generated<number>
+    notSendable: Generated<number>
+  }
   draft: {
     command: string
     childId: string
