@@ -39,6 +39,7 @@ import * as privateFostering from '../modules/private-fostering/index.ts'
 import * as quality from '../modules/quality/index.ts'
 import * as referrals from '../modules/referrals/index.ts'
 import * as returns from '../modules/returns/index.ts'
+import * as restrictions from '../modules/restrictions/index.ts'
 import * as search from '../modules/search/index.ts'
 import * as signIn from '../modules/sign-in/index.ts'
 import * as serviceWaits from '../modules/service-waits/index.ts'
@@ -88,7 +89,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'assessment', records: [assessment.assessment], clocks: assessment.clocks, duties: assessment.duties },
   { name: 'worries', records: [worries.worry] },
   { name: 'unknowns', records: [unknowns.notKnown] },
-  { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties },
+  { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties, commands: enquiry.commands, pages: enquiry.pages },
   { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties, pages: inNeed.pages },
   { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
   { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties, commands: { ...plans.onPlans, ...plans.onOutcomes }, pages: plans.pagesOf([inNeed.planOfNeed]) },
@@ -111,6 +112,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'audit', clocks: audit.clocks },
   { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },
+  { name: 'restrictions', records: [restrictions.restriction, restrictions.namedAccess, restrictions.exclusion, restrictions.emergencyOpening], commands: restrictions.commands, pages: restrictions.pages },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },
 ]

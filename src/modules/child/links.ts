@@ -40,8 +40,11 @@ const actsKnown: readonly Doing[] = [
     url: '/children/:childId/private-fostering/notify',
     needs: 'private-fostering.write',
   },
+  { text: 'Conferences and core groups', url: '/children/:childId/conferences', needs: 'child.read' },
   { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
   { text: 'Take in a contact', url: '/children/:childId/contacts/receive', needs: 'contact.receive' },
+  { text: 'Who may see this record', url: '/children/:childId/access', needs: 'restrict.ask' },
+  { text: 'Who has looked', url: '/children/:childId/who-has-looked', needs: 'looked.read' },
   { text: 'Early help', url: '/children/:childId/early-help', needs: 'early-help.read' },
 ]
 

@@ -95,8 +95,26 @@ export function accountView(
       <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
       <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
     </div>
+    ${emergencyView(may)}
     ${section({ id: 'may', title: 'What your role lets you do' }, mayView(may))}
     <p class="govuk-body">If any of this is wrong, ask your administrator. You are signed out after 15 minutes without use, and after 12 hours in any case.</p>`
+}
+
+/** The ways to a record that is not one's own, for those who have them. */
+function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | false {
+  const ways = [
+    { needs: 'emergency.open', text: 'Open a record in an emergency', href: '/emergency' },
+    {
+      needs: 'emergency.review',
+      text: 'Look into records that colleagues opened',
+      href: '/emergency/to-look-into',
+    },
+  ].filter(({ needs }) => may.some(([permission]) => permission === needs))
+  if (ways.length === 0) return false
+  return section(
+    { id: 'emergency', title: 'Records that are not yours to open' },
+    points(ways.map(({ text, href }) => link(text, href))),
+  )
 }
 
 function mayView(may: readonly (readonly [Permission, Scope])[]): Html {

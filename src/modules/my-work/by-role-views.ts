@@ -78,7 +78,7 @@ function keepingView({ findings, children, nobodys, importedOn, withdrawals }: K
   const imported = importedOn === null ? 'No return has been brought in.' : `A return was last brought in ${daySaid(importedOn, today)}.`
   const items = [
     html`<p>${findings === 0 ? state('met', 'Nothing is wrong with what we hold') : state('over', counted(findings, 'question'), { wrap: true })}
-      ${findings > 0 && `about ${counted(children, 'child', 'children')}${nobodys > 0 ? `, ${nobodys} with nobody to answer` : ''}.`} ${link('Data quality', '/quality')}</p>`,
+      ${findings > 0 && `about ${counted(children, 'child', 'children')}${nobodys > 0 ? `, ${nobodys} with nobody to answer` : ''}.`} ${link('Data quality', '/data-quality')}</p>`,
     ...(mayImport ? [html`<p>${imported} ${withdrawals > 0 && state('soon', `${counted(withdrawals, 'withdrawal')} waiting for a second person`, { wrap: true })} ${link('Import', '/import')}</p>`] : []),
   ]
   return section({ id: 'keeping', title: 'The record itself' }, listed(items))

@@ -40,10 +40,19 @@ export type Permission =
   | 'private-fostering.write'
   | 'private-fostering.decide'
   | 'private-fostering.prohibit'
+  | 'assessment.write'
+  | 'assessment.authorise'
   | 'plan.write'
   | 'plan.authorise'
   | 'plan.verify'
   | 'child-in-need.decide'
+  | 'conference.request'
+  | 'conference.approve'
+  | 'conference.arrange'
+  | 'conference.hold'
+  | 'invitation.write'
+  | 'core-group.write'
+  | 'partners.read'
   | 'campaign.open'
   | 'campaign.answer'
   | 'front-door.read'
@@ -62,6 +71,23 @@ export type Permission =
   | 'step-down.approve'
   | 'step-down.accept'
   | 'step-down.check'
+  | 'closure.propose'
+  | 'closure.decide'
+  | 'closure.countersign'
+  | 'transfer.propose'
+  | 'transfer.accept'
+  | 'strategy.ask'
+  | 'strategy.hold'
+  | 'strategy.override'
+  | 'enquiry.write'
+  | 'enquiry.authorise'
+  | 'enquiry.override'
+  | 'worry.write'
+  | 'worry.close'
+  | 'agreement.write'
+  | 'agreement.approve'
+  | 'agreement.override'
+  | 'service.write'
   | 'correct'
   | 'oversight.read'
   | 'measures.read'
@@ -70,6 +96,12 @@ export type Permission =
   | 'import'
   | 'import.withdraw'
   | 'search'
+  | 'restrict.ask'
+  | 'restrict.agree'
+  | 'conflict.write'
+  | 'emergency.open'
+  | 'emergency.review'
+  | 'looked.read'
   | 'my-work.read'
   | 'administer'
 
@@ -82,6 +114,9 @@ export type Scope = 'own' | 'team' | 'service' | 'authority'
 type Grants = Partial<Record<Permission, Scope>>
 
 const worker: Grants = {
+  'strategy.ask': 'own',
+  'worry.write': 'own',
+  'service.write': 'own',
   'child.read': 'team',
   'person.write': 'own',
   'merge.propose': 'own',
@@ -98,10 +133,14 @@ const worker: Grants = {
   'contact.acknowledge': 'team',
   'early-help.read': 'team',
   'step-down.propose': 'own',
+  'closure.propose': 'own',
+  'transfer.propose': 'own',
+  'emergency.open': 'authority',
   search: 'authority',
   'my-work.read': 'own',
 }
 const reader: Grants = {
+  'emergency.open': 'authority',
   'child.read': 'authority',
   'contact.read': 'authority',
   'early-help.read': 'authority',
@@ -123,7 +162,15 @@ const screener: Grants = {
  * Absent means refused. Nobody sees everything: the administrator opens no child's record.
  */
 export const matrix: Readonly<Record<Role, Grants>> = {
-  SW: worker,
+  SW: {
+    ...worker,
+    'conference.request': 'own',
+    'invitation.write': 'own',
+    'core-group.write': 'own',
+    'assessment.write': 'own',
+    'enquiry.write': 'own',
+    'agreement.write': 'own',
+  },
   PA: worker,
   SSW: worker,
   EHL: {
@@ -137,6 +184,19 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   TM: {
     ...worker,
+    'strategy.ask': 'service',
+    'strategy.hold': 'service',
+    'enquiry.authorise': 'team',
+    'worry.write': 'team',
+    'worry.close': 'team',
+    'agreement.write': 'team',
+    'agreement.approve': 'team',
+    'service.write': 'team',
+    'conference.request': 'team',
+    'conference.approve': 'team',
+    'invitation.write': 'team',
+    'core-group.write': 'team',
+    'partners.read': 'service',
     'child.read': 'service',
     'person.write': 'team',
     'merge.propose': 'team',
@@ -146,6 +206,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'action.give': 'team',
     'private-fostering.write': 'team',
     'private-fostering.decide': 'team',
+    'assessment.authorise': 'team',
     'plan.write': 'team',
     'plan.authorise': 'team',
     'campaign.answer': 'service',
@@ -154,7 +215,15 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'step-down.propose': 'team',
     'step-down.approve': 'team',
     'step-down.check': 'team',
+    'closure.propose': 'team',
+    'closure.decide': 'team',
+    'transfer.propose': 'team',
+    'transfer.accept': 'authority',
     correct: 'team',
+    'restrict.ask': 'team',
+    'conflict.write': 'team',
+    'emergency.review': 'team',
+    'looked.read': 'team',
     'oversight.read': 'team',
     'measures.read': 'authority',
     'quality.read': 'team',
@@ -162,6 +231,22 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   SM: {
     ...worker,
+    'strategy.ask': 'service',
+    'strategy.hold': 'service',
+    'strategy.override': 'service',
+    'enquiry.authorise': 'service',
+    'enquiry.override': 'service',
+    'worry.write': 'service',
+    'worry.close': 'service',
+    'agreement.write': 'service',
+    'agreement.approve': 'service',
+    'agreement.override': 'service',
+    'service.write': 'service',
+    'conference.request': 'service',
+    'conference.approve': 'service',
+    'invitation.write': 'service',
+    'core-group.write': 'service',
+    'partners.read': 'service',
     'child.read': 'service',
     'person.write': 'service',
     'merge.propose': 'service',
@@ -175,6 +260,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'private-fostering.write': 'service',
     'private-fostering.decide': 'service',
     'private-fostering.prohibit': 'service',
+    'assessment.authorise': 'service',
     'plan.write': 'service',
     'plan.authorise': 'service',
     'child-in-need.decide': 'service',
@@ -187,7 +273,17 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'step-down.propose': 'service',
     'step-down.approve': 'service',
     'step-down.check': 'service',
+    'closure.propose': 'service',
+    'closure.decide': 'service',
+    'closure.countersign': 'service',
+    'transfer.propose': 'service',
+    'transfer.accept': 'authority',
     correct: 'service',
+    'restrict.ask': 'service',
+    'restrict.agree': 'service',
+    'conflict.write': 'service',
+    'emergency.review': 'service',
+    'looked.read': 'service',
     'oversight.read': 'service',
     'measures.read': 'authority',
     'quality.read': 'service',
@@ -196,36 +292,58 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   DIR: {
     ...reader,
+    'partners.read': 'authority',
     'front-door.read': 'authority',
     'action.give': 'authority',
     'action.decide': 'authority',
     'campaign.open': 'authority',
     'campaign.answer': 'authority',
+    'restrict.ask': 'authority',
+    'restrict.agree': 'authority',
+    'conflict.write': 'authority',
+    'emergency.review': 'authority',
+    'looked.read': 'authority',
     'oversight.read': 'authority',
     'measures.read': 'authority',
     'quality.read': 'authority',
     'import.withdraw': 'authority',
   },
-  CPC: { ...reader, 'action.give': 'authority', 'note.write': 'authority', 'plan.verify': 'authority' },
+  CPC: {
+    ...reader,
+    'conference.arrange': 'authority',
+    'conference.hold': 'authority',
+    'invitation.write': 'authority',
+    'partners.read': 'authority',
+    'action.give': 'authority',
+    'note.write': 'authority',
+    'plan.verify': 'authority',
+  },
   IRO: { ...reader, 'action.give': 'own', 'note.write': 'own', 'plan.verify': 'own' },
   SCR: {
     ...reader,
     ...screener,
+    'strategy.ask': 'authority',
     'person.write': 'authority',
     'merge.propose': 'authority',
     'note.write': 'authority',
   },
   EDT: {
     ...reader,
+    'strategy.ask': 'authority',
     'front-door.read': 'authority',
     'contact.receive': 'authority',
     'note.write': 'authority',
     'visit.write': 'authority',
     'person.write': 'authority',
   },
-  QA: { ...reader, 'action.give': 'authority', 'campaign.answer': 'authority' },
+  QA: { ...reader, 'partners.read': 'authority', 'action.give': 'authority', 'campaign.answer': 'authority' },
   BS: {
+    'service.write': 'authority',
+    'conference.arrange': 'authority',
+    'invitation.write': 'authority',
     'child.read': 'authority',
+    'restrict.ask': 'authority',
+    'conflict.write': 'authority',
     'person.write': 'authority',
     'merge.propose': 'authority',
     'note.write': 'authority',
@@ -240,6 +358,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'my-work.read': 'own',
   },
   PERF: {
+    'partners.read': 'authority',
     'child.read': 'authority',
     'measures.read': 'authority',
     'quality.read': 'authority',
@@ -250,11 +369,11 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     search: 'authority',
     'my-work.read': 'own',
   },
-  INSP: { 'child.read': 'authority', search: 'authority' },
+  INSP: { 'child.read': 'authority', 'looked.read': 'authority', search: 'authority' },
   VS: { 'child.read': 'own', 'my-work.read': 'own' },
   LEG: { 'child.read': 'own', 'my-work.read': 'own' },
   LADO: { 'my-work.read': 'own' },
-  DPO: { 'my-work.read': 'own' },
+  DPO: { 'my-work.read': 'own', 'emergency.review': 'authority', 'looked.read': 'authority' },
   MEM: {},
   ADM: { administer: 'authority' },
 }
@@ -282,6 +401,8 @@ export const frontDoor = 'Front door'
 /** What a team manager of the front door may do beside what any team manager may: the manager of the safeguarding hub. */
 export const frontDoorManager: Grants = {
   ...screener,
+  'strategy.ask': 'authority',
+  'strategy.hold': 'authority',
   'child.read': 'authority',
   'person.write': 'authority',
   'note.write': 'authority',

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Instant } from '../dates/day.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import { NoSuchPerson } from '../people/child.ts'
@@ -6,7 +7,8 @@ import { NotAllowed, scopeOf, type Actor, type Permission, type Scope } from './
 
 /**
  * The condition under which the actor may do this to a child, for a `where` of any list.
- * Restricted records (level 2 and above) are in nobody's list but their own workers'.
+ * Restricted records (level 2 and above) are in nobody's list but their own workers' and those named; a child whom the actor has
+ * a conflict of interest about is in none of theirs.
  *
  * @param childId the column that holds the child's id, such as `sql.ref('visit.child_id')`
  */
@@ -17,11 +19,26 @@ export function within(
 ): RawBuilder<boolean> {
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
-  const open = sql<boolean>`not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)`
-  if (scope === 'own') return mine(actor, childId)
+  const free = sql<boolean>`not ${excluded(actor, childId)}`
+  if (scope === 'own') return sql<boolean>`(${mine(actor, childId)} and ${free})`
+  const open = sql<boolean>`(not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)
+    or ${named(actor, childId)})`
   // What is true of most children is asked first: a list of the whole authority's is long.
-  return sql<boolean>`((${open} and ${byScope(scope, actor, childId)}) or ${mine(actor, childId)})`
+  return sql<boolean>`(((${open} and ${byScope(scope, actor, childId)}) or ${mine(actor, childId)}) and ${free})`
 }
+
+/** The child is the actor's own family, friend or neighbour: for them there is no such record. */
+const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from exclusion conflict where conflict.staff_id = ${actor.id} and conflict.child_id = ${childId}
+     and conflict.state = 'in force')`
+
+const named = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select 1 from named_access let_in where let_in.staff_id = ${actor.id} and let_in.child_id = ${childId}
+     and let_in.state = 'in force')`
+
+const openedUntil = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<Instant | null> =>
+  sql<Instant | null>`(select max(opening.until_at) from emergency_opening opening where opening.staff_id = ${actor.id}
+     and opening.child_id = ${childId} and opening.until_at > now() and opening.state <> 'refused')`
 
 const mine = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`exists (select 1 from allocation reach where reach.child_id = ${childId}
@@ -74,28 +91,40 @@ export interface Relation {
   readonly own: boolean
   readonly team: boolean
   readonly service: boolean
-  /** The record is not restricted to its own workers. */
+  /** The record is not restricted to others. */
   readonly open: boolean
+  /** Until when the actor may read it in an emergency; null where they have not opened it so. */
+  readonly openedUntil?: Instant | null
 }
 
-/** How the actor stands to a child, in one statement; null if there is no such child. */
+/** How the actor stands to a child, in one statement; null if there is no such child, or there is none for this actor. */
 export async function relationTo(db: Db | Tx, actor: Actor, childId: string): Promise<Relation | null> {
   const id = sql.ref('person.id')
   const [relation] = await prepared(
     db,
     sql<Relation>`
     select ${mine(actor, id)} as own, ${byScope('team', actor, id)} as team, ${byScope('service', actor, id)} as service,
-           person.restricted_level < 2 as open
-      from person where person.id = ${childId}
+           person.restricted_level < 2 or ${named(actor, id)} as open, ${openedUntil(actor, id)} as opened_until
+      from person where person.id = ${childId} and not ${excluded(actor, id)}
   `,
   )
   return relation ?? null
 }
 
+const keepsTheDoor: ReadonlySet<Permission> = new Set(['restrict.agree', 'emergency.review'])
+
 /** Whether a permission holds for a child the actor stands to like this. */
-export function holds(actor: Actor, permission: Permission, { own, open, ...relation }: Relation): boolean {
+export function holds(
+  actor: Actor,
+  permission: Permission,
+  { own, open, openedUntil: until, ...relation }: Relation,
+): boolean {
+  // An emergency lets somebody read, whatever their role reads otherwise, and do nothing.
+  if (until != null && permission.endsWith('.read')) return true
   const scope = scopeOf(actor, permission)
   if (scope === null) return false
+  // Somebody must be able to agree to a restriction and to look into an opening, without opening the record.
+  if (scope === 'authority' && keepsTheDoor.has(permission)) return true
   return own || (open && (scope === 'authority' || (scope !== 'own' && relation[scope])))
 }
 

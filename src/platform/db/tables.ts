@@ -137,6 +137,26 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  alert: {
+    id: Generated<string>
+    entry: string
+    childId: string
+    recordId: string
+    sinceOn: Day
+    rung: 'first warning' | 'second warning' | 'owner' | 'team manager' | 'chair' | 'service manager' | 'director'
+    toId: string
+    dueOn: Day | null
+    dueAt: Instant | null
+    state: Generated<'open' | 'answered' | 'cleared'>
+    raisedOn: Day
+    raisedAt: Generated<Instant>
+    readAt: Instant | null
+    answeredOn: Day | null
+    answer: string | null
+    actionId: string | null
+    clearedOn: Day | null
+    clearedWhy: 'done in time' | 'done late' | 'fell away' | 'put right' | 'not known' | 'moved on' | 'now late' | 'answered' | null
+  }
   allocation: {
     id: Generated<string>
     childId: string
@@ -787,6 +807,12 @@ export interface Tables {
     children: Generated<number>
     changed: Generated<number>
     notSendable: Generated<number>
+  }
+  digest: {
+    staffId: string
+    onDay: Day
+    begunAt: Generated<Instant>
+    sentAt: Instant | null
   }
   draft: {
     command: string
@@ -1696,6 +1722,8 @@ export interface Tables {
     leavesOn: Day | null
     disabledAt: Instant | null
     lastSignedInAt: Instant | null
+    email: string | null
+    dailyDigest: Generated<boolean>
   }
   staffIdentity: {
     issuer: string

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { lookedAt } from '../access/read-event.ts'
 import type { Relation } from '../access/reach.ts'
 import { mayEver, type Permission } from '../access/policy.ts'
+import { timeOf } from '../dates/day.ts'
 import type { Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { AnyJob } from '../jobs/job.ts'
@@ -186,7 +187,7 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
 }
 
 /** What stands round the page for whoever asked. */
-function shellOf({ session, server, url, nonce }: FastifyRequest): Shell {
+function shellOf({ session, server, url, nonce, relation }: FastifyRequest): Shell {
   const { council, demonstration, navigation } = server.setting
   const path = url.split('?')[0] ?? ''
   const links = session === null ? [] : navigation.filter(({ needs }) => mayEver(session.actor, needs))
@@ -195,6 +196,8 @@ function shellOf({ session, server, url, nonce }: FastifyRequest): Shell {
     demonstration,
     nonce,
     signedIn: session?.actor.name ?? null,
+    // Somebody whose own the record has become meanwhile reads it as their own.
+    emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),
     csrf: session?.csrf,
     searches: session !== null && mayEver(session.actor, 'search'),
     records: session !== null && mayEver(session.actor, 'visit.write'),

@@ -1,6 +1,6 @@
 import { NoResultError } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { NotAllowed } from '../access/policy.ts'
+import { mayEver, NotAllowed } from '../access/policy.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { StateMoved } from '../record/perform.ts'
 import { html } from './html.ts'
@@ -10,7 +10,7 @@ import { UploadRefused } from './upload.ts'
 /** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
 export function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const name = nameOf(fault)
-  const known = pages[name]
+  const known = name === NotAllowed.name ? notYours(request) : pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
   if (fault instanceof UploadRefused) return reply.page(notTaken(fault.message), fault.statusCode)
   if (isBadRequest(fault)) return reply.page(badRequest, fault.statusCode)
@@ -26,16 +26,29 @@ function nameOf(fault: unknown): string {
   return nobody ? 'NoResultError' : fault.name
 }
 
-const pages: Readonly<Record<string, { readonly status: number; readonly page: Page }>> = {
-  [NotAllowed.name]: {
+/** What this person's role does not let them do; a record that is not theirs to read can be opened in an emergency. */
+function notYours({ params, session, method }: FastifyRequest): Known {
+  const { childId } = (params ?? {}) as { childId?: string }
+  const emergency =
+    childId !== undefined && method === 'GET' && session !== null && mayEver(session.actor, 'emergency.open')
+  return {
     status: 403,
     page: {
       title: 'You cannot do this',
       width: 'reading',
       body: html`<p class="govuk-body">Your role does not let you do this for this child. Ask the child’s worker or their manager.</p>
+        ${emergency && html`<p class="govuk-body">If a child needs you to, you may <a class="govuk-link" href="/children/${childId}/open-in-emergency">open the record in an emergency</a>.</p>`}
         <p class="govuk-body"><a class="govuk-link" href="/">Go back to your work</a></p>`,
     },
-  },
+  }
+}
+
+interface Known {
+  readonly status: number
+  readonly page: Page
+}
+
+const pages: Readonly<Record<string, Known>> = {
   [NoSuchPerson.name]: {
     status: 404,
     page: { title: 'There is nothing here', lead: 'Check the address, or search for the child.' },

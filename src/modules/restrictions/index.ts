@@ -1,0 +1,5 @@
+// What other chapters may use. Everything else in this folder is private to it.
+export { commands } from './commands.ts'
+export { pages } from './pages.ts'
+export { toReview } from './queries.ts'
+export { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'

@@ -1,0 +1,96 @@
+import { roleNames } from '../../platform/access/policy.ts'
+import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
+import { link, listed, section } from '../../platform/web/holdfast/section.ts'
+import { html, nothing, type Html } from '../../platform/web/html.ts'
+import type { Held, Looked, ToReview } from './queries.ts'
+import { emergencyOpening, exclusion } from './record.ts'
+
+const when = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
+const inWords = (options: Readonly<Record<string, string>> | undefined, code: string | null): string =>
+  options?.[code ?? ''] ?? code ?? ''
+
+/** What a manager may do to one of these, as links: each command by the state it starts from. */
+export type Doing = (one: Held) => readonly { readonly text: string; readonly href: string }[]
+
+/** Everything said of who may see one record. */
+export function accessView(held: readonly Held[], doing: Doing, acts: Html): Html {
+  const of = (kind: Held['kind'], id: string, title: string, none: string): Html => {
+    const lines = held.filter((one) => one.kind === kind)
+    const body =
+      lines.length === 0
+        ? html`<p class="govuk-body">${none}</p>`
+        : listed(lines.map((one) => line(one, doing)))
+    return section({ id, title }, body)
+  }
+  return html`${acts}
+    ${of('restriction', 'restriction', 'Restriction', 'This record is not restricted.')}
+    ${of('named access', 'named', 'People let in', 'Nobody is named: the child’s own workers alone may open it while it is restricted.')}
+    ${of('exclusion', 'conflicts', 'Colleagues with a conflict of interest', 'Nobody is kept from it.')}
+    ${of('emergency opening', 'openings', 'Opened in an emergency', 'It was never opened in an emergency.')}`
+}
+
+function line(one: Held, doing: Doing): Html {
+  const steps = doing(one).map(({ text, href }) => html` ${link(text, href, `: ${one.who ?? one.kind}`)}`)
+  return html`<p><strong>${headOf(one)}</strong>, ${one.state} since ${longDay(one.sinceOn)}${one.by !== null && html`, by ${one.by}`}</p>
+    ${one.why !== null && html`<p>${one.why}</p>`}${steps.length > 0 && html`<p>${steps}</p>`}`
+}
+
+function headOf({ kind, who, more, untilAt }: Held): string {
+  switch (kind) {
+    case 'restriction':
+      return `Restricted${who === null ? '' : `; ${who} answers for it`}`
+    case 'named access':
+      return who ?? 'Somebody'
+    case 'exclusion':
+      return `${who ?? 'Somebody'}: ${inWords(exclusion.fields.relation.options, more).toLowerCase()}`
+    case 'emergency opening':
+      return `${who ?? 'Somebody'}: ${inWords(emergencyOpening.fields.reason.options, more).toLowerCase()}${untilAt === null ? '' : `, until ${when(untilAt)}`}`
+  }
+}
+
+/** Openings to be looked into. No child is named: who may open the record sees who it is there. */
+export function reviewsView(openings: readonly ToReview[]): Html {
+  if (openings.length === 0)
+    return html`<p class="govuk-body">No record was opened in an emergency that you must look into.</p>`
+  return listed(
+    openings.map(
+      (
+        one,
+      ) => html`<p><strong>${one.who}, ${roleNames[one.role].toLowerCase()}</strong>. ${inWords(emergencyOpening.fields.reason.options, one.reason)}, ${when(one.askedAt)}${one.untilAt !== null && html` until ${when(one.untilAt)}`}</p>
+        <p>${one.why}</p>
+        <p>${link(one.state === 'waiting' ? 'Agree or refuse' : 'Look into it', `/children/${one.childId}/emergency/${one.id}`, `: ${one.who}`)}</p>`,
+    ),
+  )
+}
+
+/** Who has looked at a record, and at what. */
+export function lookedView(looks: readonly Looked[], most: number): Html {
+  if (looks.length === 0) return html`<p class="govuk-body">Nobody has looked at this record yet.</p>`
+  const more =
+    looks.length > most ? html`<p class="govuk-body">The last ${most} lines are shown.</p>` : nothing
+  return html`${more}${cards({
+    caption: 'Who has looked at this record, newest first',
+    columns: ['Who', 'Day', 'Times', 'Between', 'What they opened'],
+    rows: looks.slice(0, most).map((one) => ({
+      head: html`${one.who}<br><span class="hf-quiet hf-small">${roleNames[one.role]}${one.team !== null && `, ${one.team}`}</span>`,
+      cells: [
+        longDay(one.on),
+        String(one.times),
+        one.times === 1 ? timeOf(one.first) : `${timeOf(one.first)} and ${timeOf(one.last)}`,
+        opened(one.routes),
+      ],
+    })),
+  })}`
+}
+
+/** Addresses as places: what a route shows is in its last plain words. */
+function opened(routes: readonly string[]): string {
+  const places = routes.map(
+    (route) => route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? 'a list',
+  )
+  return [...new Set(places)]
+    .map((place) => place.replaceAll('-', ' '))
+    .slice(0, 6)
+    .join(', ')
+}
