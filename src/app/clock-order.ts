@@ -21,6 +21,7 @@ export const clockOrder: readonly string[] = [
   'assessment-complete',
   'strategy-discussion',
   's47-child-seen',
+  's47-complete',
   'icpc',
   'cp-report-initial',
   'cp-report-review',

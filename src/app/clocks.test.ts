@@ -33,6 +33,7 @@ const roster = [
   ['assessment-complete', 'guidance', 'C', 'C'],
   ['strategy-discussion', 'local', 'U', 'B'],
   ['s47-child-seen', 'local', 'U', 'A'],
+  ['s47-complete', 'local', 'P', 'C'],
   ['icpc', 'guidance', 'C', 'C'],
   ['cp-report-initial', 'local', 'C', 'C'],
   ['cp-report-review', 'local', 'C', 'C'],
@@ -142,7 +143,7 @@ async function answers(
 }
 const answer = async (asked: object) => (await answers([JSON.stringify(asked)])).told[0]!
 
-describe('the 102 clocks', () => {
+describe('the 103 clocks', () => {
   it('exist once each, in order, with the basis, confirmation and ladder they were given', () => {
     assert.deepEqual(
       clocks.map(({ id, basis, confirmed, ladder }) => [id, basis, confirmed, ladder ?? 'measure only']),
@@ -153,7 +154,7 @@ describe('the 102 clocks', () => {
         ladder === 'm' ? 'measure only' : ladder,
       ]),
     )
-    assert.equal(new Set(clocks.map(({ id }) => id)).size, 102)
+    assert.equal(new Set(clocks.map(({ id }) => id)).size, 103)
   })
 
   it('say check locally of every figure that was not read', () => {
@@ -181,7 +182,7 @@ describe('every due day', () => {
   it('is the one reckoned elsewhere, across Christmas, Easter, leap days, month ends and clock changes', async () => {
     const { told, refused } = await answers(lines)
     assert.equal(refused, null)
-    assert.equal(told.length, 633)
+    assert.equal(told.length, 638)
     assert.deepEqual(
       told.map(({ id, start, due }) => ({ id, start, due })),
       cases.map(({ id, start, due }) => ({ id, start, due })),
@@ -309,7 +310,7 @@ describe('the list of clocks', () => {
     assert.deepEqual(review.fedBy, ['Child in need plan'])
     assert.equal(review.limit, '6 weeks first, then 3 months')
     assert.equal(review.checkLocally, true)
-    assert.equal(list.length, 102)
+    assert.equal(list.length, 103)
     assert.deepEqual(list, JSON.parse(JSON.stringify(list)))
   })
 
@@ -321,7 +322,7 @@ describe('the list of clocks', () => {
 
   it('says on its page which are fed and which wait for their records', () => {
     const page = clocksPage(clocks, new Map([['icpc', ['Conference']]]))
-    assert.match(page, /102 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
+    assert.match(page, /103 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
     assert.match(page, /`icpc`[^#]*Fed by: Conference\./)
     assert.match(page, /`iha`[^#]*\*\*Check locally\.\*\*[^#]*Fed by: not fed: records come later\./)
   })

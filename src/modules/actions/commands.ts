@@ -62,6 +62,8 @@ export async function giveAction(book: Book, giving: Giving, posted: unknown): P
 interface Asking {
   /** The outcome of a plan it is for; then it is the plan's, and no direction. */
   readonly outcomeId?: string | null
+  /** The discussion or agreement it was decided in. */
+  readonly fromId?: string | null
   /** What whoever asks must be allowed for the child: to give actions, unless what they are doing lets them ask. */
   readonly needs?: Permission
 }
@@ -75,7 +77,7 @@ export async function giveOne(
   change: Change,
   childId: string,
   given: Given,
-  { outcomeId = null, needs = 'action.give' }: Asking = {},
+  { outcomeId = null, fromId = null, needs = 'action.give' }: Asking = {},
 ): Promise<string> {
   const { tx, actor, today } = change
   await requireChild(tx, actor, needs, childId)
@@ -92,6 +94,7 @@ export async function giveOne(
       firstDueOn: given.dueOn,
       direction: outcomeId === null && directs.has(actor.role),
       outcomeId,
+      fromId,
       repeatsId: earlier?.id ?? null,
       timesAsked: (earlier?.timesAsked ?? 0) + 1,
     },

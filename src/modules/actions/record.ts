@@ -34,6 +34,12 @@ export const action = recordType({
     outcomeId: optional(
       recordField({ label: 'Which outcome of the plan is it for?', missing: 'Select the outcome it is for' }),
     ),
+    fromId: optional(
+      recordField({
+        label: 'Which discussion or agreement was it decided in?',
+        missing: 'Select where it was decided',
+      }),
+    ),
     doneBy: optional(
       line({
         label: 'Who will do it, if not one of us?',

@@ -46,6 +46,7 @@ const actsKnown: readonly Doing[] = [
   { text: 'Who may see this record', url: '/children/:childId/access', needs: 'restrict.ask' },
   { text: 'Who has looked', url: '/children/:childId/who-has-looked', needs: 'looked.read' },
   { text: 'Early help', url: '/children/:childId/early-help', needs: 'early-help.read' },
+  { text: 'Strategy discussion', url: '/children/:childId/strategy', needs: 'strategy.ask' },
 ]
 
 /** The pages of one child's record that this book has. */

@@ -93,6 +93,8 @@ export const recordOfRow = (table: string): AnyRecordType | undefined => byRow.g
 const own: Readonly<Record<string, string>> = {
   visit: 'visits',
   'private-fostering': 'private-fostering',
+  'strategy-discussion': 'strategy',
+  section47: 'enquiries',
   contact: 'contacts',
   'agency-check': 'agency-checks',
   'early-help-episode': 'early-help/help',

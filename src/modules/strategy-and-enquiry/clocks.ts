@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard } from '../../platform/clocks/editions.ts'
-import { hours, type Limit, onTheDay, urgentOr, workingDays } from '../../platform/clocks/limit.ts'
+import { hours, type Limit, onTheDay, urgentOr, within, workingDays } from '../../platform/clocks/limit.ts'
 
 // A later discussion on the same concern is a review of the first.
 const discussion: Limit = {
@@ -43,4 +43,19 @@ export const s47ChildSeen = clock({
   ladder: 'A',
 })
 
-export const clocks = [strategyDiscussion, s47ChildSeen] as const
+export const s47Complete = clock({
+  id: 's47-complete',
+  name: 'Outcome of the section 47 enquiry',
+  duty: 'Conclude the enquiry, and have a manager agree to what it found',
+  starts: 'the strategy discussion that opened it',
+  stops: 'a manager authorises the outcome',
+  within: within(workingDays(15)),
+  repeats: 'once',
+  ...localStandard,
+  source: 'Local practice, in step with the conference that Working Together, chapter 3, asks for',
+  confirmed: 'P',
+  owner: 'social worker',
+  ladder: 'C',
+})
+
+export const clocks = [strategyDiscussion, s47ChildSeen, s47Complete] as const

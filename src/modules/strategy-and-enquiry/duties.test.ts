@@ -53,3 +53,27 @@ describe('a child whose safety is being enquired into', () => {
       '2026-03-06 due 2026-03-07 ended 2026-03-20',
     ]))
 })
+
+describe('the outcome of an enquiry', () => {
+  const outcome = (more = {}) =>
+    read([[section47, { startedOn: '2026-03-06', state: 'open', ...more }]], 's47-complete')
+
+  it('is agreed to by a manager within 15 working days of the discussion', () => {
+    assert.deepEqual(outcome(), ['2026-03-06 due 2026-03-27 open'])
+    assert.deepEqual(outcome({ authorisedOn: '2026-03-27' }), ['2026-03-06 due 2026-03-27 met 2026-03-27'])
+  })
+  it('waits for the manager though the social worker has concluded it', () =>
+    assert.deepEqual(outcome({ concludedOn: '2026-03-20', concludedBy: 'worker' }), [
+      '2026-03-06 due 2026-03-27 open',
+    ]))
+  it('stands as it was concluded where nobody here was asked to agree', () =>
+    assert.deepEqual(outcome({ concludedOn: '2026-03-20' }), ['2026-03-06 due 2026-03-27 met 2026-03-20']))
+})
+
+describe('a child in danger now', () => {
+  it('is discussed the same day', () =>
+    assert.deepEqual(
+      read([[strategyDiscussion, { concernOn: '2026-03-06', urgent: true }]], 'strategy-discussion'),
+      ['2026-03-06 due 2026-03-06 open'],
+    ))
+})

@@ -1,7 +1,7 @@
 import { once } from '../../platform/clocks/intervals.ts'
 import { chapterDuties } from '../../platform/record/duties.ts'
 import { daysSeenAlone, visit } from '../visits/index.ts'
-import { s47ChildSeen, strategyDiscussion as discussionClock } from './clocks.ts'
+import { s47ChildSeen, s47Complete, strategyDiscussion as discussionClock } from './clocks.ts'
 import { section47, strategyDiscussion } from './record.ts'
 
 export const duties = chapterDuties({ strategyDiscussion, section47, visit }, [
@@ -9,8 +9,10 @@ export const duties = chapterDuties({ strategyDiscussion, section47, visit }, [
     clock: discussionClock,
     stoppedBy: 'strategy discussion',
     arises: ({ strategyDiscussion: discussions }) =>
-      discussions.flatMap(({ id, concernOn, heldOn }) =>
-        concernOn === null ? [] : [{ recordId: id, since: concernOn, met: heldOn }],
+      discussions.flatMap(({ id, concernOn, heldOn, urgent }) =>
+        concernOn === null
+          ? []
+          : [{ recordId: id, since: concernOn, met: heldOn, ...(urgent === true && { facts: { urgent } }) }],
       ),
   },
   {
@@ -22,5 +24,16 @@ export const duties = chapterDuties({ strategyDiscussion, section47, visit }, [
           ? []
           : [once({ recordId: id, since: startedOn, done: daysSeenAlone(visits), ended })],
       ),
+  },
+  {
+    clock: s47Complete,
+    stoppedBy: 'section 47 outcome',
+    arises: ({ section47: enquiries }) =>
+      enquiries.flatMap(({ id, startedOn, authorisedOn, concludedOn, concludedBy }) => {
+        if (startedOn === null) return []
+        // One concluded before a manager's agreement was asked for here stands as it was concluded.
+        const met = authorisedOn ?? (concludedBy === null ? concludedOn : null)
+        return [{ recordId: id, since: startedOn, met }]
+      }),
   },
 ])

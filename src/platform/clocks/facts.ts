@@ -59,6 +59,7 @@ export type FactKind =
   | 'assessment'
   | 'strategy discussion'
   | 'section 47'
+  | 'section 47 outcome'
   | 'conference'
   | 'review conference'
   | 'core group'

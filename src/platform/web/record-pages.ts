@@ -6,7 +6,7 @@ import { kebab } from '../record/names.ts'
 import { promptsOf } from '../record/prompts.ts'
 import { perform, StateMoved, type Act } from '../record/perform.ts'
 import type { AnyCommand, AnyRecordType, Row } from '../record/record.ts'
-import type { Finding } from '../record/rule.ts'
+import type { Finding, Rule } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
 import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
@@ -25,8 +25,15 @@ export interface RecordPages {
   readonly goesTo?: (childId: string, recordId: string) => string
   /** What a button says; the command's own title where a command is not named. */
   readonly save?: Readonly<Record<string, string>>
+  /** Guards of a command that must be read for: they hold with its own rules, and are told with them. */
+  readonly guards?: (request: FastifyRequest, name: string, act: Act) => Promise<readonly Rule<Given>[]>
   /** Long forms, by command: what is typed and not yet sent is kept for whoever types it. */
   readonly keepsDrafts?: readonly string[]
+}
+
+/** What a guard that was read for still looks at: the answers. */
+interface Given {
+  readonly answers: Readonly<Record<string, unknown>>
 }
 
 interface Params {
@@ -45,7 +52,9 @@ export function recordPages(app: App, pages: RecordPages): void {
     if (pages.keepsDrafts?.includes(name) === true) draftOfForm(app, url, command)
     app.post<{ Params: Params }>(url, { config }, async (request, reply) => {
       const act = actOf(request, request.params)
-      const outcome = await perform(app.book, command, act, request.body)
+      const guards = (await pages.guards?.(request, name, act)) ?? []
+      const guarded: AnyCommand = { ...command, rules: [...command.rules, ...guards] }
+      const outcome = await perform(app.book, guarded, act, request.body)
       if (outcome.kind === 'refused') return show(request, reply, pages, [name, command], outcome.findings)
       if (pages.keepsDrafts?.includes(name) === true) await dropDraft(app.book.db, draftOf(request, command))
       const goesTo = pages.goesTo ?? ((childId: string) => `/children/${childId}/overview`)
