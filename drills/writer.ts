@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Sent, Writing } from './record-kept.ts'
+import type { Served } from './served.ts'
+
+/** Somebody who writes as fast as they are answered, and sends a form again, with its own key, until it is. */
+export class Writer {
+  readonly #as: Writing
+  readonly #served: Served
+  readonly #sent: Sent[]
+  #stopped = false
+  #count = 0
+
+  constructor(as: Writing, served: Served, sent: Sent[]) {
+    this.#as = as
+    this.#served = served
+    this.#sent = sent
+  }
+
+  /** Finishes what was begun, and begins nothing more. */
+  stop(): void {
+    this.#stopped = true
+  }
+
+  async write(): Promise<void> {
+    while (!this.#stopped) {
+      const mark = `drill ${randomUUID()}`
+      const kind = this.#count++ % 3 === 0 ? 'direction' : 'note'
+      await this.#untilAnswered(kind === 'note' ? this.#note(mark) : this.#direction(mark))
+      this.#sent.push({ mark, kind, rows: kind === 'note' ? 1 : this.#as.childIds.length })
+    }
+  }
+
+  #note(mark: string): readonly [string, URLSearchParams] {
+    const [childId = ''] = this.#as.childIds
+    const fields = {
+      kind: 'call',
+      whoWith: 'The drill',
+      line: mark,
+      happenedOn: this.#as.today,
+      significant: 'no',
+    }
+    return [`/children/${childId}/notes/record`, this.#form(fields)]
+  }
+
+  /** One form, several children: all of it or nothing. */
+  #direction(mark: string): readonly [string, URLSearchParams] {
+    const form = this.#form({
+      step: 'give',
+      what: mark,
+      soThat: 'We know nothing is lost',
+      dueOn: this.#as.dueOn,
+    })
+    for (const childId of this.#as.childIds) form.append('child', childId)
+    return [this.#as.directionsAt, form]
+  }
+
+  #form(fields: Record<string, string>): URLSearchParams {
+    return new URLSearchParams({ _csrf: this.#as.csrf, _key: randomUUID(), ...fields })
+  }
+
+  async #untilAnswered([path, body]: readonly [string, URLSearchParams]): Promise<void> {
+    for (;;) {
+      const answer = await fetch(this.#served.address + path, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { cookie: this.#as.cookie },
+        signal: AbortSignal.timeout(20_000),
+      }).catch(() => null)
+      const words = answer === null ? '' : await answer.text().catch(() => '')
+      if (answer?.status === 303 && !answer.headers.get('location')?.startsWith('/sign-in')) return
+      if (answer !== null && answer.status < 500)
+        throw new Error(`${path} answered ${answer.status}: ${words.slice(0, 2000)}`)
+      await pause(50)
+    }
+  }
+}
