@@ -60,7 +60,8 @@ async function openNew(change: Change, kind: 'child' | 'unborn' | 'adult', answe
 export const openChild = (
   change: Change,
   answers: Partial<Answers<typeof personRecord.fields>>,
-): Promise<string> => openNew(change, 'child', answers)
+  kind: 'child' | 'unborn' = 'child',
+): Promise<string> => openNew(change, kind, answers)
 
 /** Adds somebody new to a child's family: the person and who they are to the child, together. */
 export async function addRelative(

@@ -63,6 +63,10 @@ export type Permission =
   | 'contact.countersign'
   | 'contact.answer'
   | 'contact.acknowledge'
+  | 'notice.read'
+  | 'notice.take-in'
+  | 'notice.screen'
+  | 'notice.approve'
   | 'early-help.read'
   | 'early-help.write'
   | 'step-up.request'
@@ -155,6 +159,9 @@ const screener: Grants = {
   'contact.receive': 'authority',
   'contact.screen': 'authority',
   'contact.answer': 'authority',
+  'notice.read': 'authority',
+  'notice.take-in': 'authority',
+  'notice.screen': 'authority',
 }
 
 /**
@@ -332,6 +339,8 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'strategy.ask': 'authority',
     'front-door.read': 'authority',
     'contact.receive': 'authority',
+    'notice.read': 'authority',
+    'notice.take-in': 'authority',
     'note.write': 'authority',
     'visit.write': 'authority',
     'person.write': 'authority',
@@ -407,6 +416,7 @@ export const frontDoorManager: Grants = {
   'person.write': 'authority',
   'note.write': 'authority',
   'contact.decide': 'authority',
+  'notice.approve': 'authority',
   'early-help.read': 'authority',
   'step-up.decide': 'authority',
 }
