@@ -30,7 +30,9 @@ const roster = [
   ['allocation', 'local', 'L', 'B'],
   ['assess-child-seen', 'local', 'U', 'A'],
   ['assess-checkpoint-1', 'local', 'L', 'C'],
+  ['assess-checkpoint-2', 'local', 'L', 'C'],
   ['assessment-complete', 'guidance', 'C', 'C'],
+  ['assess-share', 'local', 'U', 'C'],
   ['strategy-discussion', 'local', 'U', 'B'],
   ['s47-child-seen', 'local', 'U', 'A'],
   ['s47-complete', 'local', 'P', 'C'],
@@ -51,7 +53,11 @@ const roster = [
   ['rcpc-first', 'guidance', 'C', 'C'],
   ['rcpc', 'guidance', 'C', 'C'],
   ['rcpc-inquorate', 'local', 'C', 'C'],
+  ['cp-decisions-issue', 'local', 'U', 'C'],
+  ['cp-minutes-issue', 'local', 'U', 'C'],
   ['cp-midway', 'local', 'L', 'C'],
+  ['cp-long-plan', 'local', 'U', 'C'],
+  ['cp-repeat-plan', 'local', 'U', 'C'],
   ['plan-action-due', 'local', 'L', 'C'],
   ['written-agreement-review', 'local', 'L', 'C'],
   ['da-service-wait', 'local', 'L', 'D'],
@@ -143,7 +149,7 @@ async function answers(
 }
 const answer = async (asked: object) => (await answers([JSON.stringify(asked)])).told[0]!
 
-describe('the 103 clocks', () => {
+describe('the 109 clocks', () => {
   it('exist once each, in order, with the basis, confirmation and ladder they were given', () => {
     assert.deepEqual(
       clocks.map(({ id, basis, confirmed, ladder }) => [id, basis, confirmed, ladder ?? 'measure only']),
@@ -154,11 +160,11 @@ describe('the 103 clocks', () => {
         ladder === 'm' ? 'measure only' : ladder,
       ]),
     )
-    assert.equal(new Set(clocks.map(({ id }) => id)).size, 103)
+    assert.equal(new Set(clocks.map(({ id }) => id)).size, 109)
   })
 
   it('say check locally of every figure that was not read', () => {
-    assert.equal(clocks.filter(checkLocally).length, 28)
+    assert.equal(clocks.filter(checkLocally).length, 33)
     assert.equal(checkLocally(findClock('iha')!), true)
     assert.equal(checkLocally(findClock('icpc')!), false)
   })
@@ -182,7 +188,7 @@ describe('every due day', () => {
   it('is the one reckoned elsewhere, across Christmas, Easter, leap days, month ends and clock changes', async () => {
     const { told, refused } = await answers(lines)
     assert.equal(refused, null)
-    assert.equal(told.length, 638)
+    assert.equal(told.length, 657)
     assert.deepEqual(
       told.map(({ id, start, due }) => ({ id, start, due })),
       cases.map(({ id, start, due }) => ({ id, start, due })),
@@ -310,7 +316,7 @@ describe('the list of clocks', () => {
     assert.deepEqual(review.fedBy, ['Child in need plan'])
     assert.equal(review.limit, '6 weeks first, then 3 months')
     assert.equal(review.checkLocally, true)
-    assert.equal(list.length, 103)
+    assert.equal(list.length, 109)
     assert.deepEqual(list, JSON.parse(JSON.stringify(list)))
   })
 
@@ -322,7 +328,7 @@ describe('the list of clocks', () => {
 
   it('says on its page which are fed and which wait for their records', () => {
     const page = clocksPage(clocks, new Map([['icpc', ['Conference']]]))
-    assert.match(page, /103 clocks\. 28 carry \*\*check locally\*\*.* 1 are fed/)
+    assert.match(page, /109 clocks\. 33 carry \*\*check locally\*\*.* 1 are fed/)
     assert.match(page, /`icpc`[^#]*Fed by: Conference\./)
     assert.match(page, /`iha`[^#]*\*\*Check locally\.\*\*[^#]*Fed by: not fed: records come later\./)
   })

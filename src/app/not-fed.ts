@@ -1,5 +1,4 @@
 const later = {
-  police: 'police notices are not recorded yet',
   agreement: 'written agreements are not recorded yet',
   exploitation: 'exploitation tools and panels are not recorded yet',
   allegation: 'allegations against people who work with children are not recorded yet',
@@ -11,12 +10,6 @@ const later = {
 
 /** Clocks that no record held here can start and stop yet, each with why. */
 export const notFed: Readonly<Record<string, string>> = {
-  'da-notification-screen-high': later.police,
-  'da-notification-screen-medium': later.police,
-  'da-notification-screen-standard': later.police,
-  'da-notification-police-lag': later.police,
-  'da-backlog-age': later.police,
-  'sch-risk-tool': 'the factors are recorded; that the named tool was completed is not, yet',
   'written-agreement-review': later.agreement,
   'da-service-wait': 'referrals to services are not recorded yet',
   'exploitation-screen': later.exploitation,

@@ -32,6 +32,21 @@ export const assessCheckpoint1 = clock({
   ladder: 'C',
 })
 
+export const assessCheckpoint2 = clock({
+  id: 'assess-checkpoint-2',
+  name: 'Manager steers the assessment again',
+  duty: 'Talk through scope, history and what is missing',
+  starts: 'the referral',
+  stops: 'the discussion is recorded',
+  within: within(workingDays(25)),
+  repeats: 'once',
+  ...localStandard,
+  source: 'Local standard',
+  confirmed: 'L',
+  owner: 'team manager',
+  ladder: 'C',
+})
+
 export const assessmentComplete = clock({
   id: 'assessment-complete',
   name: 'Child and family assessment',
@@ -43,6 +58,21 @@ export const assessmentComplete = clock({
   ...workingTogether,
   source: 'Working Together, chapter 3',
   confirmed: 'C',
+  owner: 'social worker',
+  ladder: 'C',
+})
+
+export const assessShare = clock({
+  id: 'assess-share',
+  name: 'Share the assessment with the family',
+  duty: 'Send it to the family and the child, and explain it',
+  starts: 'a manager authorises the assessment',
+  stops: 'it is sent and explained',
+  within: within(workingDays(5)),
+  repeats: 'once',
+  ...localStandard,
+  source: 'Local practice',
+  confirmed: 'U',
   owner: 'social worker',
   ladder: 'C',
 })
@@ -62,4 +92,11 @@ export const schRiskTool = clock({
   ladder: 'C',
 })
 
-export const clocks = [assessChildSeen, assessCheckpoint1, assessmentComplete, schRiskTool] as const
+export const clocks = [
+  assessChildSeen,
+  assessCheckpoint1,
+  assessCheckpoint2,
+  assessmentComplete,
+  assessShare,
+  schRiskTool,
+] as const

@@ -1,10 +1,18 @@
 import type { Span } from '../../platform/clocks/clock.ts'
-import { inOrder, once } from '../../platform/clocks/intervals.ts'
+import { inOrder, latest, once } from '../../platform/clocks/intervals.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { cinEpisode } from '../referrals/index.ts'
 import { daysSeen, visit } from '../visits/index.ts'
-import { assessChildSeen, assessCheckpoint1, assessmentComplete } from './clocks.ts'
+import {
+  assessChildSeen,
+  assessCheckpoint1,
+  assessCheckpoint2,
+  assessmentComplete,
+  assessShare,
+  schRiskTool,
+} from './clocks.ts'
+import { abuseFactors, neglectFactor } from './factors.ts'
 import { assessment } from './record.ts'
 
 const kinds = { assessment, cinEpisode, visit }
@@ -62,17 +70,50 @@ function seenInAssessment({ assessment: all, visit: visits }: Told): Span[] {
   })
 }
 
+/** What a manager talks through, once for each assessment somebody has begun; over once it is authorised. */
+const steered =
+  (on: (assessed: Assessed) => Day | null) =>
+  (told: Told): Span[] =>
+    owed(told).flatMap(({ recordId, assessed, since, ended }) =>
+      assessed === null
+        ? []
+        : [
+            {
+              recordId,
+              since,
+              met: on(assessed),
+              ended: on(assessed) === null ? (assessed.authorisedOn ?? ended) : null,
+            },
+          ],
+    )
+
+/** One that was authorised here is shared; what a return brings does not say. */
+const shared = ({ assessment: all }: Told): Span[] =>
+  all.flatMap(({ id, togetherId, authorisedOn, sharedOn }) =>
+    authorisedOn === null || togetherId === null
+      ? []
+      : [{ recordId: id, since: authorisedOn, met: sharedOn, ended: null }],
+  )
+
+/** The tool of what was found, whichever was completed last; one completed before the finding was written counts. */
+const toolUsed = ({ assessment: all }: Told): Span[] =>
+  all.flatMap(({ id, factors, factorsOn, authorisedOn, neglectToolOn, abuseToolOn }) => {
+    const wanted = [
+      ...(factors?.includes(neglectFactor) === true ? [neglectToolOn] : []),
+      ...(factors?.some((code) => abuseFactors.includes(code)) === true ? [abuseToolOn] : []),
+    ]
+    if (factorsOn === null || wanted.length === 0) return []
+    const met = wanted.includes(null) ? null : (latest(...wanted, factorsOn) ?? null)
+    return [{ recordId: id, since: factorsOn, met, ended: met === null ? authorisedOn : null }]
+  })
+
 export const duties = chapterDuties(kinds, [
   { clock: assessChildSeen, stoppedBy: 'visit', arises: seenInAssessment },
+  { clock: assessCheckpoint1, stoppedBy: 'decision', arises: steered(({ steeredOn }) => steeredOn) },
   {
-    clock: assessCheckpoint1,
+    clock: assessCheckpoint2,
     stoppedBy: 'decision',
-    arises: (told) =>
-      owed(told).flatMap(({ recordId, assessed, since, ended }) =>
-        assessed === null
-          ? []
-          : [{ recordId, since, met: assessed.steeredOn, ended: assessed.authorisedOn ?? ended }],
-      ),
+    arises: steered(({ steeredAgainOn }) => steeredAgainOn),
   },
   {
     clock: assessmentComplete,
@@ -85,4 +126,6 @@ export const duties = chapterDuties(kinds, [
         ended,
       })),
   },
+  { clock: assessShare, stoppedBy: 'decision', arises: shared },
+  { clock: schRiskTool, stoppedBy: 'decision', arises: toolUsed },
 ])

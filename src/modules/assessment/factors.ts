@@ -45,3 +45,15 @@ export const factorCodes = [
   '23A',
   '24A',
 ] as const
+
+const nowhereSince2022 = ['18A', '19A'] as const
+
+/** The codes an assessment written today may use: physical and sexual abuse are told apart by who did it. */
+export const currentFactors = factorCodes.filter(
+  (code): code is Exclude<(typeof factorCodes)[number], (typeof nowhereSince2022)[number]> =>
+    !(nowhereSince2022 as readonly string[]).includes(code),
+)
+
+/** Domestic abuse of the child, a parent or somebody else in the home. */
+export const abuseFactors: readonly string[] = ['3A', '3B', '3C']
+export const neglectFactor = '16A'

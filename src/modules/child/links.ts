@@ -17,8 +17,10 @@ const tabsKnown: readonly Known[] = [
   { text: 'Overview', url: '/children/:childId/overview' },
   { text: 'Chronology', url: '/children/:childId/chronology' },
   { text: 'Family', url: '/children/:childId/family' },
+  { text: 'Worries', url: '/children/:childId/worries' },
   { text: 'Plan', url: '/children/:childId/plan' },
   { text: 'Visits and notes', url: '/children/:childId/visits' },
+  { text: 'Assessments', url: '/children/:childId/assessments' },
   { text: 'Directions', url: '/children/:childId/actions' },
   { text: 'Workers', url: '/children/:childId/workers' },
 ]

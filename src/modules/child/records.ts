@@ -3,11 +3,12 @@ import type { AnyRecordType } from '../../platform/record/record.ts'
 import { action } from '../actions/index.ts'
 import { adoption } from '../adoption/index.ts'
 import { allocation } from '../allocation/index.ts'
-import { assessment } from '../assessment/index.ts'
+import { assessedAdult, assessment, assessmentVersion } from '../assessment/index.ts'
 import { campaignCheck } from '../campaigns/index.ts'
 import { careLeaverContact, leavingCare } from '../care-leavers/index.ts'
 import { cinDecision, cinPlan, cinReview } from '../child-in-need/index.ts'
 import { conference, coreGroup, cpPlan } from '../child-protection/index.ts'
+import { closure, transfer } from '../closure/index.ts'
 import { earlyHelpAssessment, earlyHelpEpisode, stepDown, stepUp } from '../early-help/index.ts'
 import { educationPlan } from '../education/index.ts'
 import { agencyCheck, contact } from '../front-door/index.ts'
@@ -32,13 +33,16 @@ export const recordKinds: readonly AnyRecordType[] = [
   adoption,
   agencyCheck,
   allocation,
+  assessedAdult,
   assessment,
+  assessmentVersion,
   campaignCheck,
   careLeaverContact,
   cinDecision,
   cinEpisode,
   cinPlan,
   cinReview,
+  closure,
   conference,
   contact,
   coreGroup,
@@ -62,6 +66,7 @@ export const recordKinds: readonly AnyRecordType[] = [
   stepDown,
   stepUp,
   strategyDiscussion,
+  transfer,
   visit,
   worry,
   inCare.careEpisode,
@@ -91,8 +96,14 @@ export const recordOfRow = (table: string): AnyRecordType | undefined => byRow.g
 
 /** Kinds whose own chapter shows them. */
 const own: Readonly<Record<string, string>> = {
+  assessment: 'assessments',
+  'assessment-version': 'assessments/versions',
   visit: 'visits',
+  closure: 'closure',
+  transfer: 'transfers',
   'private-fostering': 'private-fostering',
+  worry: 'worries',
+  unknown: 'unknowns',
   'strategy-discussion': 'strategy',
   section47: 'enquiries',
   contact: 'contacts',

@@ -154,13 +154,17 @@ const gapsText = `(select 'gap' as kind, 'visit' as "table", 'visits' as "group"
          union all select from allocation where allocation.child_id = spell.child_id and role = 'lead social worker'
                  and coalesce(from_on <= spell.from_on, true) and coalesce(allocation.to_on >= spell.to_on, true)))`
 
-const breaksText = `(select 'break' as kind, 'cin_episode' as "table", 'decisions' as "group", id, child_id, back_on as day,
-    true as significant, imported, null::uuid as by_id,
-    jsonb_build_object('closed_on', closed_on, 'back_on', back_on, 'closure_reason', closure_reason) as facts
-  from (select id, child_id, closed_on, closure_reason, import_id is not null as imported,
-               lead(referred_on) over (partition by child_id order by referred_on, id) as back_on
-          from cin_episode where child_id = any($1)) help
- where closed_on < back_on and ${within('back_on', 'id', 'break')})`
+// Where our work ended here, the entry is of that ending and opens it: who ended it and why stands there.
+const breaksText = `(select 'break' as kind, case when ending_id is null then 'cin_episode' else 'closure' end as "table", 'decisions' as "group",
+    break_id as id, child_id, back_on as day, true as significant, imported, ended_by as by_id,
+    jsonb_build_object('closed_on', closed_on, 'back_on', back_on, 'closure_reason', closure_reason, 'what_changed', what_changed) as facts
+  from (select coalesce(ending.id, episode.id) as break_id, ending.id as ending_id, ending.decided_by as ended_by, ending.what_changed,
+               episode.child_id, episode.closed_on, closure_reason, episode.import_id is not null as imported,
+               lead(referred_on) over (partition by episode.child_id order by referred_on, episode.id) as back_on
+          from cin_episode episode
+          left join closure ending on ending.episode_id = episode.id and ending.state in ('closed', 'checked')
+         where episode.child_id = any($1)) help
+ where closed_on < back_on and ${within('back_on', 'break_id', 'break')})`
 
 /** How long the story is. */
 export interface Extent {

@@ -176,6 +176,16 @@ const saying: Readonly<Record<string, Say>> = {
   }),
   closed: ({ closure_reason: why }) =>
     decision(`Help ended${text(why) === null ? '' : `: ${coded(cinEpisode.fields, 'closureReason', why)}`}`),
+  ending: ({ reason: why }, { by }) =>
+    decision(
+      `Our work ended${by === null ? '' : `, decided by ${by}`}${text(why) === null ? '' : `: ${coded(cinEpisode.fields, 'closureReason', why)}`}`,
+    ),
+  transfer: ({ kind, authority }) =>
+    decision(
+      kind === 'team'
+        ? 'Moved to another team'
+        : `${kind === 'in' ? 'Came from' : 'Moved to'} ${text(authority) ?? 'another authority'}`,
+    ),
   'assessment-started': () => decision('Assessment started'),
   assessment: (facts) =>
     decision(`Assessment finished${factorsOf(facts) === null ? '' : `: ${factorsOf(facts)}`}`),

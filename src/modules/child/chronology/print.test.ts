@@ -4,7 +4,8 @@ import { day, instantAt } from '../../../platform/dates/day.ts'
 import type { MastheadFacts } from '../masthead-facts.ts'
 import { askedOf } from './asked.ts'
 import type { Entry } from './entries.ts'
-import { linesOf, printable, printed } from './print.ts'
+import { printable } from '../../../platform/web/print.ts'
+import { linesOf, printed } from './print.ts'
 
 const on = day('2026-11-22')
 const facts = {

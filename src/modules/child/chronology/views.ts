@@ -170,7 +170,9 @@ function told(entry: Entry, shown: Shown): ChronologyEntry {
   if (entry.kind === 'gap') return { entry: 'gap', ...gapWords(entry, child) }
   if (entry.kind === 'break') {
     const { ended, back } = breakWords(entry, child)
-    return { entry: 'break', what: html`<strong>${ended}:</strong> ${back}` }
+    const ending =
+      entry.table === 'closure' && link('Open the ending', hrefOfRow(entry.childId, 'closure', entry.id))
+    return { entry: 'break', what: html`<strong>${ended}:</strong> ${back} ${ending}` }
   }
   return event(entry, shown, child)
 }

@@ -1,4 +1,4 @@
-// The part of pdfkit that the printed chronology uses; the package ships no types.
+// The part of pdfkit that the prints use; the package ships no types.
 declare module 'pdfkit' {
   import type { Readable } from 'node:stream'
 
