@@ -16,6 +16,9 @@ import * as careLeavers from '../modules/care-leavers/index.ts'
 import * as child from '../modules/child/index.ts'
 import * as inNeed from '../modules/child-in-need/index.ts'
 import * as protection from '../modules/child-protection/index.ts'
+import * as closure from '../modules/closure/index.ts'
+import * as dfeApi from '../modules/dfe-api/index.ts'
+import * as continuity from '../modules/continuity/index.ts'
 import * as earlyHelp from '../modules/early-help/index.ts'
 import * as education from '../modules/education/index.ts'
 import * as exploitation from '../modules/exploitation/index.ts'
@@ -57,6 +60,8 @@ export interface Chapter {
   readonly records?: readonly AnyRecordType[]
   readonly clocks?: readonly Clock[]
   readonly duties?: ChapterDuties
+  /** Clocks of a queue that is no child's, and what starts and stops each. */
+  readonly queueClocks?: readonly { readonly clock: Clock; readonly fedBy: string }[]
   readonly checks?: readonly RecordChecks[]
   readonly childChecks?: readonly ChildChecks[]
   readonly commands?: Readonly<Record<string, AnyCommand>>
@@ -80,19 +85,20 @@ export const chapters: readonly Chapter[] = [
   { name: 'child', pages: child.pages },
   { name: 'people', checks: [people.personChecks], commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
   { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands, pages: frontDoor.pages },
-  { name: 'police-notices', clocks: policeNotices.clocks },
+  { name: 'police-notices', records: [policeNotices.noticeOfChild], clocks: policeNotices.clocks, duties: policeNotices.duties, queueClocks: policeNotices.queueClocks, jobs: policeNotices.jobs, pages: policeNotices.pages },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment, earlyHelp.earlyHelpEpisode, earlyHelp.stepUp, earlyHelp.stepDown], clocks: earlyHelp.clocks, duties: earlyHelp.duties, commands: earlyHelp.commands, pages: earlyHelp.pages },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },
   { name: 'allocation', checks: [allocation.allocationChecks], records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, commands: allocation.commands, pages: allocation.pages },
   { name: 'visits', records: [visits.visit], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
   { name: 'notes', records: [notes.note], commands: notes.commands, pages: notes.pages },
-  { name: 'assessment', records: [assessment.assessment], clocks: assessment.clocks, duties: assessment.duties },
-  { name: 'worries', records: [worries.worry] },
-  { name: 'unknowns', records: [unknowns.notKnown] },
+  { name: 'assessment', records: [assessment.assessment, assessment.assessmentVersion, assessment.assessedAdult], clocks: assessment.clocks, duties: assessment.duties, commands: assessment.commands, pages: assessment.pages },
+  { name: 'worries', records: [worries.worry], commands: worries.commands, pages: worries.pages },
+  { name: 'unknowns', records: [unknowns.notKnown], commands: unknowns.commands, pages: unknowns.pages },
   { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties, commands: enquiry.commands, pages: enquiry.pages },
   { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties, pages: inNeed.pages },
   { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup], clocks: protection.clocks, duties: protection.duties },
   { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties, commands: { ...plans.onPlans, ...plans.onOutcomes }, pages: plans.pagesOf([inNeed.planOfNeed]) },
+  { name: 'closure', records: [closure.closure, closure.transfer], commands: { ...closure.closureCommands, ...closure.transferCommands }, pages: closure.pages },
   { name: 'written-agreements', clocks: agreements.clocks },
   { name: 'service-waits', clocks: serviceWaits.clocks },
   { name: 'exploitation', clocks: exploitation.clocks },
@@ -112,7 +118,9 @@ export const chapters: readonly Chapter[] = [
   { name: 'audit', clocks: audit.clocks },
   { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },
+  { name: 'continuity', jobs: continuity.jobs, pages: continuity.pages },
   { name: 'restrictions', records: [restrictions.restriction, restrictions.namedAccess, restrictions.exclusion, restrictions.emergencyOpening], commands: restrictions.commands, pages: restrictions.pages },
+  { name: 'dfe-api', jobs: dfeApi.jobs, pages: dfeApi.pages },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },
 ]
@@ -123,6 +131,9 @@ export const records: readonly AnyRecordType[] = chapters.flatMap((chapter) => c
 /** The duties of every chapter: what a `Book` is opened with. */
 export const duties: readonly ChapterDuties[] = chapters.flatMap((chapter) => chapter.duties ?? [])
 
+/** Clocks that run for a queue and not for a child. */
+export const queueClocks = chapters.flatMap((chapter) => chapter.queueClocks ?? [])
+
 /** What may be true though wrong, of every kind of record that has such checks. */
 export const checks: readonly RecordChecks[] = chapters.flatMap((chapter) => chapter.checks ?? [])
 
@@ -131,3 +142,9 @@ export const childChecks: readonly ChildChecks[] = chapters.flatMap((chapter) =>
 
 /** What is done later and by itself, of every chapter. */
 export const jobs: readonly AnyJob[] = chapters.flatMap((chapter) => chapter.jobs ?? [])
+
+/** The same, where the DfE's daily collection is told of or not. */
+export function jobsWith(dfe: dfeApi.DfeService | null): readonly AnyJob[] {
+  const told = new Map(dfeApi.jobsFor(dfe).map((each): [string, AnyJob] => [each.name, each]))
+  return jobs.map((each) => told.get(each.name) ?? each)
+}

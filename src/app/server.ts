@@ -9,6 +9,7 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'My work', href: '/my-work', needs: 'my-work.read' },
   { text: 'Front door', href: '/front-door', needs: 'front-door.read' },
   { text: 'Early help', href: '/early-help', needs: 'early-help.read' },
+  { text: 'Endings', href: '/endings', needs: 'closure.propose' },
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
   { text: 'Plans to authorise', href: '/plans-to-authorise', needs: 'plan.authorise' },

@@ -61,6 +61,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'conflict.write': 'Keep a record from a colleague who has a conflict of interest',
   'emergency.open': 'Open a record in an emergency, to read',
   'emergency.review': 'Look into records opened in an emergency',
+  'continuity.hold': 'Hold the continuity pack',
   'looked.read': 'See who has looked at a record',
   correct: 'Correct what was recorded wrongly',
   'oversight.read': 'See team oversight',
@@ -86,6 +87,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
 export const aboutNoChild: ReadonlySet<Permission> = new Set([
   'my-work.read',
   'administer',
+  'continuity.hold',
   'import',
   'import.withdraw',
   'notice.read',

@@ -106,6 +106,7 @@ export type Permission =
   | 'emergency.open'
   | 'emergency.review'
   | 'looked.read'
+  | 'continuity.hold'
   | 'my-work.read'
   | 'administer'
 
@@ -288,6 +289,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     correct: 'service',
     'restrict.ask': 'service',
     'restrict.agree': 'service',
+    'continuity.hold': 'authority',
     'conflict.write': 'service',
     'emergency.review': 'service',
     'looked.read': 'service',
@@ -307,6 +309,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     'campaign.answer': 'authority',
     'restrict.ask': 'authority',
     'restrict.agree': 'authority',
+    'continuity.hold': 'authority',
     'conflict.write': 'authority',
     'emergency.review': 'authority',
     'looked.read': 'authority',
@@ -336,6 +339,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   },
   EDT: {
     ...reader,
+    'continuity.hold': 'authority',
     'strategy.ask': 'authority',
     'front-door.read': 'authority',
     'contact.receive': 'authority',

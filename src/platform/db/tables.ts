@@ -155,7 +155,7 @@ export interface Tables {
     answer: string | null
     actionId: string | null
     clearedOn: Day | null
-    clearedWhy: 'done in time' | 'done late' | 'fell away' | 'put right' | 'not known' | 'moved on' | 'now late' | 'answered' | null
+    clearedWhy: 'done in time' | 'done late' | 'fell away' | 'put right' | 'not known' | 'moved on' | 'now late' | 'answered' | 'day moved' | 'warned again' | null
   }
   allocation: {
     id: Generated<string>
@@ -701,6 +701,20 @@ export interface Tables {
     readOn: Day | null
     readBy: string | null
     togetherId: string | null
+  }
+  continuityOfficer: {
+    staffId: string
+    salt: Buffer
+    rounds: number
+    key: Buffer
+    namedAt: Generated<Instant>
+  }
+  continuityPack: {
+    id: GeneratedAlways<number>
+    madeAt: Generated<Instant>
+    children: number
+    leftOut: number
+    bytes: number
   }
   coreGroup: {
     id: Generated<string>
@@ -1887,6 +1901,9 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    howKnown: string | null
+    movedWhy: string | null
+    answeredBy: string | null
   }
   visit: {
     id: Generated<string>
@@ -1946,5 +1963,20 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    harm: 'physical' | 'emotional' | 'sexual' | 'neglect' | 'domestic abuse' | 'exploitation' | 'outside the home' | 'other' | null
+    likelihood: '1' | '2' | '3' | '4' | '5' | null
+    impact: '1' | '2' | '3' | '4' | '5' | null
+    score: number | null
+    scoreBefore: number | null
+    timesRisen: number | null
+    direction: 'increasing' | 'unchanged' | 'reducing' | null
+    reliesOn: string[] | null
+    protective: string | null
+    ownerId: string | null
+    reviewedOn: Day | null
+    reviewedBy: string | null
+    reviewFound: string | null
+    changeWhy: string | null
+    closedBy: string | null
   }
 }

@@ -1,0 +1,90 @@
+-- How our work with a child ends: a closure proposed by one and decided by another, and a transfer that ends nothing until it is accepted. Working Together; local standard of closure.
+create table closure (
+  id                uuid primary key default uuidv7(),
+  child_id          uuid not null references person,
+  state             text not null check (state in ('draft', 'proposed', 'for countersign', 'closed', 'checked', 'withdrawn')),
+  begun_on          date,
+  episode_id        uuid references cin_episode,
+  reason            text check (reason in ('RC1', 'RC2', 'RC3', 'RC4', 'RC5', 'RC6', 'RC7', 'RC8', 'RC9')),
+  why_we_came       text,
+  what_was_done     text,
+  what_changed      text,
+  outcomes_met      text check (outcomes_met in ('met', 'partly', 'no')),
+  child_view        text,
+  child_told_on     date,
+  network_agreed    boolean,
+  partners_told_on  date,
+  who_sees          text,
+  how_back          text,
+  if_worse          text,
+  carried_by        text,
+  handover_note     text,
+  proposed_on       date,
+  proposed_by       uuid references staff,
+  returned_why      text,
+  flags             text[],
+  outside_checked   text,
+  decision_why      text,
+  decided_on        date,
+  decided_by        uuid references staff,
+  countersign_why   text,
+  countersigned_on  date,
+  countersigned_by  uuid references staff,
+  closed_on         date,
+  check_on          date,
+  checked_on        date,
+  checked_by        uuid references staff,
+  found             text check (found in ('sustained', 'worse', 're-referred')),
+  found_words       text,
+  withdrawn_on      date,
+  withdrawn_why     text,
+  version           integer not null default 1,
+  recorded_at       timestamptz not null default now(),
+  recorded_by       uuid references staff,
+  import_id         uuid,
+  import_key        text,
+  given             jsonb
+);
+create index on closure (child_id);
+create index closure_waiting on closure (proposed_on) where state in ('draft', 'proposed', 'for countersign');
+create index closure_to_check on closure (check_on) where state = 'closed';
+-- One ending at a time is being made for a child.
+create unique index closure_one_open on closure (child_id) where state in ('draft', 'proposed', 'for countersign');
+create unique index on closure (child_id, import_key);
+
+create table transfer (
+  id                 uuid primary key default uuidv7(),
+  child_id           uuid not null references person,
+  state              text not null check (state in ('proposed', 'accepted', 'done', 'declined', 'withdrawn')),
+  kind               text check (kind in ('out', 'team', 'in')),
+  proposed_on        date,
+  proposed_by        uuid references staff,
+  authority          text,
+  person_there       text,
+  receiver_id        uuid references staff,
+  reason             text,
+  must_know          text,
+  carried_by         text,
+  child_told_on      date,
+  history_sent_on    date,
+  accepted_on        date,
+  accepted_how       text,
+  accepted_by        uuid references staff,
+  new_worker_id      uuid references staff,
+  joint_visit_on     date,
+  arrived_on         date,
+  history_on         date,
+  history_words      text,
+  declined_why       text,
+  withdrawn_why      text,
+  ended_on           date,
+  version            integer not null default 1,
+  recorded_at        timestamptz not null default now(),
+  recorded_by        uuid references staff,
+  import_id          uuid,
+  import_key         text,
+  given              jsonb
+);
+create index on transfer (child_id);
+create index transfer_waiting on transfer (proposed_on) where state in ('proposed', 'accepted');
+create unique index on transfer (child_id, import_key);

@@ -1,0 +1,147 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NoSuchPerson } from '../../platform/people/child.ts'
+import { load } from '../../platform/record/store.ts'
+import type { App } from '../../platform/web/app.ts'
+import { hidden } from '../../platform/web/form.ts'
+import { button } from '../../platform/web/govuk/button.ts'
+import { html } from '../../platform/web/html.ts'
+import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
+import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
+import { beginClosure, commands, deciding } from './commands.ts'
+import { decisionPages } from './decision-pages.ts'
+import { endingOf, endingsOf, heldOf, receivers, staffNames, waitingIn, workersOfTeam } from './queries.ts'
+import { closure, transfer, type Closure } from './record.ts'
+import { fits, transferCommands } from './transfers.ts'
+import { checklist, childView, previous, stateWords, waitingView } from './views.ts'
+
+interface OneChild {
+  readonly Params: { readonly childId: string }
+}
+interface OneRecord {
+  readonly Params: { readonly childId: string; readonly recordId: string }
+}
+const reading = { audience: 'child.read', shows: 'child' } as const
+const root = '/children/:childId/closure'
+const moves = '/children/:childId/transfers'
+
+export async function pages(app: App): Promise<void> {
+  app.get('/endings', { config: { audience: 'closure.propose', shows: 'children' } }, waits)
+  app.get<OneChild>(root, { config: reading }, ofChild)
+  app.post<OneChild>(`${root}/begin`, { config: { audience: 'closure.propose', shows: 'child' } }, begin)
+  app.get<OneRecord>(`${root}/:recordId`, { config: reading }, showClosure)
+  app.get<OneRecord>(`${moves}/:recordId`, { config: reading }, showTransfer)
+  decisionPages(app, root, moves)
+  recordPages(app, {
+    at: root,
+    commands,
+    keepsDrafts: ['writeClosure', 'proposeClosure'],
+    goesTo: (childId, recordId) => `/children/${childId}/closure/${recordId}`,
+    save: { writeClosure: 'Save and go on', proposeClosure: 'Propose it', returnClosure: 'Send it back', withdrawClosure: 'Withdraw it' }, // prettier-ignore
+  })
+  recordPages(app, {
+    at: moves,
+    commands: transferCommands,
+    keepsDrafts: ['transferOut', 'transferToTeam'],
+    people: async (request) => ({
+      receiverId: await receivers(request.server.book.db),
+      newWorkerId: await workersOfTeam(request.server.book.db, request.session?.actor.teamId ?? null),
+    }),
+    goesTo: (childId, recordId) => `/children/${childId}/transfers/${recordId}`,
+    save: { transferOut: 'Propose it', transferToTeam: 'Propose it', acceptToTeam: 'Accept the child' },
+  })
+}
+
+async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { book } = request.server
+  const rows = await waitingIn(book.db, actOf(request, { childId: '' }).actor)
+  request.shows(rows.map(({ childId }) => childId))
+  return reply.page({ title: 'Endings and transfers', body: waitingView(rows, book.today()) })
+}
+
+async function begin(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId } = request.params
+  const outcome = await beginClosure(request.server.book, actOf(request, { childId }))
+  const id = outcome.kind === 'done' ? outcome.recordId : ''
+  return reply.redirect(`/children/${childId}/closure/${id}`, 303)
+}
+
+const openings = { transferToTeam: 'transfer-to-team', transferOut: 'transfer-out', transferIn: 'transfer-in' } as const // prettier-ignore
+
+async function ofChild(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId } = request.params
+  const { book, setting } = request.server
+  const may = await theirs(request, childId, { ...commands, ...transferCommands })
+  const held = await heldOf(book.db, childId)
+  const going = held.some(({ what, state }) => what === 'closure' && ['draft', 'proposed', 'for countersign'].includes(state)) // prettier-ignore
+  const others = Object.entries(openings)
+    .filter(([name]) => may[name] !== undefined)
+    .map(([name, path]) => ({ text: transferCommands[name as keyof typeof openings].title, href: `/children/${childId}/transfers/${path}` })) // prettier-ignore
+  const ending =
+    may['writeClosure'] === undefined || going
+      ? null
+      : html`<form method="post" action="/children/${childId}/closure/begin" novalidate>${hidden(request)}${button({ text: 'Begin an ending', preventDoubleClick: true })}</form>`
+  const now = await endingOf(book.db, childId, null, book.today())
+  return reply.page({
+    title: 'Endings and transfers',
+    masthead: await setting.masthead(request, childId),
+    body: html`${childView(childId, held, { ending, others })}
+      ${previous(childId, await endingsOf(book.db, childId))}
+      ${now.episodeOpen && checklist(childId, now)}`,
+  })
+}
+
+async function showClosure(request: FastifyRequest<OneRecord>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId, recordId } = request.params
+  const { book, setting } = request.server
+  const row = await load(book.db, closure, recordId)
+  if (row.childId !== childId) throw new NoSuchPerson()
+  const href = `/children/${childId}/closure/${recordId}`
+  const names = await staffNames(book.db, [row.proposedBy, row.decidedBy, row.countersignedBy, row.checkedBy])
+  const open = ['draft', 'proposed', 'for countersign'].includes(row.state)
+  const may = await theirs(request, childId, commands)
+  const before = (await endingsOf(book.db, childId)).filter(({ closureId }) => closureId !== recordId)
+  return reply.page({
+    title: closure.title,
+    lead: stateWords('closure', row.state, null),
+    masthead: await setting.masthead(request, childId),
+    body: html`${await decideButtons(request, row, href)}${whatNext(may, row.state, href)}
+      ${recordSummary(closure, { ...row, episodeId: null } as Closure, names)}
+      ${open && checklist(childId, await endingOf(book.db, childId, row, book.today()))}
+      ${previous(childId, before)}`,
+  })
+}
+
+/** The decision, for whoever may take it: not a button that leads to a refusal. */
+async function decideButtons(request: FastifyRequest, row: Closure, href: string) {
+  const needs = Object.fromEntries(
+    Object.entries(deciding).map(([name, one]) => [name, { ...commands.checkClosure, needs: one.needs }]),
+  )
+  const may = await theirs(request, row.childId, needs)
+  const [name] = Object.entries(deciding).find(([, { from }]) => from === row.state) ?? []
+  if (name === undefined || may[name] === undefined) return null
+  const text = name === 'decide' ? 'Decide whether our work ends' : 'Agree, or not, as service manager'
+  return button({ text, href: `${href}/${name}` })
+}
+
+async function showTransfer(request: FastifyRequest<OneRecord>, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId, recordId } = request.params
+  const { book, setting } = request.server
+  const row = await load(book.db, transfer, recordId)
+  if (row.childId !== childId) throw new NoSuchPerson()
+  const href = `/children/${childId}/transfers/${recordId}`
+  const names = await staffNames(book.db, [row.proposedBy, row.receiverId, row.acceptedBy, row.newWorkerId])
+  const fit = fits[row.kind ?? ''] ?? []
+  const every = await theirs(request, childId, transferCommands)
+  const receives = row.receiverId === request.session?.actor.id
+  const may = Object.fromEntries(
+    Object.entries(every).filter(([name, { needs }]) => fit.includes(name) && (needs !== 'transfer.accept' || receives)),
+  ) // prettier-ignore
+  const decides = await theirs(request, childId, { checkClosure: commands.checkClosure })
+  const out = row.kind === 'out' && row.state === 'proposed' && decides['checkClosure'] !== undefined
+  return reply.page({
+    title: transfer.title,
+    lead: stateWords('transfer', row.state, row.kind),
+    masthead: await setting.masthead(request, childId),
+    body: html`${out && button({ text: 'Record that they accepted', href: `${href}/accept-out` })}${whatNext(may, row.state, href)}${recordSummary(transfer, row, names)}`,
+  })
+}
