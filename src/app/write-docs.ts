@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { clocks } from './clocks.ts'
 import { clocksPage } from './clocks-page.ts'
 import { feedsOf } from './feeds.ts'
-import { duties } from './modules.ts'
+import { duties, queueClocks } from './modules.ts'
 import { citing, sourcesPage } from './sources.ts'
 
 /** The pages under `docs/` that are made from the record's own words, by file name. */
 export const generatedPages = (): Readonly<Record<string, string>> => ({
-  'clocks.md': clocksPage(clocks, feedsOf(duties)),
+  'clocks.md': clocksPage(clocks, feedsOf(duties, queueClocks)),
   'sources.md': sourcesPage(citing),
 })
 

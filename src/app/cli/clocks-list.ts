@@ -8,8 +8,8 @@ export const clocksList = verb({
   run: async ({ json, say }) => {
     const { clocksList: list } = await import('../clocks.ts')
     const { feedsOf } = await import('../feeds.ts')
-    const { duties } = await import('../modules.ts')
-    const clocks = list(feedsOf(duties))
+    const { duties, queueClocks } = await import('../modules.ts')
+    const clocks = list(feedsOf(duties, queueClocks))
     if (json) say(JSON.stringify(clocks))
     else
       for (const { id, duty, limit, source, fedBy } of clocks)

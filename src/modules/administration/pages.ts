@@ -72,6 +72,7 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'plan-text',
         'Before a writer is warned that a plan reads like a brother’s or sister’s.',
       ),
+      place('Police desks', 'police-desks', 'Police forces that send notices by themselves, each with its key.'),
       place(
         'Imports',
         'imports',

@@ -1,16 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayEver } from '../../platform/access/policy.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { Page } from '../../platform/web/layout.ts'
 import { subNavigation } from '../../platform/web/moj/sub-navigation.ts'
+import { policeLine, policeStanding } from './police-line.ts'
 
 const parts = [
   ['Board', '/front-door'],
   ['List', '/front-door/list'],
   ['Sent in', '/front-door/sent-in'],
+  ['Police notices', '/front-door/police-notices'],
   ['Agency checks', '/front-door/checks'],
   ['Feedback to referrers', '/front-door/feedback'],
   ['Repeated contacts', '/front-door/repeated'],
 ] as const
+
+const police = '/front-door/police-notices'
+
+/** The notices themselves for who may read them before they are screened; how they stand, for everybody else here. */
+const policeHref = ({ session }: FastifyRequest): string =>
+  session !== null && mayEver(session.actor, 'notice.read') ? police : `${police}/over-time`
 
 /** The pages of the front door, each under the same names. */
 function partsOf(request: FastifyRequest): Html {
@@ -19,7 +28,7 @@ function partsOf(request: FastifyRequest): Html {
     label: 'Front door',
     items: parts.map(([text, href]) => ({
       text,
-      href,
+      href: href === police ? policeHref(request) : href,
       active: href === '/front-door' ? path === href : path.startsWith(href),
     })),
   })
@@ -32,5 +41,7 @@ export async function frontDoorPage(
   page: Page,
   status = 200,
 ): Promise<FastifyReply> {
-  return reply.page({ ...page, body: html`${partsOf(request)}${page.body}` }, status)
+  const { db, now } = request.server.book
+  const line = policeLine(await policeStanding(db, now()), now(), policeHref(request))
+  return reply.page({ ...page, body: html`${partsOf(request)}${line}${page.body}` }, status)
 }

@@ -1,0 +1,63 @@
+import { shortDay } from '../../platform/dates/day.ts'
+import { spcChart } from '../../platform/web/charts/spc-chart.ts'
+import { table } from '../../platform/web/govuk/table.ts'
+import { section } from '../../platform/web/holdfast/section.ts'
+import { html, type Html } from '../../platform/web/html.ts'
+import type { Delay, QueueDay } from './queries.ts'
+
+/** The queue as it stood each day, and where the time went. */
+export function overTimeView(days: readonly QueueDay[], delayed: readonly Delay[], over: number): Html {
+  return html`${section({ id: 'queue', title: 'Waiting at the end of each day', aside: `The last ${days.length} days` }, queueChart(days))}
+    ${section({ id: 'delay', title: 'Where the time goes', aside: `Received in the last ${over} days` }, delayTable(delayed))}`
+}
+
+function queueChart(days: readonly QueueDay[]): Html {
+  const values = days.map(({ waiting }) => waiting)
+  const { average, low, high } = usual(values)
+  const points = days.map(({ on, cameIn, screened, waiting, oldest }) => ({
+    label: shortDay(on),
+    value: waiting,
+    from: [String(cameIn), String(screened), oldest === null ? 'None waited' : String(oldest)],
+  }))
+  const worst = days.reduce(
+    (most, one) => (one.waiting > most.waiting ? one : most),
+    days[0] ?? { on: '', waiting: 0 },
+  )
+  const last = days.at(-1)
+  const said = last === undefined ? 'There is nothing to show yet.' : `${last.waiting} wait now. The most was ${worst.waiting}, on ${worst.on === '' ? '' : shortDay(worst.on as QueueDay['on'])}.` // prettier-ignore
+  return html`<p>${said} Each day is reckoned from when notices came and were screened: what it was is never changed by what comes later.</p>
+    ${spcChart({ id: 'surge', title: 'Police notices waiting to be screened', points, average, low, high, better: 'lower', description: said, columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'] })}` // prettier-ignore
+}
+
+/** The queue's own usual range: its average, and 2.66 of its average step from day to day either way. */
+function usual(values: readonly number[]): { average: number; low: number; high: number } {
+  const mean = (all: readonly number[]): number =>
+    all.length === 0 ? 0 : all.reduce((sum, one) => sum + one, 0) / all.length
+  const average = mean(values)
+  const step = mean(values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? 0))))
+  return { average, low: Math.max(0, average - 2.66 * step), high: average + 2.66 * step }
+}
+
+const hours = (value: number | null): string =>
+  value === null ? 'None yet' : value < 48 ? `${Math.round(value)} hours` : `${Math.round(value / 24)} days`
+
+/** The police's part and ours apart: neither stands for the other's delay. */
+function delayTable(rows: readonly Delay[]): Html {
+  if (rows.length === 0) return html`<p>No notice came in these days.</p>`
+  const numeric = { format: 'numeric' } as const
+  return table({
+    caption: 'Half took longer than this, and half less',
+    captionClasses: 'govuk-table__caption--s',
+    firstCellIsHeader: true,
+    classes: 'hf-cards',
+    head: ['Sent by', 'Notices', 'Incident to reaching us (the police)', 'Reaching us to screened (the council)', 'Sent later than 24 hours', 'Came unscreened by the police'].map((text) => ({ text })), // prettier-ignore
+    rows: rows.map(({ agency, sent, toReach, toScreen, late, cameUnscreened }) => [
+      { text: agency },
+      { text: String(sent), ...numeric },
+      { text: hours(toReach), ...numeric },
+      { text: hours(toScreen), ...numeric },
+      { text: `${late} (${Math.round((100 * late) / sent)}%)`, ...numeric },
+      { text: `${cameUnscreened} (${Math.round((100 * cameUnscreened) / sent)}%)`, ...numeric },
+    ]),
+  })
+}
