@@ -21,11 +21,14 @@ const delimiters = [',', ';', '\t', '|']
 /** Two thirds of the names must agree, counting both those of the table and those of the file. */
 const enough = 0.6
 
+/** No table has a tenth as many; to compare them all with each other would take seconds. */
+const mostNames = 500
+
 /** The SSDA903 table a header line is of: order free, any case. Null when it is of none. */
 export function csvLayout(head: string): CsvLayout | null {
   const layouts = delimiters.flatMap((delimiter) => {
     const names = firstRecord(head, delimiter)
-    return names.length < 3 ? [] : layoutsOf(names, delimiter)
+    return names.length < 3 || names.length > mostNames ? [] : layoutsOf(names, delimiter)
   })
   const [best] = layouts.toSorted((a, b) => b.score - a.score)
   return best && best.score >= enough ? best.layout : null

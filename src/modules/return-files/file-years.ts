@@ -2,6 +2,7 @@ import { readText } from '../../platform/files/text.ts'
 import { xmlReader } from '../../platform/files/xml.ts'
 import type { CinHeaderRow } from './cin-tables.ts'
 import type { Report } from './finding.ts'
+import { named } from './named.ts'
 import { yearCounter } from './ssda903-scan.ts'
 import { setsOf, type CsvFile } from './ssda903-sets.ts'
 import { ssda903Containers } from './ssda903-xml-rows.ts'
@@ -19,7 +20,7 @@ export async function yearsOf(opened: readonly OpenedFile[], report: Report): Pr
   for (const set of await setsOf(csvs)) for (const file of set.files) years.set(file.index, set.year)
   for (const each of opened) {
     if (each.recognised.kind === 'ssda903-xml')
-      years.set(each.file.index, each.stated ?? (await xmlYear(each)))
+      years.set(each.file.index, each.stated ?? (await named(each.file.label, xmlYear(each))))
     if (each.recognised.kind === 'cin')
       years.set(each.file.index, each.stated ?? cinYear(each, each.recognised.header, report))
   }

@@ -42,6 +42,7 @@ function headText({ head, encoding }: FileFacts): string {
 function recogniseCsv(head: string): Recognised {
   const layout = csvLayout(head)
   if (layout) return { kind: 'ssda903', layout }
+  if (head.trim() === '') return unknown('This file begins with nothing but blanks. Export it again.')
   const names = firstRecord(head, ',').slice(0, 8).join(', ').slice(0, 200)
   return unknown(
     `The first line of this file is not the column names of any SSDA903 table (it begins: ${names}). Put the names in the first line, as CHILD, DOB and so on.`,
@@ -49,6 +50,8 @@ function recogniseCsv(head: string): Recognised {
 }
 
 function recogniseXml(file: number, head: string, report: Report): Recognised {
+  if (/^\s*(?:<!DOCTYPE html|<html)/i.test(head))
+    return unknown('This is a web page, perhaps the one that asks to sign in. Export the file again.')
   if (/<!DOCTYPE/i.test(head))
     throw new HostileFile(
       'This file has a DTD (a DOCTYPE line), which no return needs and which can harm the reader. Remove it.',
@@ -62,9 +65,17 @@ function recogniseXml(file: number, head: string, report: Report): Recognised {
   )
 }
 
+/** Past instructions and comments, and never back: one that does not end would else be looked for again from each that follows. */
 function rootOf(head: string): string {
-  const tags = head.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, '')
-  return /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/.exec(tags)?.[1] ?? '?'
+  const name = /<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/y
+  for (let at = head.indexOf('<'); at >= 0; at = head.indexOf('<', at + 1)) {
+    const end = head.startsWith('<?', at) ? '?>' : head.startsWith('<!--', at) ? '-->' : null
+    name.lastIndex = at
+    if (end === null) return name.exec(head)?.[1] ?? '?'
+    at = head.indexOf(end, at)
+    if (at < 0) return '?'
+  }
+  return '?'
 }
 
 function recogniseCensus(file: number, head: string, report: Report): Recognised {
@@ -93,6 +104,8 @@ async function recogniseBinary(facts: FileFacts, report: Report, file: number): 
       'This is an older Excel workbook (.xls), or one locked with a password. Save it as .xlsx without a password.',
     )
   if (facts.head[0] === 0x25) return unknown('This is a PDF. Give the file the return was made from.')
+  if (facts.head[0] === 0x1f) return unknown('This file is packed (gzip). Unpack it and give what is inside.')
+  if (facts.head[0] === 0x89) return unknown('This is a picture. Give the file the return was made from.')
   const entries = await zipDirectory(facts.path)
   if (!entries.some((entry) => entry.name === 'xl/workbook.xml'))
     return unknown('This is a zip that is not a workbook. Unpack it and give the files inside.')

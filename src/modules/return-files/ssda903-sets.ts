@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { CsvLayout } from './csv-layout.ts'
 import type { FileFacts } from '../../platform/files/inspect.ts'
+import { named } from './named.ts'
 import { scanCsv, tellingFirst, type Scan } from './ssda903-scan.ts'
 import type { Ssda903Table } from './ssda903-tables.ts'
 
@@ -44,11 +45,14 @@ async function setOfGroup(files: readonly CsvFile[]): Promise<CsvSet> {
   if (stated !== undefined && stated !== null) return { year: stated, files }
   for (const table of tellingFirst) {
     const file = files.find((each) => each.layout.table === table)
-    const year = file ? (await scanCsv(file.facts, file.layout, false)).year : null
+    const year = file ? (await scanOf(file, false)).year : null
     if (year !== null) return { year, files }
   }
   return { year: null, files }
 }
+
+const scanOf = (file: CsvFile, withChildren: boolean): Promise<Scan> =>
+  named(`File ${file.index + 1}`, scanCsv(file.facts, file.layout, withChildren))
 
 interface Scanned extends CsvFile {
   readonly scan: Scan
@@ -56,7 +60,7 @@ interface Scanned extends CsvFile {
 
 async function byChildren(files: readonly CsvFile[]): Promise<readonly CsvSet[]> {
   const scanned: Scanned[] = []
-  for (const file of files) scanned.push({ ...file, scan: await scanCsv(file.facts, file.layout, true) })
+  for (const file of files) scanned.push({ ...file, scan: await scanOf(file, true) })
   const sets = scanned
     .filter(isEpisodes)
     .map((file) => ({ year: file.stated ?? file.scan.year, anchor: file, files: [file] }))

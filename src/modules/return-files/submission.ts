@@ -1,7 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspectFile, type FileFacts } from '../../platform/files/inspect.ts'
-import { FileRefused } from '../../platform/files/refused.ts'
 import type { AnnexAListName, AnnexARow } from './annex-a-lists.ts'
 import { annexARows } from './annex-a-rows.ts'
 import type { Batch } from './batch.ts'
@@ -11,6 +10,7 @@ import { csvRows, type OfChild } from './csv-rows.ts'
 import type { Finding, Report } from './finding.ts'
 import { eachBegunAhead } from './begun-ahead.ts'
 import { holdCsv, wholeText, type ChildNumbers, type HeldCsv } from './held-csv.ts'
+import { named, namedEach } from './named.ts'
 import { recognise, type Recognised } from './recognise.ts'
 import { ssda903XmlRows } from './ssda903-xml-rows.ts'
 import type { Ssda903Row, Ssda903Table } from './ssda903-tables.ts'
@@ -149,28 +149,6 @@ async function openFile(
     recognised,
     stated,
   }
-}
-
-/** A refusal says which of the files it is about. */
-async function named<T>(label: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    throw nameRefusal(label, error)
-  }
-}
-
-async function* namedEach<T>(label: string, work: AsyncIterable<T>): AsyncGenerator<T> {
-  try {
-    yield* work
-  } catch (error) {
-    throw nameRefusal(label, error)
-  }
-}
-
-function nameRefusal(label: string, error: unknown): unknown {
-  if (error instanceof FileRefused) error.message = `${label}: ${error.message}`
-  return error
 }
 
 function submission(opened: readonly OpenedFile[], findings: readonly Finding[]): Submission {

@@ -72,6 +72,8 @@ const starts: readonly (readonly [readonly number[], Encoding])[] = [
   [[0x50, 0x4b], 'binary'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'binary'],
   [[0x25, 0x50, 0x44, 0x46], 'binary'],
+  [[0x1f, 0x8b], 'binary'],
+  [[0x89, 0x50, 0x4e, 0x47], 'binary'],
 ]
 
 function encodingOf(first: Buffer): Encoding {

@@ -14,11 +14,16 @@ await pipeline(Readable.from(lines(workbook)), process.stdout)
 
 function* lines(book: exceljs.Workbook): Generator<string> {
   for (const sheet of book.worksheets) {
-    yield `${JSON.stringify({ sheet: sheet.name })}\n`
+    yield lineOf({ sheet: sheet.name })
     const rows: exceljs.Row[] = []
     sheet.eachRow((row) => rows.push(row))
-    for (const row of rows) yield `${JSON.stringify({ row: row.number, cells: cellsOf(row) })}\n`
+    for (const row of rows) yield lineOf({ row: row.number, cells: cellsOf(row) })
   }
+}
+
+/** U+2028 and U+2029 may stand in JSON as they are, and end a line for whoever reads it by lines. */
+function lineOf(what: object): string {
+  return `${JSON.stringify(what).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`
 }
 
 function cellsOf(row: exceljs.Row): (string | null)[] {

@@ -49,3 +49,22 @@ test('a file cut short is broken, not half read', () => {
   assert.throws(() => read('<Message><Children><Child><Id>1</Id></Child>'), BrokenFile)
   assert.throws(() => read('<Message><Children></Message>'), BrokenFile)
 })
+
+test('reads text that is quoted whole as it reads any other', () => {
+  const [element] = read('<Message><Child><Id><![CDATA[A&B]]></Id></Child></Message>')
+  assert.equal(element?.elements[0]?.text, 'A&B')
+})
+
+test('refuses an element of more attributes than any has, and what goes on without beginning anything', () => {
+  const attributes = Array.from({ length: 1001 }, (_, at) => `a${at}="1"`).join(' ')
+  assert.throws(() => read(`<Message><Child ${attributes}/></Message>`), /more than 1000 attributes/)
+  const long = 'x'.repeat(4_300_000)
+  for (const open of ['<!--', '<Child a="', '<', '<?x ', '<Child><![CDATA['])
+    assert.throws(() => readWhole(`<Message>${open}${long}`), HostileFile, open)
+})
+
+function readWhole(text: string): void {
+  const reader = xmlReader(new Set(['Message']), () => undefined)
+  for (let at = 0; at < text.length; at += 65_536) reader.write(text.slice(at, at + 65_536))
+  reader.end()
+}

@@ -15,6 +15,9 @@ const deepest = 64
 /** Elements and characters one element given out may hold: a child's whole history is under a thousandth of either. */
 const mostElements = 200_000
 const mostText = 1 << 20
+/** Attributes of one element, and characters of one name, text, comment or instruction: a return has next to none of either. */
+const mostAttributes = 1000
+const longestPiece = 1 << 22
 
 export interface XmlReader {
   /** Reads the next piece of the file. */
@@ -27,7 +30,8 @@ export interface XmlReader {
  * Reads XML and gives out, one at a time, each element that stands directly in a container. Containers are paths from the
  * root, as 'Message/Children'; an element that is itself a container is entered, not given out.
  *
- * @throws HostileFile on a DTD, an entity, more than 64 levels, or an element of 200,000 elements or a million characters.
+ * @throws HostileFile on a DTD, an entity, more than 64 levels, an element of 200,000 elements, 1,000 attributes or a million
+ * characters, or four million characters in which nothing begins or ends.
  * @throws BrokenFile when it is not well formed.
  */
 export function xmlReader(
@@ -39,6 +43,9 @@ export function xmlReader(
   let path = ''
   let depth = 0
   let held = 0
+  let attributes = 0
+  /** Characters since anything began or ended: all of them are in memory. */
+  let quiet = 0
 
   parser.on('doctype', () => {
     throw new HostileFile(
@@ -48,15 +55,28 @@ export function xmlReader(
   parser.on('error', (error) => {
     throw refusalOf(error)
   })
+  const attribute = (): void => {
+    quiet = 0
+    attributes += 1
+    if (attributes > mostAttributes)
+      throw new HostileFile(
+        `The element that opens on line ${parser.line} has more than ${mostAttributes} attributes. No return does.`,
+      )
+  }
+  parser.on('attribute', attribute)
+  parser.on('comment', () => void (quiet = 0))
+  parser.on('processinginstruction', () => void (quiet = 0))
   parser.on('opentagstart', (tag) => {
+    quiet = 0
+    attributes = 0
     depth += 1
     if (depth > deepest)
       throw new HostileFile(`This file nests elements more than ${deepest} deep. No return does.`)
     const name = localName(tag.name)
     const parent = open.at(-1)
-    const within = path === '' ? name : `${path}/${name}`
-    if (!parent && containers.has(within)) {
-      path = within
+    const way = path === '' ? name : `${path}/${name}`
+    if (!parent && containers.has(way)) {
+      path = way
       return
     }
     held += 1
@@ -68,7 +88,8 @@ export function xmlReader(
     parent?.elements.push(element)
     open.push(element)
   })
-  parser.on('text', (text) => {
+  const within = (text: string): void => {
+    quiet = 0
     const element = open.at(-1)
     if (!element) return
     element.text = element.text === '' ? text : element.text + text
@@ -76,8 +97,11 @@ export function xmlReader(
       throw new HostileFile(
         `The element that opens on line ${element.line} holds over a million characters. No return does.`,
       )
-  })
+  }
+  parser.on('text', within)
+  parser.on('cdata', within)
   parser.on('closetag', () => {
+    quiet = 0
     depth -= 1
     const element = open.pop()
     if (!element) {
@@ -88,7 +112,15 @@ export function xmlReader(
     held = 0
     onElement(element)
   })
-  return { write: (piece) => void parser.write(piece), end: () => void parser.close() }
+  const write = (piece: string): void => {
+    quiet += piece.length
+    parser.write(piece)
+    if (quiet > longestPiece)
+      throw new HostileFile(
+        `From line ${parser.line} on, four million characters hold no element. No return has as many.`,
+      )
+  }
+  return { write, end: () => void parser.close() }
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)

@@ -94,5 +94,6 @@ const endOf = (child: ChildProcess) =>
 
 const beyondLimits = `These files take more than ${limits.megabytes} MB or ${limits.seconds} seconds to check. Check that they are the return and nothing besides; a larger one can be checked with the command “holdfast returns check”.`
 
-const ourFault =
+/** Said where nothing better is known. */
+export const ourFault =
   'Something went wrong while the files were checked. Try again, and tell whoever looks after Holdfast if it happens again.'

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/access/policy.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { newId } from '../../../platform/record/new-id.ts'
 import { removeUpload, type Upload } from '../../../platform/web/upload.ts'
-import { askForCheck, type Stage } from './ask.ts'
+import { askForCheck, ourFault, type Stage } from './ask.ts'
 import { givenIn } from './sort-files.ts'
 import { names, onPage, partOf, type GivenFile, type Told, type ToldChild, type ToldFinding } from './told.ts'
 
@@ -79,7 +79,9 @@ export async function takeChecked(actor: Actor, id: string): Promise<Upload | nu
 async function work(one: HeldCheck, authority: string | null): Promise<void> {
   const { upload, year, ending } = one
   const onStage = (stage: Stage): void => void (one.state = { kind: 'checking', stage })
-  const why = await askForCheck({ folder: upload.folder, year, authority, onStage, signal: ending.signal })
+  const asked = { folder: upload.folder, year, authority, onStage, signal: ending.signal }
+  // Nobody waits for this: a fault that got out of it would stop the server.
+  const why = await askForCheck(asked).catch(() => ({ refused: ourFault, file: null }))
   if (ending.signal.aborted) return removeUpload(upload)
   if (why !== null) {
     await removeUpload(upload)

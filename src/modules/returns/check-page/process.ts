@@ -16,7 +16,11 @@ import { names } from './told.ts'
 
 const [folder = '', year = '', authority = ''] = process.argv.slice(2)
 
-const say = (line: Said): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
+// U+2028 and U+2029 may stand in JSON as they are, and end a line for whoever reads it by lines.
+const say = (line: Said): void =>
+  void process.stdout.write(
+    `${JSON.stringify(line).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`,
+  )
 
 async function check(files: Sorted): Promise<CheckedFiles> {
   const { kinds } = await openSubmission(files.paths.map((path) => ({ path, year: Number(year) })))
@@ -43,7 +47,9 @@ async function checkSsda903({ paths, lastYear, providers, postcodes }: Sorted): 
   const [directory, another] = postcodes
   if (another !== undefined) throw new NotThatReturn('Give one postcode directory: there are two here.')
   if (paths.length === 0)
-    throw new NotThatReturn('None of these files is a table of an SSDA903 return or a census.')
+    throw new NotThatReturn(
+      'None of these files is a table of an SSDA903 return or a census. There are no rules for workbooks: give the CSV files of the one or the XML of the other.',
+    )
   return checkSsda903Files({
     year: Number(year),
     paths,
