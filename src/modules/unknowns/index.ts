@@ -1,2 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
-export { notKnown, type NotKnown } from './record.ts'
+export { commands } from './commands.ts'
+export { pages } from './pages.ts'
+export { everyChild, notKnown, type NotKnown } from './record.ts'

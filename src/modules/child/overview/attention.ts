@@ -1,5 +1,6 @@
 import { daysBetween, type Day } from '../../../platform/dates/day.ts'
 import type { Concern } from '../../../platform/web/holdfast/attention.ts'
+import { calmVisits } from '../../worries/index.ts'
 import { isSeeingTheChild } from '../clock-book.ts'
 import { current, type Relative } from '../family/people.ts'
 import { capital, kinWords } from '../kin.ts'
@@ -19,6 +20,7 @@ export function concernsOf(telling: Telling): Concern[] {
     ...workerRisk(telling),
     ...unseenAdults(telling),
     ...nobody(telling),
+    ...calm(telling),
     ...late(telling),
     ...directions(telling),
     ...unanswered(telling),
@@ -110,6 +112,20 @@ function nobody(telling: Telling): Concern[] {
       what: `Nobody is allocated to ${telling.called}`,
       more: 'Owner: the team manager. Clears when a worker is allocated.',
       action: act ?? { text: 'Changes of worker', href: '#h-workers' },
+    },
+  ]
+}
+
+/** Three visits in a row that say nothing is wrong, though there is a plan because something is: looked at, not believed. */
+function calm({ story, childId }: Telling): Concern[] {
+  const planned = story.plans.some(({ endedOn }) => endedOn === null)
+  const latest = story.visits.filter(({ seen }) => seen === true).slice(0, calmVisits)
+  if (!planned || latest.length < calmVisits || latest.some(({ worried }) => worried !== false)) return []
+  return [
+    {
+      what: `${calmVisits} visits in a row say that nothing is wrong`,
+      more: 'There is a child protection plan because something is. Owner: the team manager. Clears when a visit says what was tested.',
+      action: { text: 'Open worries', href: `/children/${childId}/worries` },
     },
   ]
 }

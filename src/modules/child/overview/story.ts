@@ -49,6 +49,8 @@ export interface Visited {
   readonly bedroomSeen: boolean | null
   readonly purpose: string | null
   readonly childWords: string | null
+  /** Whether the worker said that something new worried them; null where they were not asked. */
+  readonly worried: boolean | null
 }
 
 export interface Outcome {
@@ -66,6 +68,9 @@ export interface Worry {
   readonly what: string
   readonly source: string
   readonly sinceOn: Day
+  /** Of 25; null where nobody has said how grave it is. */
+  readonly score: number | null
+  readonly direction: string | null
 }
 
 export interface NotKnown {
@@ -118,7 +123,7 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
     sql`${sql.ref(from)} <= ${day} and coalesce(${sql.ref(to)} > ${day}, true)`
   const visit = sql`id, state, visited_on as "visitedOn", worker_id as "workerId", mode, outcome, seen,
      seen_alone as "seenAlone", not_alone_why as "notAloneWhy", place, bedroom_seen as "bedroomSeen", purpose,
-     child_words as "childWords"`
+     child_words as "childWords", worried`
   const rows = await prepared(
     db,
     sql<Story>`select
@@ -132,8 +137,8 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
         order by visited_on desc, id desc limit 1`)} as said,
     ${list(sql`select id, what, set_on as "setOn", by_on as "byOn", moved_on as "movedOn", progress, if_not as "ifNot"
         from plan_outcome where child_id = ${childId} and set_on <= ${day} and state = 'open' order by set_on, id`)} as outcomes,
-    ${list(sql`select id, what, source, since_on as "sinceOn" from worry
-        where child_id = ${childId} and ${standing('since_on', 'closed_on')} order by since_on desc, id desc`)} as worries,
+    ${list(sql`select id, what, source, since_on as "sinceOn", score, direction from worry
+        where child_id = ${childId} and ${standing('since_on', 'closed_on')} order by score desc nulls last, since_on desc, id desc`)} as worries,
     ${list(sql`select id, question, owner_id as "ownerId", asked_on as "askedOn", by_on as "byOn", who_to_ask as "whoToAsk"
         from unknown where child_id = ${childId} and ${standing('asked_on', 'answered_on')} order by asked_on, id`)} as unknowns,
     ${list(sql`select id, what, direction, asked_by as "askedBy", owner_id as "ownerId", asked_on as "askedOn",

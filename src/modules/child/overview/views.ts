@@ -14,6 +14,7 @@ import type { Entry } from '../chronology/entries.ts'
 import { latestWords } from '../chronology/latest.ts'
 import { drawingOf } from '../family/drawing.ts'
 import { contactsOf } from '../family/contacts.ts'
+import { graveWorry } from '../../worries/index.ts'
 import { capital } from '../kin.ts'
 import { counted, whose } from '../name.ts'
 import { dayWords, firstOf, placeWords } from '../words.ts'
@@ -22,7 +23,7 @@ import { clockFace, oneOfEach } from './clock-faces.ts'
 import { firstThings } from './first-things.ts'
 import { ofSeeing } from './readings.ts'
 import { howSeen, lateSpells, seenSummary, visitWords, wasSeen, windowOf } from './seen.ts'
-import type { Outcome, Visited } from './story.ts'
+import type { Outcome, Visited, Worry } from './story.ts'
 import type { Telling } from './telling.ts'
 import { changesSummary, tenuresOf } from './workers.ts'
 
@@ -44,16 +45,24 @@ const noClocks = html`<section aria-labelledby="h-clocks"><div class="hf-panel__
   <p class="hf-quiet">Nothing is due: no record here starts a clock. ${link('How every date is worked out', '/clocks')}</p></section>`
 
 export function worries(telling: Telling): Html {
-  const { story, on, called, recordHref } = telling
+  const { story, on, called, recordHref, childId } = telling
   const open = story.worries.map(
-    ({ id, what, source, sinceOn }) => html`<p><strong>${what}</strong></p>
+    ({ id, what, source, sinceOn, ...how }) => html`<p><strong>${what}</strong> ${weight(how)}</p>
       <p class="hf-quiet hf-small">${source}, since ${dayWords(sinceOn, on)}. ${link('Open', recordHref('worry', id), `the worry: ${what}`)}</p>`,
   )
   const items = [...open, ...before(telling)]
   const body =
     items.length > 0 ? listed(items) : html`<p class="hf-quiet">No worry about ${called} is written down.</p>`
-  return section({ id: 'worries', title: 'What we are worried about' }, body)
+  const aside = link('Worries', `/children/${childId}/worries`, 'and what we do not know')
+  return section({ id: 'worries', title: 'What we are worried about', aside }, body)
 }
+
+const ways: Readonly<Record<string, string>> = { increasing: ', growing', reducing: ', lessening' }
+
+const weight = ({ score, direction }: Pick<Worry, 'score' | 'direction'>): Html =>
+  score === null
+    ? nothing
+    : state(score >= graveWorry ? 'over' : 'ok', `${score} of 25${ways[direction ?? ''] ?? ''}`)
 
 /** What has happened before: earlier plans, and help that ended. */
 function before({ story, childId, on }: Telling): Html[] {
