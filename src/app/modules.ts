@@ -6,6 +6,7 @@ import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
 import type { App } from '../platform/web/app.ts'
 import * as actions from '../modules/actions/index.ts'
 import * as administration from '../modules/administration/index.ts'
+import * as alerts from '../modules/alerts/index.ts'
 import * as adoption from '../modules/adoption/index.ts'
 import * as allegations from '../modules/allegations/index.ts'
 import * as allocation from '../modules/allocation/index.ts'
@@ -79,6 +80,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'help', pages: help.pages },
   { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
+  { name: 'alerts', jobs: alerts.jobs, pages: alerts.pages },
   { name: 'oversight', pages: oversight.pages },
   { name: 'insight', pages: insight.pages, jobs: insight.jobs },
   { name: 'import', pages: imports.pages },

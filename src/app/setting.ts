@@ -1,5 +1,8 @@
 import { isAbsolute, join } from 'node:path'
 import type { OpenIdSetting } from '../platform/web/app.ts'
+import { readNotifyKey } from '../platform/post/notify.ts'
+import type { DfeService } from '../modules/dfe-api/index.ts'
+import { dfeFrom } from './dfe-setting.ts'
 import { Misuse } from './misuse.ts'
 
 /** The folder of the project. */
@@ -18,13 +21,30 @@ export interface Setting {
   readonly demonstration: boolean
   /** HOLDFAST_WITNESS: the folder where the heads of the chain of seals are kept, on another machine's disk; else `witness` in `folder`. */
   readonly witness: string
+  /** HOLDFAST_CONTINUITY: the folder the continuity pack is put in every 15 minutes, for what carries it to officers' own machines. */
+  readonly continuityAt: string
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
   readonly origin: string | undefined
   /** HOLDFAST_PROXIES: the addresses of the balancers before it, with commas between. */
   readonly proxies: readonly string[] | undefined
   /** HOLDFAST_OPENID_ISSUER, _CLIENT, _SECRET and, where the directory says roles, _ROLE_CLAIM: the council's own sign-in. */
   readonly openId: OpenIdSetting | undefined
+  /** HOLDFAST_DFE_…, all or none: the DfE's daily collection; off unless set. */
+  readonly dfe?: DfeService | undefined
+  /** HOLDFAST_SMTP_URL and _SMTP_FROM, or HOLDFAST_NOTIFY_KEY and _NOTIFY_TEMPLATE: how the morning's message leaves; not at all unless set. */
+  readonly post?: PostSetting | undefined
 }
+
+/** How messages leave, as the surroundings say it. */
+export type PostSetting =
+  | { readonly by: 'smtp'; readonly url: string; readonly from: string; readonly origin: string }
+  | {
+      readonly by: 'notify'
+      readonly key: string
+      readonly template: string
+      readonly url: string
+      readonly origin: string
+    }
 
 /** @throws Misuse when only some of it is said */
 function openIdFrom(surroundings: Surroundings): OpenIdSetting | undefined {
@@ -37,6 +57,29 @@ function openIdFrom(surroundings: Surroundings): OpenIdSetting | undefined {
       'HOLDFAST_OPENID_ISSUER, HOLDFAST_OPENID_CLIENT and HOLDFAST_OPENID_SECRET belong together: set all three',
     )
   return { issuer, client, secret, roleClaim: surroundings['HOLDFAST_OPENID_ROLE_CLAIM'] ?? null }
+}
+
+const notifyHome = 'https://api.notifications.service.gov.uk'
+
+/** @throws Misuse when only some of it is said, or both ways are */
+function postFrom(surroundings: Surroundings, origin: string | undefined): PostSetting | undefined {
+  const [url, from, key, template] = (
+    ['SMTP_URL', 'SMTP_FROM', 'NOTIFY_KEY', 'NOTIFY_TEMPLATE'] as const
+  ).map((each) => surroundings[`HOLDFAST_${each}`] || undefined)
+  if ([url, from, key, template].every((each) => each === undefined)) return undefined
+  if (origin === undefined) throw new Misuse('HOLDFAST_ORIGIN must be set: messages hold links to it')
+  if (url !== undefined && from !== undefined && key === undefined && template === undefined) {
+    if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? ''))
+      throw new Misuse('HOLDFAST_SMTP_URL must be as smtp://user:password@mail.example.gov.uk:587')
+    return { by: 'smtp', url, from, origin }
+  }
+  if (key !== undefined && template !== undefined && url === undefined && from === undefined) {
+    if (readNotifyKey(key) === null) throw new Misuse('HOLDFAST_NOTIFY_KEY is no key of GOV.UK Notify')
+    return { by: 'notify', key, template, url: surroundings['HOLDFAST_NOTIFY_URL'] || notifyHome, origin }
+  }
+  throw new Misuse(
+    'Set HOLDFAST_SMTP_URL and HOLDFAST_SMTP_FROM, or HOLDFAST_NOTIFY_KEY and HOLDFAST_NOTIFY_TEMPLATE: both of one way, and one way alone',
+  )
 }
 
 /** @throws Misuse when it is no address, or has more than scheme, name and port */
@@ -54,19 +97,29 @@ type Surroundings = Readonly<Record<string, string | undefined>>
 export function settingFrom(surroundings: Surroundings): Setting {
   const { HOLDFAST_DATA, DATABASE_URL, PORT, HOLDFAST_HOST, HOLDFAST_DEMO, HOLDFAST_WITNESS } = surroundings
   const folder = folderFrom(HOLDFAST_DATA)
+  const origin = originFrom(surroundings['HOLDFAST_ORIGIN'])
   return {
     folder,
     databaseUrl: DATABASE_URL === '' ? undefined : DATABASE_URL,
     port: portFrom(PORT),
     host: HOLDFAST_HOST === undefined || HOLDFAST_HOST === '' ? '127.0.0.1' : HOLDFAST_HOST,
     demonstration: HOLDFAST_DEMO !== '0',
-    witness:
-      HOLDFAST_WITNESS === undefined || HOLDFAST_WITNESS === '' ? join(folder, 'witness') : HOLDFAST_WITNESS,
-    origin: originFrom(surroundings['HOLDFAST_ORIGIN']),
+    witness: folderIn(HOLDFAST_WITNESS, folder, 'witness'),
+    continuityAt: join(
+      folderIn(surroundings['HOLDFAST_CONTINUITY'], folder, 'continuity'),
+      'holdfast-continuity.html',
+    ),
+    origin,
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
     openId: openIdFrom(surroundings),
+    dfe: dfeFrom(surroundings),
+    post: postFrom(surroundings, origin),
   }
 }
+
+/** A folder that may lie elsewhere, else one of its own in the data folder. */
+const folderIn = (given: string | undefined, folder: string, name: string): string =>
+  given === undefined || given === '' ? join(folder, name) : given
 
 function folderFrom(given: string | undefined): string {
   if (given === undefined || given === '') return join(root, 'var')

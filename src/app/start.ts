@@ -5,8 +5,10 @@ import { listStaff } from '../platform/access/staff.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { keepSealing } from '../platform/seals/keep-sealing.ts'
 import { bookOf } from './book.ts'
-import { jobs } from './modules.ts'
+import { staysHere } from './dfe-setting.ts'
+import { jobsWith } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { postOf } from './post.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
 import { witnessOf } from './witness.ts'
@@ -35,8 +37,11 @@ export async function startServer(
   remark: (line: string) => void,
 ): Promise<Started> {
   const { host, port, origin, proxies, openId } = setting
+  // Invented children are sent to nobody but a stub.
+  const dfe = setting.dfe !== undefined && (!demonstration || staysHere(setting.dfe)) ? setting.dfe : null
+  const book = { ...bookOf(db, undefined, await postOf(setting.post)), continuityAt: setting.continuityAt }
   const app: App = await buildServer({
-    book: bookOf(db),
+    book,
     council: await councilOf(db),
     // Anybody may be anybody in the demonstration: so it is open to this machine and no other.
     demonstration: demonstration && loopback.has(host),
@@ -45,12 +50,15 @@ export async function startServer(
     origin,
     proxies,
     openId,
+    sendsToDfe: dfe !== null,
   })
   await app.listen({ host, port })
-  const worker = await startWorker({ url, book: bookOf(db), jobs, remark }).catch(async (fault: unknown) => {
-    await app.close()
-    throw fault
-  })
+  const worker = await startWorker({ url, book, jobs: jobsWith(dfe), remark }).catch(
+    async (fault: unknown) => {
+      await app.close()
+      throw fault
+    },
+  )
   const sealing = keepSealing(db, witnessOf(setting, name), (fault) =>
     remark(`Not sealed yet: ${nameOf(fault)}`),
   )

@@ -95,6 +95,7 @@ export function accountView(
       <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
       <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
     </div>
+    <p class="govuk-body"><a class="govuk-link" href="/account/messages">The morning’s message by email</a></p>
     ${emergencyView(may)}
     ${section({ id: 'may', title: 'What your role lets you do' }, mayView(may))}
     <p class="govuk-body">If any of this is wrong, ask your administrator. You are signed out after 15 minutes without use, and after 12 hours in any case.</p>`
@@ -112,7 +113,7 @@ function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | f
   ].filter(({ needs }) => may.some(([permission]) => permission === needs))
   if (ways.length === 0) return false
   return section(
-    { id: 'emergency', title: 'Records that are not yours to open' },
+    { id: 'emergency', title: 'In an emergency' },
     points(ways.map(({ text, href }) => link(text, href))),
   )
 }

@@ -1,5 +1,6 @@
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
+import type { Post } from '../post/post.ts'
 import type { ChildChecks, RecordChecks } from './checks.ts'
 import type { ChapterDuties } from './duties.ts'
 import type { AnyRecordType } from './record.ts'
@@ -16,4 +17,8 @@ export interface Book {
   readonly childChecks?: readonly ChildChecks[]
   readonly today: () => Day
   readonly now: () => Instant
+  /** Where the continuity pack is put; none is made if not said. */
+  readonly continuityAt?: string | undefined
+  /** The way messages leave; none until the council has set one. */
+  readonly post?: Post | undefined
 }
