@@ -50,6 +50,35 @@ describe('an assessment', () => {
     ))
 })
 
+describe('an assessment written here', () => {
+  const written = (more: object) => started('2026-01-07', { togetherId: 'together', ...more })
+  it('is steered again within twenty-five working days of the referral, unless it is authorised first', () => {
+    assert.deepEqual(
+      read([referral('2026-01-05'), written({ steeredAgainOn: '2026-02-11' })], 'assess-checkpoint-2'),
+      ['2026-01-05 due 2026-02-09 met 2026-02-11'],
+    )
+    assert.deepEqual(
+      read([referral('2026-01-05'), written({ authorisedOn: '2026-01-30' })], 'assess-checkpoint-2'),
+      ['2026-01-05 due 2026-02-09 ended 2026-01-30'],
+    )
+  })
+  it('is shared within five working days of being authorised; of one from a return nobody knows', () => {
+    assert.deepEqual(
+      read([written({ authorisedOn: '2026-02-02', sharedOn: '2026-02-06' })], 'assess-share'),
+      ['2026-02-02 due 2026-02-09 met 2026-02-06'],
+    )
+    assert.deepEqual(read([started('2026-01-07', { authorisedOn: '2026-02-02' })], 'assess-share'), [])
+  })
+  it('owes a tool from the day neglect or domestic abuse was found, until each is completed', () => {
+    const found = (more: object) =>
+      read([written({ factors: ['3B', '16A'], factorsOn: '2026-01-20', ...more })], 'sch-risk-tool')
+    assert.equal(found({}).length, 1)
+    assert.match(found({ neglectToolOn: '2026-01-22' })[0] ?? '', /open/)
+    assert.match(found({ neglectToolOn: '2026-01-22', abuseToolOn: '2026-01-08' })[0] ?? '', /met 2026-01-22/)
+    assert.deepEqual(read([written({ factors: ['4B'], factorsOn: '2026-01-20' })], 'sch-risk-tool'), [])
+  })
+})
+
 describe('the child in an assessment', () => {
   const seen = [
     visit,

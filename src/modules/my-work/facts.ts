@@ -1,6 +1,7 @@
 import type { Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { WorkerLoad } from '../allocation/index.ts'
+import type { Waiting, Writing } from '../assessment/index.ts'
 import type { AskedOfMe, Begun, Duty, MyChild, ToFollow, ToPutRight, Whose } from './queries.ts'
 
 /** Everything My work is made of, as the record has it. */
@@ -17,6 +18,10 @@ export interface WorkFacts {
   readonly asks: readonly AskedOfMe[]
   readonly toFollow: readonly ToFollow[]
   readonly drafts: readonly Begun[]
+  /** Assessments of their children that are being written, or were sent back. */
+  readonly assessments: readonly Writing[]
+  /** Assessments that wait for the reader to authorise them. */
+  readonly toAuthorise: readonly Waiting[]
   readonly findings: readonly ToPutRight[]
   readonly load: WorkerLoad | undefined
 }

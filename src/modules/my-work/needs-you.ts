@@ -4,6 +4,7 @@ import { counted, nameOf } from '../../platform/people/name.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
 import type { WorkAction, WorkRow } from '../../platform/web/holdfast/worklist.ts'
 import { askedWords, daySaid, dueSaid, overWords } from '../actions/index.ts'
+import { returnedRow, waitingRow } from './assessments.ts'
 import type { WorkFacts } from './facts.ts'
 import { childLink } from './names.ts'
 import type { AskedOfMe, Duty, MyChild, ToFollow, ToPutRight } from './queries.ts'
@@ -33,6 +34,8 @@ export function needsYou(facts: WorkFacts): WorkRow[] {
   const rest = [
     ...toFollow.map((one) => wordsRow(one, facts)),
     ...findings.map((one) => findingRow(one, facts)),
+    ...returned(facts),
+    ...waiting(facts),
   ]
   return [...due, ...asked, ...rest]
     .toSorted(
@@ -40,6 +43,13 @@ export function needsYou(facts: WorkFacts): WorkRow[] {
     )
     .map(({ row }) => row)
 }
+
+const returned = (facts: WorkFacts): Ranked[] =>
+  facts.assessments
+    .filter(({ state }) => state === 'returned')
+    .map((one) => ({ rank: 1, by: one.returnedOn ?? facts.today, row: returnedRow(one, facts) }))
+const waiting = (facts: WorkFacts): Ranked[] =>
+  facts.toAuthorise.map((one) => ({ rank: 2, by: one.submittedOn, row: waitingRow(one, facts) }))
 
 const weights: Readonly<Record<State['state'], number>> = { over: 0, soon: 1, ok: 2, met: 3, unknown: 4 }
 const weight = ({ row, rank }: Ranked): number => weights[row.state.state] * 3 + rank

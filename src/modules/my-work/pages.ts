@@ -6,6 +6,7 @@ import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { helpKinds, loadOfWorker, type HelpKind } from '../allocation/index.ts'
+import { beingWrittenBy, waitingFor } from '../assessment/index.ts'
 import type { WorkFacts } from './facts.ts'
 import { asksOf, childrenOf, draftsOf, dutiesOf, findingsOf, whoseWork, wordsToFollow } from './queries.ts'
 import { roleFacts } from './by-role.ts'
@@ -85,13 +86,27 @@ async function factsFor(request: FastifyRequest, reader: Actor, workerId: string
     asks: await asksOf(db, reader, workerId),
     toFollow: await wordsToFollow(db, reader, workerId),
     drafts: own ? await draftsOf(db, reader) : [],
+    assessments: await beingWrittenBy(db, reader, workerId),
+    toAuthorise: own && mayEver(reader, 'assessment.authorise') ? await waitingFor(db, reader) : [],
     findings: await findingsOf(db, reader, workerId),
     load: await loadOfWorker(db, workerId),
   }
 }
 
-const childrenShown = ({ children, asks, toFollow, drafts, findings }: WorkFacts): string[] => [
-  ...new Set([...children, ...asks, ...toFollow, ...drafts, ...findings].map(({ id }) => id)),
+const childrenShown = ({
+  children,
+  asks,
+  toFollow,
+  drafts,
+  findings,
+  assessments,
+  toAuthorise,
+}: WorkFacts): string[] => [
+  ...new Set(
+    [...children, ...asks, ...toFollow, ...drafts, ...findings, ...assessments, ...toAuthorise].map(
+      ({ id }) => id,
+    ),
+  ),
 ]
 
 async function showRecord(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

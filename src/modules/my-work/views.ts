@@ -11,6 +11,7 @@ import { worklist } from '../../platform/web/holdfast/worklist.ts'
 import { html, nothing, type Html, type Words } from '../../platform/web/html.ts'
 import { daySaid, dueSaid, overWords } from '../actions/index.ts'
 import { hasHelp, helpKinds, helpWords, type HelpKind } from '../allocation/index.ts'
+import { writingItem } from './assessments.ts'
 import type { WorkFacts } from './facts.ts'
 import { familiesOf } from './families.ts'
 import { childLink, listedName } from './names.ts'
@@ -87,12 +88,13 @@ const allHref = ({ worker }: Shown): string => `/my-work?all=yes${worker === nul
 
 /** What was begun, what others owe, and what is asked for later. */
 export function besides(facts: WorkFacts, shown: Shown): Html {
-  const { drafts, asks, own } = facts
+  const { drafts, asks, own, assessments } = facts
+  const writing = assessments.filter(({ state: stands }) => stands === 'started')
   const later = asks.filter((one) => one.mine && one.state === 'open' && !isForToday(one, facts))
   const waiting = asks.filter((one) => !one.mine || one.state === 'answered')
   const some = shown.all ? waiting : waiting.slice(0, atSide)
   const rest = waiting.length > some.length && html`<p>${link(`Show all ${waiting.length}`, allHref(shown))}</p>`
-  return html`${own && section({ id: 'drafts', title: 'Drafts', aside: String(drafts.length) }, someOr('Nothing begun and not sent.', drafts.map((draft) => draftItem(draft, facts))))}
+  return html`${own && section({ id: 'drafts', title: 'Drafts', aside: String(drafts.length + writing.length) }, someOr('Nothing begun and not sent.', [...writing.map((one) => writingItem(one, facts)), ...drafts.map((draft) => draftItem(draft, facts))]))}
     ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, html`${someOr('Nothing.', some.map((one) => waitingItem(one, facts)))}${rest}`)}
     ${later.length > 0 && section({ id: 'later', title: 'Asked, due later', aside: String(later.length) }, listed(later.map((one) => laterItem(one, facts))))}`
 } // prettier-ignore

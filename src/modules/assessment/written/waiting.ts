@@ -20,9 +20,9 @@ export const waitingFor = (db: Db, actor: Actor): Promise<Waiting[]> =>
   prepared(
     db,
     sql<Waiting>`
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, child_id, assessment_id, number,
+    select person.id, person.kind, la_child_id, given_name, family_name, known_as, assessment_version.child_id, assessment_id, number,
            submitted_on, sender.name as submitter
-      from assessment_version join person on person.id = child_id left join staff sender on sender.id = submitted_by
+      from assessment_version join person on person.id = assessment_version.child_id left join staff sender on sender.id = submitted_by
      where assessment_version.state = 'submitted' and submitted_on is not null
        and ${within(actor, 'assessment.authorise', sql.ref('assessment_version.child_id'))}
      order by submitted_on, assessment_version.id limit 100`,
@@ -59,5 +59,5 @@ export const beingWrittenBy = (db: Db, reader: Actor, workerId: string): Promise
      where assessment_version.state in ('started', 'returned')
        and exists (select 1 from allocation mine where mine.child_id = assessment_version.child_id and mine.state = 'allocated' and mine.worker_id = ${workerId})
        and ${within(reader, 'child.read', sql.ref('assessment_version.child_id'))}
-     order by assessment_version.state desc, since, person.id limit 60`,
+     order by assessment_version.state, since, person.id limit 60`,
   )
