@@ -7,6 +7,7 @@ import { countsOf, type CountyCounts } from './county/counts.ts'
 import { plots } from './county/cast.ts'
 import { Ledger, type Span } from './county/ledger.ts'
 import { tellLeo } from './county/leo.ts'
+import { makeClosures } from './county/closures-made.ts'
 import { organise, type Organisation } from './county/organisation.ts'
 import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
@@ -53,6 +54,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await Promise.all(lanes)
   await makePlans(book, span, seed)
   await tellFrontDoor(book, span, seed)
+  await makeClosures(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

@@ -27,11 +27,14 @@ interface Stood extends Pick<
   readonly lastSeenOn: Day | null
 }
 
+/** What the proposal itself says of what is done. */
+export type Proposal = Omit<Closure, 'id' | 'childId' | 'version' | 'importId' | 'state'>
+
 /** How a child's record stands against everything an ending needs, with what the proposal says. One moment. */
 export async function endingOf(
   db: Db | Tx,
   childId: string,
-  closure: Closure | null,
+  closure: Partial<Proposal> | null,
   today: Day,
 ): Promise<Ending> {
   const { lastSeenOn, ...stood } = await standsSo(db, childId, today)
@@ -48,10 +51,10 @@ export async function endingOf(
   }
 }
 
-const isWhole = (one: Closure): boolean =>
+const isWhole = (one: Partial<Proposal>): boolean =>
   [one.reason, one.whyWeCame, one.whatWasDone, one.whatChanged, one.outcomesMet, one.childView].every(
-    (answer) => answer !== null,
-  ) && [one.whoSees, one.howBack, one.ifWorse, one.handoverNote].every((answer) => answer !== null)
+    (answer) => (answer ?? null) !== null,
+  ) && [one.whoSees, one.howBack, one.ifWorse, one.handoverNote].every((answer) => (answer ?? null) !== null)
 
 async function standsSo(db: Db | Tx, childId: string, today: Day): Promise<Stood> {
   const { rows } = await sql<Stood>`

@@ -10,7 +10,8 @@ import { allocation } from '../allocation/index.ts'
 import { endWork } from './ending.ts'
 import { endingOf } from './queries.ts'
 import { transfer, type Transfer } from './record.ts'
-import { acceptedByAnother, acceptedOnADay, duties, historyByToday, namedReceiver, ofKind, toAnother, toldByToday, visitMade } from './rules.ts' // prettier-ignore
+import { duties, toldByToday } from './rules.ts'
+import { acceptedByAnother, acceptedOnADay, historyByToday, namedReceiver, ofKind, toAnother, visitMade } from './transfer-rules.ts' // prettier-ignore
 
 const proposes = {
   on: transfer,

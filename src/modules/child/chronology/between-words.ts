@@ -7,7 +7,7 @@ import type { Entry } from './entries.ts'
 
 /** '64 days when no one is recorded as seeing Leo alone, 5 July to 7 September 2026', and what happened meanwhile. */
 export function gapWords(
-  { facts, by, imported }: Pick<Entry, 'facts' | 'by' | 'imported'>,
+  { facts }: Entry,
   called: string,
 ): { readonly what: string; readonly more: string | undefined } {
   const [from, to] = [facts['from_on'] as Day, facts['to_on'] as Day]

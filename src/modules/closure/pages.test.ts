@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Actor } from '../../platform/access/policy.ts'
+import { day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { nothing } from '../../platform/web/html.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { addPerson, addStaff, allocateTo, bookOn, daysAgo } from '../../platform/testing/office.ts'
+import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
+import { freshDb } from '../../platform/testing/world.ts'
+import type { App } from '../../platform/web/app.ts'
+import { pages } from './index.ts'
+
+let db: Db
+let book: Book
+let app: App
+let worker: Actor
+let manager: Actor
+let auditor: Actor
+let childId: string
+
+before(async () => {
+  db = await freshDb()
+  book = bookOn(db)
+  app = await serverOf(book, [pages], async () => nothing)
+  worker = await addStaff(db, 'Amira Khalil', 'SW')
+  manager = await addStaff(db, 'Asha Patel', 'TM')
+  auditor = await addStaff(db, 'Quin Abara', 'QA')
+  childId = await addPerson(db, { givenName: 'Ada', familyName: 'Larch', bornOn: day('2014-06-01') })
+  await allocateTo(db, childId, worker)
+  const earlier = { state: 'closed' as const, referredOn: daysAgo(900), closedOn: daysAgo(350), closureReason: 'RC8' as const } // prettier-ignore
+  await db.insertInto('cinEpisode').values([{ childId, state: 'open', referredOn: daysAgo(300) }, { childId, ...earlier }]).execute() // prettier-ignore
+})
+after(async () => {
+  await app.close()
+  await db.destroy()
+})
+
+async function open(who: Actor, url: string) {
+  const { cookie } = await signIn(book, who)
+  const answer = await app.inject({ url, headers: { cookie } })
+  return { status: answer.statusCode, words: wordsOf(answer.body) }
+}
+
+async function post(who: Actor, url: string, form: Readonly<Record<string, string>> = {}) {
+  const { cookie, csrf } = await signIn(book, who)
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
+  const payload = new URLSearchParams({ ...form, _csrf: csrf }).toString()
+  const answer = await app.inject({ method: 'POST', url, headers, payload })
+  return { status: answer.statusCode, to: answer.headers.location ?? '', words: wordsOf(answer.body) }
+}
+
+describe('the pages of an ending', () => {
+  it('show the endings before and what is unfinished, and begin one', async () => {
+    const { status, words } = await open(worker, `/children/${childId}/closure`)
+    assert.equal(status, 200, words)
+    assert.ok(words.includes('Who ended it is not held'), words)
+    assert.ok(words.includes('Came back 26 January 2026, 50 days later'), words)
+    assert.ok(words.includes('Nobody has seen the child in the last 10 working days'), words)
+    assert.ok(words.includes('Not held in Holdfast, so not met'), words)
+    assert.equal((await post(auditor, `/children/${childId}/closure/begin`)).status, 403)
+    const begun = await post(worker, `/children/${childId}/closure/begin`)
+    assert.equal(begun.status, 303)
+    assert.equal((await open(worker, begun.to)).status, 200)
+  })
+  it('stop the manager with a card that lists every unfinished duty, and nothing ends', async () => {
+    const { to } = await post(worker, `/children/${childId}/closure/begin`)
+    const story = { reason: 'RC7', whatChanged: 'Quiet', whyWeCame: 'Loud', whatWasDone: 'Visits', outcomesMet: 'met', childView: 'Good', childToldOn: daysAgo(1) } // prettier-ignore
+    assert.equal((await post(worker, `${to}/write-closure`, story)).status, 303)
+    const next = { networkAgreed: 'yes', whoSees: 'School', howBack: 'Ring', ifWorse: 'Ring', handoverNote: 'Draws' } // prettier-ignore
+    assert.equal((await post(worker, `${to}/propose-closure`, next)).status, 303)
+    const card = await open(manager, `${to}/decide`)
+    assert.equal(card.status, 200)
+    assert.ok(card.words.includes('2 duties are unfinished. None of them may be overridden'), card.words)
+    assert.ok(card.words.includes('The other agencies have not been told'), card.words)
+    const tried = await post(manager, `${to}/decide`, { outsideChecked: 'Rang', decisionWhy: 'Quiet' })
+    assert.equal(tried.status, 422)
+    assert.equal((await open(worker, `${to}/decide`)).status, 403)
+    assert.equal((await open(manager, `${to}/countersign`)).status, 403)
+    const waiting = await open(manager, '/endings')
+    assert.equal(waiting.status, 200, waiting.words)
+    assert.ok(waiting.words.includes('Ada Larch'), waiting.words)
+  })
+  it('show a transfer, and offer its acceptance to whoever is named alone', async () => {
+    const ask = { authority: 'Otherton', personThere: 'Ms Owen', reason: 'Moved', mustKnow: 'Draws', carriedBy: 'Ms Owen' } // prettier-ignore
+    const { to, status } = await post(worker, `/children/${childId}/transfers/transfer-out`, ask)
+    assert.equal(status, 303)
+    assert.ok((await open(manager, to)).words.includes('Record that they accepted'))
+    assert.ok(!(await open(worker, to)).words.includes('Record that they accepted'))
+    assert.equal((await open(manager, `${to}/accept-out`)).status, 200)
+    assert.equal((await open(auditor, `${to}/accept-out`)).status, 403)
+  })
+})
