@@ -84,6 +84,7 @@ const known: Readonly<Record<string, string>> = {
   int2: 'number',
   int4: 'number',
   int8: 'number',
+  float4: 'number',
   float8: 'number',
   numeric: 'Decimal',
   bool: 'boolean',

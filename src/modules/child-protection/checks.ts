@@ -31,4 +31,13 @@ export const conferenceChecks = checks(conference, [
     at: 'heldOn',
     says: 'This review conference is before the initial one: check both days',
   },
+  {
+    id: 'CP-3',
+    source: 'Local standard: a conference without enough agencies is held again within ten working days',
+    holds: ({ row, all }) =>
+      row.state !== 'inquorate' ||
+      all.some((other) => other.state === 'held' && (other.heldOn ?? '') > (row.heldOn ?? '')),
+    at: 'quorate',
+    says: 'Not enough agencies were at this conference, and none has been held since: hold another',
+  },
 ])

@@ -210,6 +210,66 @@ export const cpMidway = clock({
   ladder: 'C',
 })
 
+export const cpDecisionsIssue = clock({
+  id: 'cp-decisions-issue',
+  name: 'Send the decisions of a conference',
+  duty: 'Send the decisions and the outline plan to the family and the agencies',
+  starts: 'the conference',
+  stops: 'they are sent',
+  within: within(workingDays(1)),
+  repeats: 'each conference',
+  ...localStandard,
+  source: 'Local standard',
+  confirmed: 'U',
+  owner: 'business support',
+  ladder: 'C',
+})
+
+export const cpMinutesIssue = clock({
+  id: 'cp-minutes-issue',
+  name: 'Send the record of a conference',
+  duty: 'Send the record to the family and the agencies',
+  starts: 'the conference',
+  stops: 'it is sent',
+  within: within(workingDays(20)),
+  repeats: 'each conference',
+  ...localStandard,
+  source: 'Local standard',
+  confirmed: 'U',
+  owner: 'business support',
+  ladder: 'C',
+})
+
+export const cpLongPlan = clock({
+  id: 'cp-long-plan',
+  name: 'A long child protection plan',
+  duty: 'Consider legal planning',
+  starts: 'the plan',
+  stops: 'a conference records that legal advice was considered',
+  within: within(months(15)),
+  repeats: 'not repeated',
+  ...localStandard,
+  source: 'Local standard; the department reports plans of two years or more',
+  confirmed: 'U',
+  owner: 'service manager',
+  ladder: 'C',
+})
+
+export const cpRepeatPlan = clock({
+  id: 'cp-repeat-plan',
+  name: 'A second child protection plan',
+  duty: 'Look at what the earlier plan changed and what it did not',
+  starts: 'a second or later plan',
+  stops: 'a manager records what they found',
+  within: within(workingDays(10)),
+  repeats: 'once for each plan after the first',
+  ...localStandard,
+  source: 'Local standard',
+  confirmed: 'U',
+  owner: 'team manager',
+  ladder: 'C',
+})
+
 export const clocks = [
   icpc,
   cpReportInitial,
@@ -223,5 +283,9 @@ export const clocks = [
   rcpcFirst,
   rcpc,
   rcpcInquorate,
+  cpDecisionsIssue,
+  cpMinutesIssue,
   cpMidway,
+  cpLongPlan,
+  cpRepeatPlan,
 ] as const

@@ -6,9 +6,10 @@ import { section47 } from '../strategy-and-enquiry/index.ts'
 import { daysSeen, daysSeenAlone, visit } from '../visits/index.ts'
 import * as clocks from './clocks.ts'
 import { daysHeld, inquorate, isReview, planSpans, quorate, within, type PlanSpan } from './plan.ts'
+import { meetingInvitation } from './invitation.ts'
 import { conference, coreGroup, cpPlan } from './record.ts'
 
-const kinds = { cpPlan, conference, coreGroup, section47, visit }
+const kinds = { cpPlan, conference, coreGroup, meetingInvitation, section47, visit }
 type Told = History<typeof kinds>
 type Conference = FactRow<typeof conference>
 
@@ -77,15 +78,20 @@ function firstConferences({ section47: enquiries, conference: all }: Told): Span
   })
 }
 
+/** Asked for and not agreed to, or called off: no report is owed for it. */
+const notHeld: ReadonlySet<string> = new Set(['requested', 'approved', 'declined', 'cancelled'])
+
 /** A report is to be with the family before the conference, from the day it is booked: once it has been held, it is too late. */
 const reportsFor = (clock: Duty<Told>['clock'], which: (one: Conference) => boolean): Duty<Told> => ({
   clock,
   stoppedBy: 'report',
   arises: ({ conference: all }) =>
-    all.filter(which).flatMap(({ id, bookedFor, heldOn, reportSharedOn: met }) => {
-      const since = heldOn ?? bookedFor
-      return since === null ? [] : [{ recordId: id, since, met, ended: heldOn }]
-    }),
+    all
+      .filter((one) => which(one) && !notHeld.has(one.state))
+      .flatMap(({ id, bookedFor, heldOn, reportSharedOn: met }) => {
+        const since = heldOn ?? bookedFor
+        return since === null ? [] : [{ recordId: id, since, met, ended: heldOn }]
+      }),
 })
 
 function reconvening({ child, conference: all, cpPlan: plans }: Told): Span[] {
@@ -120,6 +126,39 @@ function midwayChecks({ child, conference: all, cpPlan: plans }: Told): Span[] {
   })
 }
 
+/** What follows each conference: its decisions to everybody the next working day, its record within twenty. */
+const sentAfter = (clock: Duty<Told>['clock'], sentOn: (one: Conference) => Day | null): Duty<Told> => ({
+  clock,
+  stoppedBy: 'decisions sent',
+  arises: ({ conference: all }) =>
+    all.flatMap((one) =>
+      one.heldOn === null || notHeld.has(one.state) || one.state === 'booked'
+        ? []
+        : [{ recordId: one.id, since: one.heldOn, met: sentOn(one), ended: null }],
+    ),
+})
+
+/** A conference of this plan that considered legal advice, whenever it was held. */
+const longPlans = ({ child, cpPlan: plans, conference: all }: Told): Span[] =>
+  planSpans(child, plans).map(({ recordId, from, to }) =>
+    once({
+      recordId,
+      since: from,
+      done: all.filter(({ legalConsidered }) => legalConsidered === true).map(({ heldOn }) => heldOn),
+      ended: to,
+    }),
+  )
+
+/** A plan after the first, whether we hold the first or are told that there was one. */
+const repeatedPlans = ({ child, cpPlan: plans }: Told): Span[] =>
+  plans.flatMap(({ id, startedOn, endedOn, previousPlans, historyReviewedOn }) => {
+    if (startedOn === null) return []
+    const before = plans.some((other) => other.startedOn !== null && other.startedOn < startedOn)
+    if (!before && (previousPlans ?? 0) === 0) return []
+    const ended = earliest(endedOn, child.diedOn)
+    return [once({ recordId: id, since: startedOn, done: [historyReviewedOn], ended })]
+  })
+
 export const duties = chapterDuties(kinds, [
   { clock: clocks.icpc, stoppedBy: 'conference', arises: firstConferences },
   reportsFor(clocks.cpReportInitial, (one) => !isReview(one)),
@@ -128,10 +167,16 @@ export const duties = chapterDuties(kinds, [
   whileOpen(clocks.cpVisit, 'visit', ({ visit: visits }) => daysSeen(visits)),
   whileOpen(clocks.cpAlone, 'visit', ({ visit: visits }) => daysSeenAlone(visits)),
   whileOpen(clocks.cpUnseen4w, 'visit', ({ visit: visits }) => daysSeen(visits)),
-  // What another agency sees of the child is not recorded here yet: only our own visits are counted.
-  whileOpen(clocks.cpUnseen6w, 'visit', ({ visit: visits }) => daysSeen(visits)),
+  // What another agency sees of the child is said at each core group.
+  whileOpen(clocks.cpUnseen6w, 'visit', ({ visit: visits, meetingInvitation: asked }) =>
+    inOrder([...daysSeen(visits), ...asked.map(({ lastSeenOn }) => lastSeenOn)]),
+  ),
   // A list may carry the first conference and, of the reviews, only the last: they are known apart.
   ...firstAndLater([clocks.rcpcFirst, clocks.rcpc], 'review conference', reviewsOf),
   { clock: clocks.rcpcInquorate, stoppedBy: 'conference', arises: reconvening },
+  sentAfter(clocks.cpDecisionsIssue, ({ decisionsSentOn }) => decisionsSentOn),
+  sentAfter(clocks.cpMinutesIssue, ({ recordSentOn }) => recordSentOn),
   { clock: clocks.cpMidway, stoppedBy: 'midway check', arises: midwayChecks },
+  { clock: clocks.cpLongPlan, stoppedBy: 'legal advice', arises: longPlans },
+  { clock: clocks.cpRepeatPlan, stoppedBy: 'history review', arises: repeatedPlans },
 ])

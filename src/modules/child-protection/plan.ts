@@ -25,8 +25,9 @@ export const within = ({ from, to }: PlanSpan, on: Day): boolean => on >= from &
 export const quorate = ({ state, quorate: enough }: Conference): boolean =>
   state === 'held' && enough !== false
 
-/** Held, and could decide nothing. One that is only booked is neither. */
-export const inquorate = (one: Conference): boolean => one.state !== 'booked' && !quorate(one)
+/** Held, and could decide nothing. One that is only asked for or booked is neither. */
+export const inquorate = ({ state, quorate: enough }: Conference): boolean =>
+  state === 'inquorate' || (state === 'held' && enough === false)
 
 export const isReview = ({ kind }: Conference): boolean => kind === 'review'
 

@@ -64,7 +64,7 @@ const chairs: Partial<Record<Actor['role'], { readonly clocks: readonly string[]
   CPC: {
     clocks: ['icpc', 'rcpc-first', 'rcpc', 'cp-midway'],
     held: sql`select distinct on (child_id) child_id, recorded_by from conference
-               where state <> 'booked' and exists (select from cp_plan where cp_plan.child_id = conference.child_id and cp_plan.state = 'open')
+               where state in ('held', 'inquorate') and exists (select from cp_plan where cp_plan.child_id = conference.child_id and cp_plan.state = 'open')
                order by child_id, held_on desc nulls last, id desc`,
   },
 } // prettier-ignore

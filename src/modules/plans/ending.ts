@@ -8,7 +8,7 @@ import { lock } from '../../platform/record/store.ts'
 import { openActions, planAt, refused, type OnPlan } from './locked.ts'
 import type { PlanOf } from './plan-of.ts'
 import { plansOf } from './queries.ts'
-import { plan, planOutcome, type Plan, type PlanOutcome } from './record.ts'
+import { plan, planOutcome, type Plan, type PlanKind, type PlanOutcome } from './record.ts'
 import { outcomesOf } from './versions.ts'
 
 /** Ends a plan: refused while an action of it is open, or its kind says that something else must be done first. */
@@ -30,12 +30,33 @@ export async function endPlan(
     const open = await stillAsked(change, outcomes)
     const findings = [...open, ...((await of?.keeps(change, live)) ?? [])]
     if (findings.length > 0) return refused(...findings)
-    for (const id of outcomes) await closeWith(change, id, why)
     await of?.ends(change, live, why)
-    const ended = { endedOn: change.today, endedWhy: why }
-    await change.move(plan, live, { event: 'plan.ended', to: 'ended', answers: ended })
+    await close(change, live, outcomes, why)
     return { kind: 'done', recordId: live.id }
   })
+}
+
+/**
+ * Ends the plan of this kind that is in force, as part of a larger decision that has guards of its own: a conference that
+ * ends protection. What was asked stays asked, of whoever was asked. Nothing happens where none is in force.
+ */
+export async function endWith(change: Change, childId: string, kind: PlanKind, why: string): Promise<void> {
+  const found = await change.tx
+    .selectFrom('plan')
+    .select('id')
+    .where('childId', '=', childId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'live')
+    .executeTakeFirst()
+  if (found === undefined) return
+  const live = (await lock(change.tx, plan, found.id)) as Plan
+  await close(change, live, await openOutcomes(change, live), why)
+}
+
+async function close(change: Change, live: Plan, outcomeIds: readonly string[], why: string): Promise<void> {
+  for (const id of outcomeIds) await closeWith(change, id, why)
+  const ended = { endedOn: change.today, endedWhy: why }
+  await change.move(plan, live, { event: 'plan.ended', to: 'ended', answers: ended })
 }
 
 async function openOutcomes(change: Change, live: Plan): Promise<string[]> {

@@ -92,4 +92,7 @@ export type FactKind =
   | 'feedback'
   | 'report'
   | 'midway check'
+  | 'legal advice'
+  | 'history review'
+  | 'decisions sent'
   | 'handover'
