@@ -130,7 +130,7 @@ describe('checking a return on a page', () => {
     const analyst = await on.person('PERF')
     const { at, page, words } = await check(on, analyst, set)
     assert.equal(page.statusCode, 200)
-    assert.match(words, /Looked-after return \(SSDA903\), 2025\/26/)
+    assert.match(words, /Check of the looked-after return \(SSDA903\), 2025\/26/)
     assert.match(words, /Read 2 children: Header 2, Episodes 1/)
     assert.match(words, /Rules that were not asked, because a table or a list they need was not given 105, /)
     assert.match(words, /The files have been deleted/)
@@ -187,7 +187,7 @@ describe('checking a return on a page', () => {
   it('checks a census by the rules of the census', async () => {
     const on = await office()
     const { words } = await check(on, await on.person('PERF'), [['files', 'cin.xml', oneCensus]])
-    assert.match(words, /Children in need census, 2025\/26 .*1 child: /)
+    assert.match(words, /Check of the children in need census, 2025\/26 .*1 child: /)
     assert.match(words, /109 asked of 109 in force/)
   })
 

@@ -28,7 +28,7 @@ const wide = (what: Html): Html =>
 
 /** The return a check was of. */
 export const returnName = ({ of, year }: Told): string =>
-  `${of === 'cin' ? 'Children in need census' : 'Looked-after return (SSDA903)'}, ${yearName(year)}`
+  `${of === 'cin' ? 'children in need census' : 'looked-after return (SSDA903)'}, ${yearName(year)}`
 
 /** Which findings are asked for; '' is all. */
 export interface Filter {
@@ -81,7 +81,7 @@ function rulesView(one: HeldCheck, told: Told, filter: Filter): Html {
         (filter.level === '' || rule.level === filter.level) &&
         (filter.table === '' || rule.tables.includes(filter.table)),
     )
-  return html`<h2 class="govuk-heading-m">By rule</h2>
+  return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">By rule</h2>
     ${filterForm(one, told, filter)}
     <p class="govuk-body">${shown.length === told.byRule.length ? some(shown.length, 'rule', 'rules') : `${counted(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`}. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
     ${shown.length === 0 ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>` : wide(rulesTable(one, shown))}`
@@ -92,14 +92,14 @@ const rulesTable = (one: HeldCheck, shown: readonly { rule: ToldRule; at: number
     head: [
       { text: 'Rule' },
       { text: 'Level' },
-      { text: 'What it says' },
       { text: 'Findings', format: 'numeric' },
       { text: 'Children', format: 'numeric' },
     ],
     rows: shown.map(({ rule, at }) => [
-      { text: link(ruleName(rule), `/returns/check/${one.id}/rules/${at}`) },
+      {
+        text: html`${link(ruleName(rule), `/returns/check/${one.id}/rules/${at}`)}<br>${rule.message}`,
+      },
       { text: rule.level },
-      { text: rule.message },
       { text: counted(rule.findings), format: 'numeric' as const },
       { text: counted(rule.children), format: 'numeric' as const },
     ]),
@@ -172,13 +172,18 @@ export const ruleView = (
     table({
       head: [{ text: 'Child' }, { text: 'Where' }, ...(rule.by === 'rule' ? [] : [{ text: 'What it says' }])],
       rows: findings.map((finding) => [
-        { text: finding.child ?? 'The whole return' },
+        { text: childWords(one, finding) },
         { text: placeWords(one, told, finding) },
         ...(rule.by === 'rule' ? [] : [{ text: finding.message }]),
       ]),
     }),
   )}
   ${pages(`/returns/check/${one.id}/rules/${at}`, page, Math.min(mostPages, Math.ceil(rule.findings / onPage)))}`
+
+const childWords = (one: HeldCheck, { child, number }: ToldFinding): Html | string =>
+  number === null
+    ? (child ?? 'The whole return')
+    : link(child ?? '', `/returns/check/${one.id}/children/${number}`)
 
 /** Children of whom something was found, and a way to one of them. */
 export const childrenView = (

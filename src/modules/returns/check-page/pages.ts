@@ -126,7 +126,7 @@ async function show(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   }
   const { level = '', table = '' } = request.query
   const body = checkedView(one, state.told, { level, table }, hidden(request))
-  return reply.page({ title: returnName(state.told), breadcrumbs: home, body })
+  return reply.page({ title: `Check of the ${returnName(state.told)}`, breadcrumbs: home, body })
 }
 
 /** @throws NoSuchPerson, answered as any page that is not there, where there is no such check or it is not over */
@@ -138,7 +138,7 @@ function checkedOf(request: Asked): { one: HeldCheck; told: Told } {
 
 const trail = (one: HeldCheck, told: Told) => [
   ...home,
-  { text: returnName(told), href: `/returns/check/${one.id}` },
+  { text: `Check of the ${returnName(told)}`, href: `/returns/check/${one.id}` },
 ]
 
 const pageAsked = ({ query }: Asked): number => Math.max(1, Math.trunc(Number(query.page ?? 1)) || 1)

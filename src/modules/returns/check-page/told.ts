@@ -26,6 +26,8 @@ export interface ToldRule extends RuleCount {
 
 /** A finding with every cell it stands at. */
 export interface ToldFinding extends Omit<Found, 'table' | 'file' | 'line' | 'field' | 'ofLastYear'> {
+  /** The number of its child, where it is about one. */
+  readonly number: number | null
   readonly at: readonly Pick<Found, 'table' | 'file' | 'line' | 'field' | 'ofLastYear'>[]
 }
 

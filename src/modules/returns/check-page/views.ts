@@ -61,6 +61,13 @@ const files = (name: string, label: string, hint: string, error: string | null =
     name,
     multiple: name !== 'postcodes',
     javascript: true,
+    wrapperAttributes:
+      name === 'postcodes'
+        ? undefined
+        : {
+            'data-i18n.choose-files-button': 'Choose files',
+            'data-i18n.drop-instruction': 'or drop them here',
+          },
     label: { text: label, classes: 'govuk-label--m' },
     hint: { text: hint },
     errorMessage: error === null ? undefined : { text: error },
