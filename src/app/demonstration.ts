@@ -1,4 +1,5 @@
 import { dayOf, instantOf } from '../platform/dates/day.ts'
+import { raiseAlerts } from '../modules/alerts/index.ts'
 import { checkReturns } from '../modules/returns/index.ts'
 import { inTransaction } from '../platform/db/database.ts'
 import { enqueue } from '../platform/jobs/enqueue.ts'
@@ -18,6 +19,9 @@ export const fillDemonstration: FillDemonstration = async ({ db }, remark) => {
     bookOf(db, () => now),
     county,
   )
-  // Its first night is now: what a return would refuse is there to be seen on the first day.
-  await inTransaction(db, (tx) => enqueue(tx, checkReturns, { on: dayOf(now), after: null }))
+  // Its first night is now: what a return would refuse, and who must be told what, is there to be seen on the first day.
+  await inTransaction(db, async (tx) => {
+    await enqueue(tx, checkReturns, { on: dayOf(now), after: null })
+    await enqueue(tx, raiseAlerts, {})
+  })
 }

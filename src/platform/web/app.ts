@@ -1,10 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { lookedAt } from '../access/read-event.ts'
 import type { Relation } from '../access/reach.ts'
-import { mayEver, type Permission } from '../access/policy.ts'
+import { mayEver, type Actor, type Permission } from '../access/policy.ts'
 import { timeOf } from '../dates/day.ts'
 import type { Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
+import type { Db } from '../db/database.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
@@ -35,6 +36,8 @@ declare module 'fastify' {
     /** How the person asking stands to the child of the address; null where there is no child in it. */
     relation: Relation | null
     nonce: string
+    /** Unread things in the inbox of whoever asks; undefined where they have none. */
+    unread: number | undefined
     /** Says whose records this answer shows; none is a fair answer. */
     shows(childIds: readonly string[]): void
   }
@@ -74,6 +77,8 @@ export interface Setting {
   readonly proxies?: readonly string[] | undefined
   /** The council's own sign-in, by OpenID Connect. */
   readonly openId?: OpenIdSetting | undefined
+  /** Whether this server knows where the DfE's daily collection is. */
+  readonly sendsToDfe?: boolean
   readonly navigation: readonly NavigationEntry[]
   /** What stands over every page of one child. Given by the chapter that knows all the others. */
   readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
@@ -83,6 +88,8 @@ export interface Setting {
   readonly clocks?: readonly Clock[]
   /** What is done later and by itself, for the page that says how it stands. */
   readonly jobs?: readonly AnyJob[]
+  /** Unread things in somebody's inbox; undefined for those who have none. One small statement, asked for every page. */
+  readonly unread?: (db: Db, actor: Actor) => Promise<number | undefined>
   readonly log?: boolean
 }
 
@@ -109,6 +116,7 @@ export function buildApp(setting: Setting): App {
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
   app.decorateRequest('nonce', '')
+  app.decorateRequest('unread', undefined)
   app.decorateRequest('shows', shows)
   app.decorateReply('page', page)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
@@ -187,7 +195,7 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
 }
 
 /** What stands round the page for whoever asked. */
-function shellOf({ session, server, url, nonce, relation }: FastifyRequest): Shell {
+function shellOf({ session, server, url, nonce, relation, unread }: FastifyRequest): Shell {
   const { council, demonstration, navigation } = server.setting
   const path = url.split('?')[0] ?? ''
   const links = session === null ? [] : navigation.filter(({ needs }) => mayEver(session.actor, needs))
@@ -199,6 +207,7 @@ function shellOf({ session, server, url, nonce, relation }: FastifyRequest): She
     // Somebody whose own the record has become meanwhile reads it as their own.
     emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),
     csrf: session?.csrf,
+    unread,
     searches: session !== null && mayEver(session.actor, 'search'),
     records: session !== null && mayEver(session.actor, 'visit.write'),
     navigation: links.map(({ text, href }) => ({

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { counted } from '../../platform/people/name.ts'
+import { day, dayOf, weekday, type Day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
+import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { job, type Job } from '../../platform/jobs/job.ts'
+import type { Post } from '../../platform/post/post.ts'
+
+/** What waits for one member of staff. Counts alone: nothing about anybody. */
+export interface Waiting {
+  /** Tellings that wait for their answer. */
+  readonly answers: number
+  /** Duties of theirs that are near. */
+  readonly near: number
+  /** What they promised for an alert and is not done. */
+  readonly promised: number
+}
+
+/** What waits for these members of staff, by id; one for whom nothing does is not among them. */
+async function waitingFor(
+  db: Db,
+  on: Day,
+  staffId: string | null,
+): Promise<(Waiting & { readonly staffId: string })[]> {
+  const { rows } = await sql<Waiting & { readonly staffId: string }>`
+    select to_id as staff_id,
+           (count(*) filter (where alert.state = 'open' and rung not in ('first warning', 'second warning')))::int as answers,
+           (count(*) filter (where alert.state = 'open' and rung in ('first warning', 'second warning')))::int as near,
+           (count(*) filter (where alert.state = 'answered'))::int as promised
+      from alert join staff on staff.id = alert.to_id
+     where alert.state in ('open', 'answered') and staff.email is not null and staff.daily_digest
+       and staff.disabled_at is null and coalesce(staff.leaves_on >= ${on}::date, true)
+       and (${staffId}::uuid is null or staff.id = ${staffId}::uuid)
+       and not exists (select 1 from exclusion where exclusion.staff_id = staff.id and exclusion.child_id = alert.child_id and exclusion.state = 'in force')
+     group by to_id
+     order by to_id
+  `.execute(db)
+  return rows
+}
+
+/** The words of a morning’s message: counts, and links that ask the reader to sign in. */
+export function digestWords({ answers, near, promised }: Waiting, { origin }: Pick<Post, 'origin'>, on: Day) {
+  const lines = [
+    answers > 0 && `${counted(answers, 'alert')} to answer`,
+    promised > 0 && `${counted(promised, 'alert')} you answered, not done yet`,
+    near > 0 && `${counted(near, 'thing')} due soon`,
+  ].filter((line) => line !== false)
+  const monday =
+    weekday(on) === 1 ? ['', `What the week looks like for your service or team: ${origin}/oversight`] : []
+  return {
+    subject: `Holdfast: ${answers > 0 ? `${counted(answers, 'alert')} to answer` : 'your list for today'}`,
+    body: [
+      'In Holdfast this morning:',
+      '',
+      ...lines.map((line) => `* ${line}`),
+      '',
+      `Sign in to read them: ${origin}/inbox`,
+      ...monday,
+      '',
+      `This message names nobody. To stop it: ${origin}/account/messages`,
+      '',
+    ].join('\n'),
+  }
+}
+
+/** What one day’s message to one person is known by, wherever it goes. */
+export const referenceOf = (staffId: string, on: Day): string => `digest-${on}-${staffId}`
+
+const one = z.object({ on: z.iso.date(), staffId: z.guid() })
+
+/**
+ * One message. Begun is written down before it is sent, and sent after: stopped in between, the other side is asked whether it
+ * has the message, or given it again under the same name.
+ */
+export const sendDigest: Job<{ on: string; staffId: string }> = job({
+  name: 'send-digest',
+  says: 'Sends one member of staff the morning’s counts',
+  payload: one,
+  outside: async ({ db, post }, { on, staffId }) => {
+    const before = await db
+      .selectFrom('digest')
+      .select('sentAt')
+      .where('staffId', '=', staffId)
+      .where('onDay', '=', day(on))
+      .executeTakeFirst()
+    if (post === undefined || (before !== undefined && before.sentAt !== null)) return false
+    const reference = referenceOf(staffId, day(on))
+    if (before !== undefined && (await post.taken(reference)) === true) return true
+    const [waiting] = await waitingFor(db, day(on), staffId)
+    const to = await addressOf(db, staffId)
+    if (waiting === undefined || to === null) return false
+    await db
+      .insertInto('digest')
+      .values({ staffId, onDay: day(on) })
+      .onConflict((begun) => begun.doNothing())
+      .execute()
+    await post.send({ to, reference, ...digestWords(waiting, post, day(on)) })
+    return true
+  },
+  run: async (tx, { on, staffId }, _attempt, sent) => {
+    if (!sent) return
+    await tx
+      .updateTable('digest')
+      .set({ sentAt: sql`now()` })
+      .where('staffId', '=', staffId)
+      .where('onDay', '=', day(on))
+      .where('sentAt', 'is', null)
+      .execute()
+  },
+})
+
+async function addressOf(db: Db, staffId: string): Promise<string | null> {
+  const staff = await db.selectFrom('staff').select('email').where('id', '=', staffId).executeTakeFirst()
+  return staff?.email ?? null
+}
+
+/** Each morning: a message for everybody for whom something waits, where the council has set how messages leave. */
+export const sendDigests: Job<{ on: string }> = job({
+  name: 'send-digests',
+  says: 'Asks for the morning’s message to everybody for whom something waits',
+  inTurn: true,
+  payload: z.object({ on: z.iso.date() }),
+  recurs: { at: '30 6 * * *', payload: (on) => ({ on }) },
+  run: async (tx, { on }, { book }) => {
+    // A morning missed is not made up for in the afternoon of the next day: the counts would be that day’s.
+    if (book.post === undefined || dayOf(book.now()) !== on) return
+    for (const { staffId } of await waitingFor(tx, day(on), null))
+      await enqueue(tx, sendDigest, { on, staffId }, { key: `${on}:${staffId}` })
+  },
+})
+
+export const digestJobs = [sendDigests, sendDigest] as const

@@ -1,0 +1,56 @@
+/** An alert of the standard that nothing raises yet, with why. */
+export interface Later {
+  readonly id: string
+  readonly name: string
+  readonly owner: string
+  readonly why: string
+}
+
+const later = (id: string, name: string, owner: string, why: string): Later => ({ id, name, owner, why })
+
+const workforce = 'vacancies, agency staff and leavers are not recorded yet'
+const training = 'training is not recorded yet'
+const governance = 'boards, reports and inspections are not recorded yet'
+const court = 'the dates of proceedings are not recorded yet'
+const audits = 'audits are not recorded yet'
+
+/** Alerts of the standard whose records come later. One that a clock or a question has come to raise is taken out here. */
+export const laterAlerts: readonly Later[] = [
+  later('new-adult', 'An adult with no known risk joins the household', 'social worker', 'an adult who is a risk is told; of others the chronology is the place, until checks of new adults are recorded'),
+  later('address-of-risk-adult', 'An address matches an adult assessed as a risk', 'social worker', 'addresses of adults are matched when somebody searches, not by night, yet'),
+  later('case-summary', 'The chronology is older than it may be', 'social worker', 'a summary written on a day is not recorded yet'),
+  later('same-referrer', 'The same referrer disagrees again', 'MASH manager', 'that a referrer disagrees is not recorded yet'),
+  later('caseload-review', 'A worker carries more than they should', 'team manager', 'weighted load is worked out on Oversight when it is opened, and not kept by night'),
+  later('risk-rising', 'A risk has risen twice', 'team manager', 'worries carry no history of their level yet'),
+  later('risk-unreviewed', 'A risk has not been looked at for six weeks', 'social worker', 'the day a worry was last looked at is not recorded yet'),
+  later('optimism', 'Three visits in a row record no concern on a child protection plan', 'team manager', 'a visit does not say yet whether it raised a concern'),
+  later('drift', 'Help has drifted: ten points or more', 'service manager', 'the rules are asked on Oversight when it is opened, and the score is not kept by night'),
+  later('cp-long-plan', 'A child protection plan runs too long', 'child protection chair', 'its clock is not in this book yet'),
+  later('cp-repeat-plan', 'A second child protection plan', 'child protection chair', 'its clock is not in this book yet'),
+  later('agreement-breached', 'A written agreement was broken', 'team manager', 'breaches of written agreements are not recorded yet'),
+  later('nrm-referral', 'A referral as a victim of modern slavery', 'social worker', 'referrals to the national mechanism are not recorded yet'),
+  later('missing-while-high', 'A child at high risk of exploitation is missing', 'exploitation team', 'the level of exploitation is not recorded yet'),
+  later('turns-16', 'A privately fostered child turns 16', 'social worker', 'the arrangement’s own page says it; no clock runs to the birthday yet'),
+  later('lado-load', 'The designated officer carries too much', 'service manager', 'allegations against people who work with children are not recorded yet'),
+  later('iro-appoint', 'A reviewing officer is appointed', 'service manager', 'its clock is not in this book yet; who the reviewing officer is, is recorded'),
+  later('placement-stability', 'A child has moved too often', 'service manager', 'the return and Measures count it; no clock runs to the third move'),
+  later('provider-judgement', 'The judgement of a child’s home has dropped', 'service manager', 'judgements of homes are not recorded yet'),
+  later('court-dates', 'A court date or a filing is near', 'social worker', court),
+  later('school-place', 'A child in our care has no school place', 'virtual school', 'days without a school place are not recorded yet'),
+  later('weekly-actions-check', 'A manager looks at the week’s actions', 'team manager', 'that somebody looked is not recorded yet; the actions themselves are told one by one'),
+  later('audit-inadequate', 'An audit found a child at risk', 'service manager', audits),
+  later('chair-observation', 'A chair is observed', 'quality auditor', audits),
+  later('vacancy-fill', 'A post stands vacant', 'service manager', workforce),
+  later('agency-ends', 'An agency worker leaves', 'service manager', workforce),
+  later('exit-interview', 'Somebody who leaves is heard', 'service manager', workforce),
+  later('training-due', 'Training is due', 'team manager', training),
+  later('learning-forum', 'A learning forum is due', 'principal social worker', training),
+  later('improvement-board', 'The improvement board meets', 'director', governance),
+  later('cabinet-report', 'A report to cabinet is due', 'director', governance),
+  later('scrutiny-report', 'A report to scrutiny is due', 'director', governance),
+  later('inspection-response', 'An answer to inspectors is due', 'director', governance),
+  later('monitoring-visit', 'A monitoring visit is near', 'director', governance),
+  later('commissioner-report', 'A report to the commissioner is due', 'director', governance),
+  later('complaint-stage', 'A complaint’s stage is due', 'service manager', 'complaints are not recorded yet'),
+  later('lead-member-monthly', 'The lead member’s month, in counts and trends', 'director', 'Measures has the counts; a monthly message to somebody with no inbox is not sent yet'),
+] // prettier-ignore

@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely'
+import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
+import type { Rung } from './ladders.ts'
+import type { OwnerKind } from './owners.ts'
+
+/** An alert that no clock runs: asked of the record as it stands. */
+export interface Question {
+  /** Permanent, and no clock’s. */
+  readonly id: string
+  readonly name: string
+  readonly source: string
+  readonly rung: Rung
+  readonly owner: OwnerKind
+  /** What ends it, in words. */
+  readonly clears: string
+  /** An answer is enough: what happened, happened. Otherwise it stands until the record says otherwise. */
+  readonly answerEnds: boolean
+  /** Rows of child_id, record_id and since_on for whom it is so on a day. */
+  readonly stands: (today: Day) => RawBuilder<unknown>
+}
+
+/** News older than a week when it is first asked for is history. */
+const newsDays = 7
+
+export const questions: readonly Question[] = [
+  {
+    id: 'new-risk-adult',
+    name: 'An adult who is a risk has joined the household',
+    source: 'Processes 1 and 38: told the same day',
+    rung: 'team manager',
+    owner: 'team manager',
+    clears: 'The manager answers, or the adult no longer lives there or is no risk',
+    answerEnds: true,
+    stands: (today) => sql`
+      select child_id, id as record_id, coalesce(from_on, recorded_at::date) as since_on
+        from relationship
+       where state = 'recorded' and household and risk <> 'none known' and kind <> 'child of'
+         and coalesce(to_on > ${today}::date, true) and recorded_at >= ${addDays(today, -newsDays)}::date
+         and coalesce(from_on, recorded_at::date) between ${addDays(today, -4 * newsDays)}::date and ${today}::date`,
+  },
+  {
+    id: 'under-16-unregulated',
+    name: 'A child under 16 lives where no child of that age may be placed',
+    source: 'Care Planning, Placement and Case Review (England) Regulations 2010 reg 27A',
+    rung: 'director',
+    owner: 'director',
+    clears: 'The placement ends, or the child turns 16',
+    answerEnds: false,
+    // Supported accommodation, living alone, and homes that are not registered (SSDA903 code set, 2025 to 2026).
+    stands: (today) => sql`
+      select care_episode.child_id, care_episode.id as record_id, care_episode.started_on as since_on
+        from care_episode join person on person.id = care_episode.child_id
+       where care_episode.state = 'open' and care_episode.started_on <= ${today}::date
+         and care_episode.placement_type in ('H5', 'K3', 'P2', 'Z1', 'Z11', 'Z12', 'Z13', 'Z14')
+         and person.born_on > ${addYears(today, -16)}::date`,
+  },
+]
