@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly stri
   {
     pages: async () => import('./pages.ts'),
     import: async () => import('./import.ts'),
+    notices: async () => import('./notices.ts'),
     returns: async () => import('./returns.ts'),
     keyboard: async () => import('./keyboard.ts'),
   }

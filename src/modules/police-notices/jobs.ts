@@ -7,7 +7,7 @@ import { dueOf } from './intake/take-in.ts'
 import type { Grade } from './record.ts'
 
 /** A local standard or a bank holiday may have changed since they came. */
-const dueAgain = job({
+export const dueAgain = job({
   name: 'police-notices-due',
   says: 'Works out again by when each waiting police notice is to be screened',
   payload: z.object({}),

@@ -16,30 +16,27 @@ const nearlyBorn = sql<boolean>`(levenshtein(person.born_on::text, named.born_on
 const bothSound = sql<boolean>`dmetaphone(person.family_name) = named.family_sound and dmetaphone(person.given_name) = named.given_sound`
 
 /**
- * Proposes for everybody named in these notices whom of ours they may be, and why: a few statements for all together, each
- * through an index. Nobody is joined to anybody.
+ * Proposes for everybody named in these notices whom of ours they may be, and why: one statement for all together, each part of
+ * it through an index. Nobody is joined to anybody.
  */
 export async function propose(tx: Tx, noticeIds: readonly string[]): Promise<void> {
-  await sql`
-    create temporary table named on commit drop as
-    select named.id, named.part in ('child', 'unborn') as child, named.given_name, named.family_name, named.born_on,
-           nullif(dmetaphone(named.family_name), '') as family_sound, nullif(dmetaphone(named.given_name), '') as given_sound,
-           nullif(upper(replace(coalesce(named.postcode, notice.postcode), ' ', '')), '') as postcode
-      from notice_person named join police_notice notice on notice.id = named.notice_id
-     where named.notice_id = any(${noticeIds}) and coalesce(named.given_name, named.family_name) is not null
-  `.execute(tx)
-  await sql`analyze named`.execute(tx)
-  await sql`create temporary table candidate (named_id uuid, person_id uuid) on commit drop`.execute(tx)
-  for (const way of [byBirth, bySound, byAddress]) await sql`insert into candidate ${way}`.execute(tx)
   await sql`select set_config('pg_trgm.similarity_threshold', '0.5', true)`.execute(tx)
-  await sql`insert into candidate ${byLetters}`.execute(tx)
-  await keepTheLikeliest(tx)
-  await sql`drop table candidate, named`.execute(tx)
+  await sql`
+    with named as materialized (
+      select named.id, named.part in ('child', 'unborn') as child, named.given_name, named.family_name, named.born_on,
+             nullif(dmetaphone(named.family_name), '') as family_sound, nullif(dmetaphone(named.given_name), '') as given_sound,
+             nullif(upper(replace(coalesce(named.postcode, notice.postcode), ' ', '')), '') as postcode
+        from notice_person named join police_notice notice on notice.id = named.notice_id
+       where named.notice_id = any(${noticeIds}) and coalesce(named.given_name, named.family_name) is not null),
+    known as materialized (${byBirth} union ${bySound} union ${byAddress}),
+    candidate as (select * from known union ${byLetters})
+    ${theLikeliest}
+  `.execute(tx)
 }
 
 /** Born that day, and one of the names is alike: the family may have moved, or be called otherwise now. */
 const byBirth = sql`
-  select named.id, person.id from named join person on person.born_on = named.born_on
+  select named.id as named_id, person.id as person_id from named join person on person.born_on = named.born_on
    where person.state <> 'archived'
      and (similarity(${text('person')}, ${text('named')}) > 0.25
        or dmetaphone(person.given_name) = named.given_sound or dmetaphone(person.known_as) = named.given_sound)`
@@ -66,11 +63,10 @@ const byLetters = sql`
        where person.state <> 'archived'
          and (coalesce(person.given_name, '') || ' ' || coalesce(person.family_name, '') || ' ' || coalesce(person.known_as, '')) % concat_ws(' ', named.given_name, named.family_name)
        order by similarity(${text('person')}, ${text('named')}) desc limit 20) alike
-   where named.born_on is null and not exists (select from candidate where candidate.named_id = named.id)`
+   where named.born_on is null and not exists (select from known where known.named_id = named.id)`
 
 /** How likely each is, and why, in words: those merged into another record are that record. */
-async function keepTheLikeliest(tx: Tx): Promise<void> {
-  await sql`
+const theLikeliest = sql`
     insert into notice_match (notice_person_id, person_id, score, why)
     select named_id, person_id, score, why from (
       select *, row_number() over (partition by named_id order by score desc, person_id) as place from (
@@ -82,7 +78,7 @@ async function keepTheLikeliest(tx: Tx): Promise<void> {
                  case when fits.likeness > 0.99 then 'same name' when fits.likeness > 0.45 then 'nearly the same name'
                       when fits.sounds then 'the name sounds the same' else 'part of the name is the same' end,
                  case when fits.same_home then 'same postcode' end], null) as why
-          from (select distinct named_id, person_id from candidate) pair
+          from candidate pair
           join named on named.id = pair.named_id
           join person on person.id = pair.person_id
           join person ours on ours.id = coalesce(person.merged_into, person.id)
@@ -98,5 +94,4 @@ async function keepTheLikeliest(tx: Tx): Promise<void> {
          order by named.id, ours.id, score desc) scored
      ) ranked
     where score > 0.25 and place <= ${mostProposed}
-  `.execute(tx)
-}
+`

@@ -98,7 +98,14 @@ function momentSaid(said: string): Instant | null {
   }
 }
 
-const person = z
+/** What is left out is asked for like what is empty. */
+const orEmpty = (names: string) => {
+  const empty = Object.fromEntries(names.split(' ').map((name) => [name, null]))
+  return (given: unknown): unknown =>
+    typeof given === 'object' && given !== null ? { ...empty, ...given } : given
+}
+
+const personRead = z
   .object({
     role: z.unknown(),
     givenName: text(100),
@@ -124,7 +131,12 @@ const person = z
     return { ...said, part: part as Part, bornOn: born, bornSaid, lines: address }
   })
 
-const notice = z
+const person = z.preprocess(
+  orEmpty('role givenName familyName bornOn presence school address postcode'),
+  personRead,
+)
+
+const noticeRead = z
   .object({
     policeRef: text(60),
     incidentAt: moment,
@@ -150,6 +162,13 @@ const notice = z
     const screened = policeScreened === true || (policeScreenedAt ?? null) !== null
     return { ...said, policeRef, lines: address, policeScreened: screened, policeScreenedAt: policeScreenedAt ?? null } // prettier-ignore
   })
+
+const notice = z.preprocess(
+  orEmpty(
+    'policeRef grade policeScreened policeScreenedAt narrative weapons strangulation pregnancy coerciveControl breachOfOrder marac address postcode',
+  ),
+  noticeRead,
+)
 
 /**
  * Reads notices one by one: one that cannot be read is told of by its place and field and keeps back none of the others.

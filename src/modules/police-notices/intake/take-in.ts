@@ -52,7 +52,7 @@ export interface Giving {
  * @throws NotNotices when it is no file of notices
  * @throws KeyUsedOtherwise when the key was used before for another body
  */
-export async function takeIn(db: Db, { giver, body, repeatKey, now }: Giving): Promise<IntakeAnswer> {
+export async function takeIn(db: Db | Tx, { giver, body, repeatKey, now }: Giving): Promise<IntakeAnswer> {
   const digest = createHash('sha256').update(body).digest()
   const read = readNotices(noticesIn(body), now)
   return inTransaction(db, async (tx) => {
