@@ -25,8 +25,6 @@ export const laterAlerts: readonly Later[] = [
   later('risk-unreviewed', 'A risk has not been looked at for six weeks', 'social worker', 'the day a worry was last looked at is not recorded yet'),
   later('optimism', 'Three visits in a row record no concern on a child protection plan', 'team manager', 'a visit does not say yet whether it raised a concern'),
   later('drift', 'Help has drifted: ten points or more', 'service manager', 'the rules are asked on Oversight when it is opened, and the score is not kept by night'),
-  later('cp-long-plan', 'A child protection plan runs too long', 'child protection chair', 'its clock is not in this book yet'),
-  later('cp-repeat-plan', 'A second child protection plan', 'child protection chair', 'its clock is not in this book yet'),
   later('agreement-breached', 'A written agreement was broken', 'team manager', 'breaches of written agreements are not recorded yet'),
   later('nrm-referral', 'A referral as a victim of modern slavery', 'social worker', 'referrals to the national mechanism are not recorded yet'),
   later('missing-while-high', 'A child at high risk of exploitation is missing', 'exploitation team', 'the level of exploitation is not recorded yet'),

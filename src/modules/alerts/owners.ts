@@ -45,6 +45,7 @@ export const ownerKinds: Readonly<Record<string, OwnerKind>> = {
   health: 'lead',
   'virtual school': 'lead',
   'each agency': 'lead',
+  'business support': 'lead',
   'exploitation team': 'lead',
 }
 

@@ -74,7 +74,10 @@ async function inbox(request: FastifyRequest<Asked>, reply: FastifyReply): Promi
       listing,
       told,
       counts: await countsOf(db, actor, telling.today),
-      markRead: (request.unread ?? 0) > 0 ? markReadForm(hidden(request)) : null,
+      markRead:
+        (request.unread ?? 0) > 0 || told.some(({ state, read }) => state === 'open' && !read)
+          ? markReadForm(hidden(request))
+          : null,
     }),
   })
 }

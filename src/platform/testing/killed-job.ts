@@ -23,7 +23,7 @@ export const killable: Job<{ name: string }> = job({
 })
 
 /** Dies, as if the power failed, before the nth statement sent once a job has been taken up. */
-function dieBefore(nth: number): void {
+export function dieBefore(nth: number): void {
   const send = Reflect.get(pg.Client.prototype, 'query') as (...given: unknown[]) => unknown
   let sent = 0
   let takenUp = false
