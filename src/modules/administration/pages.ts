@@ -84,6 +84,11 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         held.problems === 0 ? 'None waiting.' : `${held.problems} waiting.`,
       ),
       place('Work done by itself', 'jobs', standingWords(await jobsStanding(db))),
+      place(
+        'DfE daily collection',
+        'dfe',
+        'What was sent, what waits, and what was refused. It names no child.',
+      ),
       place('Changes', 'changes', `${held.changes} changes of all these: who, when and why.`),
     ]),
   })
