@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { writeAssessments } from './county/assessments-written.ts'
 import { Misuse } from './misuse.ts'
 import type { Writing } from './county/store.ts'
 import { numberOfDay } from '../platform/dates/day.ts'
 import { tellFrontDoor } from './county/front-door.ts'
+import { tellNotices } from './county/notices.ts'
+import { makeMeetings } from './county/conferences-held.ts'
 import { countsOf, type CountyCounts } from './county/counts.ts'
 import { plots } from './county/cast.ts'
 import { Ledger, type Span } from './county/ledger.ts'
@@ -53,7 +56,10 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   const lanes = [county, county].map(async (lane, i) => tellEverySecond(lane, i, openShare))
   await Promise.all(lanes)
   await makePlans(book, span, seed)
+  await makeMeetings(book, span, seed)
   await tellFrontDoor(book, span, seed)
+  await tellNotices(book, span, seed, children)
+  await writeAssessments(book, span, seed)
   await makeClosures(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)

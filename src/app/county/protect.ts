@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts'
+import { conferenceSaid, meetingOf } from './conferences-held.ts'
 import { enquire } from './enquire.ts'
 import type { DayNumber } from './ledger.ts'
 import { outcomes } from './plan.ts'
@@ -112,6 +113,8 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
           quorate,
           decision,
           reportSharedOn: shared === null ? null : D(shared),
+          ...conferenceSaid({ on, kind, quorate, chairId: chair.id }),
+          meetingId: together(story, on, 'conference'),
         },
         later:
           checked <= lastDay(story)
@@ -137,6 +140,7 @@ function nextConference(story: Story, last: DayNumber, first: boolean, plans: Ep
         planId: plans.get(child.id) ?? null,
         bookedFor: D(on),
         reportSharedOn: past(story, shared),
+        meetingId: together(story, on, 'booked'),
       },
     })
 }
@@ -149,9 +153,13 @@ export function firstConferenceBooked(story: Story, on: DayNumber, told: DayNumb
       state: 'booked',
       on: told,
       by: chair,
-      values: { kind: 'initial', bookedFor: D(on) },
+      values: { kind: 'initial', bookedFor: D(on), chairId: chair, meetingId: together(story, on, 'booked') },
     })
 }
+
+/** Brothers and sisters are at one meeting. */
+const together = (story: Story, on: DayNumber, what: Parameters<typeof meetingOf>[2]): string =>
+  meetingOf(story.children[0]?.id ?? '', on, what)
 
 const checkedAfter = (chance: Chance, kind: Held['kind']): number =>
   kind === 'initial' ? chance.whole(28, 46) : chance.whole(70, 100)
@@ -180,6 +188,7 @@ function coreGroups(story: Story, from: DayNumber, plans: Episodes): void {
           planId: plans.get(child.id) ?? null,
           heldOn: D(day),
           decisions: oneOf(sentences.decision, child.about, chance),
+          meetingId: together(story, day, 'core group'),
         },
       })
   }

@@ -15,7 +15,7 @@ import { inviteAgain } from './asking.ts'
 import { unheardOf } from './holding.ts'
 import { missing, openPlan, refused, rowAt, type OnMeeting } from './meeting.ts'
 import { conference, cpPlan, type Conference, type CpPlan } from './record.ts'
-import { decidingRules } from './rules.ts'
+import { decidingRules, isDecided } from './rules.ts'
 
 export const decideAsks = [
   'decision',
@@ -58,7 +58,7 @@ export async function decide(book: Book, act: OnMeeting, outcomeIds: readonly st
   const lacking = missing(conference.fields, decideNeeds, answers)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const row = await rowAt(change, act, { needs: 'conference.hold', from: ['held', 'inquorate'], event: 'conference.decided' })
-    if (row.decidedOn !== null || row.heldOn === null) return refused(decidedAlready)
+    if (isDecided(row) || row.heldOn === null) return refused(decidedAlready)
     const said = progressIn(outcomeIds, posted)
     const wrong = [...lacking, ...findings(decidingRules, await around(change, row, answers, said))]
     if (wrong.length > 0) return refused(...wrong)
@@ -90,7 +90,8 @@ async function around(change: Change, row: Conference, given: Given, said: Reado
              and visited_on <= ${row.heldOn}) as seen_on,
            (select coalesce(json_agg(json_build_object('agency', agency, 'attended', attended, 'view', view)), '[]')
               from meeting_invitation where conference_id = ${row.id}) as asked,
-           (select coalesce(array_agg(what), '{}') from worry where child_id = ${row.childId} and state = 'open') as risks
+           (select coalesce(array_agg(what), '{}') from worry where child_id = ${row.childId} and state = 'open'
+             and (score is null or score >= 15)) as risks
   `.execute(tx)
   const [held] = rows
   if (held === undefined || row.heldOn === null) throw new Error('a select without a from gives one row')

@@ -165,7 +165,7 @@ export const decidingRules: readonly Rule<Deciding>[] = [
     source: local,
     holds: (facts) => !ends(facts) || facts.risks.length === 0,
     at: 'decision',
-    says: 'A worry about the child is still open: close it, with what has changed, before the plan ends',
+    says: 'A worry that is high, or that nobody has weighed, is still open: review it or close it before the plan ends',
   },
 ]
 
@@ -189,3 +189,14 @@ export const bookedAhead: Rule<{ bookedFor: Day | null; today: Day }> = {
 /** Two absences, one after the other, of one agency: the partner is asked why. Newest meeting first. */
 export const absentTwice = (attended: readonly (string | null)[]): boolean =>
   attended.length >= 2 && attended.slice(0, 2).every((came) => came === 'no')
+
+/** Decided here, or told by a return or an older record, which stays as it came. */
+export const isDecided = ({
+  decidedOn,
+  decision,
+  importId,
+}: {
+  readonly decidedOn: Day | null
+  readonly decision: string | null
+  readonly importId: string | null
+}): boolean => decidedOn !== null || importId !== null || (decision !== null && decision !== 'not recorded')

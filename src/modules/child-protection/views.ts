@@ -8,6 +8,7 @@ import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html, type Words } from '../../platform/web/html.ts'
 import { daySaid } from '../actions/index.ts'
 import { agencyWords } from './agencies.ts'
+import { isDecided } from './rules.ts'
 import { meetingInvitation, type MeetingInvitation } from './invitation.ts'
 import { mostMet, type ConferenceHeld, type Met } from './queries.ts'
 import { conference, cpPlan, type Conference, type CoreGroup, type CpPlan } from './record.ts'
@@ -99,7 +100,7 @@ const decisionWords = (decision: string | null): string =>
 export function nextOf(row: Conference, { childId, may }: Looking): Html[] {
   const at = `${homeOf(childId)}/${row.id}`
   const held = row.state === 'held' || row.state === 'inquorate'
-  const decided = row.decidedOn !== null
+  const decided = isDecided(row)
   const all: readonly (readonly [boolean, Needed, string, string])[] = [
     [row.state === 'requested', 'conference.approve', 'Agree to it', 'approve'],
     [row.state === 'requested', 'conference.approve', 'Say that none is needed', 'decline'],
