@@ -1,0 +1,318 @@
+import { sql } from 'kysely'
+import {
+  assessedAdult,
+  assessment,
+  assessmentVersion,
+  familyAsks,
+  fieldsOf,
+  ownAsks,
+  adultFields,
+} from '../../modules/assessment/index.ts'
+import { numberOfDay, type Day } from '../../platform/dates/day.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { inOneChange } from '../../platform/record/change.ts'
+import { lock } from '../../platform/record/store.ts'
+import { newId } from '../../platform/record/new-id.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import { saveSharedIn } from '../../platform/record/shared-draft.ts'
+import { chanceOf, type Chance } from './chance.ts'
+import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import type { Writing } from './store.ts'
+import { D, workingAfter } from './story.ts'
+
+type Values = Readonly<Record<string, unknown>>
+type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
+
+/** An assessment the stories told of, whose words nobody has written down yet. */
+interface Unwritten {
+  readonly id: string
+  readonly childId: string
+  readonly key: string
+  readonly state: 'started' | 'authorised'
+  readonly startedOn: Day
+  readonly authorisedOn: Day | null
+  readonly steeredOn: Day | null
+  readonly factors: readonly string[] | null
+  readonly name: string
+  readonly workerId: string
+  /** A colleague of the same team, who writes with them. */
+  readonly otherId: string | null
+  readonly managerId: string
+  readonly writers: readonly string[]
+  readonly siblings: readonly string[]
+  readonly adults: readonly string[]
+}
+
+// Above every other teller's ids.
+const afterEveryFamily = 1_000_013
+
+/** Rows of one kind with ids and moments of the county's own clock. */
+class Told {
+  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
+  readonly chance: Chance
+  readonly today: DayNumber
+  readonly #ledger: Ledger
+  #count = 0
+
+  constructor(span: Span, seed: number) {
+    this.#ledger = new Ledger(span)
+    this.#ledger.turnTo(afterEveryFamily)
+    this.chance = chanceOf(seed, afterEveryFamily)
+    this.today = span.today
+  }
+
+  id = (on: DayNumber): string => this.#ledger.id(on, this.chance)
+
+  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
+    const [state, began, by, values] = first
+    const id = this.id(began)
+    this.#count += 1
+    const stamp = (at: DayNumber): string => this.#ledger.stamp(at, this.chance)
+    const later = more
+      .filter(([, at]) => at <= this.today)
+      .map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: stamp(at) }))
+    const told = { id, recordedAt: stamp(began), recordedBy: by, later }
+    this.#add(on, { childId, key: `assessments written ${this.#count}`, state, values, told })
+    return id
+  }
+
+  /** What is added to assessments the stories told of, as their workers take them up. */
+  readonly added: { readonly one: Unwritten; readonly values: Values }[] = []
+
+  #add(on: AnyRecordType, row: Incoming<AnyRecordType>): void {
+    this.rows.set(on, [...(this.rows.get(on) ?? []), row])
+  }
+} // prettier-ignore
+
+/**
+ * Writes the words of a county's assessments: those open today being written, sent, or sent back, and the latest of those
+ * authorised with what they say, a second version of some. Brothers and sisters assessed on one day are assessed together.
+ */
+export async function writeAssessments(book: Writing, span: Span, seed: number): Promise<void> {
+  const told = new Told(span, seed)
+  await inTransaction(book.db, async (tx) => {
+    const all = await unwritten(tx)
+    const families = together(all)
+    for (const family of families) await familyWritten(tx, told, family)
+    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
+    for (const on of [assessmentVersion, assessedAdult]) await importRows<AnyRecordType>(tx, on, source, told.rows.get(on) ?? [])
+    await refreshClocks(tx, book.duties, [...new Set(all.map(({ childId }) => childId))], { setting: await clockSetting(tx), today: book.today() })
+  })
+  await takeUp(book, told.added)
+} // prettier-ignore
+
+/** Each worker takes up what they have: an event of the record, as when somebody continues one on the page. */
+async function takeUp(book: Writing, added: Told['added']): Promise<void> {
+  const byWorker = Map.groupBy(added, ({ one }) => one.workerId)
+  for (const [id, theirs] of byWorker) {
+    const actor = { id, name: '', role: 'SW' as const, teamId: null, service: null }
+    await inOneChange({ ...book, records: [] }, actor, null, async (change) => {
+      for (const { one, values } of theirs) {
+        const before = await lock(change.tx, assessment, one.id)
+        await change.move(assessment, before, {
+          event: 'assessment.taken-up',
+          to: before.state,
+          answers: values,
+        })
+      }
+      return { kind: 'done', recordId: theirs[0]?.one.id ?? '' }
+    })
+  }
+}
+
+/** Every open assessment of a child who has a worker, at most 400, and the latest 160 that were authorised. */
+async function unwritten(tx: Tx): Promise<Unwritten[]> {
+  const { rows } = await sql<Unwritten>`
+    select one.id, one.child_id, one.import_key as key, one.state, one.started_on, one.authorised_on, one.steered_on, one.factors,
+           coalesce(person.known_as, person.given_name, 'the child') as name, lead.worker_id, manager.id as manager_id, colleague.id as other_id,
+           array(select name from staff where staff.id in (lead.worker_id, colleague.id) order by name) as writers,
+           array(select case when tie.child_id = person.id then relative_id else tie.child_id end from relationship tie
+             where (tie.child_id = person.id or relative_id = person.id) and kind in ('sibling', 'half-sibling')) as siblings,
+           array(select relative_id from relationship tie where tie.child_id = person.id and tie.state = 'recorded' and tie.to_on is null
+             and kind in ('mother', 'father', 'parent', 'step-parent', 'carer', 'partner of parent') order by relative_id limit 4) as adults
+      from ((select * from assessment where state = 'started' order by id limit 400)
+            union all (select * from assessment where state = 'authorised' and authorised_on is not null order by authorised_on desc, id limit 160)) one
+      join person on person.id = one.child_id
+      join lateral (select worker_id, team_id from allocation where allocation.child_id = person.id and state = 'allocated'
+        and role = 'lead social worker' and worker_id is not null order by from_on desc, id limit 1) lead on true
+      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
+      left join lateral (select id from staff where staff.team_id = lead.team_id and role = 'SW' and disabled_at is null and id <> lead.worker_id order by id limit 1) colleague on true
+     where one.started_on is not null and one.import_id is null and one.import_key is not null and lead.worker_id <> manager.id
+     order by one.id
+  `.execute(tx)
+  return rows
+}
+
+/** Brothers and sisters whose assessments began on one day and stand alike are assessed together. */
+function together(all: readonly Unwritten[]): Unwritten[][] {
+  const placed = new Set<string>()
+  return all.flatMap((one) => {
+    if (placed.has(one.id)) return []
+    const mine = all.filter((other) => other.id === one.id || (!placed.has(other.id) && one.siblings.includes(other.childId) && other.startedOn === one.startedOn && other.state === one.state && other.workerId === one.workerId)) // prettier-ignore
+    const family = mine.filter((other, i) => mine.findIndex(({ childId }) => childId === other.childId) === i)
+    for (const { id } of family) placed.add(id)
+    return [family]
+  })
+}
+
+type Stage = 'blank' | 'part' | 'sent' | 'back' | 'done' | 'twice' | 'again'
+
+async function familyWritten(tx: Tx, told: Told, family: readonly Unwritten[]): Promise<void> {
+  const [first] = family
+  if (first === undefined) return
+  const { chance } = told
+  const open: Stage = chance.weighed([['blank', 20], ['part', 45], ['sent', 20], ['back', 15]] as const) // prettier-ignore
+  const closed: Stage = chance.weighed([['done', 80], ['twice', 12], ['again', 8]] as const)
+  const stage = first.state === 'started' ? open : closed
+  const togetherId = told.id(numberOfDay(first.startedOn))
+  const shared = said(familyWords, chance, first.name)
+  const adults = first.adults.map((adultId) => ({ adultId, capacity: chance.of(capacities), says: chance.of(views) }))
+  for (const [i, one] of family.entries()) {
+    const own = { ...said(ownWords, chance, one.name, i), ...ends(one, chance) }
+    version(told, one, { ...shared, ...own }, adults, stage)
+    told.added.push({ one, values: { togetherId, ...(one.steeredOn === null ? {} : { steerSaid: chance.of(steers) }), ...sharing(told, one) } })
+    if (stage !== 'done' && stage !== 'twice' && stage !== 'blank') await draft(tx, one, one.id, fieldsOf(ownAsks), stage === 'part' ? firstHalf(own) : own)
+  }
+  if (stage === 'done' || stage === 'twice' || stage === 'blank') return
+  await draft(tx, first, togetherId, fieldsOf(familyAsks), stage === 'part' ? firstHalf(shared) : shared)
+  for (const { adultId, capacity, says } of stage === 'part' ? adults.slice(0, 1) : adults)
+    await draft(tx, first, togetherId, adultFields(adultId), { [`capacity.${adultId}`]: capacity, [`says.${adultId}`]: says })
+} // prettier-ignore
+
+const firstHalf = (words: Values): Values =>
+  Object.fromEntries(Object.entries(words).filter((_, i) => i % 3 !== 2))
+
+/** Authorised ones are shared within days; one in eight is not yet. */
+function sharing({ chance, today }: Told, { authorisedOn }: Unwritten): Values {
+  if (authorisedOn === null || chance.odds(0.12)) return {}
+  const on = workingAfter(numberOfDay(authorisedOn), chance.whole(0, 7))
+  return on > today ? {} : { sharedOn: D(on) }
+}
+
+interface SaidOfAdult {
+  readonly adultId: string
+  readonly capacity: string
+  readonly says: string
+}
+
+/** The version or versions of one child's assessment, as far as it has come. */
+function version(told: Told, one: Unwritten, words: Values, adults: readonly SaidOfAdult[], stage: Stage): void {
+  const { chance, today } = told
+  const began = numberOfDay(one.startedOn)
+  const of = { assessmentId: one.id, begunOn: D(began), begunBy: one.workerId }
+  const begun: Step = ['started', began, one.workerId, { ...of, number: 1 }]
+  const ready = one.authorisedOn === null ? Math.max(began, today - chance.whole(0, 6)) : Math.max(began, numberOfDay(one.authorisedOn) - chance.whole(0, 4))
+  const sent: Step = ['submitted', ready, one.workerId, { ...words, submittedOn: D(ready), submittedBy: one.workerId, writtenBy: one.writers }]
+  if (stage === 'blank' || stage === 'part') return void told.put(assessmentVersion, one.childId, [begun])
+  if (stage === 'sent') return tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent]), adults, ready)
+  if (stage === 'back') {
+    const back: Step = ['returned', ready, one.managerId, { returnedOn: D(ready), returnedBy: one.managerId, returnedWhy: chance.of(returns).replaceAll('{name}', one.name) }]
+    return tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent, back]), adults, ready)
+  }
+  const agreedOn = numberOfDay(one.authorisedOn ?? one.startedOn)
+  const agreed: Step = ['authorised', agreedOn, one.managerId, { authorisedOn: D(agreedOn), authorisedBy: one.managerId, managerComment: chance.of(comments).replaceAll('{name}', one.name) }]
+  const next = workingAfter(agreedOn, chance.whole(6, 15))
+  const goes = stage === 'twice' && next <= today
+  const gone: Step = ['replaced', goes ? next : Infinity, one.managerId, goes ? { replacedOn: D(next) } : {}]
+  tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent, agreed, gone]), adults, ready)
+  const again = { ...of, number: 2, changedWhy: chance.of(changes).replaceAll('{name}', one.name) }
+  if (goes) {
+    const from = Math.max(agreedOn, next - 3)
+    const rows: [Step, ...Step[]] = [
+      ['started', from, one.workerId, { ...again, begunOn: D(from) }],
+      ['submitted', from, one.workerId, { ...words, history: `${String(words['history'])} ${again.changedWhy}.`, submittedOn: D(from), submittedBy: one.workerId, writtenBy: one.writers }],
+      ['authorised', next, one.managerId, { authorisedOn: D(next), authorisedBy: one.managerId }],
+    ]
+    return tell(told, one, told.put(assessmentVersion, one.childId, rows), adults, from)
+  }
+  if (stage === 'again') {
+    const from = Math.max(agreedOn, today - 2)
+    told.put(assessmentVersion, one.childId, [['started', from, one.workerId, { ...again, begunOn: D(from) }]])
+  }
+} // prettier-ignore
+
+function tell(told: Told, { childId, workerId }: Unwritten, versionId: string, adults: readonly SaidOfAdult[], on: DayNumber): void {
+  for (const one of adults) told.put(assessedAdult, childId, [['recorded', on, workerId, { ...one, versionId, writtenOn: D(on) }]])
+} // prettier-ignore
+
+/** What is typed and not sent: some of it by the worker, some by a colleague. */
+async function draft(tx: Tx, one: Unwritten, subjectId: string, fields: ReturnType<typeof fieldsOf>, words: Values): Promise<void> {
+  const typed = Object.fromEntries(Object.entries(words).filter(([, said]) => said !== null).map(([name, said]) => [name, said as string]))
+  const half = Object.fromEntries(Object.entries(typed).filter((_, i) => i % 2 === 0))
+  await saveSharedIn(tx, fields, { subjectId, authorId: one.workerId, page: newId(), typed, began: one.otherId === null ? {} : half })
+  if (one.otherId !== null) await saveSharedIn(tx, fields, { subjectId, authorId: one.otherId, page: newId(), typed: half, began: {} })
+} // prettier-ignore
+
+type Sayings = Readonly<Record<string, readonly string[]>>
+
+/** One saying for each question, with the child's name in it; brothers and sisters are given different ones. */
+const said = (sayings: Sayings, chance: Chance, name: string, turn = 0): Values => {
+  const at = chance.whole(0, 20)
+  return Object.fromEntries(
+    Object.entries(sayings).map(([question, all]) => [question, (all[(at + turn) % all.length] ?? '').replaceAll('{name}', name)]),
+  )
+} // prettier-ignore
+
+/** What was found of the child, and what follows. */
+function ends({ factors }: Unwritten, chance: Chance): Values {
+  const found = (factors ?? []).filter((code) => code !== '18A' && code !== '19A')
+  const next = chance.weighed([['child in need', 50], ['early help', 25], ['no further action', 15], ['child protection', 10]] as const) // prettier-ignore
+  const supportNeeded = next === 'no further action' || next === 'early help' ? 'no' : 'yes'
+  return { factors: found.length > 0 ? found : ['4B'], recommendation: next, supportNeeded }
+}
+
+const familyWords: Sayings = {
+  reason: ['School told us that the children come in tired and without coats, and mum asked for help the same week.', 'Police were called to shouting at home in the night, and the children were awake.'],
+  history: ['Two referrals in four years, each closed after a visit. Mum was in care herself and moved nine times before she was sixteen.', 'The family moved here from another county two years ago; their last social worker was worried about who visits.'],
+  plansBefore: ['Early help brought a bed and a school place. It did not change what happens on Friday nights.', 'No plan before. Advice was given twice, because each worry was looked at by itself.'],
+  agencies: ['Mill Primary, the health visitor, Nan, and the tenancy officer.', 'School, the GP, the police officer who came, and dad’s sister.'],
+  partnersSay: ['School sees worry and hunger; the GP sees a mother who comes when asked. They differ about how long this has gone on.', 'Everybody says the children are loved. Only Nan knew about the nights alone.'],
+  homeAndMoney: ['A warm flat with one bedroom. Rent is two months behind, which is why mum took the night shift.', 'A house with a garden, damp in the back room, and enough to eat on most days.'],
+  surroundings: ['Nan is ten minutes away and is asked often. A neighbour takes the little ones in.', 'Mum knows few people here. The children’s club is the one place they all like.'],
+  noToolWhy: ['A tool is booked with the health visitor for next week, because mum asked to do it with somebody she knows.'],
+} // prettier-ignore
+
+const ownWords: Sayings = {
+  childSays: ['“I sleep better at Nan’s. I want mum to be less tired.”', '“I like school. I don’t like Fridays.” {name} looked at the door while saying it.', '“Nobody asked me before.” {name} drew the house with everybody in it.'],
+  dayInLife: ['{name} is up first, finds breakfast and waits for the others. School is the calm part of the day.', '{name} walks to school with a neighbour, stays for the club, and is often still awake at eleven.', 'Mornings are loud and late. {name} is quickest to laugh after tea, when mum reads.'],
+  identity: ['{name} is proud of speaking two languages and asks to be called by the short name.', '{name} goes to church with Nan on Sundays, and it matters who plaits hair.', '{name} wants dad’s family in the story too, and has no photo of them.'],
+  health: ['{name} is well, and has missed two dentist’s visits.', '{name} has asthma; the pump is at school and not at home.', '{name} is growing as the health visitor hoped.'],
+  education: ['{name} reads above what is usual at that age and is late one day in three.', 'School has a plan for {name}’s sums, and nobody at home had seen it.', '{name} learns by doing, and has one good friend in class.'],
+  feelings: ['{name} watches the grown-ups, and settles when told what comes next.', '{name} is closest to Nan, and cross with dad for not ringing.', '{name} worries about mum and says so at bedtime.'],
+  selfCare: ['{name} washes and dresses alone, and does it for the little one too.', '{name} needs reminding, as others of that age do.', '{name} cooks noodles safely, and should not have to so often.'],
+  riskier: ['Friday nights, when mum works and {name} is in charge.', 'Dad’s visits without warning, because shouting follows.', 'That {name} tells nobody when things go wrong.'],
+  safer: ['Nan, who comes when {name} rings.', 'School, where {name} has a grown-up to go to.', 'Mum, when she is not on nights.'],
+  happening: ['On three nights a week {name} is left with younger children while mum works. School sees it the next day.', '{name} hears arguments in which things are thrown, most often on Fridays, and takes the others upstairs.', 'Bills and tiredness have crowded out play, and {name} has stopped asking.'],
+  means: ['Because {name} is the one who listens for the door, sleep is short and school is hard. This means {name} is carrying what belongs to a grown-up, and has begun to think that is how families are.', '{name} is frightened and does not say so, because last time nothing changed. The impact is seen in the stomach aches before every weekend.', 'Being overlooked leads {name} to keep quiet, so that what is needed is noticed last.'],
+  ifNothing: ['{name} will be hurt, or will be blamed for somebody else being hurt, one Friday night.', '{name} will miss more school, and the asthma will one day not be caught in time.', '{name} will learn that asking does not help, which is harder to mend than a late bill.'],
+  notKnown: ['Who else has a key. What {name}’s last school would say.', 'What dad would say: two letters and a call were not answered.', 'Whether the noise {name} hears is only shouting.'],
+  whyThis: ['Advice was tried twice. {name} needs somebody who comes back, and mum agrees.', 'The worry is real and so is the change mum has made: {name} should feel it last.', 'Anything less leaves Friday nights as they are for {name}.'],
+} // prettier-ignore
+
+const capacities = [
+  'Loves the children and is worn out: can keep bedtime on days off, and not after a night shift.',
+  'Turns up, plays and listens. Does not plan ahead, because nobody ever has for them.',
+  'Lives elsewhere and sees the children when asked. Says little of what happened before.',
+  'Could not be reached by letter, telephone or through family; what they can do is not known.',
+]
+const views = [
+  'Agrees with most of it, and says the night shift ends in spring.',
+  'Says that we make it sound worse than it is.',
+  'Was glad to be asked, and wants the children to see this.',
+  'Was not asked: no address is held.',
+]
+const steers = [
+  'Speak to dad’s side. Two earlier referrals are not in the history yet. See the children without mum.',
+  'Ask who looks after the little ones on Fridays, and read the last authority’s file.',
+]
+const returns = [
+  'What does {name} say about Fridays? The analysis tells what happened and not what it means.',
+  'Dad is missing. Say what was tried, and what we do not know without him.',
+]
+const comments = [
+  'Clear about what life is like for {name}, and honest about what is not known.',
+  'I agree. Tell {name} first what happens next.',
+]
+const changes = ['Dad was found and spoken to', '{name}’s school wrote with more after it was shared'] // prettier-ignore
