@@ -96,7 +96,7 @@ async function helpedNow(tx: Tx): Promise<Helped[]> {
       join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
      where person.kind = 'child' and person.state = 'active' and restricted_level = 0 and died_on is null and la_child_id not in ('10442', '10443')
        and lead.worker_id is not null and lead.worker_id <> manager.id and episode.referred_on > person.born_on + 800
-     order by person.id limit 160
+     order by home.name = 'Riverside' desc, person.id limit 160
   `.execute(tx)
   return rows
 }

@@ -62,7 +62,7 @@ export function checklist(childId: string, ending: Ending): Html {
   ) // prettier-ignore
   const undone = duties.filter((duty) => !duty.holds(ending)).length
   return section(
-    { id: 'checklist', title: 'Before our work ends', aside: undone === 0 ? 'All done' : `${counted(undone, 'duty', 'duties')} unfinished` },
+    { id: 'checklist', title: 'Before our work ends', aside: undone === 0 ? 'All that is held here is done' : `${counted(undone, 'duty', 'duties')} unfinished` },
     listed([...rows, ...absent]),
   ) // prettier-ignore
 }

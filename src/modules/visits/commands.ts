@@ -8,6 +8,7 @@ import { newId } from '../../platform/record/new-id.ts'
 import { readAnswers, type Act } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings, type Finding } from '../../platform/record/rule.ts'
+import { answerAgain, followFailed } from './failed.ts'
 import { visit } from './record.ts'
 import { childRules, visitRules } from './rules.ts'
 
@@ -45,6 +46,8 @@ type Own = Answers<Pick<typeof visit.fields, (typeof childAsks)[number]>>
 
 interface ChildRead {
   readonly childId: string
+  /** Why a child was not seen, in a word; what the form leaves out is that they were not there. */
+  readonly outcome: string
   readonly answers: Own | null
   readonly unreadable: readonly Finding[]
 }
@@ -94,8 +97,20 @@ function asOnThePage(wrong: readonly Finding[], childIds: readonly string[]): Fi
 
 function readChild(childId: string, posted: Typed): ChildRead {
   const mine = Object.fromEntries(childAsks.map((name) => [name, posted[own(name, childId)]]))
-  return { childId, ...readAnswers(visit.fields, childAsks, mine) }
+  return {
+    childId,
+    outcome: attemptOf(posted[own('outcome', childId)]),
+    ...readAnswers(visit.fields, childAsks, mine),
+  }
 }
+
+/** How an attempt can end, beside the child being seen. */
+export const attempts = Object.fromEntries(
+  Object.entries(visit.fields.outcome.options ?? {}).filter(([code]) => code !== 'completed'),
+)
+
+const attemptOf = (typed: Typed[string] | undefined): string =>
+  typeof typed === 'string' && Object.hasOwn(attempts, typed) ? typed : 'child not present'
 
 /** What is wrong with what was said of one child, each at that child's own field. */
 function childFindings({ childId, answers, unreadable }: ChildRead): Finding[] {
@@ -130,20 +145,34 @@ function timeOf(visitedOn: Day, typed: Typed[string] | undefined): Instant | nul
 async function store(change: Change, shared: Shared, children: readonly ChildRead[]): Promise<Outcome> {
   const togetherId = children.length > 1 ? newId() : null
   const ids: string[] = []
-  for (const { childId, answers } of children) {
+  for (const { childId, answers, outcome } of children) {
     await requireChild(change.tx, change.actor, 'visit.write', childId)
-    if (answers !== null) ids.push(await storeOne(change, childId, { ...shared, ...answers, togetherId }))
+    if (answers === null) continue
+    const visitId = await storeOne(change, childId, { ...shared, ...answers, togetherId, outcome })
+    ids.push(visitId)
+    await followUp(change, { visitId, childId, visitedOn: shared.visitedOn }, answers.seen === true, outcome)
   }
   return { kind: 'done', recordId: ids[0] ?? '' }
+}
+
+/** Seen, going again is answered; not seen, somebody goes again, and the manager is told of the second time. */
+async function followUp(
+  change: Change,
+  attempt: { readonly visitId: string; readonly childId: string; readonly visitedOn: Day },
+  seen: boolean,
+  outcome: string,
+): Promise<void> {
+  if (seen) await answerAgain(change, attempt.childId, attempt.visitId)
+  else if (outcome !== 'cancelled by us') await followFailed(change, attempt)
 }
 
 function storeOne(
   change: Change,
   childId: string,
-  said: Shared & Own & { togetherId: string | null },
+  said: Shared & Own & { togetherId: string | null; outcome: string },
 ): Promise<string> {
   const finished = isFinished(said)
-  const outcome = said.seen === true ? 'completed' : 'child not present'
+  const outcome = said.seen === true ? 'completed' : said.outcome
   return change.open(visit, {
     event: 'visit.recorded',
     childId,

@@ -2,8 +2,8 @@ import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
-import { own } from './commands.ts'
-import type { Adult, LastVisit, MayBeSeen, Purpose } from './queries.ts'
+import { attempts, own } from './commands.ts'
+import type { Adult, LastVisit, MayBeSeen, NextVisit, Purpose } from './queries.ts'
 import { visit } from './record.ts'
 
 /** What is known when the form opens. */
@@ -13,6 +13,8 @@ export interface Known {
   readonly purposes: readonly Purpose[]
   readonly last: LastVisit | undefined
   readonly questions: readonly string[]
+  /** Every duty to see one of them that is open, the soonest first. */
+  readonly due: readonly NextVisit[]
   readonly today: Day
   /** '15:40', London time. */
   readonly time: string
@@ -64,6 +66,9 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
     })),
     last: known.last && { on: shortDay(known.last.visitedOn), saw: known.last.observations },
     questions: known.questions,
+    attempts: optionsOf(attempts),
+    due: known.due,
+    today: known.today,
   }
 }
 

@@ -7,3 +7,5 @@ export { aloneOrWhyNot, daysSeen, daysSeenAlone, sawTheChild, type Sighting } fr
 export { visitingClocks } from './queries.ts'
 export { pages } from './pages.ts'
 export { careVisitFromList, lastSeenFromList, protectionVisitFromList } from './from-returns.ts'
+export { nextVisits, type NextVisit } from './queries.ts'
+export { nextSection } from './next-view.ts'

@@ -15,6 +15,7 @@ import {
   adultsAround,
   lastVisit,
   mayBeSeen,
+  nextVisits,
   openQuestions,
   purposes,
   satisfiedBy,
@@ -139,6 +140,7 @@ async function whatIsKnown(request: FastifyRequest, childId: string): Promise<Kn
     purposes: await purposes(book.db, childId),
     last: await lastVisit(book.db, childId),
     questions: await openQuestions(book.db, childId),
+    due: await nextVisits(book.db, book.duties, [...reach]),
     today: book.today(),
     time: timeOf(book.now()),
   }

@@ -202,3 +202,39 @@ export async function visitTold(db: Db, childId: string, visitId: string): Promi
   `.execute(db)
   return rows
 }
+
+/** By when a child must be seen, and by which rule: computed from every status the child has, never typed. */
+export interface NextVisit {
+  readonly childId: string
+  readonly dueOn: Day
+  readonly name: string
+  readonly repeats: string
+  readonly source: string
+}
+
+interface Owed {
+  readonly childId: string
+  readonly clock: string
+  readonly dueOn: Day
+}
+
+/** Every duty to visit that is open for these children, the soonest first. */
+export async function nextVisits(
+  db: Db,
+  chapters: readonly ChapterDuties[],
+  childIds: readonly string[],
+): Promise<NextVisit[]> {
+  const ids = new Set(visitingClocks(chapters))
+  const clocks = new Map(
+    chapters.flatMap(({ duties }) => duties).map(({ clock }) => [clock.id, clock] as const),
+  )
+  const { rows } = await sql<Owed>`
+    select child_id, clock, min(due_on) as due_on from clock_reading
+     where child_id = any(${childIds}) and clock = any(${[...ids]}) and met_on is null and ended_on is null and due_on is not null and known
+     group by child_id, clock order by min(due_on), clock limit 60
+  `.execute(db)
+  return rows.flatMap(({ childId, clock, dueOn }) => {
+    const of = clocks.get(clock)
+    return of === undefined ? [] : [{ childId, dueOn, name: of.name, repeats: of.repeats, source: of.source }]
+  })
+}

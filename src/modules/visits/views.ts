@@ -8,6 +8,7 @@ import { state } from '../../platform/web/holdfast/state.ts'
 import { said } from '../../platform/web/holdfast/voice.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { own } from './commands.ts'
+import { nextWords } from './next-view.ts'
 import { typedOf, type ChildOnForm, type VisitForm } from './form-view.ts'
 
 const yesNo = [
@@ -91,6 +92,7 @@ function seenAndAlone(view: VisitForm, child: ChildOnForm): Html {
     lead: lastAlone,
     questions: [ask('seen', 'Seen'), ask('seenAlone', 'Alone')],
     revealed: html`${choices({ legend: 'Why not alone?', about: named, name: own('notAloneWhy', id), options: view.reasons, value: typedOf(view, 'notAloneWhy', id), errorMessage: view.wrong(own('notAloneWhy', id)) })}
+      ${choices({ legend: 'If not seen: what happened?', about: named, name: own('outcome', id), shape: 'stack', options: view.attempts, value: typedOf(view, 'outcome', id) })}
       ${input({ id: own('notSeenNext', id), name: own('notSeenNext', id), label: { text: html`If not seen: why not, and what happens next<span class="govuk-visually-hidden">: ${named}</span>`, classes: small }, hint: { text: 'For example: at a friend’s, will see at school on Wednesday' }, value: typedOf(view, 'notSeenNext', id), ...error(view.wrong(own('notSeenNext', id))) })}`,
   })}`
 }
@@ -142,8 +144,15 @@ function ownPart(view: VisitForm, { id, called, short }: ChildOnForm): Html {
   )
 }
 
-function alreadyKnown({ last, children, questions }: VisitForm): Html {
+function alreadyKnown({ last, children, questions, due, today }: VisitForm): Html {
   const items = [
+    ...children.map(({ id, short }) =>
+      nextWords(
+        short,
+        due.filter(({ childId }) => childId === id),
+        today,
+      ),
+    ),
     last &&
       html`<p><strong>Last visit, ${last.on}</strong></p><p>${last.saw ?? 'Nothing was written down.'}</p>`,
     ...children.map(
@@ -152,7 +161,7 @@ function alreadyKnown({ last, children, questions }: VisitForm): Html {
     ),
     questions.length > 0 &&
       html`<p><strong>Still not known</strong></p>${questions.map((question) => html`<p>${state('unknown', question, { wrap: true })}</p>`)}`,
-  ].filter((item): item is Html => typeof item === 'object')
+  ].filter((item): item is Html => typeof item === 'object' && item !== null)
   const first = items.length === 0 ? [html`<p>Nobody has recorded a visit yet.</p>`] : items
   const then = html`<p><strong>Saving this will</strong></p><p>set the next visit for each child seen, and count for every duty it meets.</p>`
   return section({ id: 'known', title: 'What we already know' }, listed([...first, then]))

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import { isDay } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
+import { nextVisits } from '../../visits/index.ts'
 import { linkTo } from '../links.ts'
 import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
@@ -29,16 +30,18 @@ async function show(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   const { book } = request.server
   const { before } = query.parse(request.query)
   const on = book.today()
-  const [facts, found, readings] = await Promise.all([
+  const [facts, found, readings, due] = await Promise.all([
     mastheadFacts(book.db, childId, on),
     visitsAndNotes(book.db, childId, before, most),
     readingsOn(book.db, childId, on),
+    nextVisits(book.db, book.duties, [childId]),
   ])
   const body = visitsView({
     childId,
     called: calledBy(facts),
     ...pageOf(found),
     seeing: ofSeeing(readings),
+    due,
     on,
     newest: before === null,
     recordHref: where(request, 'visit.write', '/children/:childId/visits/record'),

@@ -6,6 +6,7 @@ import { seenBar, type Sighting } from '../../../platform/web/holdfast/seen.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
+import { nextSection, type NextVisit } from '../../visits/index.ts'
 import { capital } from '../kin.ts'
 import { counted } from '../name.ts'
 import {
@@ -28,6 +29,8 @@ export interface VisitsShown {
   readonly lines: readonly Line[]
   readonly more: boolean
   readonly seeing: readonly Told[]
+  /** Every duty to visit that is open, the soonest first. */
+  readonly due: readonly NextVisit[]
   readonly on: Day
   /** Whether these are the newest. */
   readonly newest: boolean
@@ -41,7 +44,7 @@ export function visitsView(shown: VisitsShown): Html {
   return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4"><h2 class="hf-h1 hf-h1--sub">Visits and notes</h2>
     <div class="hf-row">${shown.recordHref !== null && button({ text: 'Record visit', href: shown.recordHref })}
       ${shown.noteHref !== null && button({ text: 'Write a note', href: shown.noteHref, classes: 'govuk-button--secondary' })}</div></div>
-    ${newest ? drawn(shown) : nothing}
+    ${newest ? html`${nextSection(called, shown.due, shown.on)}${drawn(shown)}` : nothing}
     ${section({ id: 'lines', title: 'Newest first' }, lines.length > 0 ? table(shown) : html`<p>Nothing is written down: ${called} has not been seen, and nobody has made a note.</p>`)}
     ${earlier(shown)}`
 }
