@@ -107,7 +107,7 @@ async function plantedIn(db: Tx): Promise<Planted[]> {
   await giveTwins(db, twins)
   const taken = new Set(twins.map(({ id }) => id))
   const others = rows.filter(({ id }) => !taken.has(id))
-  const all = [...twins.map((ours) => ({ plant: 'a twin' as Plant, ours }))]
+  const all = twins.map((ours) => ({ plant: 'a twin' as Plant, ours }))
   const rest = kinds.filter((kind) => kind !== 'a twin')
   for (let i = 0; all.length < 200; i += 1)
     all.push({ plant: rest[i % rest.length] ?? 'a name mistyped', ours: others[i] as Ours })

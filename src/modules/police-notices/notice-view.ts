@@ -94,11 +94,12 @@ const events: Readonly<Record<string, string>> = {
   'notice.hub-screened': 'Screened',
   'notice.approved': 'Agreed',
   'notice.sent-back': 'Sent back to be screened again',
+  'notice.answered': 'Said why',
   'notice.actioned': 'Dealt with',
   'notice.closed': 'Closed',
 }
-const toldView = ({ type, at, by }: NoticeTold): Html =>
-  html`${events[type] ?? type}: ${momentWords(at)}, ${by}`
+const toldView = ({ type, at, by, why }: NoticeTold): Html =>
+  html`${events[type] ?? type}: ${momentWords(at)}, ${by}${why !== null && html`. ${why}`}`
 
 /** What is being answered on a form, and what is wrong with it. */
 export interface Answering {

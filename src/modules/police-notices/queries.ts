@@ -262,11 +262,13 @@ export interface NoticeTold {
   readonly type: string
   readonly at: Instant
   readonly by: string
+  /** Why, where that was asked. */
+  readonly why: string | null
 }
 
 export async function toldOf(db: Db, noticeId: string): Promise<NoticeTold[]> {
   const { rows } = await sql<NoticeTold>`
-    select type, at, coalesce(staff.name, notice_sender.name, 'Read from a file') as by
+    select type, at, coalesce(staff.name, notice_sender.name, 'Read from a file') as by, answers->>'why' as why
       from notice_event left join staff on staff.id = actor_id left join notice_sender on notice_sender.id = sender_id
      where notice_id = ${noticeId} order by notice_event.id limit 50
   `.execute(db)

@@ -121,14 +121,8 @@ export async function sendBack(book: Book, acting: Acting, posted: Typed): Promi
   return inOneChange(book, acting.actor, acting.formKey, async (change) => {
     const notice = await lockIn(change, acting, ['hub screened'])
     const to = notice.policeScreenedAt === null ? 'received' : 'police screened'
-    await put(
-      change,
-      notice,
-      to,
-      'notice.sent-back',
-      { screenedAt: null, screenedBy: null, outcome: null },
-      why,
-    )
+    await put(change, notice, to, 'notice.sent-back', { screenedAt: null, screenedBy: null, outcome: null })
+    await tell(change, notice.id, 'notice.answered', { why })
     return { kind: 'done', recordId: notice.id }
   })
 }
@@ -158,14 +152,13 @@ async function put(
   state: Notice['state'],
   event: string,
   set: Set,
-  why?: string,
 ): Promise<void> {
   await change.tx
     .updateTable('policeNotice')
     .set(({ eb }) => ({ ...set, state, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-  await tell(change, id, event, { ...set, state, ...(why !== undefined && { why }) })
+  await tell(change, id, event, { ...set, state })
 }
 
 interface Screened extends Omit<
@@ -198,7 +191,7 @@ async function act(
       answers: onRecord(notice, about.get(childId) ?? null, contactIds[i] ?? null),
     })
   const done = notice.schoolToldAt !== null || notice.schoolNotToldWhy !== null
-  await put(change, notice, 'actioned', 'notice.actioned', { marac: notice.marac }, undefined)
+  await put(change, notice, 'actioned', 'notice.actioned', { marac: notice.marac })
   if (done) await put(change, notice, 'closed', 'notice.closed', { closedAt: change.now })
   return { kind: 'done', recordId: notice.id }
 }

@@ -60,10 +60,16 @@ const text = (most: number) =>
     z.string().trim().max(most, { error: `must be at most ${most} characters` }).nullish().transform((said) => said || null), // prettier-ignore
   )
 
+/** A code as it may be written; nothing for what is no word at all. */
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'
+    ? String(value).trim().toLowerCase()
+    : ''
+
 const yes = new Set(['true', 'yes', 'y', '1'])
 const no = new Set(['false', 'no', 'n', '0'])
 const yesOrNo = z.unknown().transform((value, ctx) => {
-  const said = String(value ?? '').trim().toLowerCase() // prettier-ignore
+  const said = plain(value)
   if (said === '') return null
   if (yes.has(said) || no.has(said)) return yes.has(said)
   ctx.addIssue({ code: 'custom', message: 'must be yes or no' })
@@ -72,7 +78,7 @@ const yesOrNo = z.unknown().transform((value, ctx) => {
 
 const coded = <const O extends Readonly<Record<string, string>>>(options: O, must: string) =>
   z.unknown().transform((value, ctx) => {
-    const said = String(value ?? '').trim().toLowerCase() // prettier-ignore
+    const said = plain(value)
     if (said === '') return null
     if (Object.hasOwn(options, said)) return said as keyof O & string
     ctx.addIssue({ code: 'custom', message: must })
@@ -117,7 +123,7 @@ const personRead = z
     postcode: text(10),
   })
   .transform(({ role, bornOn, address, ...said }, ctx): NamedPerson => {
-    const part = String(role ?? '').trim().toLowerCase() // prettier-ignore
+    const part = plain(role)
     if (!Object.hasOwn(parts, part)) {
       ctx.addIssue({
         code: 'custom',

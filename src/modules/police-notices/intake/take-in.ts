@@ -67,19 +67,22 @@ export async function takeIn(db: Db | Tx, { giver, body, repeatKey, now }: Givin
     if (rows.length === 0) return answeredBefore(tx, giver, key, digest)
     const answer = await store(tx, id, giver, read.notices, now)
     const whole = { ...answer, notRead: read.unread }
-    await sql`update notice_intake set answer = ${JSON.stringify(whole)} where id = ${id}`.execute(tx)
+    // Kept as text, so that a repeat is answered in the same bytes.
+    await sql`update notice_intake set answer = to_jsonb(${JSON.stringify(whole)}::text) where id = ${id}`.execute(
+      tx,
+    )
     return whole
   })
 }
 
 async function answeredBefore(tx: Tx, { senderId }: Giver, key: string, digest: Buffer): Promise<IntakeAnswer> {
-  const { rows } = await sql<{ answer: IntakeAnswer; same: boolean }>`
+  const { rows } = await sql<{ answer: string; same: boolean }>`
     select answer, digest = ${digest} as same from notice_intake
      where sender_id is not distinct from ${senderId}::uuid and repeat_key = ${key}
   `.execute(tx)
   const [first] = rows
   if (first?.same !== true) throw new KeyUsedOtherwise()
-  return first.answer
+  return JSON.parse(first.answer)
 } // prettier-ignore
 
 async function store(
@@ -96,11 +99,11 @@ async function store(
   const setting = await clockSetting(tx)
   const fresh = [...new Map(given.filter(({ policeRef }) => !held.has(policeRef)).map((one) => [one.policeRef, one])).values()] // prettier-ignore
   const made = fresh.map((notice) => ({ id: newId(), notice }))
-  await copyInto(tx, 'police_notice', noticeColumns, made.map(({ id, notice }) => noticeRow(id, intake, giver, notice, now, setting))) // prettier-ignore
+  await copyInto(tx, 'police_notice', noticeColumns, made.map((each) => noticeRow(each, { intake, giver, now, setting }))) // prettier-ignore
   const people = made.flatMap(({ id, notice }) => notice.people.map((one) => [newId(), id, one.part, one.givenName, one.familyName, one.bornOn, one.bornSaid, one.presence, one.school, one.lines, one.postcode])) // prettier-ignore
   await copyInto(tx, 'notice_person', personColumns, people)
   await copyInto(tx, 'notice_event', eventColumns, made.map(({ id, notice: { people: _, ...answers } }) => [id, 'notice.received', giver.staffId, giver.senderId, now, answers])) // prettier-ignore
-  const screened = await screenedSince(tx, giver, held, given, now, setting)
+  const screened = await screenedSince(tx, { giver, held, given, now, setting })
   if (made.length > 0) await propose(tx, made.map(({ id }) => id)) // prettier-ignore
   return {
     intake,
@@ -115,7 +118,19 @@ const noticeColumns = 'id intake_id agency police_ref state incident_at received
 const personColumns = 'id notice_id part given_name family_name born_on born_said presence school lines postcode'.split(' ') // prettier-ignore
 const eventColumns = 'notice_id type actor_id sender_id at answers'.split(' ')
 
-const noticeRow = (id: string, intake: string, giver: Giver, one: IncomingNotice, now: Instant, setting: ClockSetting) => [
+interface Made {
+  readonly id: string
+  readonly notice: IncomingNotice
+}
+interface Coming {
+  readonly intake: string
+  readonly giver: Giver
+  readonly now: Instant
+  readonly setting: ClockSetting
+}
+
+// prettier-ignore
+const noticeRow = ({ id, notice: one }: Made, { intake, giver, now, setting }: Coming) => [
   id, intake, giver.agency, one.policeRef, isScreened(one) ? 'police screened' : 'received', one.incidentAt, now, one.grade,
   isScreened(one) ? (one.policeScreenedAt ?? now) : null, !isScreened(one), one.narrative, one.weapons, one.strangulation, one.pregnancy,
   one.coerciveControl, one.breachOfOrder, one.marac, one.lines, one.postcode, dueOf(one.grade, now, setting),
@@ -146,15 +161,16 @@ async function heldOf(tx: Tx, agency: string, given: readonly IncomingNotice[]):
   return new Map(rows.map((row) => [row.policeRef, row]))
 }
 
+interface Since {
+  readonly giver: Giver
+  readonly held: ReadonlyMap<string, Held>
+  readonly given: readonly IncomingNotice[]
+  readonly now: Instant
+  readonly setting: ClockSetting
+}
+
 /** Notices that came before the police had screened them, and which they have screened since: only the police say so, and with a grade. */
-async function screenedSince(
-  tx: Tx,
-  giver: Giver,
-  held: ReadonlyMap<string, Held>,
-  given: readonly IncomingNotice[],
-  now: Instant,
-  setting: ClockSetting,
-): Promise<number> {
+async function screenedSince(tx: Tx, { giver, held, given, now, setting }: Since): Promise<number> {
   let screened = 0
   for (const one of given) {
     const before = held.get(one.policeRef)
