@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../src/app/setting.ts'
@@ -28,9 +28,11 @@ export class Served {
     const env = { ...process.env, HOLDFAST_DATA: this.#folder, PORT: this.#port }
     const server = spawn(process.execPath, [join(root, 'bin/holdfast'), 'start', '--json'], {
       env,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      // What it says of itself is kept: a server that dies of a dead database must say why.
+      stdio: ['ignore', 'pipe', openSync(join(this.#folder, 'server.log'), 'a')] as const,
     })
     this.#server = server
+    if (server.stdout === null) throw new Error('the server has no voice')
     const said: unknown[] = await Promise.race([
       once(server.stdout, 'data'),
       once(server, 'exit').then(() =>
@@ -63,6 +65,8 @@ export class Served {
   async answersAgain(): Promise<void> {
     const until = performance.now() + patience
     while (performance.now() < until) {
+      if (this.#server !== null && this.#server.exitCode !== null)
+        throw new Error(`the server ended by itself: see ${join(this.#folder, 'server.log')}`)
       const answer = await fetch(`${this.address}/sign-in`).catch(() => null)
       await answer?.text()
       if (answer?.status === 200) return

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -151,6 +152,31 @@ describe('our own PostgreSQL', () => {
     assert.deepEqual(await ask(server, 'select count(*)::int as n from kept'), [{ n: 1000 }])
     await server.release()
     await again.release()
+  })
+
+  it('comes back where those who use it look for it, though somebody sits there for a while', async () => {
+    const server = await startEmbedded(folder)
+    assert.ok(server.port >= 20_000 && server.port < 30_000, 'a port no outgoing connection is given')
+    const unwatch = server.keepUp()
+    const pid = serverPid()
+    process.kill(pid, 'SIGKILL')
+    await gone(pid)
+    const squatter = createServer((socket) => socket.destroy())
+    const seated = await new Promise<boolean>((resolve) => {
+      squatter.once('error', () => resolve(false))
+      squatter.listen(server.port, '127.0.0.1', () => resolve(true))
+    })
+    if (seated) await new Promise((resolve) => setTimeout(resolve, 1500))
+    squatter.close()
+    for (let back = false; !back;) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      back = await ask(server, 'select 1').then(
+        () => true,
+        () => false,
+      )
+    }
+    unwatch()
+    await server.release()
   })
 
   it('starts over the number of a dead server that another program now has', async () => {

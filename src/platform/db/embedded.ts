@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -64,7 +64,8 @@ export async function startEmbedded(folder: string, { throwaway = false } = {}):
         if (!lease.othersRemain()) await stopPostmaster(cluster)
       })
     }
-    const revive = async (): Promise<unknown> => whileLocked(lock, async () => running(home, throwaway))
+    // Whoever uses it knows it by its port: it comes back there or, for now, not at all.
+    const revive = async (): Promise<unknown> => whileLocked(lock, async () => running(home, throwaway, port))
     return { port, passwords, keepUp: () => watch(cluster, revive), release }
   } catch (fault) {
     lease.end()
@@ -88,6 +89,7 @@ function watch(cluster: Cluster, revive: () => Promise<unknown>): () => void {
 async function running(
   home: string,
   throwaway: boolean,
+  only: number | null = null,
 ): Promise<{ cluster: Cluster; port: number; passwords: Passwords }> {
   const settled = settle(home)
   const place = settled.elsewhere ?? home
@@ -100,16 +102,23 @@ async function running(
     throwaway,
   }
   if (!existsSync(cluster.folder)) await initialise(cluster, settled.passwords.admin)
-  const port = await portOfRunning(cluster, settled, home)
+  const port = await portOfRunning(cluster, settled, home, only)
   return { cluster, port, passwords: settled.passwords }
 }
 
-async function portOfRunning(cluster: Cluster, settled: Settled, home: string): Promise<number> {
+/** The port it runs on, started where it does not: on `only` that port, else on the one it had or, where that is taken, another. */
+async function portOfRunning(
+  cluster: Cluster,
+  settled: Settled,
+  home: string,
+  only: number | null,
+): Promise<number> {
   for (let found = postmaster(cluster); found !== null; found = postmaster(cluster)) {
     if (found.status === 'ready') return found.port
     await pause(5)
   }
-  const port = await freePort(settled.port)
+  const had = settled.port < highest ? settled.port : 0
+  const port = await freePort(only ?? had, only !== null)
   if (port !== settled.port) keep(home, { ...settled, port })
   await startPostmaster(cluster, port)
   return port
@@ -146,8 +155,19 @@ function elsewhere(home: string): string | null {
   return place
 }
 
-async function freePort(wanted: number): Promise<number> {
-  return (await listenOnce(wanted)) ?? (await listenOnce(0)) ?? 0
+// Below those a machine gives to outgoing connections: one of them, to a server that is away for a second, can take its very port.
+const lowest = 20_000
+const highest = 30_000
+
+async function freePort(wanted: number, noOther: boolean): Promise<number> {
+  const held = wanted === 0 ? null : await listenOnce(wanted)
+  if (held !== null) return held
+  if (noOther) throw new Error(`Port ${wanted}, where the database was, is taken`)
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = await listenOnce(randomInt(lowest, highest))
+    if (port !== null) return port
+  }
+  return (await listenOnce(0)) ?? 0
 }
 
 async function listenOnce(port: number): Promise<number | null> {
