@@ -31,6 +31,7 @@ export const reads = {
   'child-protection': ['plans', 'strategy-and-enquiry'],
   'child-in-need': ['assessment', 'child-protection', 'looked-after', 'plans'],
   missing: ['strategy-and-enquiry'],
+  'written-agreements': ['worries'],
   placements: ['looked-after'],
   health: ['looked-after'],
   education: ['looked-after'],

@@ -1,5 +1,4 @@
 const later = {
-  agreement: 'written agreements are not recorded yet',
   exploitation: 'exploitation tools and panels are not recorded yet',
   allegation: 'allegations against people who work with children are not recorded yet',
   legal:
@@ -10,8 +9,6 @@ const later = {
 
 /** Clocks that no record held here can start and stop yet, each with why. */
 export const notFed: Readonly<Record<string, string>> = {
-  'written-agreement-review': later.agreement,
-  'da-service-wait': 'referrals to services are not recorded yet',
   'exploitation-screen': later.exploitation,
   'exploitation-panel': later.exploitation,
   'exploitation-review-high': later.exploitation,

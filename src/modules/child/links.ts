@@ -49,6 +49,8 @@ const actsKnown: readonly Doing[] = [
   { text: 'Who has looked', url: '/children/:childId/who-has-looked', needs: 'looked.read' },
   { text: 'Early help', url: '/children/:childId/early-help', needs: 'early-help.read' },
   { text: 'Strategy discussion', url: '/children/:childId/strategy', needs: 'strategy.ask' },
+  { text: 'Written agreement', url: '/children/:childId/agreements', needs: 'agreement.write' },
+  { text: 'Services', url: '/children/:childId/services', needs: 'service.write' },
 ]
 
 /** The pages of one child's record that this book has. */

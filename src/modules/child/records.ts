@@ -21,10 +21,12 @@ import { plan, planOutcome } from '../plans/index.ts'
 import { preProceedings } from '../pre-proceedings/index.ts'
 import { privateFostering } from '../private-fostering/index.ts'
 import { cinEpisode } from '../referrals/index.ts'
+import { riskTool, serviceReferral } from '../service-waits/index.ts'
 import { section47, strategyDiscussion } from '../strategy-and-enquiry/index.ts'
 import { notKnown } from '../unknowns/index.ts'
 import { visit } from '../visits/index.ts'
 import { worry } from '../worries/index.ts'
+import { agreementCheck, writtenAgreement } from '../written-agreements/index.ts'
 
 /** Every kind of record that can be opened from a child's story. */
 export const recordKinds: readonly AnyRecordType[] = [
@@ -69,6 +71,10 @@ export const recordKinds: readonly AnyRecordType[] = [
   transfer,
   visit,
   worry,
+  agreementCheck,
+  riskTool,
+  serviceReferral,
+  writtenAgreement,
   inCare.careEpisode,
   inCare.careSummary,
   inCare.claReview,
@@ -102,6 +108,8 @@ const own: Readonly<Record<string, string>> = {
   closure: 'closure',
   transfer: 'transfers',
   'private-fostering': 'private-fostering',
+  'written-agreement': 'agreements',
+  'service-referral': 'services',
   worry: 'worries',
   unknown: 'unknowns',
   'strategy-discussion': 'strategy',

@@ -1,2 +1,6 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
+export { duties } from './duties.ts'
+export { commands } from './commands.ts'
+export { pages } from './pages.ts'
+export { agreementCheck, writtenAgreement, type AgreementCheck, type WrittenAgreement } from './record.ts'

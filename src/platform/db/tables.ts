@@ -137,6 +137,23 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  agreementCheck: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    agreementId: string | null
+    checkedOn: Day | null
+    checkedBy: string | null
+    independent: boolean | null
+    working: 'yes' | 'partly' | 'no' | null
+    found: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   alert: {
     id: Generated<string>
     entry: string
@@ -1617,6 +1634,23 @@ export interface Tables {
     laChildId: string | null
     message: string
   }
+  riskTool: {
+    id: Generated<string>
+    childId: string
+    state: 'completed'
+    tool: 'graded care profile' | 'dash' | 'neglect tool' | 'domestic abuse tool' | null
+    completedOn: Day | null
+    completedBy: string | null
+    withWhom: string | null
+    level: 'low' | 'medium' | 'high' | null
+    found: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   seal: {
     id: number
     sealedAt: Instant
@@ -1682,6 +1716,32 @@ export interface Tables {
     settledAt: Instant | null
     settledBy: string | null
     settledWhy: string | null
+  }
+  serviceReferral: {
+    id: Generated<string>
+    childId: string
+    state: 'referred' | 'accepted' | 'started' | 'completed' | 'declined' | 'dropped'
+    forWhom: 'child' | 'parent' | 'family' | 'who harmed' | null
+    service: 'domestic abuse' | 'neglect' | 'parenting' | 'substance misuse' | 'adult mental health' | 'child mental health' | 'housing' | 'other' | null
+    provider: string | null
+    need: string | null
+    outcomeId: string | null
+    referredOn: Day | null
+    acceptedOn: Day | null
+    chasedOn: Day | null
+    chasedSaid: string | null
+    meanwhile: string | null
+    meanwhileOn: Day | null
+    startedOn: Day | null
+    declinedWhy: string | null
+    endedOn: Day | null
+    endedHow: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   session: {
     id: Buffer
@@ -1978,5 +2038,55 @@ export interface Tables {
     reviewFound: string | null
     changeWhy: string | null
     closedBy: string | null
+  }
+  writtenAgreement: {
+    id: Generated<string>
+    childId: string
+    state: 'proposed' | 'active' | 'declined' | 'breached' | 'escalated' | 'ended'
+    alsoFor: string[] | null
+    togetherId: string | null
+    madeWith: string | null
+    expectations: string | null
+    whoChecks: string | null
+    howChecked: string | null
+    howOften: string | null
+    risks: string | null
+    otherMeasures: string | null
+    soleSafeguard: boolean | null
+    asksVictim: boolean | null
+    legalAdvice: string | null
+    interpreter: 'not needed' | 'used' | 'needed and not used' | null
+    proposedOn: Day | null
+    proposedBy: string | null
+    signedOn: Day | null
+    signedBy: string | null
+    reviewOn: Day | null
+    approvedOn: Day | null
+    approvedBy: string | null
+    approvedWhy: string | null
+    declinedWhy: string | null
+    checkedOn: Day | null
+    independent: boolean | null
+    working: 'yes' | 'partly' | 'no' | null
+    checkFound: string | null
+    independentOn: Day | null
+    renewals: number | null
+    renewedOn: Day | null
+    renewedWhy: string | null
+    breachedOn: Day | null
+    breachWhat: string | null
+    escalation: 'strategy discussion' | 'legal meeting' | 'neither' | null
+    escalatedOn: Day | null
+    escalatedBy: string | null
+    escalatedWhy: string | null
+    endedOn: Day | null
+    endedBy: string | null
+    endedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
 }
