@@ -17,7 +17,7 @@ export function dfeFrom(surroundings: Readonly<Record<string, string | undefined
   const missing = said.filter(([, value]) => value === '').map(([name]) => `HOLDFAST_DFE_${name}`)
   if (missing.length > 0)
     throw new Misuse(
-      `the settings of the DfE's daily collection belong together: ${missing.join(', ')} is not set`,
+      `the settings of the DfE's daily collection belong together: set ${missing.join(', ')} too`,
     )
   const [url = '', authority = '', tokenUrl = '', client = '', secret = '', scope = '', supplierKey = ''] =
     said.map(([, value]) => value)
