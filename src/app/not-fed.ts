@@ -32,7 +32,6 @@ export const notFed: Readonly<Record<string, string>> = {
     'that a home is unregistered, and the director’s reviews of it, are not recorded yet',
   'foster-review': later.fostering,
   'foster-supervision': later.fostering,
-  'cl-accom-visit': 'the record of a young person leaving care says where they live, not since when',
   'case-supervision-high': 'supervision is not recorded yet',
   'audit-monthly': 'audits are not recorded yet',
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { closure, endingDuties, endingOf, transfer } from '../../modules/closure/index.ts'
+import { address } from '../../modules/people/index.ts'
 import { cinEpisode } from '../../modules/referrals/index.ts'
+import { visit } from '../../modules/visits/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
@@ -74,9 +76,10 @@ export async function makeClosures(book: Writing, span: Span, seed: number): Pro
     const spare = helped.filter(({ childId }) => !made.childIds.has(childId))
     cameBack(made, spare)
     ended(made, span.today, await endedLately(tx, book.today()))
+    newHomes(made, span.today, await leaversNow(tx, book.today()))
     transfers(made, span.today, spare.filter(({ childId }) => !made.childIds.has(childId))) // prettier-ignore
     const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
-    for (const on of [cinEpisode, closure, transfer])
+    for (const on of [cinEpisode, closure, transfer, address, visit])
       await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
     const reading = { setting: await clockSetting(tx), today: book.today() }
     await refreshClocks(tx, book.duties, [...made.childIds], reading)
@@ -195,4 +198,37 @@ function transfers(made: Made, today: DayNumber, spare: readonly Helped[]): void
   if (out !== undefined) made.put(transfer, out.childId, ['proposed', on, out.workerId, { ...said, kind: 'out', proposedBy: out.workerId, authority: 'Otherton', personThere: 'Ms Owen, front door', carriedBy: 'Ms Owen, Otherton', childToldOn: D(on), historySentOn: D(on) }])
   if (team?.otherManagerId != null) made.put(transfer, team.childId, ['proposed', on, team.workerId, { ...said, kind: 'team', proposedBy: team.workerId, receiverId: team.otherManagerId }])
   if (here !== undefined) made.put(transfer, here.childId, ['proposed', on, here.workerId, { ...said, kind: 'in', proposedBy: here.workerId, authority: 'Otherton', personThere: 'Ms Owen, front door', arrivedOn: D(on - 6) }])
+} // prettier-ignore
+
+/** A young person under 21 who has left our care, and who works with them. */
+interface Leaver {
+  readonly childId: string
+  readonly adviserId: string | null
+}
+
+async function leaversNow(tx: Tx, today: Day): Promise<Leaver[]> {
+  const { rows } = await sql<Leaver>`
+    select leaver.child_id,
+           (select worker_id from allocation where child_id = leaver.child_id and state = 'allocated' order by from_on desc, id limit 1) as adviser_id
+      from (select distinct child_id from leaving_care where in_touch is null or in_touch = 'YES') leaver
+      join person on person.id = leaver.child_id and person.state = 'active' and died_on is null and restricted_level = 0
+     where born_on > ${today}::date - interval '20 years'
+       and exists (select from care_episode where child_id = leaver.child_id and ended_on < ${today}::date - 120)
+       and not exists (select from care_episode where child_id = leaver.child_id and ended_on is null)
+     order by leaver.child_id limit 4
+  `.execute(tx)
+  return rows
+}
+
+/** Young people who have left care and moved: just now, visited in time, and not. */
+function newHomes(made: Made, today: DayNumber, leavers: readonly Leaver[]): void {
+  const moved = [[3, null], [60, 4], [90, 30], [40, null]] as const // prettier-ignore
+  for (const [i, { childId, adviserId }] of leavers.entries()) {
+    const [ago, visitedAfter] = moved[i] ?? [3, null]
+    const from = today - ago
+    made.put(address, childId, ['recorded', from, adviserId, { lines: `${4 + i} Tannery Yard, Exampleton`, postcode: 'ZZ6 4AB', kind: 'home', confidential: false, fromOn: D(from) }])
+    if (visitedAfter === null) continue
+    const on = D(from + visitedAfter)
+    made.put(visit, childId, ['recorded', from + visitedAfter, adviserId, { visitedOn: on, workerId: adviserId, mode: 'face to face', outcome: 'completed', seen: true, seenAlone: 'yes', place: 'home', announced: true, purpose: 'See the new flat', observations: 'A bed, a kettle and a working lock.', childWords: 'It is quiet. I like the window.', difference: 'better' }])
+  }
 } // prettier-ignore

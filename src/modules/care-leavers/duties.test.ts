@@ -6,6 +6,7 @@ import { allocation } from '../allocation/index.ts'
 import { careEpisode } from '../looked-after/index.ts'
 import { visit } from '../visits/index.ts'
 import { duties } from './duties.ts'
+import { address } from '../people/index.ts'
 import { leavingCare } from './record.ts'
 
 type Rows = Parameters<typeof readingsOf>[1]
@@ -53,5 +54,23 @@ describe('a change of personal adviser', () => {
       read([adviser('2025-01-06', '2026-03-02'), adviser('2026-03-02', null)], 'cl-pa-change'),
       ['2026-03-02 due 2026-03-16 open'],
     )
+  })
+})
+
+describe('a new place to live after leaving care, SI 2010/2571 reg 8(2)(a)', () => {
+  const home = (fromOn: string, more = {}) =>
+    [address, { id: fromOn, kind: 'home', fromOn, ...more }] as const
+  const reads = (...rows: Rows) => read([left, leaver(), ...rows], 'cl-accom-visit')
+  it('is visited within seven days of the move, each time', () => {
+    assert.deepEqual(reads(home('2025-05-01')), ['2025-05-01 due 2025-05-08 open'])
+    assert.deepEqual(
+      reads(home('2025-05-01', { toOn: '2026-02-02' }), home('2026-02-02'), seenOn('2025-05-08')),
+      ['2025-05-01 due 2025-05-08 met 2025-05-08', '2026-02-02 due 2026-02-09 open'],
+    )
+  })
+  it('is not owed for where they lived in our care, their family’s home, nor one who has gone home', () => {
+    assert.deepEqual(reads(home('2024-05-01')), [])
+    assert.deepEqual(reads(home('2025-06-01', { kind: 'family' })), [])
+    assert.deepEqual(read([left, leaver({ inTouch: 'RHOM' }), home('2025-06-01')], 'cl-accom-visit'), [])
   })
 })

@@ -1,15 +1,16 @@
 import type { Span } from '../../platform/clocks/clock.ts'
-import { inOrder, intervals, latest } from '../../platform/clocks/intervals.ts'
+import { earliest, inOrder, intervals, latest, once } from '../../platform/clocks/intervals.ts'
 import { addYears } from '../../platform/dates/day.ts'
 import type { Child } from '../../platform/people/child.ts'
 import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { allocation, handovers } from '../allocation/index.ts'
 import { careEpisode, timeInCare } from '../looked-after/index.ts'
+import { address } from '../people/index.ts'
 import { daysSeen, visit } from '../visits/index.ts'
-import { clKeepInTouch, clPaChange, clPathwayReview } from './clocks.ts'
+import { clAccomVisit, clKeepInTouch, clPaChange, clPathwayReview } from './clocks.ts'
 import { leavingCare } from './record.ts'
 
-const kinds = { leavingCare, careEpisode, allocation, visit }
+const kinds = { leavingCare, careEpisode, allocation, visit, address }
 type Told = History<typeof kinds>
 
 /** To 21: what is owed after it depends on what the young person asks for (SI 2010/2571; 2017 Act). */
@@ -31,6 +32,19 @@ function touches(
   if (first === null || (inTouch !== null && lettingGo.has(inTouch))) return []
   return intervals({ recordId: id, first, done: daysSeen(visits), ended: child.diedOn, facts: () => ({}) })
 }
+
+/** Every place a young person has come to live since they left our care, their family's home not among them. */
+function newHomes({ child, careEpisode: episodes, leavingCare: all, address: homes, visit: visits }: Told): Span[] {
+  const care = timeInCare(child, episodes)
+  const left = inOrder(care.map(({ to }) => to)).at(-1)
+  const goes = all.some(({ inTouch }) => inTouch === null || !lettingGo.has(inTouch))
+  if (left === undefined || care.some(({ to }) => to === null) || !goes) return []
+  return homes.flatMap(({ id, kind, fromOn, toOn }) =>
+    fromOn === null || fromOn < left || kind === 'family'
+      ? []
+      : [once({ recordId: id, since: fromOn, done: daysSeen(visits), ended: earliest(toOn, child.diedOn) })],
+  )
+} // prettier-ignore
 
 export const duties = chapterDuties(kinds, [
   {
@@ -56,6 +70,11 @@ export const duties = chapterDuties(kinds, [
     clock: clKeepInTouch,
     stoppedBy: 'care leaver contact',
     arises: (told) => told.leavingCare.flatMap((one) => touches(told, one)).filter(before21(told.child)),
+  },
+  {
+    clock: clAccomVisit,
+    stoppedBy: 'visit',
+    arises: (told) => newHomes(told).filter(before21(told.child)),
   },
   {
     clock: clPaChange,
