@@ -1,5 +1,5 @@
 import type { Post } from '../platform/post/post.ts'
-import type { PostSetting } from './setting.ts'
+import type { PostSetting } from './post-setting.ts'
 
 /** The way messages leave, ready to send; undefined where none is set. Its library is read only where there is one. */
 export async function postOf(setting: PostSetting | undefined): Promise<Post | undefined> {

@@ -1,9 +1,9 @@
 import { isAbsolute, join } from 'node:path'
 import type { OpenIdSetting } from '../platform/web/app.ts'
-import { readNotifyKey } from '../platform/post/notify.ts'
 import type { DfeService } from '../modules/dfe-api/index.ts'
 import { dfeFrom } from './dfe-setting.ts'
 import { Misuse } from './misuse.ts'
+import { postFrom, type PostSetting } from './post-setting.ts'
 
 /** The folder of the project. */
 export const root = join(import.meta.dirname, '../..')
@@ -35,17 +35,6 @@ export interface Setting {
   readonly post?: PostSetting | undefined
 }
 
-/** How messages leave, as the surroundings say it. */
-export type PostSetting =
-  | { readonly by: 'smtp'; readonly url: string; readonly from: string; readonly origin: string }
-  | {
-      readonly by: 'notify'
-      readonly key: string
-      readonly template: string
-      readonly url: string
-      readonly origin: string
-    }
-
 /** @throws Misuse when only some of it is said */
 function openIdFrom(surroundings: Surroundings): OpenIdSetting | undefined {
   const [issuer, client, secret] = (['ISSUER', 'CLIENT', 'SECRET'] as const).map(
@@ -57,29 +46,6 @@ function openIdFrom(surroundings: Surroundings): OpenIdSetting | undefined {
       'HOLDFAST_OPENID_ISSUER, HOLDFAST_OPENID_CLIENT and HOLDFAST_OPENID_SECRET belong together: set all three',
     )
   return { issuer, client, secret, roleClaim: surroundings['HOLDFAST_OPENID_ROLE_CLAIM'] ?? null }
-}
-
-const notifyHome = 'https://api.notifications.service.gov.uk'
-
-/** @throws Misuse when only some of it is said, or both ways are */
-function postFrom(surroundings: Surroundings, origin: string | undefined): PostSetting | undefined {
-  const [url, from, key, template] = (
-    ['SMTP_URL', 'SMTP_FROM', 'NOTIFY_KEY', 'NOTIFY_TEMPLATE'] as const
-  ).map((each) => surroundings[`HOLDFAST_${each}`] || undefined)
-  if ([url, from, key, template].every((each) => each === undefined)) return undefined
-  if (origin === undefined) throw new Misuse('HOLDFAST_ORIGIN must be set: messages hold links to it')
-  if (url !== undefined && from !== undefined && key === undefined && template === undefined) {
-    if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? ''))
-      throw new Misuse('HOLDFAST_SMTP_URL must be as smtp://user:password@mail.example.gov.uk:587')
-    return { by: 'smtp', url, from, origin }
-  }
-  if (key !== undefined && template !== undefined && url === undefined && from === undefined) {
-    if (readNotifyKey(key) === null) throw new Misuse('HOLDFAST_NOTIFY_KEY is no key of GOV.UK Notify')
-    return { by: 'notify', key, template, url: surroundings['HOLDFAST_NOTIFY_URL'] || notifyHome, origin }
-  }
-  throw new Misuse(
-    'Set HOLDFAST_SMTP_URL and HOLDFAST_SMTP_FROM, or HOLDFAST_NOTIFY_KEY and HOLDFAST_NOTIFY_TEMPLATE: both of one way, and one way alone',
-  )
 }
 
 /** @throws Misuse when it is no address, or has more than scheme, name and port */

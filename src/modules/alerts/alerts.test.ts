@@ -385,7 +385,10 @@ describe('who is told', () => {
         setBy: sam.id,
       })
       .execute()
-    assert.deepEqual(await toldTo(db, asha, { part: 'answer', entry: null, page: 1 }, day('2026-11-20')), [])
+    assert.deepEqual(
+      await toldTo(db, asha, { part: 'answer', entry: null, page: 1, urgent: [], today: day('2026-11-20') }),
+      [],
+    )
     assert.equal(await unreadOf(db, asha), 0)
     await run('2026-11-20')
     assert.deepEqual((await told(leo)).toSorted(), [
@@ -419,7 +422,13 @@ describe('who is told', () => {
     await allocateTo(db, id, amira)
     await owe(id)
     await run('2026-11-20')
-    const [one] = await toldTo(db, asha, { part: 'answer', entry: null, page: 1 }, day('2026-11-20'))
+    const [one] = await toldTo(db, asha, {
+      part: 'answer',
+      entry: null,
+      page: 1,
+      urgent: [],
+      today: day('2026-11-20'),
+    })
     assert.equal(one?.open, false)
     assert.deepEqual(await countsOf(db, asha, day('2026-11-20')), [
       { part: 'answer', entry: 'a-visit', count: 1 },
@@ -451,7 +460,7 @@ describe('what no clock runs', () => {
   it('an adult who is a risk and joins the household is told once, and an answer ends it', async () => {
     const leo = await aChild()
     const dean = await addPerson(db, { kind: 'adult', bornOn: null })
-    const today = new Date().toISOString().slice(0, 10)
+    const today = '2026-11-20'
     await db
       .insertInto('relationship')
       .values({
@@ -463,6 +472,7 @@ describe('what no clock runs', () => {
         risk: 'alleged',
         state: 'recorded',
         fromOn: day(today),
+        recordedAt: instantAt(day(today), '09:00'),
       })
       .execute()
     await run(today)

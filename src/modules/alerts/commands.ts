@@ -58,7 +58,9 @@ export async function answerAlert(
   const { next, what, ownerId, dueOn, answer } = answers
   const broken =
     next === 'words'
-      ? [...(answer === null ? [missing('answer')] : [])]
+      ? answer === null
+        ? [missing('answer')]
+        : []
       : [...(what === null ? [missing('what')] : []), ...(dueOn === null ? [missing('dueOn')] : [])]
   if (dueOn !== null && next === 'action' && dueOn < book.today())
     broken.push({ rule: 'A-1', message: 'The day it must be done by must be today or later', at: 'dueOn' })

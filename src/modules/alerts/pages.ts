@@ -8,7 +8,6 @@ import type { Finding } from '../../platform/record/rule.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, hidden, posted } from '../../platform/web/form.ts'
-import { radios } from '../../platform/web/govuk/radios.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions, type Shown } from '../../platform/web/question.ts'
 import { mayBeAsked } from '../actions/index.ts'
@@ -16,7 +15,17 @@ import { named, questionOf } from './catalogue.ts'
 import { answerAlert, answerFields } from './commands.ts'
 import { askMessages, saveMessages } from './messages.ts'
 import { warnings } from './ladders.ts'
-import { countsOf, findTold, markRead, parts, toldTo, type Listing, type Part, type Told } from './queries.ts'
+import {
+  countsOf,
+  type Count,
+  findTold,
+  markRead,
+  parts,
+  toldTo,
+  type Listing,
+  type Part,
+  type Told,
+} from './queries.ts'
 import { inboxView, markReadForm, toldView, type Telling } from './views.ts'
 
 interface One {
@@ -52,9 +61,14 @@ async function tellingOf({ server }: FastifyRequest): Promise<Telling> {
   }
 }
 
-/** Only codes and figures stand in the address, and anything else is passed over. */
-const listingOf = ({ part = '', duty, page = '1' }: Asked['Querystring']): Listing => ({
-  part: Object.hasOwn(parts, part) ? (part as Part) : 'answer',
+/** Only codes and figures stand in the address, and anything else is passed over; where none stands, what there is comes first. */
+const listingOf = (
+  { part = '', duty, page = '1' }: Asked['Querystring'],
+  counts: readonly Count[],
+): Listing => ({
+  part: Object.hasOwn(parts, part)
+    ? (part as Part)
+    : ((Object.keys(parts) as Part[]).find((each) => counts.some((one) => one.part === each)) ?? 'answer'),
   entry: duty !== undefined && /^[a-z0-9-]{1,60}$/.test(duty) ? duty : null,
   page: Math.max(1, Math.min(1000, Number.parseInt(page, 10) || 1)),
 })
@@ -63,8 +77,11 @@ async function inbox(request: FastifyRequest<Asked>, reply: FastifyReply): Promi
   const { db } = request.server.book
   const actor = actorOf(request)
   const telling = await tellingOf(request)
-  const listing = listingOf(request.query)
-  const told = await toldTo(db, actor, listing, telling.today)
+  const counts = await countsOf(db, actor, telling.today)
+  const listing = listingOf(request.query, counts)
+  const { clocks = [] } = request.server.setting
+  const urgent = clocks.filter(({ ladder }) => ladder === 'A' || ladder === 'B').map(({ id }) => id)
+  const told = await toldTo(db, actor, { ...listing, urgent, today: telling.today })
   request.shows(told.filter(({ open }) => open).map(({ childId }) => childId))
   return reply.page({
     title: 'Inbox',
@@ -73,7 +90,7 @@ async function inbox(request: FastifyRequest<Asked>, reply: FastifyReply): Promi
       ...telling,
       listing,
       told,
-      counts: await countsOf(db, actor, telling.today),
+      counts,
       markRead:
         (request.unread ?? 0) > 0 || told.some(({ state, read }) => state === 'open' && !read)
           ? markReadForm(hidden(request))
@@ -140,25 +157,18 @@ async function answerForm(request: FastifyRequest<One>, one: Told, shown: Shown)
   if (!may.has(one.childId) || !one.open)
     return form(request, html`<input type="hidden" name="next" value="words">${words}`, 'Answer')
   const people = { ownerId: await mayBeAsked(db, one.childId) }
+  const next = questions(answerFields, ['next'], shown)
   const action = questions(answerFields, ['what', 'ownerId', 'dueOn'], {
     ...shown,
     people,
     requires: ['what', 'dueOn'],
   })
-  const wrong = shown.findings.find(({ at }) => at === 'next')
-  const { options = {}, label } = answerFields.next
-  const next = radios({
-    name: 'next',
-    idPrefix: 'next',
-    value: typeof shown.typed['next'] === 'string' ? shown.typed['next'] : '',
-    fieldset: { legend: { text: label, classes: 'govuk-fieldset__legend--m' } },
-    ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
-    items: [
-      { value: 'action', text: options['action'], conditional: action },
-      { value: 'words', text: options['words'], conditional: words },
-    ],
-  })
-  return form(request, next, 'Answer')
+  const part = (title: string, inside: Html): Html => html`<h2 class="govuk-heading-s">${title}</h2>${inside}`
+  return form(
+    request,
+    html`${next}${part('If something will be done', action)}${part('If nothing more is needed', words)}`,
+    'Answer',
+  )
 }
 
 async function answer(request: FastifyRequest<One>, reply: FastifyReply): Promise<FastifyReply> {

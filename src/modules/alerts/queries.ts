@@ -82,14 +82,23 @@ export interface Listing {
   readonly page: number
 }
 
-/** One page of what somebody was told: the earliest due first, and of what was cleared the latest. */
+/** What a page of the list asks: which, on what day, and which duties come first. */
+export interface Asking extends Listing {
+  /** Duties that cannot wait: a child to be seen, a limit in hours. */
+  readonly urgent: readonly string[]
+  readonly today: Day
+}
+
+/** One page of what somebody was told: what cannot wait first, the earliest due of it; of what was cleared the latest. */
 export async function toldTo(
   db: Db,
   actor: Actor,
-  { part, entry, page }: Listing,
-  today: Day,
+  { part, entry, page, urgent, today }: Asking,
 ): Promise<Told[]> {
-  const order = part === 'cleared' ? sql`alert.cleared_on desc, alert.id desc` : sql`alert.due_on, alert.id`
+  const order =
+    part === 'cleared'
+      ? sql`alert.cleared_on desc, alert.id desc`
+      : sql`alert.entry = any(${urgent}) desc, alert.due_on, alert.id`
   const { rows } = await sql<Told>`
     select ${columns(actor)}
       from ${joined}
@@ -129,10 +138,10 @@ export async function countsOf(db: Db, actor: Actor, today: Day): Promise<Count[
   return rows
 }
 
-const most = 100
+const most = 1000
 
 /**
- * Unread things in somebody’s inbox, 100 at most; undefined for a role that has no inbox. From an index of the unread alone:
+ * Unread things in somebody’s inbox, 1,000 at most; undefined for a role that has no inbox. From an index of the unread alone:
  * every page asks it.
  */
 export async function unreadOf(db: Db, actor: Actor): Promise<number | undefined> {

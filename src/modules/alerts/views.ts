@@ -53,7 +53,7 @@ export function inboxView(inbox: Inbox): Html {
 /** More than one duty, each a way to its own children. */
 const byDuty = (counts: readonly Count[], { part }: Listing, named: Telling['named']): Html | false =>
   counts.length > 1 &&
-  html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By duty</span></summary>
+  html`<details class="govuk-details govuk-!-margin-bottom-4"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By duty</span></summary>
     ${tally(counts.slice(0, 40).map(({ entry, count }) => ({ name: named(entry), count, href: hrefOf({ part, entry, page: 1 }) })))}</details>`
 
 function list(inbox: Inbox, ofPart: readonly Count[]): Html {
@@ -129,9 +129,9 @@ export function toldView({ one, clock, clears, source, form, today, calendar, na
     { key: { text: 'Where it is said' }, value: { text: source } },
   ]
   return html`${summaryList({ rows })}${outcome(one, today)}${one.state === 'open' && !warnings.has(one.rung) ? form : nothing}
-    <p class="govuk-body">${link('Back to the inbox', '/inbox')}</p>`
+    <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`
 }
 
 /** The button under which everything unread is read. */
 export const markReadForm = (hidden: Html): Html =>
-  html`<form method="post" action="/inbox/read">${hidden}${button({ text: 'Mark all as read', classes: 'govuk-button--secondary govuk-!-margin-top-4' })}</form>`
+  html`<form method="post" action="/inbox/read">${hidden}${button({ text: 'Mark all as read', classes: 'govuk-button--secondary govuk-!-margin-top-4 govuk-!-margin-bottom-6' })}</form>`
