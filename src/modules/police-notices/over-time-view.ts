@@ -1,6 +1,6 @@
 import { shortDay } from '../../platform/dates/day.ts'
 import { spcChart } from '../../platform/web/charts/spc-chart.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { Delay, QueueDay } from './queries.ts'
@@ -29,13 +29,17 @@ function queueChart(days: readonly QueueDay[]): Html {
     ${spcChart({ id: 'surge', title: 'Police notices waiting to be screened', points, average, low, high, better: 'lower', description: said, columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'] })}` // prettier-ignore
 }
 
-/** The queue's own usual range: its average, and 2.66 of its average step from day to day either way. */
+/** Days at the end that are looked at against those before them: a surge would else widen what is called usual. */
+const looked = 28
+
+/** The queue's own usual range, of the days before the last four weeks: its average, and 2.66 of its average step above. None wait at best. */
 function usual(values: readonly number[]): { average: number; low: number; high: number } {
+  const before = values.slice(0, -looked)
   const mean = (all: readonly number[]): number =>
     all.length === 0 ? 0 : all.reduce((sum, one) => sum + one, 0) / all.length
-  const average = mean(values)
-  const step = mean(values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? 0))))
-  return { average, low: Math.max(0, average - 2.66 * step), high: average + 2.66 * step }
+  const average = mean(before)
+  const step = mean(before.slice(1).map((value, i) => Math.abs(value - (before[i] ?? 0))))
+  return { average, low: 0, high: average + Math.max(1, 2.66 * step) }
 }
 
 const hours = (value: number | null): string =>
@@ -44,20 +48,27 @@ const hours = (value: number | null): string =>
 /** The police's part and ours apart: neither stands for the other's delay. */
 function delayTable(rows: readonly Delay[]): Html {
   if (rows.length === 0) return html`<p>No notice came in these days.</p>`
-  const numeric = { format: 'numeric' } as const
-  return table({
-    caption: 'Half took longer than this, and half less',
-    captionClasses: 'govuk-table__caption--s',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: ['Sent by', 'Notices', 'Incident to reaching us (the police)', 'Reaching us to screened (the council)', 'Sent later than 24 hours', 'Came unscreened by the police'].map((text) => ({ text })), // prettier-ignore
-    rows: rows.map(({ agency, sent, toReach, toScreen, late, cameUnscreened }) => [
-      { text: agency },
-      { text: String(sent), ...numeric },
-      { text: hours(toReach), ...numeric },
-      { text: hours(toScreen), ...numeric },
-      { text: `${late} (${Math.round((100 * late) / sent)}%)`, ...numeric },
-      { text: `${cameUnscreened} (${Math.round((100 * cameUnscreened) / sent)}%)`, ...numeric },
-    ]),
-  })
+  return html`<p>Half took longer than the times shown, and half less.</p>${cards({
+    caption: 'How long notices took, by who sent them',
+    columns: [
+      'Sent by',
+      'Notices',
+      'Incident to reaching us: the police',
+      'Reaching us to screened: the council',
+      'Sent after 24 hours',
+      'Came unscreened',
+    ],
+    rows: rows.map(({ agency, sent, toReach, toScreen, late, cameUnscreened }) => ({
+      head: agency,
+      cells: [
+        String(sent),
+        hours(toReach),
+        hours(toScreen),
+        shareOf(late, sent),
+        shareOf(cameUnscreened, sent),
+      ],
+    })),
+  })}`
 }
+
+const shareOf = (part: number, all: number): string => `${part} (${Math.round((100 * part) / all)}%)`

@@ -1,7 +1,7 @@
 import { dayOf, momentOf, shortDay, timeOf, type Instant } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -52,11 +52,10 @@ export function listView({ standing, counts, asked, rows, all, now, may }: List)
     standing.toApprove > 0 && html`<p>${state('soon', link(`${counted(standing.toApprove, 'notice')} for the manager to agree`, `${home}?which=to-approve`), { wrap: true })}</p>`, // prettier-ignore
     standing.toClose > 0 && html`<p>${state('soon', link(`${counted(standing.toClose, 'notice')} to close: is the school told?`, `${home}?which=to-close`), { wrap: true })}</p>`, // prettier-ignore
   ]
-  return html`<div class="govuk-button-group">${next}${take}${link('How it stood day by day, and the delays', `${home}/over-time`)}</div>
+  return html`<div class="govuk-button-group">${next}${take}</div><p>${link('How it stood day by day, and the delays', `${home}/over-time`)}</p>
     ${others}${asked.which === 'waiting' && standing.waiting > 0 && bandTable(counts, asked)}${rowsView({ asked, rows, all, now, standing })}`
 }
 
-const numeric = { format: 'numeric' } as const
 const gradeColumns = ['high', 'medium', 'standard', 'ungraded'] as const
 const columnWords = { high: 'High', medium: 'Medium', standard: 'Standard', ungraded: 'Not graded' } as const
 
@@ -70,7 +69,10 @@ function bandTable(counts: readonly BandCount[], asked: Asked): Html {
     const all = gradeColumns.reduce((sum, column) => sum + count[column], 0)
     const whole =
       all === 0 ? html`0` : link(String(all), `${home}?band=${count.band}`, `all, ${bands[count.band].words}`)
-    return [{ text: bands[count.band].words }, ...gradeColumns.map((column) => ({ text: cell(count, column), ...numeric })), { text: whole, ...numeric }] // prettier-ignore
+    return {
+      head: bands[count.band].words,
+      cells: [...gradeColumns.map((column) => cell(count, column)), whole],
+    }
   })
   const shown = asked.band !== null || asked.grade !== null
   return section(
@@ -79,13 +81,11 @@ function bandTable(counts: readonly BandCount[], asked: Asked): Html {
       title: 'How long they have waited',
       ...(shown && { aside: link('Show all that wait', home) }),
     },
-    table({
+    cards({
       caption: 'Police notices not screened, by how long they have waited and the risk the police saw',
-      captionClasses: 'govuk-visually-hidden',
-      firstCellIsHeader: true,
-      classes: 'hf-cards',
-      head: [{ text: 'Waiting' }, ...gradeColumns.map((column) => ({ text: columnWords[column], ...numeric })), { text: 'All', ...numeric }], // prettier-ignore
+      columns: ['Waiting', ...gradeColumns.map((column) => columnWords[column]), 'All'],
       rows,
+      pack: true,
     }),
   )
 }
