@@ -8,6 +8,7 @@ import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
 import { changes, type ChangeTold } from './change.ts'
+import { healthOf } from './health.ts'
 import { holidays } from './holidays/commands.ts'
 import { holidayPages, reachView } from './holidays/pages.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
@@ -24,6 +25,13 @@ const config = { audience: 'administer', shows: 'nobody' } as const
 /** What an administrator keeps: never a child's record, which no administrator opens. */
 export async function pages(app: App): Promise<void> {
   app.get('/administration', { config }, front)
+  app.get('/health', { config: { audience: 'anyone', shows: 'nobody' } }, async (_request, reply) => {
+    const health = await healthOf(app.book)
+    return reply
+      .code(health.ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(health)
+  })
   app.get('/administration/imports', { config }, showImports)
   app.get('/administration/problems', { config }, showProblems)
   app.post<{ Params: { id: string } }>(
@@ -72,7 +80,11 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'plan-text',
         'Before a writer is warned that a plan reads like a brother’s or sister’s.',
       ),
-      place('Police desks', 'police-desks', 'Police forces that send notices by themselves, each with its key.'),
+      place(
+        'Police desks',
+        'police-desks',
+        'Police forces that send notices by themselves, each with its key.',
+      ),
       place(
         'Imports',
         'imports',
