@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { momentOf } from '../../platform/dates/day.ts'
+import { jobsStanding } from '../../platform/jobs/standing.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { beforeTheFirst, headOf } from '../../platform/seals/seal.ts'
+import { unsealedAfter } from '../../platform/seals/verify.ts'
+
+/** How the server stands, for whatever watches over it. Counts and seconds, and nothing of anybody. */
+export interface Health {
+  readonly ok: boolean
+  readonly database: 'answers' | 'does not answer'
+  readonly seals?: { readonly unsealed: number; readonly sinceSeconds: number | null }
+  readonly jobs?: { readonly oldestSeconds: number | null; readonly givenUp: number }
+  /** Standbys that have confirmed what was written; null where there are none to ask. */
+  readonly standbys?: number | null
+}
+
+// What is sealed each second and worked each minute has been left for too long when it stands for these.
+const mostUnsealedSeconds = 120
+const mostWaitingSeconds = 1800
+
+/** Asks everything at once; a database that does not answer is all there is to say. */
+export async function healthOf(book: Book): Promise<Health> {
+  try {
+    const [seals, jobs, standbys] = [await sealing(book), await waiting(book), await standbysOf(book)]
+    const late = seals.unsealed > 0 && (seals.sinceSeconds ?? 0) > mostUnsealedSeconds
+    const slow = (jobs.oldestSeconds ?? 0) > mostWaitingSeconds
+    return { ok: !late && !slow, database: 'answers', seals, jobs, standbys }
+  } catch {
+    return { ok: false, database: 'does not answer' }
+  }
+}
+
+async function sealing({ db, now }: Book) {
+  const head = await headOf(db)
+  const unsealed = await unsealedAfter(db, head ?? beforeTheFirst)
+  const sinceSeconds =
+    head === null ? null : Math.max(0, Math.round((momentOf(now()) - head.sealedAt) / 1000))
+  return { unsealed, sinceSeconds }
+}
+
+async function waiting({ db, now }: Book) {
+  const standing = await jobsStanding(db)
+  const oldest = standing.flatMap((one) => one.oldest ?? []).toSorted()[0]
+  const oldestSeconds = oldest === undefined ? null : Math.round((momentOf(now()) - momentOf(oldest)) / 1000)
+  return { oldestSeconds, givenUp: standing.reduce((sum, { given }) => sum + given, 0) }
+}
+
+async function standbysOf({ db }: Book): Promise<number | null> {
+  const { rows } = await sql<{ configured: boolean; standbys: number }>`
+    select current_setting('synchronous_standby_names') <> '' as configured,
+           (select count(*) from pg_stat_replication where sync_state in ('sync', 'quorum')) as standbys`.execute(
+    db,
+  )
+  return rows[0]?.configured === true ? rows[0].standbys : null
+}
