@@ -181,13 +181,14 @@ function coreGroups(story: Story, from: DayNumber, plans: Episodes): void {
     const day = working(on)
     for (const child of story.children)
       tell(story, 'coreGroup', child, {
-        state: 'held',
+        state: day < story.ledger.span.today - 30 ? 'recorded' : 'held',
         on: lag(story, day),
         by: by(story, day),
         values: {
           planId: plans.get(child.id) ?? null,
           heldOn: D(day),
           decisions: oneOf(sentences.decision, child.about, chance),
+          planUpdated: day < story.ledger.span.today - 30 ? true : null,
           meetingId: together(story, day, 'core group'),
         },
       })

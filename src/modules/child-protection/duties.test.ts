@@ -6,6 +6,7 @@ import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { section47 } from '../strategy-and-enquiry/index.ts'
 import { visit } from '../visits/index.ts'
 import { duties } from './duties.ts'
+import { meetingInvitation } from './invitation.ts'
 import { conference, coreGroup, cpPlan } from './record.ts'
 
 type Rows = Parameters<typeof readingsOf>[1]
@@ -167,4 +168,52 @@ describe('core groups', () => {
       read([plan('2026-03-02'), group('2026-03-12', { planId: 'other' })], 'core-group-first'),
       ['2026-03-02 due 2026-03-16 open'],
     ))
+})
+
+describe('what follows a conference', () => {
+  it('its decisions the next working day, its record within twenty', () => {
+    const rows = [
+      held('initial', '2026-03-02', { decisionsSentOn: '2026-03-04', recordSentOn: '2026-03-30' }),
+    ]
+    assert.deepEqual(read(rows, 'cp-decisions-issue'), ['2026-03-02 due 2026-03-03 met 2026-03-04'])
+    assert.deepEqual(read(rows, 'cp-minutes-issue'), ['2026-03-02 due 2026-03-30 met 2026-03-30'])
+  })
+
+  it('nothing follows one that was asked for, declined, or called off', () => {
+    const rows = ['requested', 'approved', 'declined', 'cancelled'].map(
+      (state) => [conference, { id: state, kind: 'initial', state, bookedFor: '2026-03-02' }] as const,
+    )
+    assert.deepEqual(read(rows, 'cp-report-initial'), [])
+    assert.deepEqual(read(rows, 'rcpc-inquorate'), [])
+  })
+})
+
+describe('a plan that is long, or comes again', () => {
+  it('legal advice is considered at a conference within fifteen months', () => {
+    const considered = held('review', '2026-09-01', { legalConsidered: true })
+    assert.deepEqual(read([plan('2026-03-02')], 'cp-long-plan'), ['2026-03-02 due 2027-06-02 open'])
+    assert.deepEqual(read([plan('2026-03-02'), considered], 'cp-long-plan'), [
+      '2026-03-02 due 2027-06-02 met 2026-09-01',
+    ])
+  })
+
+  it('a manager looks at what the first changed, within ten working days of the second', () => {
+    const first = plan('2024-03-04', '2024-09-02', 'a')
+    assert.deepEqual(read([first, plan('2026-03-02', null, 'b')], 'cp-repeat-plan'), [
+      '2026-03-02 due 2026-03-16 open',
+    ])
+    assert.deepEqual(read([plan('2026-03-02')], 'cp-repeat-plan'), [])
+  })
+
+  it('what another agency saw of the child counts towards six weeks unseen', () => {
+    const seen = [meetingInvitation, { id: 'seen', lastSeenOn: '2026-03-20' }] as const
+    assert.deepEqual(
+      read([plan('2026-03-02'), seen], 'cp-unseen-6w').at(-1),
+      '2026-03-20 due 2026-05-01 open',
+    )
+    assert.deepEqual(
+      read([plan('2026-03-02'), seen], 'cp-unseen-4w').at(-1),
+      '2026-03-02 due 2026-03-30 open',
+    )
+  })
 })

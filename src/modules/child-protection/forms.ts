@@ -1,91 +1,43 @@
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { StateMoved } from '../../platform/record/perform.ts'
-import { choices, line, names, optional, type Field, type Fields } from '../../platform/record/field.ts'
 import { load } from '../../platform/record/store.ts'
 import { kebab } from '../../platform/record/names.ts'
 import type { App } from '../../platform/web/app.ts'
 import { asTyped, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
-import { openOutcomesOf, planOutcome } from '../plans/index.ts'
-import { agencies, agencyWords, invited, isAgency, type Agency } from './agencies.ts'
-import {
-  childrenIn,
-  invite,
-  rebook,
-  recordReply,
-  replyAsks,
-  requestAsks,
-  requestConference,
-} from './asking.ts'
-import {
-  agenciesIn,
-  agenciesOf,
-  bookCoreGroup,
-  holdCoreGroup,
-  recordCoreGroup,
-  seenAt,
-  seenAtOnce,
-} from './core-groups.ts'
-import { decide, decideAsks, decideNeeds, walked, walkedAtOnce } from './deciding.ts'
-import { formPage, type Asked, type Asking, type FormPage } from './form-page.ts'
-import {
-  askedAtOnce,
-  attendedAt,
-  dissentAt,
-  holdAsks,
-  holdConference,
-  holdNeeds,
-  recordViews,
-  viewAt,
-  viewsAtOnce,
-} from './holding.ts'
-import { meetingInvitation, type MeetingInvitation } from './invitation.ts'
+import { openOutcomesOf } from '../plans/index.ts'
+import { agencyWords } from './agencies.ts'
+import { invite, rebook, recordReply, replyAsks, requestAsks, requestConference } from './asking.ts'
+import { agenciesIn } from './core-groups.ts'
+import { decide, walkedAtOnce } from './deciding.ts'
+import { formPage, type Asked, type FormPage } from './form-page.ts'
+import { holdAsks, holdConference, holdNeeds, recordViews } from './holding.ts'
+import { meetingInvitation } from './invitation.ts'
 import { takeStep, type Step } from './meeting.ts'
 import { reviewHistory } from './plan-of-protection.ts'
-import { chairs, conferenceAt, coreGroupAt, coreGroupNamed, mayBeAbout } from './queries.ts'
-import { conference, coreGroup, cpPlan, type Conference } from './record.ts'
-import { cameTo } from './rules.ts'
+import { chairs, conferenceAt } from './queries.ts'
+import { conference, cpPlan, type Conference } from './record.ts'
 import { steps } from './steps.ts'
-import { groupOf, homeOf } from './views.ts'
-
-const at = '/children/:childId/conferences'
-const groups = '/children/:childId/core-groups'
-const db = ({ server }: Asked) => server.book.db
-const act = (request: Asked) => ({ ...actOf(request, request.params), recordId: request.params.recordId })
-const opening = (request: Asked) => actOf(request, { childId: request.params.childId })
-const toConference = (childId: string, id: string): string => `${homeOf(childId)}/${id}`
-
-/** A question about the brothers and sisters, where there are any. */
-const child = names({
-  label: 'Which brothers and sisters is it about too?',
-  missing: 'Select brothers and sisters',
-})
-const agencyField = choices({
-  label: 'Which agencies are asked?',
-  options: agencies,
-  missing: 'Select agencies',
-})
-const family = optional(
-  line({
-    label: 'Who of the family is asked?',
-    hint: 'Names with commas between, such as Kelly, Carl, Nan.',
-    missing: 'Enter who of the family is asked',
-  }),
-)
-
-async function siblings(
-  request: Asked,
-  needs: Parameters<typeof mayBeAbout>[2],
-): Promise<Record<string, string>> {
-  return mayBeAbout(db(request), actOf(request, request.params).actor, needs, request.params.childId)
-}
-
-/** Of the children a form names, those it offered: nobody is added by hand. */
-const chosen = (request: Asked, offered: Readonly<Record<string, string>>): string[] =>
-  childrenIn(request.params.childId, posted(request)).filter(
-    (id) => id === request.params.childId || id in offered,
-  )
+import { homeOf } from './views.ts'
+import {
+  at,
+  db,
+  act,
+  opening,
+  toConference,
+  child,
+  agencyField,
+  family,
+  siblings,
+  chosen,
+  idsIn,
+  attendance,
+  viewsAsked,
+  decisionAsked,
+  begunOn,
+} from './askings.ts'
+import { groupForms } from './group-forms.ts'
 
 async function heldAt(request: Asked, from: readonly Conference['state'][]) {
   const { childId, recordId } = request.params
@@ -181,7 +133,7 @@ const conferenceForms = (app: App): FormPage[] => [
         names: holdAsks,
         requires: holdNeeds,
         version: row.version,
-        begins: asTyped({ heldOn: row.bookedFor }),
+        begins: begunOn(request, row.bookedFor),
       })
     },
     does: (request, asking) =>
@@ -262,182 +214,3 @@ const conferenceForms = (app: App): FormPage[] => [
     goesTo: (childId) => homeOf(childId),
   },
 ]
-
-const groupForms = (app: App): FormPage[] => [
-  {
-    url: `${groups}/book`,
-    event: 'core-group.booked',
-    title: 'Book a core group',
-    save: 'Book it',
-    needs: 'core-group.write',
-    asks: async (request) => {
-      const about = await siblings(request, 'core-group.write')
-      const some = Object.keys(about).length > 0
-      const agency = [...(await coreGroupNamed(db(request), request.params.childId))]
-      return {
-        fields: { ...coreGroup.fields, agency: agencyField, child },
-        names: ['bookedFor', 'agency', ...(some ? ['child'] : [])],
-        requires: ['bookedFor'],
-        begins: { agency },
-        people: { child: about },
-      }
-    },
-    does: (request, { people }) =>
-      bookCoreGroup(app.book, opening(request), chosen(request, people?.['child'] ?? {}), posted(request)),
-    goesTo: groupOf,
-  },
-  {
-    url: `${groups}/:recordId/hold`,
-    event: 'core-group.held',
-    title: 'Record who came',
-    save: 'Save',
-    needs: 'core-group.write',
-    asks: async (request) => {
-      const { row, asked } = await groupAt(request, 'booked')
-      return attendance(asked, {
-        fields: coreGroup.fields,
-        names: ['heldOn'],
-        requires: ['heldOn'],
-        version: row.version,
-        begins: asTyped({ heldOn: row.bookedFor }),
-      })
-    },
-    does: (request, asking) =>
-      holdCoreGroup(app.book, act(request), idsIn(asking, 'attended_'), posted(request)),
-    goesTo: groupOf,
-  },
-  {
-    url: `${groups}/:recordId/record`,
-    event: 'core-group.recorded',
-    title: 'Finish the record of a core group',
-    save: 'Save the record',
-    needs: 'core-group.write',
-    asks: async (request) => recordAsked(request),
-    does: async (request) => {
-      const { asked } = await groupAt(request, 'held')
-      const outcomes = await openOutcomesOf(app.book, request.params.childId)
-      const shown = agenciesOf(asked)
-        .slice(0, seenAtOnce)
-        .map(({ id, agency }) => ({ id, agency: agency ?? '' }))
-      return recordCoreGroup(
-        app.book,
-        act(request),
-        { asked: shown, outcomeIds: outcomes.slice(0, walkedAtOnce).map(({ id }) => id) },
-        posted(request),
-      )
-    },
-    goesTo: groupOf,
-  },
-]
-
-async function groupAt(request: Asked, from: string) {
-  const found = await coreGroupAt(db(request), request.params.childId, request.params.recordId)
-  if (found === null) throw new NoSuchPerson()
-  if (found.row.state !== from) throw new StateMoved('the core group has moved on')
-  return found
-}
-
-/** The ids behind questions whose names begin like this. */
-const idsIn = ({ names: all }: Asking, start: string): string[] =>
-  all.filter((name) => name.startsWith(start)).map((name) => name.slice(start.length))
-
-/** A form about a meeting, with a question for each of those who were asked and of whom it is not known yet. */
-function attendance(asked: readonly MeetingInvitation[], asking: Asking): Asking {
-  const shown = asked.filter(({ attended }) => attended === null).slice(0, askedAtOnce)
-  const more = asked.length - shown.length
-  const fields: Fields = Object.fromEntries(
-    shown.map((one) => [
-      attendedAt(one.id),
-      {
-        ...meetingInvitation.fields.attended,
-        required: true,
-        label: `${calledOf(one)}: did they come?`,
-        missing: `Select whether ${calledOf(one)} came`,
-      },
-    ]),
-  )
-  const first =
-    more > 0
-      ? html`<p>${more} more of those asked are said each by themselves, before this form.</p>`
-      : html``
-  return {
-    ...asking,
-    fields: { ...asking.fields, ...fields },
-    names: [...asking.names, ...Object.keys(fields)],
-    first,
-  }
-}
-
-const calledOf = ({ agency, who }: MeetingInvitation): string =>
-  agency !== null && isAgency(agency) ? agencies[agency as Agency] : (who ?? invited[agency ?? 'family'])
-
-function viewsAsked(asked: readonly MeetingInvitation[]): Asking {
-  const came = agenciesOf(asked).filter((one) => cameTo(one))
-  const shown = [
-    ...came.filter(({ view }) => view === null),
-    ...came.filter(({ view }) => view !== null),
-  ].slice(0, viewsAtOnce)
-  const fields: Record<string, Field<unknown>> = {}
-  const begins: Record<string, string> = {}
-  for (const one of shown) {
-    fields[viewAt(one.id)] = {
-      ...meetingInvitation.fields.view,
-      required: true,
-      label: `${agencyWords(one.agency ?? '')}: does the child need a plan?`,
-    }
-    fields[dissentAt(one.id)] = {
-      ...meetingInvitation.fields.dissent,
-      label: `Where ${agencyWords(one.agency ?? '')} does not agree with what was decided: why?`,
-    }
-    begins[viewAt(one.id)] = one.view ?? ''
-    begins[dissentAt(one.id)] = one.dissent ?? ''
-  }
-  const first = shown.length === 0 ? html`<p>No agency came.</p>` : html``
-  return { fields, names: Object.keys(fields), begins, first }
-}
-
-function decisionAsked(
-  row: Conference,
-  outcomes: readonly { readonly id: string; readonly what: string }[],
-): Asking {
-  const lines: Fields = Object.fromEntries(
-    outcomes.map(({ id, what }) => [
-      walked(id),
-      { ...planOutcome.fields.progress, label: `“${what}”: is it different yet?` },
-    ]),
-  )
-  return {
-    fields: { ...conference.fields, ...lines },
-    names: [...Object.keys(lines), ...decideAsks],
-    requires: decideNeeds,
-    version: row.version,
-  }
-}
-
-async function recordAsked(request: Asked): Promise<Asking> {
-  const { asked } = await groupAt(request, 'held')
-  const outcomes = (await openOutcomesOf(request.server.book, request.params.childId)).slice(0, walkedAtOnce)
-  const seen: Fields = Object.fromEntries(
-    agenciesOf(asked)
-      .slice(0, seenAtOnce)
-      .map((one) => [
-        seenAt(one.id),
-        line({
-          label: `${agencyWords(one.agency ?? '')}: when did they last see the child?`,
-          hint: 'A day, or “not seen” where they do not see the child.',
-          missing: 'Enter the day',
-        }),
-      ]),
-  )
-  const lines: Fields = Object.fromEntries(
-    outcomes.map(({ id, what }) => [
-      walked(id),
-      { ...planOutcome.fields.progress, label: `“${what}”: is it different yet?` },
-    ]),
-  )
-  return {
-    fields: { ...coreGroup.fields, ...seen, ...lines },
-    names: [...Object.keys(lines), ...Object.keys(seen), 'decisions', 'planUpdated'],
-    requires: ['decisions', 'planUpdated'],
-  }
-}

@@ -84,6 +84,7 @@ async function held(request: Asked) {
 
 async function showConference(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const found = await held(request)
+  request.shows(found.others.map(({ childId }) => childId))
   return reply.page({
     title: kindWords[found.row.kind ?? ''] ?? 'Child protection conference',
     masthead: await request.server.setting.masthead(request, request.params.childId),

@@ -118,6 +118,7 @@ async function showBehind(request: Asked, reply: FastifyReply): Promise<FastifyR
     behind(book.db, actorOf(request), stretch, { agency, kind, what, page }),
     months(book.db, actorOf(request), stretch, agency),
   ])
+  request.shows(all.slice(0, atOnce).map(({ childId }) => childId))
   const next = all.length > atOnce && html`<p>${link('Earlier meetings', addressOf(agency, kind, what, stretch, page + 1))}</p>`
   return reply.page({
     title: `${agencyWords(agency)}: ${whats[what].toLowerCase()}`,

@@ -28,6 +28,7 @@ export type Needed =
   | 'invitation.write'
   | 'core-group.write'
   | 'plan.authorise'
+  | 'partners.read'
 
 export const homeOf = (childId: string): string => `/children/${childId}/conferences`
 export const groupOf = (childId: string, id: string): string => `/children/${childId}/core-groups/${id}`
@@ -45,7 +46,8 @@ export function meetingsView({ period, conferences, groups }: MeetingsHeld, look
   const books = may('core-group.write') && link('Book a core group', `/children/${childId}/core-groups/book`)
   return html`${periodView(period, looking)}
     ${section({ id: 'conferences', title: 'Conferences', aside: asks || undefined }, list(conferences, looking, 'conference'))}
-    ${section({ id: 'groups', title: 'Core groups', aside: books || undefined }, list(groups, looking, 'core group'))}`
+    ${section({ id: 'groups', title: 'Core groups', aside: books || undefined }, list(groups, looking, 'core group'))}
+    ${may('partners.read') && html`<p>${link('How often each agency comes to meetings', '/partners')}</p>`}`
 }
 
 function periodView(period: CpPlan | null, { childId, today, may }: Looking): Html {
@@ -83,7 +85,7 @@ function list(all: readonly Met[], { childId, today }: Looking, what: 'conferenc
       head: link(on === null ? called : `${called}, ${daySaid(on, today)}`, href),
       cells: [
         late ? state('over', 'Booked, and the day has passed', { wrap: true }) : state(kind, words, { wrap: true }),
-        met.asked === 0 ? '–' : `${met.came} of ${counted(met.asked, 'agency', 'agencies')}`,
+        whoCame(met),
         what === 'conference' ? decisionWords(met.decision) : (met.decision ?? '–'),
       ],
     }
@@ -92,6 +94,12 @@ function list(all: readonly Met[], { childId, today }: Looking, what: 'conferenc
   const table = cards({ caption: what === 'conference' ? 'Conferences, newest first' : 'Core groups, newest first', columns: ['Meeting', 'How it stands', 'Who came', 'Decided'], rows })
   return html`${table}${more}`
 } // prettier-ignore
+
+const whoCame = ({ asked, came, heldOn }: Met): string => {
+  if (asked === 0) return '–'
+  const all = counted(asked, 'agency', 'agencies')
+  return heldOn === null ? `${all} asked` : `${came} of ${all}`
+}
 
 const decisionWords = (decision: string | null): string =>
   decision === null ? '–' : said(conference.fields.decision, decision)
