@@ -113,6 +113,7 @@ describe('what is sent', () => {
     const loser = await addNeeded('L1')
     const renumbered = await addNeeded('R1')
     const stays = await addNeeded('S1')
+    const withdrawn = await addNeeded('W1')
     await search()
     await db.updateTable('cinEpisode').set({ childId: stays }).where('childId', '=', loser).execute()
     await db
@@ -121,12 +122,13 @@ describe('what is sent', () => {
       .where('id', '=', loser)
       .execute()
     await db.updateTable('person').set({ laChildId: 'R2' }).where('id', '=', renumbered).execute()
+    await db.updateTable('person').set({ state: 'archived' }).where('id', '=', withdrawn).execute()
     await search()
     assert.deepEqual(
       stub.came[1]?.children.map(
         (child) => `${child['purge'] === true ? 'first' : 'then'} ${String(child['la_child_id'])}`,
       ),
-      ['first L1', 'first R1', 'then R2', 'then S1'],
+      ['first L1', 'first R1', 'first W1', 'then R2', 'then S1'],
     )
     await search()
     assert.equal(stub.came.length, 2)

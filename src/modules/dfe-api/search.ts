@@ -95,21 +95,30 @@ async function layReady(tx: Tx, waiting: readonly Waiting[]): Promise<void> {
 }
 
 /**
- * Lays ready the purge of every number the collection has, or is being sent, that no child answers to any more: merged into another,
- * called otherwise, or taken back out of the record. A child who only leaves the cohort stays: a purge cannot be taken back.
+ * That a number of the collection's is nobody's here any more: its child is merged into another, called otherwise, or archived with the
+ * import that brought them. It is read from the child's own record, so that a record that is only not to be seen is never taken for gone.
+ */
+const isNobodys = (there: string) => sql`
+  exists (select 1 from person
+           where person.id = ${sql.ref(`${there}.child_id`)}
+             and (person.state <> 'active' or person.la_child_id is distinct from ${sql.ref(`${there}.la_child_id`)}))
+  and not exists (select 1 from person
+                   where person.la_child_id = ${sql.ref(`${there}.la_child_id`)} and person.state = 'active')`
+
+/**
+ * Lays ready the purge of every number the collection has, or is being sent, that is nobody's any more. A child who only leaves the cohort
+ * stays: a purge cannot be taken back.
  */
 export async function searchPurges(tx: Tx): Promise<number> {
   // What never left needs no purge.
-  await sql`
-    delete from dfe_change waits
-     where state = 'waiting' and not purge
-       and not exists (select 1 from person where person.la_child_id = waits.la_child_id and person.state = 'active')
-  `.execute(tx)
+  await sql`delete from dfe_change waits where state = 'waiting' and not purge and ${isNobodys('waits')}`.execute(
+    tx,
+  )
   const { rows } = await sql<{ laChildId: string; childId: string }>`
     select there.la_child_id, there.child_id
       from (select la_child_id, child_id from dfe_held
              union select la_child_id, child_id from dfe_change where state = 'sending' and not purge) there
-     where not exists (select 1 from person where person.la_child_id = there.la_child_id and person.state = 'active')
+     where ${isNobodys('there')}
        and not exists (select 1 from dfe_change change
                         where change.la_child_id = there.la_child_id and change.purge and change.state in ('waiting', 'sending', 'refused'))
      order by there.la_child_id
