@@ -249,9 +249,8 @@ type Sayings = Readonly<Record<string, readonly string[]>>
 
 /** One saying for each question, with the child's name in it; brothers and sisters are given different ones. */
 const said = (sayings: Sayings, chance: Chance, name: string, turn = 0): Values => {
-  const at = chance.whole(0, 20)
   return Object.fromEntries(
-    Object.entries(sayings).map(([question, all]) => [question, (all[(at + turn) % all.length] ?? '').replaceAll('{name}', name)]),
+    Object.entries(sayings).map(([question, all]) => [question, (all[(chance.whole(0, 5) + turn) % all.length] ?? '').replaceAll('{name}', name)]),
   )
 } // prettier-ignore
 

@@ -3,7 +3,7 @@ import { calledBy, counted, nameOf } from '../../../platform/people/name.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
 import { workingDaysBetween } from '../../../platform/dates/calendar.ts'
 import type { App } from '../../../platform/web/app.ts'
-import { errorLinks, form, posted } from '../../../platform/web/form.ts'
+import { errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
 import { link, listed, section } from '../../../platform/web/holdfast/section.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
@@ -77,9 +77,13 @@ async function decide(request: Asked, reply: FastifyReply, refused: readonly Fin
   const stops = ahead.length > 0 && section({ id: 'stops', title: 'What stands in your way' }, listed(ahead.map(({ message }) => html`<p>${state('over', message, { wrap: true })}</p>`)))
   const looks = warns.length > 0 && section({ id: 'looks', title: 'Worth another look' }, listed(warns.slice(0, 30).map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)))
   const body = html`${stops}${looks}${passages(shared, 'family')}${children.map(({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`)}
-    <div id="decide">${section({ id: 'decision', title: 'Your decision' }, html`${form(request, inside, 'Authorise')}${button({ text: 'Send it back', href: `${home(member)}/send-back`, classes: 'govuk-button--secondary' })}`)}</div>`
+    <div id="decide">${section({ id: 'decision', title: 'Your decision' }, html`${form(request, inside, 'Authorise')}${sendBackForm(request, home(member))}`)}</div>`
   return show(request, reply, { title: `Assessment of ${members.map(({ who }) => calledBy(who)).join(', ')}`, lead: link('Back to the assessment', home(member)), errors: errorLinks(refused), body }, refused.length > 0 ? 422 : 200)
 } // prettier-ignore
+
+/** On the same page, so that to return it with a comment is one page too. */
+const sendBackForm = (request: Asked, base: string) =>
+  html`<form method="post" action="${base}/send-back" novalidate>${hidden(request)}${question('returnedWhy', assessmentVersion.fields.returnedWhy, { typed: {}, findings: [], requires: ['returnedWhy'] })}${button({ text: 'Send it back', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
 
 async function authorise(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const outcome = await authoriseAssessment(request.server.book, onIt(request), request.body)

@@ -13,8 +13,8 @@ export interface Quoting {
   readonly known: readonly Known[]
   readonly right: readonly SharedAnswer[]
   readonly today: Day
-  /** Where 'still right' is posted, with the form's hidden fields; null for somebody who only reads. */
-  readonly asks: { readonly at: string; readonly hidden: Html } | null
+  /** Where 'still right' is posted, with the form's hidden fields; inside a form, whose own button it is; null for somebody who only reads. */
+  readonly asks: { readonly at: string; readonly hidden: Html } | 'in a form' | null
 }
 
 /** What we know already, each with its source and day: still right, or changed where it is kept. */
@@ -37,7 +37,15 @@ function fact(one: Known, { childId, right, today, asks }: Quoting): Html {
   const about = at.label.toLowerCase()
   return html`<p><strong>${at.label}:</strong> ${one.says}</p>
     <p class="hf-quiet hf-small">${one.on !== null && `${daySaid(one.on, today)}, `}${source}. ${link('Change', `/children/${childId}/${at.change}`, about)}</p>
-    ${checked ? html`<p class="hf-small">${state('met', `Still right: ${checked.savedBy}`)}</p>` : asks && html`<form method="post" action="${asks.at}">${asks.hidden}<input type="hidden" name="key" value="${one.key}">${button({ text: html`Still right<span class="govuk-visually-hidden">: ${about}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}</form>`}`
+    ${checked ? html`<p class="hf-small">${state('met', `Still right: ${checked.savedBy}`)}</p>` : stillRight(one.key, about, asks)}`
+}
+
+function stillRight(key: string, about: string, asks: Quoting['asks']): Html {
+  if (asks === null) return nothing
+  const text = html`Still right<span class="govuk-visually-hidden">: ${about}</span>`
+  const classes = 'govuk-button--secondary govuk-!-margin-bottom-1'
+  if (asks === 'in a form') return button({ text, classes, name: 'right', value: key })
+  return html`<form method="post" action="${asks.at}">${asks.hidden}<input type="hidden" name="right" value="${key}">${button({ text, classes })}</form>`
 }
 
 /** What somebody says is still right: the fact as it stood, so that one changed since is asked again. */

@@ -204,7 +204,7 @@ describe('an assessment', () => {
       wordsOf((await get(`${at}/family/why`, worker)).body),
       /Referred: 2 Nov 2026 Mon 2 Nov, recorded here. Change referred Still right: referred/,
     )
-    assert.equal((await post(`${at}/right`, worker, { key: 'referral' })).statusCode, 303)
+    assert.equal((await post(`${at}/right`, worker, { right: 'referral' })).statusCode, 303)
     assert.match(wordsOf((await get(`${at}/family/why`, worker)).body), /Still right: Amira Khalil/)
     await db
       .updateTable('cinEpisode')

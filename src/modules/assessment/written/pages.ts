@@ -207,8 +207,9 @@ async function compare(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   if (open !== undefined && request.query['version'] === undefined) {
     const last = await lastOf(db, member)
     const { whole } = await draftedOf(db, members, on)
-    const { family: shared, children } = passagesOfDraft(whole, on)
-    const own = children[members.indexOf(member)]?.own ?? []
+    const mine = whole.children.filter(({ assessmentId }) => assessmentId === member.assessment.id)
+    const { family: shared, children } = passagesOfDraft({ ...whole, children: mine }, on)
+    const own = children[0]?.own ?? []
     const now = [...shared, ...own].map(({ title, said }) => ({ title, said: said.filter(([, answer]) => answer !== null) }))
     return show(request, reply, { title: 'Beside the last assessment', lead: link('Back to the assessment', home(member)), body: besideView(await told(last), now, ['Last time', 'Now']) })
   }

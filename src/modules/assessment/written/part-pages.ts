@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import * as z from 'zod'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
-import { calledBy, nameOf, whose } from '../../../platform/people/name.ts'
+import { calledBy, nameOf } from '../../../platform/people/name.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
 import type { Fields } from '../../../platform/record/field.ts'
 import { newId } from '../../../platform/record/new-id.ts'
@@ -27,6 +27,7 @@ import { rightField } from './known.ts'
 import { knownView, rightWords } from './known-view.ts'
 import { adultFields, familyParts, fieldsOf, ownParts } from './parts.ts'
 import { adultsSaid, parentsOf, type Member, type VersionHeld } from './queries.ts'
+import { onlyIf } from './read-view.ts'
 import { home } from './tasks-view.ts'
 import { answerWords, questionWords } from './words.ts'
 
@@ -104,20 +105,16 @@ async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<
   const mine = answers.filter(({ field }) => Object.hasOwn(fields, field))
   const typed: Typed = Object.fromEntries(mine.map(({ field, answer }) => [field, answer]))
   const names = Object.keys(fields)
+  const asked = questions(fields, names, { typed, findings: [], requires: names.filter((name) => !onlyIf.has(name)) })
+  const beside = html`${knownView({ ...known, asks: 'in a form' })}${await lastTime(request, last, part)}`
+  const inside = html`${beganWith(typed, fields)}<div class="hf-cols hf-cols--21"><div>${asked}</div><div>${beside}</div></div>`
+  const draft = { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, kept: mine.length > 0 }
   const body = html`${bothNote(request.query['both'], mine)}${part.several && html`<p>Written once, for every child of the family.</p>`}
-    ${savedNote(mine)}
-    ${form(
-      request,
-      html`${beganWith(typed, fields)}${questions(fields, names, { typed, findings: [], requires: names.filter((name) => !optionalOnes.has(name)) })}`,
-      'Save',
-      null,
-      { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, kept: mine.length > 0 },
-    )}`
-  const beside = html`${knownView(known)}${await lastTime(request, last, part)}`
+    ${savedNote(mine)}${form(request, inside, 'Save', null, draft)}`
   return show(request, reply, {
     title,
     lead: html`<a class="govuk-link" href="${home(member)}">Back to the assessment</a>`,
-    body: html`<div class="hf-cols hf-cols--21"><div>${body}</div><div>${beside}</div></div>`,
+    body,
   })
 
   function savedNote(all: readonly SharedAnswer[]): Html {
@@ -128,16 +125,6 @@ async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<
 
 const lastDay = (all: readonly SharedAnswer[]): ReturnType<App['book']['today']> =>
   all.map(({ savedAt }) => savedAt).toSorted().at(-1)?.slice(0, 10) as ReturnType<App['book']['today']> // prettier-ignore
-
-/** Asked only where something else was not done: they need no answer otherwise. */
-const optionalOnes = new Set([
-  'disagreement',
-  'neglectToolOn',
-  'abuseToolOn',
-  'noToolWhy',
-  'notSeenWhy',
-  'notAloneWhy',
-])
 
 /** Somebody else changed the same sentences while this page was open: both texts are there, and somebody should read them. */
 function bothNote(both: string | undefined, mine: readonly SharedAnswer[]): Html {
@@ -182,24 +169,33 @@ async function keep(request: Asked, part: OnePart): Promise<Saved> {
 async function save(request: Asked, reply: FastifyReply, part: OnePart): Promise<FastifyReply> {
   const { both } = await keep(request, part)
   const sent = openVersion(part.member)?.state === 'submitted'
-  if (both.length > 0 && !sent)
-    return reply.redirect(`${request.url.split('?')[0] ?? ''}?both=${both.join(',')}`, 303)
+  const page = request.url.split('?')[0] ?? ''
+  if (posted(request)['right'] !== undefined && !sent) {
+    await markRight(request, part.member)
+    return reply.redirect(both.length > 0 ? `${page}?both=${both.join(',')}` : page, 303)
+  }
+  if (both.length > 0 && !sent) return reply.redirect(`${page}?both=${both.join(',')}`, 303)
   return reply.redirect(`${home(part.member)}${sent ? '?kept=yes' : ''}`, 303)
 }
 
-/** Somebody looked at what we hold and found it still right: kept with who and when, never asked again until it changes. */
 async function stillRight(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { member } = await family(request)
-  const quoted = await quoting(request, member, null)
-  const fact = quoted.known.find(({ key }) => key === posted(request)['key'])
+  await markRight(request, member)
+  return reply.redirect(home(member), 303)
+}
+
+/** Somebody looked at what we hold and found it still right: kept with who and when, never asked again until it changes. */
+async function markRight(request: Asked, member: Member): Promise<void> {
+  const { known } = await quoting(request, member, null)
+  const fact = known.find(({ key }) => key === posted(request)['right'])
   if (fact === undefined) throw new NoSuchPerson()
   const name = rightField(fact.key)
-  await saveShared(request.server.book.db, { [name]: { kind: 'choice', label: whose(calledBy(member.who)), missing: '', required: false, schema: z.string() } }, {
+  const field = { kind: 'choice', label: fact.key, missing: '', required: false, schema: z.string() } as const
+  await saveShared(request.server.book.db, { [name]: field }, {
     subjectId: member.assessment.id,
     authorId: actOf(request, request.params).actor.id,
     page: newId(),
     typed: { [name]: rightWords(fact) },
     began: {},
   })
-  return reply.redirect(home(member), 303)
 } // prettier-ignore

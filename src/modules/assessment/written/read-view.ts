@@ -16,11 +16,24 @@ export interface Passage {
   readonly said: readonly (readonly [question: string, answer: string | null])[]
 }
 
+/** Questions that are there for what went another way: without an answer they are not read out. */
+export const onlyIf: ReadonlySet<string> = new Set([
+  'disagreement',
+  'neglectToolOn',
+  'abuseToolOn',
+  'noToolWhy',
+  'notSeenWhy',
+  'notAloneWhy',
+])
+
 type Answers = Readonly<Record<string, unknown>>
 
 const passage = (title: string, asks: readonly string[], answers: Answers, today: Day): Passage => ({
   title,
-  said: asks.map((name) => [questionWords(name), answerWords(name, answers[name], today)]),
+  said: asks
+    .map((name) => [name, answerWords(name, answers[name], today)] as const)
+    .filter(([name, answer]) => answer !== null || !onlyIf.has(name))
+    .map(([name, answer]) => [questionWords(name), answer]),
 })
 
 const adultPassage = ({
@@ -35,7 +48,7 @@ const adultPassage = ({
   ],
 })
 
-/** Questions that are only there for what went another way are left out where they have no answer. */
+/** A passage with anything in it to read; with only what was answered, unless the unanswered are read too. */
 const spoken = ({ title, said }: Passage, always: boolean): Passage[] => {
   const kept = always ? said : said.filter(([, answer]) => answer !== null)
   return kept.length === 0 ? [] : [{ title, said: kept }]
@@ -54,12 +67,12 @@ export const passagesOf = (version: VersionHeld, adults: readonly AdultSaid[], t
 /** What is being written, of the whole family: the shared parts once, then each child's. */
 export const passagesOfDraft = (whole: Whole, today: Day): { family: Passage[]; children: { called: string; own: Passage[] }[] } => ({
   family: [
-    ...familyParts.flatMap(({ title, asks }) => spoken(passage(title, asks, whole.family, today), asks.length > 0)),
+    ...familyParts.flatMap(({ title, asks }) => spoken(passage(title, asks, whole.family, today), true)),
     ...whole.adults.map(adultPassage),
   ],
   children: whole.children.map(({ called, written }) => ({
     called,
-    own: ownParts.map(({ title, asks }) => passage(title, asks, written, today)),
+    own: ownParts.map(({ title, asks }) => passage(whole.children.length > 1 ? `${title}: ${called}` : title, asks, written, today)),
   })),
 }) // prettier-ignore
 
