@@ -12,6 +12,7 @@ import { Ledger, type Span } from './county/ledger.ts'
 import { tellLeo } from './county/leo.ts'
 import { makeClosures } from './county/closures-made.ts'
 import { organise, type Organisation } from './county/organisation.ts'
+import { makeEnquiries } from './county/enquiries-made.ts'
 import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
 import { storeBatch, storeOrganisation } from './county/store.ts'
@@ -60,6 +61,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await tellFrontDoor(book, span, seed)
   await tellNotices(book, span, seed, children)
   await writeAssessments(book, span, seed)
+  await makeEnquiries(book, span, seed)
   await makeClosures(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)

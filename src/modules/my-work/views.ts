@@ -245,7 +245,13 @@ export function recordView(children: readonly MyChild[], on: Day, may: RecordMay
 const others = (may: RecordMay): Html[] => [
   ...(may.search ? [html`<p>${link('Find another child', '/search')}</p>`] : []),
   ...(may.person ? [html`<p>${link('Add a child we do not know yet', '/people/add')}</p>`] : []),
-  ...(may.child ? [html`<p>${link('Children privately fostered', '/private-fostering')}</p>`] : []),
+  ...(may.child
+    ? [
+        html`<p>${link('Children privately fostered', '/private-fostering')}</p>`,
+        html`<p>${link('Strategy discussions and enquiries that wait', '/strategy-discussions')}</p>`,
+        html`<p>${link('Families waiting for a service', '/service-waits')}</p>`,
+      ]
+    : []),
 ]
 
 export interface RecordMay {

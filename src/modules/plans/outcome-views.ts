@@ -4,7 +4,7 @@ import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { daySaid } from '../actions/index.ts'
-import type { ActionHeld, OutcomeHeld } from './queries.ts'
+import type { ActionHeld, OutcomeHeld, WaitHeld } from './queries.ts'
 import { belongsTo } from './versions.ts'
 import { actionState, movement, whoWords, type Telling } from './words.ts'
 
@@ -42,12 +42,17 @@ function oneOutcome(
     <p>${state(stands.state, stands.words)}</p>
     ${said(`outcome-${outcome.id}`, around)}
     <p class="hf-small">${knownBy(outcome)}${byWhen(outcome, around.telling)}</p>
+    ${(outcome.waits ?? []).map(waitingFor)}
     ${outcome.shown !== null && html`<p class="hf-small"><strong>What shows it:</strong> ${outcome.shown}</p>`}
     ${outcome.closedWhy !== null && html`<p class="hf-small">${outcome.closedWhy}</p>`}
     ${open.length > 0 && listed(open.map((action) => oneAction(action, around)))}
     ${over.length > 0 && details({ summaryText: `${over.length} done or stopped`, text: listed(over.map((action) => oneAction(action, around))) })}
     ${links(around.doing(outcome), outcome.what)}`
 }
+
+/** A referral is not help: what an outcome waits for, and how long. */
+const waitingFor = ({ id, childId, service, provider, days }: WaitHeld): Html =>
+  html`<p>${state(days > 28 ? 'over' : 'soon', html`Waiting ${days === 1 ? '1 day' : `${days} days`} for ${link(`${provider ?? 'a service'}, ${service}`, `/children/${childId}/services/${id}`)}`, { wrap: true })}</p>`
 
 const isOpen = ({ state: stands }: ActionHeld): boolean => stands === 'open' || stands === 'proposed'
 

@@ -58,6 +58,16 @@ export interface OutcomeHeld {
   readonly shown: string | null
   readonly closedOn: Day | null
   readonly closedWhy: string | null
+  /** Services it depends on that have not begun, with the days waited; null if none. */
+  readonly waits?: readonly WaitHeld[] | null
+}
+
+export interface WaitHeld {
+  readonly id: string
+  readonly childId: string
+  readonly service: string
+  readonly provider: string | null
+  readonly days: number
 }
 
 export interface ActionHeld {
@@ -115,7 +125,9 @@ export async function plansOf(db: Db | Tx, childId: string, today: Day): Promise
         left join staff verifier on verifier.id = verified_by
         where plan.child_id = ${childId} order by plan.drafted_on desc, number desc, plan.id desc limit 60`)} as plans,
     ${list(sql`select id, state, plan_id as "planId", replaces_id as "replacesId", what, measure, baseline, set_on as "setOn",
-        by_on as "byOn", moved_on as "movedOn", progress, shown, closed_on as "closedOn", closed_why as "closedWhy"
+        by_on as "byOn", moved_on as "movedOn", progress, shown, closed_on as "closedOn", closed_why as "closedWhy",
+        (select json_agg(json_build_object('id', id, 'childId', child_id, 'provider', provider, 'service', service, 'days', ${today}::date - referred_on) order by referred_on, id)
+           from service_referral where outcome_id = plan_outcome.id and state in ('referred', 'accepted')) as waits
         from plan_outcome where child_id = ${childId} and state <> 'dropped' order by set_on, id limit 200`)} as outcomes,
     ${list(sql`select action.id, outcome_id as "outcomeId", action.state, what, owner_id as "ownerId", staff.name as owner,
         done_by as "doneBy", asked_on as "askedOn", due_on as "dueOn", first_due_on as "firstDueOn", extended, answer, evidence,

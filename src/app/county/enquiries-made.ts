@@ -1,0 +1,321 @@
+import { sql } from 'kysely'
+import { riskTool, serviceReferral } from '../../modules/service-waits/index.ts'
+import { section47, strategyDiscussion } from '../../modules/strategy-and-enquiry/index.ts'
+import { everyChild, notKnown } from '../../modules/unknowns/index.ts'
+import { worry } from '../../modules/worries/index.ts'
+import { agreementCheck, writtenAgreement } from '../../modules/written-agreements/index.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import { chanceOf, type Chance } from './chance.ts'
+import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import type { Writing } from './store.ts'
+import { D, workingAfter } from './story.ts'
+
+/** A child who is being helped, as the families' stories left them. */
+interface Helped {
+  readonly childId: string
+  readonly name: string
+  readonly workerId: string
+  readonly managerId: string
+  readonly outcomeId: string | null
+  readonly siblingId: string | null
+  readonly protected: boolean
+  readonly enquiry: boolean
+}
+
+type Values = Readonly<Record<string, unknown>>
+type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
+
+// Above every other teller's ids.
+const afterEveryFamily = 1_000_017
+// Children whose whole record is read at once, to bring their clocks up to date.
+const atOnce = 200
+
+class Telling {
+  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
+  readonly chance: Chance
+  readonly today: DayNumber
+  readonly #ledger: Ledger
+  #count = 0
+
+  constructor(span: Span, seed: number) {
+    this.#ledger = new Ledger(span)
+    this.#ledger.turnTo(afterEveryFamily)
+    this.chance = chanceOf(seed, afterEveryFamily)
+    this.today = span.today
+  }
+
+  /** So many working days ago. */
+  back(days: number): DayNumber {
+    return workingAfter(this.today, -days)
+  }
+
+  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
+    const [state, began, by, values] = first
+    const id = this.#ledger.id(began, this.chance)
+    this.#count += 1
+    const stamp = (at: DayNumber) => this.#ledger.stamp(at, this.chance)
+    const later = more.map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: stamp(at) })) // prettier-ignore
+    const told = { id, recordedAt: stamp(began), recordedBy: by, later }
+    const row = { childId, key: `enquiries made ${this.#count}`, state, values, told } as unknown as Incoming<AnyRecordType> // prettier-ignore
+    const rows = this.rows.get(on)
+    if (rows === undefined) this.rows.set(on, [row])
+    else rows.push(row)
+    return id
+  }
+}
+
+/** Strategy discussions and enquiries in every state, worries that are weighed, agreements with their checks, and waits for services. */
+export async function makeEnquiries(book: Writing, span: Span, seed: number): Promise<void> {
+  const telling = new Telling(span, seed)
+  await inTransaction(book.db, async (tx) => {
+    const helped = await whoIsHelped(tx)
+    discussions(telling, helped.filter(({ enquiry }) => !enquiry).slice(0, 14)) // prettier-ignore
+    for (const child of helped) everydayOf(telling, child)
+    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
+    for (const on of [strategyDiscussion, section47, worry, notKnown, writtenAgreement, agreementCheck, serviceReferral, riskTool])
+      await importRows<AnyRecordType>(tx, on, source, telling.rows.get(on) ?? [])
+    const reading = { setting: await clockSetting(tx), today: book.today() }
+    const childIds = helped.map(({ childId }) => childId)
+    for (let i = 0; i < childIds.length; i += atOnce)
+      await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
+  })
+} // prettier-ignore
+
+/** Children with a plan open and a worker, at most as many as a county has; Leo's story is told already. */
+async function whoIsHelped(tx: Tx): Promise<Helped[]> {
+  const { rows } = await sql<Helped>`
+    select person.id as child_id, coalesce(person.known_as, person.given_name, 'the child') as name, lead.worker_id, manager.id as manager_id,
+           (select id from plan_outcome where plan_outcome.child_id = person.id and state = 'open' order by set_on, id limit 1) as outcome_id,
+           (select relative_id from relationship join person sibling on sibling.id = relative_id and sibling.kind = 'child' and sibling.state = 'active'
+             where relationship.child_id = person.id and relationship.kind = 'sibling' and household and relationship.state = 'recorded' order by relative_id limit 1) as sibling_id,
+           exists (select from cp_plan where cp_plan.child_id = person.id and cp_plan.state = 'open') as protected,
+           exists (select from section47 where section47.child_id = person.id and section47.state = 'open') as enquiry
+      from person
+      join lateral (select worker_id, team_id from allocation where allocation.child_id = person.id and state = 'allocated'
+        and role = 'lead social worker' order by from_on desc, id limit 1) lead on true
+      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
+     where person.kind = 'child' and person.state = 'active' and restricted_level = 0 and died_on is null
+       and la_child_id not in ('10442', '10443') and lead.worker_id is not null
+       and (exists (select from cp_plan where cp_plan.child_id = person.id and cp_plan.state = 'open')
+         or exists (select from cin_plan where cin_plan.child_id = person.id and cin_plan.state = 'open'))
+     order by person.id
+     limit 3500
+  `.execute(tx)
+  return rows
+}
+
+/** One discussion for each child named here, the next state each time round: what waits, and what has been decided. */
+function discussions(telling: Telling, children: readonly Helped[]): void {
+  const taken = new Set<string>()
+  for (const [i, child] of children.entries()) {
+    if (taken.has(child.childId)) continue
+    const { siblingId } = child
+    const both = siblingId === null || taken.has(siblingId) ? [child.childId] : [child.childId, siblingId]
+    for (const id of both) taken.add(id)
+    discussionOf(telling, child, both, i % 6)
+  }
+}
+
+function discussionOf(telling: Telling, child: Helped, childIds: readonly string[], stage: number): void {
+  const { chance } = telling
+  const concern = telling.back([1, 2, 3, 6, 13, 18][stage] ?? 1)
+  const held = workingAfter(concern, chance.whole(0, 1))
+  const asked = { concernOn: D(concern), trigger: chance.of(triggers), urgent: chance.odds(0.3), alsoFor: [], besides: [], askedBy: child.workerId } // prettier-ignore
+  let first: string | null = null
+  for (const [i, childId] of childIds.entries()) {
+    const steps: [Step, ...Step[]] = [['asked for', concern, child.workerId, { ...asked, togetherId: first }]]
+    if (stage > 0) steps.push(['held', held, child.managerId, heard(chance, child, held, stage)])
+    if (stage > 1) steps.push(['decided', held, child.managerId, decided(chance, child, held, i)])
+    const id = telling.put(strategyDiscussion, childId, steps)
+    first ??= id
+    if (stage > 2) enquiryOf(telling, child, { childId, discussionId: id, started: held, stage })
+  }
+}
+
+const heard = (chance: Chance, { managerId }: Helped, on: DayNumber, stage: number): Values => ({
+  heldOn: D(on),
+  mode: chance.of(['video', 'call', 'meeting']),
+  chairedBy: managerId,
+  socialCareBy: 'The team manager and the social worker',
+  socialCareSaid: 'Two contacts this year, both about shouting heard at night.',
+  // One discussion was held without the police: it waits for the service manager's word.
+  ...(stage !== 1 && { policeBy: 'Child abuse investigation unit', policeSaid: chance.of(fromPolice) }),
+  healthBy: 'Named nurse for safeguarding',
+  healthSaid: chance.of(fromHealth),
+})
+
+const decided = (chance: Chance, { name, managerId }: Helped, on: DayNumber, place: number): Values => ({
+  analysis: place === 0 ? `${name} has been hurt, and nobody has given an account that fits.` : 'Not hurt so far as anybody knows, and in the same home at night.', // prettier-ignore
+  thresholdMet: true,
+  outcome: chance.of(['single enquiry', 'joint enquiry']),
+  decisionWhy: 'There is reasonable cause to suspect significant harm.',
+  safetyTonight: chance.of(safe),
+  reviewOn: D(workingAfter(on, 10)),
+  decidedOn: D(on),
+  decidedBy: managerId,
+})
+
+interface Enquiry {
+  readonly childId: string
+  readonly discussionId: string
+  readonly started: DayNumber
+  readonly stage: number
+}
+
+function enquiryOf(
+  telling: Telling,
+  child: Helped,
+  { childId, discussionId, started, stage }: Enquiry,
+): void {
+  const { workerId, managerId } = child
+  const concluded = workingAfter(started, 8)
+  const steps: [Step, ...Step[]] = [['open', started, managerId, { discussionId, startedOn: D(started), conferenceTargetOn: D(workingAfter(started, 15)), enquiriesMade: [] }]] // prettier-ignore
+  if (stage > 3) steps.push(['concluded', concluded, workerId, concludedSo(started, concluded, workerId)])
+  if (stage > 4) {
+    const agreed = workingAfter(concluded, 1)
+    steps.push(['authorised', agreed, managerId, { authorisedOn: D(agreed), authorisedBy: managerId, authorisedWhy: 'Seen alone, and the account is the child’s own.', conferenceNotRequired: true }]) // prettier-ignore
+  }
+  telling.put(section47, childId, steps)
+}
+
+const concludedSo = (started: DayNumber, concluded: DayNumber, workerId: string): Values => ({
+  concludedOn: D(concluded),
+  concludedBy: workerId,
+  enquiriesMade: ['child', 'parents', 'police', 'health', 'school'],
+  childSeenOn: D(started),
+  seenAlone: true,
+  childAccount: 'They shout and then I go under the bed.',
+  medical: 'done',
+  siblingsConsidered: 'Every child of the home was seen, each alone.',
+  outcome: 'concern not continuing',
+  evidence: 'Seen twice without warning. School, and Nan, say the same of the last month.',
+  next: 'child in need',
+})
+
+/** What most children who are helped have: a worry that is weighed, questions, sometimes an agreement, a service, a tool. */
+function everydayOf(telling: Telling, child: Helped): void {
+  const { chance } = telling
+  if (chance.odds(0.7)) worryOf(telling, child)
+  if (chance.odds(0.4)) questionOf(telling, child)
+  if (chance.odds(child.protected ? 0.12 : 0.04)) agreementOf(telling, child)
+  if (chance.odds(0.35)) serviceOf(telling, child)
+  if (chance.odds(0.2)) toolOf(telling, child)
+}
+
+function worryOf(telling: Telling, { childId, name, workerId, managerId, protected: planned }: Helped): void {
+  const { chance } = telling
+  const since = telling.back(chance.whole(25, 110))
+  const [what, harm, source] = chance.of(worries)
+  const [likelihood, impact] = [chance.whole(2, planned ? 5 : 4), chance.whole(2, 4)]
+  const weighed = (how: number, much: number) => ({ likelihood: String(how), impact: String(much), score: how * much }) // prettier-ignore
+  const steps: [Step, ...Step[]] = [['open', since, workerId, { what: what.replaceAll('{name}', name), harm, source, sinceOn: D(since), reliesOn: ['agency'], ownerId: workerId, timesRisen: 0, ...weighed(likelihood, impact) }]] // prettier-ignore
+  const reviews = chance.weighed([[0, 3], [1, 4], [2, 3]] as const) // prettier-ignore
+  let how = likelihood
+  for (let i = 0, rose = 0; i < reviews; i += 1) {
+    const at = since + Math.round(((telling.today - since) * (i + 1)) / (reviews + 1))
+    const next = Math.min(5, Math.max(1, how + chance.of([-1, 0, 0, 1])))
+    rose = next > how ? rose + 1 : 0
+    const direction = next > how ? 'increasing' : next < how ? 'reducing' : 'unchanged'
+    steps.push(['open', at, workerId, { ...weighed(next, impact), scoreBefore: how * impact, direction, timesRisen: rose, reliesOn: ['seen', 'child'], reviewFound: chance.of(found), changeWhy: next === how ? null : 'What was seen at the last two visits', reviewedOn: D(at), reviewedBy: workerId }]) // prettier-ignore
+    how = next
+  }
+  if (reviews === 2 && how * impact < 6)
+    steps.push(['closed', telling.back(2), managerId, { closedOn: D(telling.back(2)), closedBy: managerId, closedWhy: `${name} has slept and eaten well for two months: school and Nan both see it.`, reliesOn: ['agency', 'seen'] }]) // prettier-ignore
+  telling.put(worry, childId, steps)
+}
+
+function questionOf(telling: Telling, { childId, workerId }: Helped): void {
+  const { chance } = telling
+  const asked = telling.back(chance.whole(3, 60))
+  const by = workingAfter(asked, 15)
+  const first: Step = ['open', asked, workerId, { question: chance.of([...everyChild]), ownerId: chance.odds(0.9) ? workerId : null, askedOn: D(asked), byOn: D(by) }] // prettier-ignore
+  const answered: Step = ['answered', Math.min(by, telling.today), workerId, { answer: 'Her aunt, who has the spare key and comes when asked.', howKnown: 'The aunt, and school', answeredOn: D(Math.min(by, telling.today)), answeredBy: workerId }] // prettier-ignore
+  telling.put(notKnown, childId, by < telling.today && chance.odds(0.6) ? [first, answered] : [first])
+}
+
+function agreementOf(telling: Telling, { childId, workerId, managerId }: Helped): void {
+  const { chance } = telling
+  const signed = telling.back(chance.whole(4, 75))
+  const alone = chance.odds(0.25)
+  const terms = { alsoFor: [], madeWith: 'Mum and her partner', expectations: chance.of(promises), whoChecks: 'The health visitor and Nan', howChecked: 'Calling without notice', howOften: 'Twice a week', risks: 'Being alone with somebody who has hurt them', otherMeasures: alone ? null : 'Nan stays the night', soleSafeguard: alone, asksVictim: chance.odds(0.2), interpreter: 'not needed', proposedOn: D(signed), proposedBy: workerId, renewals: 0 } // prettier-ignore
+  const stage = alone ? 0 : chance.weighed([[0, 2], [1, 5], [2, 1], [3, 2]] as const) // prettier-ignore
+  const steps: [Step, ...Step[]] = [['proposed', signed, workerId, terms]]
+  if (stage > 0) steps.push(['active', signed, managerId, { signedOn: D(signed), signedBy: 'Mum and her partner', reviewOn: D(workingAfter(signed, 20)), approvedOn: D(signed), approvedBy: managerId, approvedWhy: 'Beside Nan, it says who does what.' }]) // prettier-ignore
+  const checked = stage > 0 && chance.odds(0.7) ? Math.min(workingAfter(signed, chance.whole(3, 19)), telling.today) : null // prettier-ignore
+  const independent = chance.odds(0.6)
+  const latest = { independent, working: chance.of(['yes', 'partly']), checkFound: 'Nobody there who should not be.' } // prettier-ignore
+  if (checked !== null) steps.push(['active', checked, workerId, { ...latest, checkedOn: D(checked), independentOn: independent ? D(checked) : null }]) // prettier-ignore
+  if (stage === 2) steps.push(['breached', telling.back(1), workerId, { breachedOn: D(telling.back(1)), breachWhat: 'He was in the kitchen when the health visitor called.' }]) // prettier-ignore
+  if (stage === 3) steps.push(['ended', telling.back(1), managerId, { endedOn: D(telling.back(1)), endedBy: managerId, endedWhy: 'The order made last week does what it did.' }]) // prettier-ignore
+  const id = telling.put(writtenAgreement, childId, steps)
+  if (checked === null) return
+  const { checkFound, ...rest } = latest
+  telling.put(agreementCheck, childId, [['recorded', checked, workerId, { ...rest, found: checkFound, agreementId: id, checkedOn: D(checked), checkedBy: workerId }]]) // prettier-ignore
+}
+
+function serviceOf(telling: Telling, { childId, workerId, outcomeId }: Helped): void {
+  const { chance } = telling
+  const referred = telling.back(chance.whole(3, 150))
+  const [service, provider, forWhom, need] = chance.of(offered)
+  const wait = chance.whole(10, 160)
+  const first: Step = ['referred', referred, workerId, { service, provider, forWhom, need, outcomeId: chance.odds(0.7) ? outcomeId : null, referredOn: D(referred), meanwhile: chance.odds(0.6) ? chance.of(safe) : null }] // prettier-ignore
+  const steps: [Step, ...Step[]] = [first]
+  const accepted = referred + 9
+  if (accepted < telling.today && chance.odds(0.8)) steps.push(['accepted', accepted, workerId, { acceptedOn: D(accepted) }]) // prettier-ignore
+  const after = referred + wait
+  if (after < telling.today)
+    steps.push(
+      chance.odds(0.75)
+        ? ['started', after, workerId, { startedOn: D(after) }]
+        : ['declined', after, workerId, { endedOn: D(after), declinedWhy: 'No room before the spring.' }],
+    )
+  telling.put(serviceReferral, childId, steps)
+}
+
+function toolOf(telling: Telling, { childId, workerId }: Helped): void {
+  const { chance } = telling
+  const on = telling.back(chance.whole(5, 120))
+  const values = { tool: chance.of(['graded care profile', 'dash']), completedOn: D(on), completedBy: workerId, withWhom: 'Mum and the health visitor', level: chance.of(['low', 'medium', 'high']), found: 'Food and warmth come and go with the money.' } // prettier-ignore
+  telling.put(riskTool, childId, [['completed', on, workerId, values]])
+}
+
+const triggers = [
+  'A teacher saw a bruise on the arm that the child would not talk about.',
+  'The police were called to a fight in the home with the children upstairs.',
+  'A neighbour heard a child crying outside at midnight.',
+  'The hospital cannot explain the injury by the account given.',
+]
+const fromPolice = ['Called to the address three times since spring.', 'He has a conviction for assault from another county.'] // prettier-ignore
+const fromHealth = ['Two appointments missed, and the health visitor was not let in.', 'Weight has fallen since the summer.'] // prettier-ignore
+const safe = [
+  'They sleep at Nan’s, who knows not to let him in and whom to ring.',
+  'He has left the home on bail terms; the police drive by at ten.',
+  'Mum and the children are at her sister’s, and the school knows.',
+]
+const worries = [
+  ['{name} hears fighting at night and could be hurt in the middle of it', 'domestic abuse', 'Police, three notices'],
+  ['{name} is hungry on Fridays, when the money has gone', 'neglect', 'School'],
+  ['{name} is left with a man nobody has met', 'physical', 'Nan'],
+  ['{name} is out after dark with older boys who give presents', 'exploitation', 'The youth worker'],
+  ['{name} is told that everything is their fault', 'emotional', 'School'],
+] as const // prettier-ignore
+const found = [
+  'The bedroom was warm, and there was food for three days.',
+  'Nobody answered twice; the third time the television was on.',
+  'The child drew the house with everybody in it but him.',
+]
+const promises = [
+  'He does not stay the night. Mum rings Nan if he comes.',
+  'Nobody drinks while the children are up. Nan has them on Fridays.',
+]
+const offered = [
+  ['domestic abuse', 'Harbour', 'parent', 'Somebody beside her while she decides what to do'],
+  ['domestic abuse', 'Change Course', 'who harmed', 'To stop'],
+  ['neglect', 'Homestart Exampleshire', 'family', 'Routines for meals and bedtimes'],
+  ['substance misuse', 'New Leaf', 'parent', 'To drink less, and not alone with the children'],
+  ['child mental health', 'Exampleshire NHS', 'child', 'Sleep, and being frightened'],
+  ['parenting', 'Family hub', 'parent', 'What to do instead of shouting'],
+] as const // prettier-ignore
