@@ -55,8 +55,8 @@ export class PooledConnection implements DatabaseConnection {
   }
 }
 
-// Said by the server as it ends the session (class 57P), or by pg when the line is cut, which has no code.
-const isLost = (fault: unknown): boolean =>
+/** Whether the connection itself failed: said by the server as it ends the session (class 57P), or by pg when the line is cut, which has no code. */
+export const isLost = (fault: unknown): boolean =>
   fault instanceof Error && (!('code' in fault) || /^(57P|08)|^E[A-Z]+$/.test(String(fault.code)))
 
 /** Kysely's driver over a pg pool. */

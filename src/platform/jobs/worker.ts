@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { isLost } from '../db/driver.ts'
 import type { Book } from '../record/book.ts'
 import { holdAlive, takeOver, type Alive } from './alive.ts'
 import type { AnyJob } from './job.ts'
@@ -38,6 +39,7 @@ export async function startWorker(working: Working): Promise<Worker> {
   let runner = await running(pool, working, alive)
   // A database that does not answer now is asked again at the next look.
   const watch = setInterval(() => void look(pool, alive).catch(() => undefined), secondsBetweenLooks * 1000)
+  const unheard = hearWhatIsLost(() => void runner.stop())
   const kept = (async () => {
     while (!stopping.signal.aborted) {
       await runner.ended
@@ -50,11 +52,27 @@ export async function startWorker(working: Working): Promise<Worker> {
     stop: async () => {
       stopping.abort()
       clearInterval(watch)
+      unheard()
       await runner.stop()
       await kept
       await pool.end()
     },
   }
+}
+
+/**
+ * When the database goes away under it, the queue's package lets promises of its own fail with nobody to hear them; by Node's rule that
+ * would end the server. The worker is stopped in place of it, and begins again. Any other fault nobody hears still ends the process.
+ *
+ * @returns what ends the hearing
+ */
+function hearWhatIsLost(lost: () => void): () => void {
+  const hear = (fault: unknown): void => {
+    if (!isLost(fault)) throw fault
+    lost()
+  }
+  process.on('unhandledRejection', hear)
+  return () => process.removeListener('unhandledRejection', hear)
 }
 
 async function look(pool: pg.Pool, alive: ReadonlySet<Alive>): Promise<void> {
