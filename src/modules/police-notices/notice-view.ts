@@ -3,6 +3,7 @@ import { ageWords, counted, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { checkboxes } from '../../platform/web/govuk/checkboxes.ts'
+import { input } from '../../platform/web/govuk/input.ts'
 import { radios } from '../../platform/web/govuk/radios.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
@@ -155,3 +156,19 @@ export function householdQuestion(household: readonly Ours[], { typed, today }: 
     items: household.map((one) => ({ value: one.id, text: `${nameOf(one)}, ${ageWords(one, today)}${one.open ? ' (we help them now)' : ''}` })),
   })
 } // prettier-ignore
+
+/** Whom the computer did not propose, found by the number of their record. */
+export function numberQuestions(people: readonly NamedInNotice[], { typed, findings }: Answering): Html {
+  const wrong = (name: string) => {
+    const found = findings.find(({ at }) => at === name)
+    return found === undefined ? {} : { errorMessage: { text: found.message } }
+  }
+  return html`${radios({
+    name: 'named',
+    idPrefix: 'named',
+    value: String(typed['named'] ?? ''),
+    fieldset: { legend: { text: 'Whom did you find?' } },
+    items: people.map((one) => ({ value: one.id, text: `${parts[one.part]}: ${calledIn(one)}` })),
+    ...wrong('named'),
+  })}${input({ id: 'number', name: 'number', label: { text: 'The number of their record' }, classes: 'govuk-input--width-10', value: String(typed['number'] ?? ''), ...wrong('number') })}`
+}

@@ -7,6 +7,7 @@ import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, formVersion, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
+import { details } from '../../platform/web/govuk/details.ts'
 import { section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
@@ -14,12 +15,12 @@ import { actOf } from '../../platform/web/record-pages.ts'
 import { frontDoorPage } from '../front-door/index.ts'
 import { api } from './api.ts'
 import { filePages } from './file-pages.ts'
-import { householdQuestion, noticeView, whoQuestions } from './notice-view.ts'
+import { householdQuestion, noticeView, numberQuestions, whoQuestions } from './notice-view.ts'
 import { overTimeView } from './over-time-view.ts'
 import { ageBands, delays, earlierNotices, noticeOf, notices, peopleOf, queueByDay, standingNow, toldOf, type Notice } from './queries.ts' // prettier-ignore
 import { approve, close, factsOf, schoolAsks, screen, screeningFields, sendBack } from './screen.ts'
 import { senderPages } from './sender-pages.ts'
-import { settlePeople, type Acting } from './settle.ts'
+import { proposeByNumber, settlePeople, type Acting } from './settle.ts'
 import { askedOf, home, listView } from './views.ts'
 
 interface One {
@@ -44,6 +45,7 @@ export async function pages(app: App): Promise<void> {
     showScreen(request, reply, []),
   )
   app.post<One>(`${at}/screen`, { config: screening }, doScreen)
+  app.post<One>(`${at}/number`, { config: screening }, doNumber)
   app.post<One>(`${at}/approve`, { config: approving }, doApprove)
   app.post<One>(`${at}/send-back`, { config: approving }, doSendBack)
   app.post<One>(`${at}/close`, { config: screening }, doClose)
@@ -123,7 +125,8 @@ async function show(
       ? section(
           { id: 'who', title: 'Who each person is' },
           html`<p>The computer proposes and joins nobody. Look before you choose: twins, and people of one name, are easily taken for each other.</p>
-            ${form(request, whoQuestions(people, answering), 'Save and go on to screen it', notice.version)}`,
+            ${form(request, whoQuestions(people, answering), 'Save and go on to screen it', notice.version)}
+            ${details({ summaryText: 'Did you find somebody who is not proposed?', open: findings.some(({ at: field }) => field === 'named' || field === 'number'), text: to(request, 'number', 'Propose them too', numberQuestions(people, answering), notice.version) })}`,
         )
       : nothing
   const body = html`${noticeView({ notice, people, ...told, today: today(), now: now() })}${settling}${after(request, notice, findings)}`
@@ -210,6 +213,9 @@ async function answered(request: Asked, reply: FastifyReply, outcome: Outcome): 
   request.shows([])
   return outcome.kind === 'refused' ? show(request, reply, outcome.findings) : back(request, reply)
 }
+
+const doNumber = async (request: Asked, reply: FastifyReply): Promise<FastifyReply> =>
+  answered(request, reply, await proposeByNumber(request.server.book, actingOf(request), posted(request)))
 
 const doApprove = async (request: Asked, reply: FastifyReply): Promise<FastifyReply> =>
   answered(request, reply, await approve(request.server.book, actingOf(request)))

@@ -16,7 +16,7 @@ import { takeIn } from './intake/take-in.ts'
 import { dueAgain, jobs } from './jobs.ts'
 import { ageBands, delays, noticeOf, notices, peopleOf, queueByDay, standingNow } from './queries.ts'
 import { approve, close, screen, sendBack } from './screen.ts'
-import { settlePeople } from './settle.ts'
+import { proposeByNumber, settlePeople } from './settle.ts'
 
 let db: Db
 let book: Book
@@ -176,6 +176,21 @@ describe('whom a notice names', () => {
     assert.deepEqual(wren?.proposals, [])
     const posted = { [`who_${wren?.id}`]: hidden }
     assert.equal((await settlePeople(book, acting(screener, id), posted)).kind, 'refused')
+  })
+
+  it('may be found by a person whom the computer did not propose', async () => {
+    const found = await addPerson(db, { givenName: 'Other', familyName: 'Name', laChildId: '90417' })
+    const id = await one([child('Zed', { familyName: 'Unlike', bornOn: '2001-01-01' })])
+    const [zed] = await peopleOf(db, screener, id)
+    const posted = { named: zed?.id ?? '', number: '90417' }
+    await assert.rejects(proposeByNumber(book, acting(worker, id), posted), NotAllowed)
+    assert.equal(
+      (await proposeByNumber(book, acting(screener, id), { ...posted, number: '1' })).kind,
+      'refused',
+    )
+    await proposeByNumber(book, acting(screener, id), posted)
+    const [after] = await peopleOf(db, screener, id)
+    assert.deepEqual([after?.proposals[0]?.id, after?.settled], [found, 'waiting'])
   })
 
   it('must be settled by a person before it is screened', async () => {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
+import { within } from '../../platform/access/reach.ts'
 import { NotAllowed, scopeOf, type Actor, type Permission } from '../../platform/access/policy.ts'
-import type { Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
 import type { Typed } from '../../platform/record/draft.ts'
@@ -98,14 +99,36 @@ async function keep({ tx, actor, now }: Change, { id }: NamedInNotice, who: stri
     .execute()
 }
 
-/** Somebody found by the number of their record, to be chosen from then on like any other proposal. */
-export async function proposeByNumber(
-  tx: Tx,
-  { namedId, personId }: { readonly namedId: string; readonly personId: string },
-): Promise<void> {
-  await tx
-    .insertInto('noticeMatch')
-    .values({ noticePersonId: namedId, personId, score: 2, why: ['found by its number'] })
-    .onConflict((held) => held.columns(['noticePersonId', 'personId']).doNothing())
-    .execute()
+/**
+ * Adds somebody, by the number of their record, to those who may be chosen: whom the computer did not propose, a person may find.
+ *
+ * @throws NotAllowed, StateMoved, NoSuchPerson
+ */
+export async function proposeByNumber(book: Book, acting: Acting, posted: Typed): Promise<Outcome> {
+  needs(acting.actor, 'notice.screen')
+  return inOneChange(book, acting.actor, null, async (change) => {
+    await lockIn(change, { ...acting, version: null }, ['received', 'police screened'])
+    const people = await peopleOf(change.tx, acting.actor, acting.noticeId)
+    const named = people.find(({ id }) => id === posted['named'])
+    if (named === undefined) return refused('Select whom you found', 'named')
+    const found = await change.tx
+      .selectFrom('person')
+      .select('id')
+      .where('laChildId', '=', String(posted['number'] ?? '').trim())
+      .where('state', '=', 'active')
+      .where(within(acting.actor, 'search', sql.ref('person.id')))
+      .executeTakeFirst()
+    if (found === undefined) return refused('Enter the number of a record you can open', 'number')
+    await change.tx
+      .insertInto('noticeMatch')
+      .values({ noticePersonId: named.id, personId: found.id, score: 2, why: ['found by its number'] })
+      .onConflict((held) => held.columns(['noticePersonId', 'personId']).doNothing())
+      .execute()
+    return { kind: 'done', recordId: acting.noticeId }
+  })
 }
+
+const refused = (message: string, at: string): Outcome => ({
+  kind: 'refused',
+  findings: [{ rule: 'answer', message, at }],
+})
