@@ -68,12 +68,17 @@ export async function startWorker(working: Working): Promise<Worker> {
  */
 function hearWhatIsLost(lost: () => void): () => void {
   const hear = (fault: unknown): void => {
-    if (!isLost(fault)) throw fault
+    if (!saysLost(fault)) throw fault
     lost()
   }
   process.on('unhandledRejection', hear)
   return () => process.removeListener('unhandledRejection', hear)
 }
+
+// Where pg gives no code it says so in these words; an error of our own has neither.
+const saysLost = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  ('code' in fault ? isLost(fault) : /connection (terminated|error)|not queryable/i.test(fault.message))
 
 async function look(pool: pg.Pool, alive: ReadonlySet<Alive>): Promise<void> {
   for (const { renew } of alive) await renew()
