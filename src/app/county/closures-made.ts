@@ -2,6 +2,11 @@ import { sql } from 'kysely'
 import { closure, endingDuties, endingOf, transfer } from '../../modules/closure/index.ts'
 import { address } from '../../modules/people/index.ts'
 import { cinEpisode } from '../../modules/referrals/index.ts'
+import { worry } from '../../modules/worries/index.ts'
+import type { Actor } from '../../platform/access/policy.ts'
+import type { Book } from '../../platform/record/book.ts'
+import { inOneChange } from '../../platform/record/change.ts'
+import { lock } from '../../platform/record/store.ts'
 import { visit } from '../../modules/visits/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
@@ -67,12 +72,15 @@ class Made {
 } // prettier-ignore
 
 /** Endings in every state, one held back by what is unfinished, one whose child came back, and transfers that wait. */
-export async function makeClosures(book: Writing, span: Span, seed: number): Promise<void> {
+export async function makeClosures(writing: Writing, span: Span, seed: number): Promise<void> {
+  const book: Book = { ...writing, records: [] }
   const made = new Made(span, seed)
+  let ready: readonly Helped[] = []
   await inTransaction(book.db, async (tx) => {
     const helped = await helpedNow(tx)
-    const [ready, held] = await sorted(tx, helped, book.today())
-    waiting(made, span.today, ready, held)
+    const [able, held] = await sorted(tx, helped, book.today())
+    ready = able
+    waiting(made, span.today, able, held)
     const spare = helped.filter(({ childId }) => !made.childIds.has(childId))
     cameBack(made, spare)
     ended(made, span.today, await endedLately(tx, book.today()))
@@ -83,6 +91,22 @@ export async function makeClosures(book: Writing, span: Span, seed: number): Pro
       await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
     const reading = { setting: await clockSetting(tx), today: book.today() }
     await refreshClocks(tx, book.duties, [...made.childIds], reading)
+  })
+  for (const child of ready) await worriesOver(book, child)
+}
+
+/** A child whose ending is proposed has nothing left that we worry about. */
+async function worriesOver(book: Book, { childId, managerId }: Helped): Promise<void> {
+  const actor: Actor = { id: managerId, name: '', role: 'TM', teamId: null, service: null }
+  await inOneChange(book, actor, null, async (change) => {
+    const { tx, today } = change
+    const open = await tx.selectFrom('worry').select('id').where('childId', '=', childId).where('state', '<>', 'closed').orderBy('id').execute() // prettier-ignore
+    for (const { id } of open) {
+      const before = await lock(tx, worry, id)
+      const answers = { closedOn: today, closedWhy: 'School, health and our own visits have seen it stop.' }
+      await change.move(worry, before, { event: 'worry.closed', to: 'closed', answers })
+    }
+    return { kind: 'done', recordId: childId }
   })
 }
 
@@ -110,8 +134,11 @@ async function sorted(tx: Tx, helped: readonly Helped[], today: Day): Promise<[H
   for (const child of helped) {
     const ending = await endingOf(tx, child.childId, whole(numberOfDay(today)), today)
     if (endingDuties.every((duty) => duty.holds(ending))) ready.push(child)
-    else held.push(child)
-    if (ready.length >= 6 && held.length >= 1) break
+    else if (endingDuties.every((duty) => duty.holds(ending) || duty.id === 'CL-1')) {
+      if (ready.length < 4) ready.push(child)
+      else held.push(child)
+    } else held.push(child)
+    if (ready.length >= 4 && held.length >= 1) break
   }
   return [ready, held]
 }
@@ -212,8 +239,7 @@ async function leaversNow(tx: Tx, today: Day): Promise<Leaver[]> {
            (select worker_id from allocation where child_id = leaver.child_id and state = 'allocated' order by from_on desc, id limit 1) as adviser_id
       from (select distinct child_id from leaving_care where in_touch is null or in_touch = 'YES') leaver
       join person on person.id = leaver.child_id and person.state = 'active' and died_on is null and restricted_level = 0
-     where born_on > ${today}::date - interval '20 years'
-       and exists (select from care_episode where child_id = leaver.child_id and ended_on < ${today}::date - 120)
+     where born_on between ${today}::date - interval '20 years 6 months' and ${today}::date - interval '18 years 4 months'
        and not exists (select from care_episode where child_id = leaver.child_id and ended_on is null)
      order by leaver.child_id limit 4
   `.execute(tx)

@@ -36,7 +36,9 @@ function touches(
 /** Every place a young person has come to live since they left our care, their family's home not among them. */
 function newHomes({ child, careEpisode: episodes, leavingCare: all, address: homes, visit: visits }: Told): Span[] {
   const care = timeInCare(child, episodes)
-  const left = inOrder(care.map(({ to }) => to)).at(-1)
+  // Where no time in our care is held, it ended at 18 at the latest.
+  const eighteen = child.bornOn === null ? undefined : addYears(child.bornOn, 18)
+  const left = inOrder(care.map(({ to }) => to)).at(-1) ?? eighteen
   const goes = all.some(({ inTouch }) => inTouch === null || !lettingGo.has(inTouch))
   if (left === undefined || care.some(({ to }) => to === null) || !goes) return []
   return homes.flatMap(({ id, kind, fromOn, toOn }) =>
