@@ -159,6 +159,7 @@ const stillToCome = (agency: string, invited: DayNumber, chance: Chance): Asked 
     ? { agency, invited, state: 'replied', values: { response: chance.of(['attending', 'attending', 'report only', 'deputy']) } } // prettier-ignore
     : { agency, invited, state: 'invited', values: {} }
 
+// oxlint-disable-next-line eslint/complexity -- what an agency that came did, a line for each
 function there(meeting: Meeting, agency: string, { on, invited }: { on: DayNumber; invited: DayNumber }, chance: Chance): Asked {
   const sent = meeting.what === 'conference' && chance.odds(agency === 'social care' ? 0.95 : 0.6)
   const otherwise = meeting.what === 'conference' && meeting.state === 'held' && agency === 'school' && chance.odds(0.1)

@@ -12,7 +12,7 @@ import { conference, type Conference } from './record.ts'
 
 export type OnMeeting = Act & { readonly recordId: string }
 export type Given = Partial<Conference>
-type Asked = keyof typeof conference.fields & string
+type Asked = keyof typeof conference.fields
 
 /** One thing done to a conference: to every child of the family it is about, or to one of them alone. */
 export interface Step {

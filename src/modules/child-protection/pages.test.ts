@@ -130,6 +130,10 @@ describe('the pages of conferences', () => {
         page.replaceAll('&#38;', '&').replaceAll('&amp;', '&'),
       ) ?? []
     assert.match(wordsOf((await get(href, chair)).body), /Leo Łukasz 22 November 2026 In person/)
+    assert.match(
+      wordsOf((await get('/partners/conferences?which=quorate', chair)).body),
+      /Leo Łukasz 22 November 2026 Enough agencies No/,
+    )
     assert.equal((await get('/partners', worker)).statusCode, 403)
   })
 })

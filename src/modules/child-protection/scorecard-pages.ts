@@ -16,6 +16,9 @@ import {
   meetingKinds,
   months,
   quoracy,
+  quoracyBehind,
+  whichWords,
+  type Which,
   scores,
   whats,
   type Behind,
@@ -36,6 +39,11 @@ type Asked = FastifyRequest<Route>
 /** Which agency comes to meetings and sends reports; each number opens the meetings it counts. */
 export function partnerPages(app: App): void {
   app.get<Route>('/partners', { config: { audience: 'partners.read', shows: 'nobody' } }, showScores)
+  app.get<Route>(
+    '/partners/conferences',
+    { config: { audience: 'partners.read', shows: 'children' } },
+    showQuoracy,
+  )
   app.get<Route>(
     '/partners/:agency',
     { config: { audience: 'partners.read', shows: 'children' } },
@@ -66,7 +74,7 @@ async function showScores(request: Asked, reply: FastifyReply): Promise<FastifyR
   return reply.page({
     title: 'Agencies at meetings',
     lead: `Conferences and core groups held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, of children whose records you may open. A meeting about brothers and sisters is counted once.`,
-    body: html`${asking(stretch)}${quoracyView(held)}${kinds.map((kind) => scoresView(all.filter((one) => one.kind === kind), kind, stretch))}`,
+    body: html`${asking(stretch)}${quoracyView(held, stretch)}${kinds.map((kind) => scoresView(all.filter((one) => one.kind === kind), kind, stretch))}`,
   })
 } // prettier-ignore
 
@@ -79,8 +87,41 @@ const asking = ({ from, to }: Stretch): Html =>
 
 const typed = (on: Day): string => on.split('-').toReversed().join('/')
 
-const quoracyView = ({ held, quorate, dissents }: Quoracy): Html =>
-  html`<p>${held === 0 ? 'No conference was held.' : `${quorate} of ${held} conferences had enough agencies to decide. An agency did not agree with what was decided for ${dissents} ${dissents === 1 ? 'child' : 'children'}.`}</p>`
+const quoracyAt = (which: Which, { from, to }: Stretch): string =>
+  `/partners/conferences?${new URLSearchParams({ which, from, to }).toString()}`
+
+function quoracyView({ held, quorate, dissents }: Quoracy, stretch: Stretch): Html {
+  if (held === 0) return html`<p>No conference was held.</p>`
+  const opens = (which: Which, count: number): Html =>
+    count === 0
+      ? html`0`
+      : link(`${count}`, quoracyAt(which, stretch), `: ${whichWords[which].toLowerCase()}`)
+  return html`<p>${opens('quorate', quorate)} of ${opens('held', held)} conferences had enough agencies to decide. An agency did not agree with what was decided for ${opens('dissent', dissents)} ${dissents === 1 ? 'child' : 'children'}.</p>`
+}
+
+async function showQuoracy(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { book } = request.server
+  const stretch = stretchOf(request, book.today())
+  const which = (Object.keys(whichWords) as Which[]).find((one) => one === request.query['which']) ?? 'held'
+  const page = pageOf(request)
+  const all = await quoracyBehind(book.db, actorOf(request), stretch, { which, page })
+  const shown = all.slice(0, atOnce)
+  request.shows(shown.map(({ childId }) => childId))
+  const next = all.length > atOnce && html`<p>${link('Earlier conferences', `${quoracyAt(which, stretch)}&page=${page + 1}`)}</p>`
+  const rows = shown.map((one) => ({
+    head: link(one.called === '' ? 'A child not named yet' : one.called, `/children/${one.childId}/conferences/${one.id}`),
+    cells: [longDay(one.heldOn), one.state === 'held' ? 'Enough agencies' : 'Too few agencies', one.dissent ? 'Yes' : 'No'],
+  }))
+  return reply.page({
+    title: whichWords[which],
+    lead: `Held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first${which === 'dissent' ? '' : '; brothers and sisters at one conference are one line'}.`,
+    breadcrumbs: [{ text: 'Agencies at meetings', href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}` }],
+    body: html`${rows.length === 0 ? html`<p>None is counted here.</p>` : cards({ caption: whichWords[which], columns: ['Child', 'Held', 'Who came', 'Somebody thought otherwise'], rows })}${next}`,
+  })
+} // prettier-ignore
+
+const pageOf = ({ query }: Asked): number =>
+  Math.min(Math.max(1, Math.trunc(Number(query['page'] ?? 1)) || 1), 200)
 
 function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch): Html {
   const conferences = kind === 'conference'
@@ -104,7 +145,7 @@ function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch):
 const share = (some: number, all: number): string => (all === 0 ? '–' : `${Math.round((100 * some) / all)}%`)
 
 const addressOf = (agency: string, kind: MeetingKind, what: What, { from, to }: Stretch, page = 1): string =>
-  `/partners/${encodeURIComponent(agency)}?${new URLSearchParams({ kind, what, from, to, ...(page > 1 && { page: `${page}` }) })}`
+  `/partners/${encodeURIComponent(agency)}?${new URLSearchParams({ kind, what, from, to, ...(page > 1 && { page: `${page}` }) }).toString()}`
 
 async function showBehind(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { agency } = request.params
@@ -113,7 +154,7 @@ async function showBehind(request: Asked, reply: FastifyReply): Promise<FastifyR
   const stretch = stretchOf(request, book.today())
   const kind: MeetingKind = request.query['kind'] === 'core group' ? 'core group' : 'conference'
   const what = (Object.keys(whats) as What[]).find((one) => one === request.query['what']) ?? 'asked'
-  const page = Math.min(Math.max(1, Math.trunc(Number(request.query['page'] ?? 1)) || 1), 200)
+  const page = pageOf(request)
   const [all, trend] = await Promise.all([
     behind(book.db, actorOf(request), stretch, { agency, kind, what, page }),
     months(book.db, actorOf(request), stretch, agency),
@@ -123,7 +164,7 @@ async function showBehind(request: Asked, reply: FastifyReply): Promise<FastifyR
   return reply.page({
     title: `${agencyWords(agency)}: ${whats[what].toLowerCase()}`,
     lead: `${meetingKinds[kind]} held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first.`,
-    breadcrumbs: [{ text: 'Agencies at meetings', href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to })}` }],
+    breadcrumbs: [{ text: 'Agencies at meetings', href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}` }],
     body: html`${meetingsTable(all.slice(0, atOnce))}${next}${trendView(trend)}`,
   })
 } // prettier-ignore

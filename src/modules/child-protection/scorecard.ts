@@ -141,3 +141,45 @@ export const months = (db: Db, actor: Actor, stretch: Stretch, agency: string): 
       from met where agency = ${agency} group by 1 order by 1 limit 24
   `,
   )
+
+/** Which of the conferences held are listed. */
+export const whichWords = {
+  held: 'Conferences held',
+  quorate: 'Conferences with enough agencies',
+  dissent: 'Decisions an agency did not agree with',
+} as const
+export type Which = keyof typeof whichWords
+
+/** One conference behind a number: of brothers and sisters the first, unless it is their own decisions that are counted. */
+export interface ConferenceBehind {
+  readonly id: string
+  readonly childId: string
+  readonly called: string
+  readonly heldOn: Day
+  readonly state: string
+  readonly dissent: boolean
+}
+
+const dissented = sql`exists (select from meeting_invitation where conference_id = conference.id and dissent is not null)`
+const only: Readonly<Record<Which, ReturnType<typeof sql>>> = {
+  held: sql`true`,
+  quorate: sql`conference.state = 'held' and conference.quorate is not false`,
+  dissent: dissented,
+}
+
+export const quoracyBehind = (db: Db, actor: Actor, { from, to }: Stretch, { which, page }: { which: Which; page: number }): Promise<ConferenceBehind[]> =>
+  prepared(
+    db,
+    sql<ConferenceBehind>`
+    select * from (
+      select distinct on (${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`})
+             conference.id, conference.child_id, trim(concat_ws(' ', coalesce(known_as, given_name), family_name)) as called,
+             conference.held_on, conference.state, ${dissented} as dissent
+        from conference join person on person.id = conference.child_id
+       where conference.held_on between ${from} and ${to} and conference.state in ('held', 'inquorate') and ${only[which]}
+         and ${within(actor, 'child.read', sql.ref('conference.child_id'))}
+       order by ${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`}, conference.child_id) listed
+     order by held_on desc, id
+     limit ${sql.lit(atOnce + 1)} offset ${(page - 1) * atOnce}
+  `,
+  ) // prettier-ignore

@@ -50,6 +50,7 @@ export function meetingsView({ period, conferences, groups }: MeetingsHeld, look
     ${may('partners.read') && html`<p>${link('How often each agency comes to meetings', '/partners')}</p>`}`
 }
 
+// oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
 function periodView(period: CpPlan | null, { childId, today, may }: Looking): Html {
   if (period === null) return insetText({ text: 'There is no child protection plan, and there was none before.' })
   const open = period.state === 'open'
@@ -75,6 +76,7 @@ const dayOr = (on: Day | null, today: Day): string =>
 function list(all: readonly Met[], { childId, today }: Looking, what: 'conference' | 'core group'): Html {
   if (all.length === 0) return html`<p>None is recorded.</p>`
   const stands = what === 'conference' ? conferenceStands : coreGroupStands
+  // oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
   const rows = all.slice(0, mostMet).map((met) => {
     const [kind, words] = stands[met.state] ?? ['unknown', met.state]
     const href = what === 'conference' ? `${homeOf(childId)}/${met.id}` : groupOf(childId, met.id)
@@ -105,6 +107,7 @@ const decisionWords = (decision: string | null): string =>
   decision === null ? '–' : said(conference.fields.decision, decision)
 
 /** What can be done next with a conference, by whoever looks: only what it is in a state for. */
+// oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
 export function nextOf(row: Conference, { childId, may }: Looking): Html[] {
   const at = `${homeOf(childId)}/${row.id}`
   const held = row.state === 'held' || row.state === 'inquorate'
@@ -147,6 +150,7 @@ export function conferenceView(held: ConferenceHeld, looking: Looking): Html {
 const partsCame = (asked: readonly MeetingInvitation[]): string =>
   `${asked.filter(({ attended }) => attended === 'in person' || attended === 'video').length} of ${asked.length} came`
 
+// oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
 function meetingRows(one: Conference, today: Day, name: (id: string | null) => string): (SummaryRow | false)[] {
   const { fields } = conference
   return [
@@ -166,6 +170,7 @@ function meetingRows(one: Conference, today: Day, name: (id: string | null) => s
   ]
 } // prettier-ignore
 
+// oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
 function decidedRows(one: Conference, today: Day, name: (id: string | null) => string): (SummaryRow | false)[] {
   const { fields } = conference
   const listedWords = (field: typeof fields.factors | typeof fields.coreGroup, all: readonly string[] | null): string =>
@@ -188,6 +193,7 @@ function decidedRows(one: Conference, today: Day, name: (id: string | null) => s
 export function askedView(asked: readonly MeetingInvitation[], { childId, today, may }: Looking): Html {
   if (asked.length === 0) return html`<p>Nobody has been asked yet.</p>`
   const { fields } = meetingInvitation
+  // oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
   const rows = asked.map((one) => ({
     head: may('invitation.write')
       ? link(nameOf(one), `/children/${childId}/invitations/${one.id}/reply`, 'what they answered and sent')
