@@ -14,8 +14,6 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
   { text: 'Plans to authorise', href: '/plans-to-authorise', needs: 'plan.authorise' },
-  { text: 'Worries', href: '/worries', needs: 'worry.close' },
-  { text: 'Agreements', href: '/agreements', needs: 'agreement.approve' },
   { text: 'Agencies', href: '/partners', needs: 'partners.read' },
   { text: 'Review campaigns', href: '/review-campaigns', needs: 'campaign.answer' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },

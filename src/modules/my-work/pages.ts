@@ -122,6 +122,7 @@ async function showRecord(request: FastifyRequest, reply: FastifyReply): Promise
     search: mayEver(reader, 'search'),
     person: mayEver(reader, 'person.write'),
     child: mayEver(reader, 'child.read'),
+    manager: mayEver(reader, 'worry.close'),
   }
   return reply.page({
     title: 'What do you want to record?',

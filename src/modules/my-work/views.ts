@@ -252,6 +252,12 @@ const others = (may: RecordMay): Html[] => [
         html`<p>${link('Families waiting for a service', '/service-waits')}</p>`,
       ]
     : []),
+  ...(may.manager
+    ? [
+        html`<p>${link('Worries to look at', '/worries')}</p>`,
+        html`<p>${link('Written agreements', '/agreements')}</p>`,
+      ]
+    : []),
 ]
 
 export interface RecordMay {
@@ -261,6 +267,7 @@ export interface RecordMay {
   readonly search: boolean
   readonly person: boolean
   readonly child: boolean
+  readonly manager: boolean
 }
 
 function recordItem(child: MyChild, on: Day, may: RecordMay): Html {

@@ -12,7 +12,8 @@ import { decisions, discussionCommands, enquiryCommands } from './commands.ts'
 import { coveredNow } from './deciding.ts'
 import { askedIn, householdOf, inDiscussion, leftOut, ofChild, staffNames, waitingIn } from './queries.ts'
 import { section47, strategyDiscussion } from './record.ts'
-import { askedView, childView, partsView, waitingView } from './views.ts'
+import { absent } from './rules.ts'
+import { absentView, askedView, childView, partsView, waitingView } from './views.ts'
 import { stateWords } from './words.ts'
 
 interface OneChild {
@@ -105,7 +106,7 @@ async function showDiscussion(request: Asked, reply: FastifyReply): Promise<Fast
     title: strategyDiscussion.title,
     lead: stateWords('discussion', row.state, row.outcome),
     masthead: await setting.masthead(request, childId),
-    body: html`${recordSummary(strategyDiscussion, shown, await namesIn(request, row))}
+    body: html`${row.state === 'held' && absentView(absent(row))}${recordSummary(strategyDiscussion, shown, await namesIn(request, row))}
       ${whatNext(await mayDo(request, { ...discussionCommands, ...decisions }), row.state, href)}
       ${partsView(recordId, seen, left.filter(({ id }) => leftSeen.has(id)))}
       ${askedView(childId, asked, mayGive && row.state !== 'asked for' ? `${href}/action` : null)}`,

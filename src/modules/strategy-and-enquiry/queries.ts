@@ -93,7 +93,7 @@ export interface Waiting extends Someone {
   readonly dueOn: Day | null
 }
 
-/** Everything that waits to be held, decided, concluded or agreed to, what falls due soonest first; at most 200. */
+/** Everything that waits to be held, decided, concluded or agreed to, those that were held and not decided first, then what falls due soonest; at most 200. */
 export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     with waits as (
@@ -110,7 +110,7 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       left join lateral (select min(due_on) as due_on from clock_reading
          where clock_reading.child_id = waits.child_id and record_id = waits.id and met_on is null and ended_on is null and known) reading on true
      where ${within(actor, 'child.read', sql.ref('waits.child_id'))}
-     order by reading.due_on nulls last, waits.since_on, waits.id
+     order by waits.state = 'held' desc, reading.due_on nulls last, waits.since_on, waits.id
      limit 200
   `.execute(db)
   return rows

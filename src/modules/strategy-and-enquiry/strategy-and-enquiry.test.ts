@@ -7,11 +7,14 @@ import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
 import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, addTeam, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
+import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
+import { nothing } from '../../platform/web/html.ts'
 import { askFor } from './action-page.ts'
 import { commands } from './commands.ts'
 import { coveredNow } from './deciding.ts'
 import { duties } from './duties.ts'
+import { pages } from './pages.ts'
 import { waitingIn } from './queries.ts'
 
 let db: Db
@@ -257,5 +260,35 @@ describe('an enquiry (Children Act 1989 s47)', () => {
     assert.deepEqual(waits.map(({ what, state, dueOn }) => [what, state, dueOn]), [['enquiry', 'concluded', '2026-12-11']]) // prettier-ignore
     const elsewhere = await addStaff(db, 'Rob Finn', 'SW', 'Hillside')
     assert.deepEqual(await waitingIn(db, elsewhere), [])
+  })
+})
+
+describe('the pages', () => {
+  it('say who was missing and which child is not covered, and refuse the decision at its field', async () => {
+    const id = await held(ada, { policeBy: '', healthBy: '' })
+    const server = await serverOf(book, [pages], async () => nothing)
+    const { cookie, csrf } = await signIn(book, manager)
+    const at = `/children/${ada}/strategy/${id}`
+    const page = wordsOf((await server.inject({ url: at, headers: { cookie } })).body)
+    assert.match(page, /Held without the police and health/)
+    assert.match(page, /Ben Larch lives here and is not part of it/)
+    assert.match(page, /Decide for this child/)
+    assert.doesNotMatch(page, /Decide without an agency/)
+    const typed = { ...decision, _csrf: csrf }
+    const refused = await server.inject({
+      method: 'POST',
+      url: `${at}/decide-discussion`,
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(typed).toString(),
+    })
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, /href="#notCoveredWhy"/)
+    assert.match(refused.body, /href="#outcome"/)
+    assert.match(refused.body, /She sleeps at her grandmother/)
+    await server.close()
+  })
+
+  it('ask at most 12 questions each', () => {
+    for (const { title, asks } of Object.values(commands)) assert.ok(asks.length <= 12, title)
   })
 })

@@ -28,7 +28,7 @@ export function waitingView(rows: readonly Waiting[], today: Day): Html {
       { text: titles[row.what] },
       { text: stateWords(row.what, row.state) },
       { text: row.sinceOn === null ? 'Not known' : shortDay(row.sinceOn) },
-      { text: dueCell(row.dueOn, today) },
+      { text: row.state === 'held' ? state('over', 'Decide now') : dueCell(row.dueOn, today) },
     ]),
   }) // prettier-ignore
 }
@@ -70,6 +70,12 @@ export function partsView(recordId: string, parts: readonly Part[], left: readon
   )
   return section({ id: 'children', title: 'Each child of the household' }, listed([...items, ...missing]))
 }
+
+/** Who should have taken part and did not: until they have, deciding is the service manager's. */
+export const absentView = (missing: readonly string[]): Html =>
+  missing.length === 0
+    ? nothing
+    : html`<p>${state('over', `Held without ${missing.join(' and ')}`, { wrap: true })}</p><p class="hf-small">It is decided once they have taken part, or by the service manager.</p>`
 
 /** What was asked of whom, and the way to ask for more. */
 export function askedView(childId: string, asked: readonly AskedFor[], giveAt: string | null): Html {

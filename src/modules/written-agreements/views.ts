@@ -22,11 +22,13 @@ const wordsOf = (stands: string): string => stateWords[stands as keyof typeof st
 
 const inForce = ({ state: stands }: AgreementHeld): boolean => stands === 'active' || stands === 'breached'
 
+const flagsOf = (one: AgreementHeld, today: Day): Html[] =>
+  inForce(one) ? overRelied(one, one.active, today).map((flag) => state('over', flag, { wrap: true })) : []
+
 /** What is relied on more than it should be, of an agreement in force. */
 export function flagsView(one: AgreementHeld, today: Day): Html {
-  const flags = inForce(one) ? overRelied(one, one.active, today) : []
-  if (flags.length === 0) return nothing
-  return html`<p>${flags.map((flag) => html`${state('over', flag, { wrap: true })} `)}</p>`
+  const flags = flagsOf(one, today)
+  return flags.length === 0 ? nothing : html`<p>${flags.map((flag) => html`${flag} `)}</p>`
 }
 
 /** A child's agreements in plain words, and the way to propose one. */
@@ -78,7 +80,7 @@ export function managersView(rows: readonly Row[], today: Day): Html {
       { text: row.state === 'breached' ? state('over', 'Broken') : wordsOf(row.state) },
       { text: row.signedOn === null ? 'Not yet' : shortDay(row.signedOn, { year: true }) },
       { text: row.reviewOn === null ? 'No day' : row.reviewOn < today ? state('over', `Was due ${shortDay(row.reviewOn)}`) : shortDay(row.reviewOn) },
-      { text: flagsView(row, today) },
+      { text: html`${flagsOf(row, today).map((flag) => html`${flag} `)}` },
     ]),
   })
 } // prettier-ignore
