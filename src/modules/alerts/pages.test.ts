@@ -109,6 +109,7 @@ describe('the inbox', () => {
     assert.equal((await post(`/inbox/${alertId}`, { next: 'words', answer: 'no' }, other)).statusCode, 404)
     const admin = await signIn(book, await addStaff(db, 'Ada Min', 'ADM', null))
     assert.equal((await get('/inbox', admin)).statusCode, 403)
+    assert.doesNotMatch((await get('/account/messages', admin)).body, /href="\/inbox"/)
     assert.equal((await get('/inbox/not-an-id')).statusCode, 404)
   })
 
@@ -143,7 +144,9 @@ describe('the inbox', () => {
 
   it('is read all at once', async () => {
     await tell((await db.selectFrom('person').select('id').executeTakeFirstOrThrow()).id, asha.id, 'director')
-    assert.match((await get('/inbox')).body, /action="\/inbox\/read"/)
+    const page = (await get('/inbox')).body
+    assert.match(page, /action="\/inbox\/read"/)
+    assert.match(wordsOf(page), /Inbox 1 unread/)
     assert.equal((await post('/inbox/read', {})).statusCode, 303)
     assert.equal((await db.selectFrom('alert').select('id').where('readAt', 'is', null).execute()).length, 0)
   })

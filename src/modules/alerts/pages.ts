@@ -91,10 +91,7 @@ async function inbox(request: FastifyRequest<Asked>, reply: FastifyReply): Promi
       listing,
       told,
       counts,
-      markRead:
-        (request.unread ?? 0) > 0 || told.some(({ state, read }) => state === 'open' && !read)
-          ? markReadForm(hidden(request))
-          : null,
+      markRead: (request.session?.unread ?? 0) > 0 ? markReadForm(hidden(request)) : null,
     }),
   })
 }

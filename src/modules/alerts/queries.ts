@@ -1,9 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { within } from '../../platform/access/reach.ts'
-import { mayEver, type Actor } from '../../platform/access/policy.ts'
+import type { Actor } from '../../platform/access/policy.ts'
 import { addDays, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { prepared } from '../../platform/db/prepared.ts'
 import type { Named } from '../../platform/people/name.ts'
 import type { ClearedWhy } from './clear.ts'
 import type { Rung } from './ladders.ts'
@@ -136,24 +135,6 @@ export async function countsOf(db: Db, actor: Actor, today: Day): Promise<Count[
      limit 400
   `.execute(db)
   return rows
-}
-
-const most = 1000
-
-/**
- * Unread things in somebody’s inbox, 1,000 at most; undefined for a role that has no inbox. From an index of the unread alone:
- * every page asks it.
- */
-export async function unreadOf(db: Db, actor: Actor): Promise<number | undefined> {
-  if (!mayEver(actor, 'my-work.read')) return undefined
-  const [row] = await prepared(
-    db,
-    sql<{ unread: number }>`
-    select count(*)::int as unread
-      from (select 1 from alert where ${forReader(actor)} and state = 'open' and read_at is null limit ${sql.lit(most)}) told
-  `,
-  )
-  return row?.unread ?? 0
 }
 
 /** Marks what somebody was told as read: one telling, or all of them. */

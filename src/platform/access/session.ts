@@ -12,6 +12,8 @@ export interface Session {
   readonly how: How
   /** They showed within the last 15 minutes that it is them: enough for an export or an emergency opening. */
   readonly fresh: boolean
+  /** Alerts they have not read, 1,000 at most: every page says how many. */
+  readonly unread: number
 }
 
 /** How somebody came in. */
@@ -57,7 +59,12 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
     sql<SessionRow>`
     select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf, session.how,
            session.shown_at > now() - make_interval(mins => ${freshMinutes}) as fresh,
-           session.last_seen_at < now() - interval '1 minute' as stale
+           session.last_seen_at < now() - interval '1 minute' as stale,
+           (select count(*)::int from (
+             select 1 from alert
+              where alert.to_id = staff.id and alert.state = 'open' and alert.read_at is null
+                and not exists (select 1 from exclusion where exclusion.staff_id = staff.id and exclusion.child_id = alert.child_id and exclusion.state = 'in force')
+              limit 1000) told) as unread
       from session
       join staff on staff.id = session.staff_id
       left join team on team.id = staff.team_id
@@ -70,8 +77,8 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
   )
   if (row === undefined) return null
   if (row.stale) await seenNow(db, secret)
-  const { id, name, role, teamId, service, csrf, team, how, fresh } = row
-  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh }
+  const { id, name, role, teamId, service, csrf, team, how, fresh, unread } = row
+  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh, unread }
 }
 
 interface SessionRow {
@@ -85,6 +92,7 @@ interface SessionRow {
   readonly how: How
   readonly fresh: boolean
   readonly stale: boolean
+  readonly unread: number
 }
 
 /** Written once a minute at most: a page that is only read should not have to write its session. */

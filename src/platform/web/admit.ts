@@ -36,8 +36,6 @@ export async function admit(request: FastifyRequest, reply: FastifyReply): Promi
   if (request.session === null) return void (await reply.redirect('/sign-in', 303))
   if (request.method !== 'GET') requireOurForm(request, request.session)
   if (audience !== 'signed in') await requireAudience(request, request.session, audience)
-  const { setting, book } = request.server
-  request.unread = await setting.unread?.(book.db, request.session.actor)
   if (request.routeOptions.config.stepUp === true && !request.session.fresh)
     return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
 }

@@ -1,11 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { lookedAt } from '../access/read-event.ts'
 import type { Relation } from '../access/reach.ts'
-import { mayEver, type Actor, type Permission } from '../access/policy.ts'
+import { mayEver, type Permission } from '../access/policy.ts'
 import { timeOf } from '../dates/day.ts'
 import type { Session } from '../access/session.ts'
 import type { Clock } from '../clocks/clock.ts'
-import type { Db } from '../db/database.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
@@ -36,8 +35,6 @@ declare module 'fastify' {
     /** How the person asking stands to the child of the address; null where there is no child in it. */
     relation: Relation | null
     nonce: string
-    /** Unread things in the inbox of whoever asks; undefined where they have none. */
-    unread: number | undefined
     /** Says whose records this answer shows; none is a fair answer. */
     shows(childIds: readonly string[]): void
   }
@@ -88,8 +85,6 @@ export interface Setting {
   readonly clocks?: readonly Clock[]
   /** What is done later and by itself, for the page that says how it stands. */
   readonly jobs?: readonly AnyJob[]
-  /** Unread things in somebody's inbox; undefined for those who have none. One small statement, asked for every page. */
-  readonly unread?: (db: Db, actor: Actor) => Promise<number | undefined>
   readonly log?: boolean
 }
 
@@ -116,7 +111,6 @@ export function buildApp(setting: Setting): App {
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
   app.decorateRequest('nonce', '')
-  app.decorateRequest('unread', undefined)
   app.decorateRequest('shows', shows)
   app.decorateReply('page', page)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
@@ -195,7 +189,7 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
 }
 
 /** What stands round the page for whoever asked. */
-function shellOf({ session, server, url, nonce, relation, unread }: FastifyRequest): Shell {
+function shellOf({ session, server, url, nonce, relation }: FastifyRequest): Shell {
   const { council, demonstration, navigation } = server.setting
   const path = url.split('?')[0] ?? ''
   const links = session === null ? [] : navigation.filter(({ needs }) => mayEver(session.actor, needs))
@@ -207,7 +201,7 @@ function shellOf({ session, server, url, nonce, relation, unread }: FastifyReque
     // Somebody whose own the record has become meanwhile reads it as their own.
     emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),
     csrf: session?.csrf,
-    unread,
+    unread: session !== null && mayEver(session.actor, 'my-work.read') ? session.unread : undefined,
     searches: session !== null && mayEver(session.actor, 'search'),
     records: session !== null && mayEver(session.actor, 'visit.write'),
     navigation: links.map(({ text, href }) => ({
