@@ -1,15 +1,19 @@
 import { sql } from 'kysely'
-import { takeIn } from '../../modules/police-notices/index.ts'
-import { addMinutes, momentOf, type Instant } from '../../platform/dates/day.ts'
+import { noticeOfChild, takeIn } from '../../modules/police-notices/index.ts'
+import { addMinutes, dayOf, momentOf, type Instant } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
 import { chanceOf, type Chance } from './chance.ts'
-import { momentOn, type DayNumber, type Span } from './ledger.ts'
+import { Ledger, momentOn, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D } from './story.ts'
 import { home, names, postcode } from './words.ts'
 
 /** A family the county holds, as the police might name it. */
 interface Known {
+  readonly id: string
   readonly givenName: string
   readonly familyName: string
   readonly bornOn: string
@@ -48,6 +52,7 @@ export async function tellNotices(book: Writing, span: Span, seed: number, child
         left,
       })
     }
+    await onRecords(tx, book, { span, chance, screenerId, known })
   })
 }
 
@@ -58,7 +63,7 @@ async function aScreener(tx: Tx): Promise<string | null> {
 
 async function someFamilies(tx: Tx, most: number, today: DayNumber): Promise<Known[]> {
   const { rows } = await sql<Known>`
-    select given_name, family_name, person.born_on::text as born_on, home.lines, home.postcode
+    select person.id, given_name, family_name, person.born_on::text as born_on, home.lines, home.postcode
       from person left join lateral (select lines, postcode from address where child_id = person.id and not confidential and to_on is null order by id limit 1) home on true
      where kind = 'child' and state = 'active' and restricted_level = 0 and died_on is null and given_name is not null
        and la_child_id not in ('10442', '10443') and person.born_on > ${D(today - 16 * 365)}::date
@@ -161,4 +166,30 @@ async function screened(tx: Tx, { intake, screenerId, at, now, left }: Screened)
   for (const { id } of rows)
     for (const type of ['notice.matched', 'notice.hub-screened', 'notice.closed'])
       await tx.insertInto('noticeEvent').values({ noticeId: id, type, actorId: screenerId, at, answers: '{}' }).execute() // prettier-ignore
+}
+
+interface Telling {
+  readonly span: Span
+  readonly chance: Chance
+  readonly screenerId: string
+  readonly known: readonly Known[]
+}
+
+/** Earlier notices that stand on children's records: of each risk one screened and sent in time, and one neither. */
+async function onRecords(tx: Tx, book: Writing, { span, chance, screenerId, known }: Telling): Promise<void> {
+  const ledger = new Ledger(span)
+  ledger.turnTo(stream)
+  const cases = (['high', 'medium', 'standard'] as const).flatMap((grade) => [true, false].map((inTime) => ({ grade, inTime }))) // prettier-ignore
+  const rows = cases.slice(0, known.length).map(({ grade, inTime }, i) => {
+    const began = span.today - 120 - i * 9
+    const receivedAt = momentOn(began, 10 * 60)
+    const incidentAt = addMinutes(receivedAt, inTime ? -8 * 60 : -4 * 24 * 60)
+    const screenedAt = addMinutes(receivedAt, inTime ? 90 : 12 * 24 * 60)
+    const values = { incidentOn: dayOf(incidentAt), incidentAt, receivedAt, screenedAt, grade, cameUnscreened: !inTime, presence: presence(chance), outcome: 'school told only', rationale: 'Nobody was hurt, and the school keeps an eye on them.' } // prettier-ignore
+    const told = { id: ledger.id(began, chance), recordedAt: screenedAt, recordedBy: screenerId, later: [] }
+    return { childId: known[i]?.id, key: `police notice ${i}`, state: 'screened', values, told } as unknown as Incoming<AnyRecordType> // prettier-ignore
+  })
+  const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
+  await importRows<AnyRecordType>(tx, noticeOfChild, source, rows)
+  await refreshClocks(tx, book.duties, rows.map(({ childId }) => childId), { setting: await clockSetting(tx), today: book.today() }) // prettier-ignore
 }
