@@ -6,9 +6,9 @@ import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { helpKinds, loadOfWorker, type HelpKind } from '../allocation/index.ts'
-import { beingWrittenBy, waitingFor } from '../assessment/index.ts'
+import { waitingFor } from '../assessment/index.ts'
 import type { WorkFacts } from './facts.ts'
-import { asksOf, childrenOf, draftsOf, dutiesOf, findingsOf, whoseWork, wordsToFollow } from './queries.ts'
+import { asksOf, childrenOf, begunBy, dutiesOf, findingsOf, whoseWork, wordsToFollow } from './queries.ts'
 import { roleFacts } from './by-role.ts'
 import { hasRoleView, noRole, roleView } from './by-role-views.ts'
 import {
@@ -85,8 +85,7 @@ async function factsFor(request: FastifyRequest, reader: Actor, workerId: string
     duties: ids.length === 0 ? [] : await dutiesOf(db, ids, today),
     asks: await asksOf(db, reader, workerId),
     toFollow: await wordsToFollow(db, reader, workerId),
-    drafts: own ? await draftsOf(db, reader) : [],
-    assessments: await beingWrittenBy(db, reader, workerId),
+    ...(await begunBy(db, reader, workerId)),
     toAuthorise: own && mayEver(reader, 'assessment.authorise') ? await waitingFor(db, reader) : [],
     findings: await findingsOf(db, reader, workerId),
     load: await loadOfWorker(db, workerId),

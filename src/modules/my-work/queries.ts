@@ -6,6 +6,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
 import type { Named } from '../../platform/people/name.ts'
 import { helpColumns, holdingRoles, type Help } from '../allocation/index.ts'
+import { beingWrittenBy, type Writing } from '../assessment/index.ts'
 
 /** Somebody, as a list names them. */
 export interface Listed extends Named {
@@ -206,19 +207,27 @@ export interface Begun extends Listed {
   readonly savedOn: Day
 }
 
-export async function draftsOf(db: Db, reader: Actor): Promise<Begun[]> {
-  const rows = await prepared(
+/** What somebody began and has not sent, and the assessments of their children being written or sent back: one statement. */
+export async function begunBy(
+  db: Db,
+  reader: Actor,
+  workerId: string,
+): Promise<{ readonly drafts: readonly Begun[]; readonly assessments: readonly Writing[] }> {
+  const [row] = await prepared(
     db,
-    sql<Begun>`
-    select draft.command, draft.saved_at::date as saved_on,
-           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
-      from draft join person on person.id = draft.child_id
-     where draft.author_id = ${reader.id} and ${within(reader, 'child.read', sql.ref('draft.child_id'))}
-     order by saved_at desc
-     limit 30
+    sql<{ drafts: Begun[]; assessments: Writing[] }>`
+    select (select coalesce(json_agg(one), '[]') from (
+      select draft.command, draft.saved_at::date as "savedOn",
+             person.id, person.kind, la_child_id as "laChildId", given_name as "givenName", family_name as "familyName",
+             known_as as "knownAs", born_on as "bornOn", expected_on as "expectedOn", died_on as "diedOn"
+        from draft join person on person.id = draft.child_id
+       where draft.author_id = ${reader.id} and ${reader.id === workerId} and ${within(reader, 'child.read', sql.ref('draft.child_id'))}
+       order by saved_at desc
+       limit 30) one) as drafts,
+      (select coalesce(json_agg(one), '[]') from (${beingWrittenBy(reader, workerId)}) one) as assessments
   `,
   )
-  return rows
+  return row ?? { drafts: [], assessments: [] }
 }
 
 /** Something wrong with what is held, that this worker was given to put right. */

@@ -143,6 +143,10 @@ describe('an assessment', () => {
     assert.match(words, /Dean Mills father, lives elsewhere Not started yet/)
     assert.match(words, /Leo Seeing and hearing Not started yet.*Ella Their own part Seeing and hearing/)
     assert.match(words, /Working day 14 of 45/)
+    assert.match(
+      wordsOf((await get('/my-work', worker)).body),
+      /Drafts 2 Assessment of Leo Barker Working day 14 of 45/,
+    )
   })
 
   it('asks no more than twelve things on any page', async () => {
@@ -282,6 +286,10 @@ describe('an assessment', () => {
     assert.match(
       wordsOf((await get(at, worker)).body),
       /Sent back Sun 22 Nov by Asha Patel: What does Leo say\?/,
+    )
+    assert.match(
+      wordsOf((await get('/my-work', worker)).body),
+      /Returned Assessment for Leo Barker Asha Patel, Sun 22 Nov: “What does Leo say\?”/,
     )
     assert.match((await get(`${at}/own/needs`, worker)).body, />Leo is well. His asthma is back.<\/textarea>/)
     assert.match((await get(`${at}/own/analysis`, worker)).body, />Leo is sad.<\/textarea>/)

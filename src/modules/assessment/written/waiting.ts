@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/access/policy.ts'
 import { within } from '../../../platform/access/reach.ts'
 import type { Day } from '../../../platform/dates/day.ts'
@@ -42,15 +42,12 @@ export interface Writing extends Who {
   readonly mayWrite: boolean
 }
 
-/** The assessments of children somebody has, being written or sent back: those sent back first; at most 60. */
-export const beingWrittenBy = (db: Db, reader: Actor, workerId: string): Promise<Writing[]> =>
-  prepared(
-    db,
-    sql<Writing>`
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, assessment_version.child_id, assessment_id,
-           assessment_version.state, assessment.started_on, returned_on, returned_why, back.name as returner,
+/** The assessments of children somebody has, being written or sent back: those sent back first; at most 60. For a `select` of its own, or inside another. */
+export const beingWrittenBy = (reader: Actor, workerId: string): RawBuilder<Writing> => sql<Writing>`
+    select person.id, person.kind, la_child_id as "laChildId", given_name as "givenName", family_name as "familyName", known_as as "knownAs", assessment_version.child_id as "childId", assessment_id as "assessmentId",
+           assessment_version.state, assessment.started_on as "startedOn", returned_on as "returnedOn", returned_why as "returnedWhy", back.name as returner,
            coalesce(referred_on, assessment.started_on) as since,
-           ${within(reader, 'assessment.write', sql.ref('assessment_version.child_id'))} as may_write
+           ${within(reader, 'assessment.write', sql.ref('assessment_version.child_id'))} as "mayWrite"
       from assessment_version
       join person on person.id = assessment_version.child_id
       join assessment on assessment.id = assessment_id
@@ -59,5 +56,4 @@ export const beingWrittenBy = (db: Db, reader: Actor, workerId: string): Promise
      where assessment_version.state in ('started', 'returned')
        and exists (select 1 from allocation mine where mine.child_id = assessment_version.child_id and mine.state = 'allocated' and mine.worker_id = ${workerId})
        and ${within(reader, 'child.read', sql.ref('assessment_version.child_id'))}
-     order by assessment_version.state, since, person.id limit 60`,
-  )
+     order by assessment_version.state, since, person.id limit 60`
