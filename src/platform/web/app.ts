@@ -188,6 +188,10 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
     .send(layout(what, shellOf(request)).toString())
 }
 
+/** What is unread in somebody's inbox; undefined for those who have none. */
+const unreadOf = (session: Session | null): number | undefined =>
+  session !== null && mayEver(session.actor, 'my-work.read') ? session.unread : undefined
+
 /** What stands round the page for whoever asked. */
 function shellOf({ session, server, url, nonce, relation }: FastifyRequest): Shell {
   const { council, demonstration, navigation } = server.setting
@@ -201,7 +205,7 @@ function shellOf({ session, server, url, nonce, relation }: FastifyRequest): She
     // Somebody whose own the record has become meanwhile reads it as their own.
     emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),
     csrf: session?.csrf,
-    unread: session !== null && mayEver(session.actor, 'my-work.read') ? session.unread : undefined,
+    unread: unreadOf(session),
     searches: session !== null && mayEver(session.actor, 'search'),
     records: session !== null && mayEver(session.actor, 'visit.write'),
     navigation: links.map(({ text, href }) => ({
