@@ -44,7 +44,7 @@ export const duties: readonly Duty[] = [
     id: 'CL-1',
     source: local,
     duty: 'No worry is open',
-    where: 'overview',
+    where: 'worries',
     holds: ({ worriesOpen }) => worriesOpen === 0,
     says: 'A worry is still open: close it with what changed, or go on',
   },
