@@ -28,7 +28,7 @@ describe('the page of sources', () => {
 
 /** Papers of our own making, which nobody who reads a page can look up. */
 const ownPapers =
-  /\bseed 0|\bprocesses(\.md)? §?\w?\d|\(timescales|timescales 0|\b(ux|house|decisions|trust|roles-and-access)(\.md| §)|Cabinet report on|monitoring visit of/i
+  /\bseed 0|\bprocesses(\.md)? §?\w?\d|\(timescales|timescales 0|\b(ux|house|decisions|trust|roles-and-access)(\.md| §)|measures table|\(decision|Cabinet report on|monitoring visit of/i
 
 const src = path.join(import.meta.dirname, '..')
 const under = (folder: string, files: string): string[] =>

@@ -26,7 +26,7 @@ export const questions: readonly Question[] = [
   {
     id: 'new-risk-adult',
     name: 'An adult who is a risk has joined the household',
-    source: 'Processes 1 and 38: told the same day',
+    source: 'Local standard: the manager is told the same day',
     rung: 'team manager',
     owner: 'team manager',
     clears: 'The manager answers, or the adult no longer lives there or is no risk',

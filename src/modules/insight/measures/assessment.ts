@@ -52,7 +52,7 @@ export const assessment: readonly Measure[] = [
     better: 'lower',
     means: 'Assessments begun more than 45 working days ago and not authorised.',
     leavesOut: 'Assessments whose start is not known.',
-    source: 'Measures table 17',
+    source: 'Local standard',
     population: sql`
       select assessment.child_id, assessment.started_on as at from assessment
        where assessment.started_on < asked.day - 45 and coalesce(assessment.authorised_on > asked.day, assessment.state = 'started')`,
@@ -65,7 +65,7 @@ export const assessment: readonly Measure[] = [
     better: 'higher',
     means: 'Assessments that say the child was seen, of those authorised that say whether.',
     leavesOut: 'Assessments that do not say: the census does not.',
-    source: 'Annex A list 4; measures table 18',
+    source: 'Annex A list 4',
     population: assessments,
     numerator: sql<boolean>`case one.child_seen when 'yes' then true when 'no' then false end`,
   },
@@ -96,7 +96,7 @@ export const assessment: readonly Measure[] = [
     better: 'lower',
     means: 'Assessments authorised with no factor, of all authorised of an episode that went on.',
     leavesOut: 'Assessments known only from a list that has no place for factors.',
-    source: 'Measures table 21',
+    source: 'Local standard',
     population: sql`
       select found.* from (${assessments}) found
        where not exists (select from cin_episode where cin_episode.id = found.episode_id and cin_episode.state = 'no further action')`,
@@ -110,7 +110,7 @@ export const assessment: readonly Measure[] = [
     rows: ['child', 'children'],
     means: 'Children with a child protection plan whose latest assessment by the day has a factor of domestic abuse, of those with an assessment that has any.',
     leavesOut: 'Children whose assessment has no factor recorded.',
-    source: 'Measures table 37',
+    source: 'Local standard',
     population: sql`
       select cp_plan.child_id, cp_plan.started_on as at, latest.factors from cp_plan left join lateral (
         select assessment.factors from assessment

@@ -33,7 +33,7 @@ export const frontDoor: readonly Measure[] = [
     rows: ['contact', 'contacts'],
     means: 'Contacts received, one for each child.',
     leavesOut: 'Contacts whose day is not known.',
-    source: 'Measures table 1',
+    source: 'Local standard',
     population: contacts,
   },
   {
@@ -45,7 +45,7 @@ export const frontDoor: readonly Measure[] = [
     rows: ['contact', 'contacts'],
     means: 'Contacts on which a manager decided by the day the clock of referrals gives, of all received.',
     leavesOut: 'Contacts whose decision is not known: a return carries none. Contacts still within their day.',
-    source: 'Measures table 2; Working Together 2026, chapter 3',
+    source: 'Working Together 2026, chapter 3',
     population: contacts,
     numerator: metByItsDay(decision, 'one.id'),
   },
@@ -57,7 +57,7 @@ export const frontDoor: readonly Measure[] = [
     rows: ['contact', 'contacts'],
     means: 'Contacts decided to need an assessment or a strategy discussion, or whose outcome was a referral, of all whose outcome is known.',
     leavesOut: 'Contacts with no outcome yet.',
-    source: 'Measures table 3',
+    source: 'Local standard',
     population: contacts,
     numerator: sql<boolean>`coalesce(one.decision in ('assessment', 'strategy discussion'), one.outcome ~* '^(new[ _])?referral$')`,
   },
@@ -71,7 +71,7 @@ export const frontDoor: readonly Measure[] = [
     rows: ['notice', 'notices'],
     means: 'Contacts from the police about domestic abuse that nobody had looked at by the end of the day, of all of the police’s not looked at.',
     leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
-    source: 'Measures table 4; Ofsted monitoring visit of August 2016',
+    source: 'Local standard',
     population: unscreened,
     numerator: domesticAbuse,
   },
@@ -85,7 +85,7 @@ export const frontDoor: readonly Measure[] = [
     rows: ['notice', 'notices'],
     means: 'Days since the oldest of them came in.',
     leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
-    source: 'Measures table 5; Ofsted monitoring visit of August 2016',
+    source: 'Local standard',
     population: sql`select * from (${unscreened}) one where ${domesticAbuse}`,
     value: sql<number>`asked.day - one.at`,
   },
@@ -132,7 +132,7 @@ export const frontDoor: readonly Measure[] = [
     better: 'lower',
     means: 'Of referrals of a child referred in the 365 days before: those whose last one ended with no further action, or was closed after the assessment (RC8, RC9).',
     leavesOut: 'Children whose earlier referral we know of only by number.',
-    source: 'Measures table 11',
+    source: 'Local standard',
     population: sql`
       select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, before.ended_so
         from cin_episode cross join lateral (
@@ -151,7 +151,7 @@ export const frontDoor: readonly Measure[] = [
     better: 'higher',
     means: 'Referrals on whose contact, of that day or the week before, a manager decided by the day the clock gives.',
     leavesOut: 'Referrals with no contact, and those whose decision is not known: a return carries none.',
-    source: 'Measures table 12; Working Together 2026, chapter 3',
+    source: 'Working Together 2026, chapter 3',
     population: sql`
       select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, first.id as contact_id
         from cin_episode left join lateral (

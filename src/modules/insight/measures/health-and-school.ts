@@ -96,7 +96,7 @@ export const healthAndSchool: readonly Measure[] = [
       'Children of 4 to 17 with a personal education plan begun or agreed in the term the day is in or the one before, of those in our care.',
     leavesOut:
       'Children whose plans our sources cannot tell. Terms are taken to begin on 1 September, 1 January and 15 April.',
-    source: 'SI 2010/959 reg 5; measures table 61',
+    source: 'SI 2010/959 reg 5',
     population: sql`
       select * from (${inCare}) cared
        where cared.born_on <= (asked.day - interval '4 years')::date and cared.born_on > (asked.day - interval '18 years')::date`,

@@ -30,7 +30,7 @@ export const help: readonly Measure[] = [
     rows: ['assessment', 'assessments'],
     means: 'Early help assessments begun.',
     leavesOut: 'Assessments whose day is not known.',
-    source: 'Measures table 6',
+    source: 'Local standard',
     population: sql`
       select early_help_assessment.child_id, early_help_assessment.started_on as at from early_help_assessment
        where ${fell('early_help_assessment.started_on')}`,
@@ -45,7 +45,7 @@ export const help: readonly Measure[] = [
     rows: ['episode', 'episodes'],
     means: 'Episodes of early help that ended because the family was stepped up, of all that ended.',
     leavesOut: 'Episodes that do not say why they ended, and those known only from a list of assessments.',
-    source: 'Measures table 7',
+    source: 'Local standard',
     population: sql`
       select early_help_episode.child_id, early_help_episode.closed_on as at, early_help_episode.closed_why from early_help_episode
        where ${fell('early_help_episode.closed_on')}`,
@@ -71,7 +71,7 @@ export const help: readonly Measure[] = [
     better: 'higher',
     means: 'Children with an open child in need plan, of those open to us for more than 45 working days who are neither on a protection plan, in care nor leaving it.',
     leavesOut: 'Children whose plans our sources cannot hold.',
-    source: 'Measures table 39',
+    source: 'Local standard',
     population: sql`
       select distinct on (open.child_id) open.child_id, open.at from (${openEpisodes}) open
        where open.at < asked.day - 45 and ${workingDays(sql`open.at`, sql`asked.day`)} > 45 and not ${hasAnother('open.child_id')}
@@ -87,7 +87,7 @@ export const help: readonly Measure[] = [
     better: 'higher',
     means: 'Children with a child in need plan for whom no visit stands past its day, each by their own clock.',
     leavesOut: 'Children whose visits our sources cannot tell.',
-    source: 'Measures table 40; the interval is the clock’s (decision 13)',
+    source: 'Local standard; the interval is the clock’s',
     population: needPlans,
     numerator: inDate(needVisit),
   },
@@ -99,7 +99,7 @@ export const help: readonly Measure[] = [
     better: 'higher',
     means: 'Child in need plans open for 3 months or more with no review past its day, each by its own clock.',
     leavesOut: 'Plans whose reviews our sources cannot tell.',
-    source: 'Measures table 41; the interval is the clock’s (decision 13)',
+    source: 'Local standard; the interval is the clock’s',
     population: sql`select * from (${needPlans}) planned where planned.at <= (asked.day - interval '3 months')::date`,
     numerator: inDate(needReview),
   },
@@ -125,7 +125,7 @@ export const help: readonly Measure[] = [
     better: 'lower',
     means: 'Children with an open episode of need and nobody registered as a social worker allocated to them.',
     leavesOut: 'Children whose workers our sources cannot tell.',
-    source: 'Measures table 43',
+    source: 'Local standard',
     population: sql`select distinct on (open.child_id) open.child_id, open.at from (${openEpisodes}) open order by open.child_id, open.at`,
     numerator: sql<boolean>`case when exists (
         select from allocation join staff on staff.id = allocation.worker_id
@@ -142,7 +142,7 @@ export const help: readonly Measure[] = [
     better: 'higher',
     means: 'Arrangements that stood in the time asked of in which every visit due was made by its day.',
     leavesOut: 'Arrangements whose visits are not known, and those with none due yet.',
-    source: 'SI 2005/1533 regs 4, 8; measures table 44',
+    source: 'SI 2005/1533 regs 4, 8',
     population: sql`
       select private_fostering.child_id, least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
         from private_fostering
@@ -156,7 +156,7 @@ export const help: readonly Measure[] = [
     figure: 'count',
     means: 'Arrangements known of and not ended at the end of the day.',
     leavesOut: 'What was found not to be private fostering.',
-    source: 'Children Act 1989 Part IX; measures table 45',
+    source: 'Children Act 1989 Part IX',
     population: sql`
       select private_fostering.child_id, least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
         from private_fostering

@@ -98,7 +98,7 @@ export const inOurCare: readonly Measure[] = [
     better: 'lower',
     means: 'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5).',
     leavesOut: 'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
-    source: 'Measures table 51',
+    source: 'Local standard',
     population: inCare,
     numerator: sql<boolean>`(one.placement_type in ('Z1', 'Z11', 'Z12', 'Z13', 'Z14')
       or (one.placement_type in ('H5', 'P2') and one.born_on > (asked.day - interval '16 years')::date))`,
@@ -110,7 +110,7 @@ export const inOurCare: readonly Measure[] = [
     figure: 'count',
     means: 'Children in our care who live with a parent (P1).',
     leavesOut: 'Whether each assessment and approval was given: proposals to place are not recorded yet.',
-    source: 'SI 2010/959 regs 15 to 20; measures table 52',
+    source: 'SI 2010/959 regs 15 to 20',
     population: inCare,
     numerator: sql<boolean>`one.placement_type = 'P1'`,
   },
@@ -121,7 +121,7 @@ export const inOurCare: readonly Measure[] = [
     better: 'higher',
     means: 'Children for whom no visit of the regulations stands past its day, each by the rule their own placement is under.',
     leavesOut: 'Children whose visits our sources cannot tell.',
-    source: 'SI 2010/959 reg 28; measures table 53 (decision 12)',
+    source: 'SI 2010/959 reg 28',
     population: inCare,
     numerator: inDate(careVisits),
   },
@@ -132,7 +132,7 @@ export const inOurCare: readonly Measure[] = [
     better: 'higher',
     means: 'Children of whom every review due in the 12 months up to the day was held by its day, of those in our care for 28 days or more.',
     leavesOut: 'Children with none due, and those whose reviews our sources cannot tell.',
-    source: 'SI 2010/959 reg 33; measures table 54',
+    source: 'SI 2010/959 reg 33',
     population: sql`select * from (${inCare}) cared where ${careBegan('cared.child_id')} <= asked.day - 28`,
     numerator: alwaysOnTime(careReviews, sql`(asked.day - interval '1 year')::date`),
   },
@@ -145,7 +145,7 @@ export const inOurCare: readonly Measure[] = [
     rows: ['review', 'reviews'],
     means: 'Reviews in which the child spoke, was spoken for, or sent their views (PN1, PN2, PN3, PN5, PN6), of those of children of 4 and over.',
     leavesOut: 'Reviews that do not say.',
-    source: 'Measures table 55',
+    source: 'Local standard',
     population: sql`
       select cla_review.id, cla_review.child_id, cla_review.held_on as at, cla_review.taking_part from cla_review
         join person on person.id = cla_review.child_id
@@ -176,7 +176,7 @@ export const inOurCare: readonly Measure[] = [
     rows: ['episode', 'episodes'],
     means: 'Times a child came back from being missing and was offered an interview, of all.',
     leavesOut: 'Times our sources cannot tell of: the return of the year carries no interview.',
-    source: 'Annex A list 8; measures table 63',
+    source: 'Annex A list 8',
     population: missingEnded,
     numerator: sql<boolean>`case when one.interview_offered_on <= asked.day or one.interview_held_on <= asked.day or one.interview_refused then true
       when ${canHold('return interview')} then false end`,
@@ -190,7 +190,7 @@ export const inOurCare: readonly Measure[] = [
     rows: ['episode', 'episodes'],
     means: 'Interviews held by the moment their clock gives, 72 hours from the child’s return, of those the child did not refuse.',
     leavesOut: 'Times our sources cannot tell of, and those still within the 72 hours.',
-    source: 'Measures table 64',
+    source: 'Local standard',
     population: sql`select * from (${missingEnded}) back where back.interview_refused is not true`,
     numerator: metByItsDay(interview, 'one.id'),
   },
@@ -203,7 +203,7 @@ export const inOurCare: readonly Measure[] = [
     better: 'lower',
     means: 'The average from coming into care to moving in with adopters, or with carers who went on to adopt, of children placed in the 3 years.',
     leavesOut: 'Children whose first day in care is not known.',
-    source: 'Measures table 69 (A10)',
+    source: 'Local standard',
     population: sql`
       select * from (
         select adoption.child_id, adoption.placed_on as at, least(adoption.early_permanence_on, adoption.placed_on)
@@ -222,7 +222,7 @@ export const inOurCare: readonly Measure[] = [
     better: 'lower',
     means: 'The average from the placement order to the match with adopters, of children adopted in the 3 years.',
     leavesOut: 'Children whose placement order or match is not known.',
-    source: 'Measures table 70 (A2)',
+    source: 'Local standard',
     population: sql`
       select adoption.child_id, coalesce(adoption.ordered_on, adopted.ended_on) as at, adoption.matched_on - adoption.placement_order_on as days
         from adoption left join lateral (

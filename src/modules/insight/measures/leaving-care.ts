@@ -83,7 +83,7 @@ export const leavingCare: readonly Measure[] = [
     title: 'Pathway plan reviewed in the last 6 months',
     means: 'Young people whose pathway plan was reviewed in the 6 months up to the day, of those leaving care or who have left.',
     leavesOut: 'For a day gone by, those reviewed since: only the last review is held.',
-    source: 'Annex A list 9; measures table 74',
+    source: 'Annex A list 9',
     population: sql`
       select leaving_care.child_id, leaving_care.plan_reviewed_on as at from leaving_care
         join person on person.id = leaving_care.child_id
@@ -97,7 +97,7 @@ export const leavingCare: readonly Measure[] = [
     better: 'lower',
     means: 'Young people who have had three personal advisers or more in the 12 months, of those who have one.',
     leavesOut: 'Young people with no adviser on the day.',
-    source: 'Measures table 75',
+    source: 'Local standard',
     population: withAdviser,
     numerator: sql<boolean>`(select count(distinct allocation.worker_id) from allocation
       where allocation.child_id = one.child_id and allocation.role = 'personal adviser' and coalesce(allocation.from_on <= asked.day, true)

@@ -51,7 +51,7 @@ export const protection: readonly Measure[] = [
     title: 'Enquiries that led to a conference',
     means: 'Section 47 enquiries with an initial conference, of those begun that have ended.',
     leavesOut: 'Enquiries still open.',
-    source: 'Measures table 23',
+    source: 'Local standard',
     population: enquiries,
     numerator: sql<boolean>`case when one.conference_on <= asked.day then true
       when one.conference_not_required or one.concluded_on <= asked.day or (one.state = 'concluded' and one.conference_on is null) then false end`,
@@ -91,7 +91,7 @@ export const protection: readonly Measure[] = [
     title: 'Initial conferences that made a plan',
     means: 'Initial conferences after which the child has a child protection plan, of all held.',
     leavesOut: 'Where the decision was not recorded it is told by a plan that began on the day.',
-    source: 'Measures table 26',
+    source: 'Local standard',
     population: initials,
     numerator: sql<boolean>`case one.decision when 'plan' then true when 'no plan' then false
       else exists (select from cp_plan where cp_plan.child_id = one.child_id and cp_plan.started_on = one.at) end`,
@@ -131,7 +131,7 @@ export const protection: readonly Measure[] = [
     better: 'lower',
     means: 'Plans that began within 24 months of the end of an earlier plan of the same child, of all begun.',
     leavesOut: 'Earlier plans elsewhere, whose days we do not hold.',
-    source: 'Measures table 29',
+    source: 'Local standard',
     population: plansBegun,
     numerator: sql<boolean>`exists (select from cp_plan before where before.child_id = one.child_id and before.id <> one.id
       and before.ended_on <= one.at and before.ended_on >= (one.at - interval '24 months')::date)`,
@@ -186,7 +186,7 @@ export const protection: readonly Measure[] = [
     better: 'higher',
     means: 'Children for whom no child protection visit stands past its day, of those whose plan is 14 days old or more.',
     leavesOut: 'Children whose visits our sources cannot tell.',
-    source: 'Measures table 33; the interval is the clock’s (decision 13)',
+    source: 'Local standard; the interval is the clock’s',
     population: sql`select * from (${protectionPlans}) planned where planned.at <= asked.day - 14`,
     numerator: inDate(protectionVisit),
   },
@@ -199,7 +199,7 @@ export const protection: readonly Measure[] = [
     better: 'higher',
     means: 'Children of 5 and over seen alone in one of the last two visits in which they were seen, of those on a plan.',
     leavesOut: 'Children not seen yet, or whose last two visits do not say whether they were alone.',
-    source: 'Measures table 34; every other visit is alone (decision 13)',
+    source: 'Local standard; every other visit is alone',
     population: sql`select * from (${protectionPlans}) planned where planned.born_on <= (asked.day - interval '5 years')::date`,
     numerator: sql<boolean>`(select case when bool_or(last.seen_alone = 'yes') then true when bool_and(last.seen_alone = 'no') then false end from (
       select visit.seen_alone from visit
@@ -215,7 +215,7 @@ export const protection: readonly Measure[] = [
     better: 'higher',
     means: 'Plans of which every core group due in the last 3 months was held by its day, of those open.',
     leavesOut: 'Plans with none due in that time, and those whose core groups our sources cannot tell.',
-    source: 'Measures table 35; Working Together 2026, chapter 3',
+    source: 'Working Together 2026, chapter 3',
     population: protectionPlans,
     numerator: alwaysOnTime(coreGroups, sql`(asked.day - interval '3 months')::date`),
   },
@@ -229,7 +229,7 @@ export const protection: readonly Measure[] = [
     better: 'lower',
     means: 'Children in pre-proceedings for more than 16 weeks from the day it was decided on.',
     leavesOut: 'Those whose first day is not known. The clock on a child’s page starts at the letter (decision 11).',
-    source: 'Measures table 65; children in need census 2026 to 2027',
+    source: 'children in need census 2026 to 2027',
     population: preProceedings,
     numerator: sql<boolean>`asked.day - one.at > 112`,
   },
@@ -241,7 +241,7 @@ export const protection: readonly Measure[] = [
     better: 'higher',
     means: 'Children whose family was offered a family group decision-making meeting, of those with a letter before proceedings.',
     leavesOut: 'Letters that do not say.',
-    source: 'Measures table 66; children in need census 2026 to 2027',
+    source: 'children in need census 2026 to 2027',
     population: sql`
       select pre_proceedings.child_id, pre_proceedings.letter_sent_on as at, pre_proceedings.fgdm_offered from pre_proceedings
        where ${fell('pre_proceedings.letter_sent_on')}`,

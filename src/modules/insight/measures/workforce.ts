@@ -106,7 +106,7 @@ export const workforce: readonly Measure[] = [
     figure: 'count',
     means: 'Social workers who lead for more children than the limit set for them, which is lower in their first year.',
     leavesOut: 'Each child counts one: what each asks of their worker is weighed on the team’s page.',
-    source: 'Measures table 80',
+    source: 'Local standard',
     population: sql`
       select null::uuid as child_id, mine.worker_id, staff.team_id, max(mine.at) as at, count(*) as children, staff.weighted_limit
         from (${held}) mine join staff on staff.id = mine.worker_id group by mine.worker_id, staff.team_id, staff.weighted_limit`,
@@ -121,7 +121,7 @@ export const workforce: readonly Measure[] = [
     rows: ['manager', 'managers'],
     means: 'Team managers who left in the 12 months, for each hundred in post at the end of the day.',
     leavesOut: heads,
-    source: 'Measures table 82',
+    source: 'Local standard',
     population: staffOf('TM'),
   },
   {
@@ -130,7 +130,7 @@ export const workforce: readonly Measure[] = [
     title: 'Children in our care with 3 social workers or more in 12 months',
     means: 'Children who have had three lead social workers or more in the 12 months, of those in our care; one who comes back is one.',
     leavesOut: 'Children whose workers our sources do not tell have had none.',
-    source: 'Department for Education, children looked after, social worker episodes; measures table 83',
+    source: 'Department for Education, children looked after, social worker episodes',
     population: inCare,
     numerator: sql<boolean>`${workersInYear} >= 3`,
     comparator: 'cla_3plus_social_workers_pct',
@@ -141,7 +141,7 @@ export const workforce: readonly Measure[] = [
     title: 'Children in need with 3 social workers or more in 12 months',
     means: 'Children with an open episode of need who have had three lead social workers or more in the 12 months.',
     leavesOut: 'Children whose workers our sources do not tell have had none.',
-    source: 'Measures table 84',
+    source: 'Local standard',
     population: open,
     numerator: sql<boolean>`${workersInYear} >= 3`,
   },
@@ -152,7 +152,7 @@ export const workforce: readonly Measure[] = [
     better: 'higher',
     means: 'Children with an open episode of need about whom a manager gave a direction or wrote a note in the 3 months.',
     leavesOut: 'What a manager said and nobody wrote down.',
-    source: 'Measures table 86',
+    source: 'Local standard',
     population: open,
     numerator: sql<boolean>`(exists (
         select from action where action.child_id = one.child_id and action.direction and action.asked_on <= asked.day
@@ -168,7 +168,7 @@ export const workforce: readonly Measure[] = [
     rows: ['direction', 'directions'],
     means: 'Directions from managers, chairs and reviewing officers past their day and not answered, of all open.',
     leavesOut: 'A direction given again stands for the one before it.',
-    source: 'Measures table 87; Ofsted letter of February 2021, finding 13',
+    source: 'Local standard',
     population: sql`
       select action.id, action.child_id, action.due_on as at, action.answered_on, action.state from action
        where action.direction and action.asked_on <= asked.day
@@ -183,7 +183,7 @@ export const workforce: readonly Measure[] = [
     figure: 'count',
     means: 'Children with an open episode of need and any of: a visit past its day; no plan after 45 days; in need for 12 months, on a protection plan for 15, or in pre-proceedings for 16 weeks.',
     leavesOut: 'What our sources cannot tell is no drift. Oversight names the rule each child meets.',
-    source: 'Measures table 88 (decision 7)',
+    source: 'Local standard',
     population: open,
     numerator: sql<boolean>`(coalesce(not ${inDate(everyVisit)}, false)
       or (one.at < asked.day - 63 and not exists (select from (${needPlans}) p where p.child_id = one.child_id)
