@@ -123,7 +123,15 @@ async function runOne(client: pg.Client, { name, sql, checksum }: Migration): Pr
 }
 
 // What was written about a child stays written: the application may add to these tables and never change or remove.
-const appendOnly = ['event', 'read_event', 'seal', 'setting_change', 'breach_corrected', 'sign_in', 'notice_event']
+const appendOnly = [
+  'event',
+  'read_event',
+  'seal',
+  'setting_change',
+  'breach_corrected',
+  'sign_in',
+  'notice_event',
+]
 
 const grants = `
 do $$

@@ -29,11 +29,7 @@ export interface ClockStrip {
 const most = 6
 
 /** At most six duties, each opening onto the law it comes from. */
-export function clockStrip({
-  clocks,
-  allHref,
-  counted = 'Most urgent first',
-}: ClockStrip): Html {
+export function clockStrip({ clocks, allHref, counted = 'Most urgent first' }: ClockStrip): Html {
   const rest = clocks.length - most
   return html`<section aria-labelledby="h-clocks">
     <div class="hf-panel__head"><h2 class="hf-h2" id="h-clocks">Clocks</h2>
