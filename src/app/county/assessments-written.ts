@@ -169,15 +169,22 @@ async function familyWritten(tx: Tx, told: Told, family: readonly Unwritten[]): 
   const togetherId = told.id(numberOfDay(first.startedOn))
   const shared = said(familyWords, chance, first.name)
   const adults = first.adults.map((adultId) => ({ adultId, capacity: chance.of(capacities), says: chance.of(views) }))
+  const drafts = stage !== 'done' && stage !== 'twice' && stage !== 'blank'
+  const soFar = (words: Values): Values => (stage === 'part' ? firstHalf(words) : words)
   for (const [i, one] of family.entries()) {
     const own = { ...said(ownWords, chance, one.name, i), ...ends(one, chance) }
     version(told, one, { ...shared, ...own }, adults, stage)
-    told.added.push({ one, values: { togetherId, ...(one.steeredOn === null ? {} : { steerSaid: chance.of(steers) }), ...sharing(told, one) } })
-    if (stage !== 'done' && stage !== 'twice' && stage !== 'blank') await draft(tx, one, one.id, fieldsOf(ownAsks), stage === 'part' ? firstHalf(own) : own)
+    const steered = one.steeredOn === null ? {} : { steerSaid: chance.of(steers) }
+    told.added.push({ one, values: { togetherId, ...steered, ...sharing(told, one) } })
+    if (drafts) await draft(tx, one, one.id, fieldsOf(ownAsks), soFar(own))
   }
-  if (stage === 'done' || stage === 'twice' || stage === 'blank') return
-  await draft(tx, first, togetherId, fieldsOf(familyAsks), stage === 'part' ? firstHalf(shared) : shared)
-  for (const { adultId, capacity, says } of stage === 'part' ? adults.slice(0, 1) : adults)
+  if (!drafts) return
+  await draft(tx, first, togetherId, fieldsOf(familyAsks), soFar(shared))
+  await draftAdults(tx, first, togetherId, stage === 'part' ? adults.slice(0, 1) : adults)
+} // prettier-ignore
+
+async function draftAdults(tx: Tx, first: Unwritten, togetherId: string, adults: readonly SaidOfAdult[]): Promise<void> {
+  for (const { adultId, capacity, says } of adults)
     await draft(tx, first, togetherId, adultFields(adultId), { [`capacity.${adultId}`]: capacity, [`says.${adultId}`]: says })
 } // prettier-ignore
 

@@ -1,5 +1,5 @@
 import { addWorkingDays, workingDaysBetween, type Calendar } from '../../../platform/dates/calendar.ts'
-import { day, type Day } from '../../../platform/dates/day.ts'
+import { isDay, type Day } from '../../../platform/dates/day.ts'
 import { counted } from '../../../platform/people/name.ts'
 import type { Field } from '../../../platform/record/field.ts'
 import type { State } from '../../../platform/web/holdfast/state.ts'
@@ -18,14 +18,15 @@ const fields: Readonly<Record<string, Field<unknown>>> = assessmentVersion.field
 /** An answer as it is read: codes in their words, days as days; null where there is none. */
 export function answerWords(name: string, value: unknown, today: Day): string | null {
   const field = fields[name]
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return null
-  const options = field?.options
-  if (Array.isArray(value)) return value.map((one) => options?.[String(one)] ?? String(one)).join('; ')
+  if (isNothing(value)) return null
+  if (Array.isArray(value)) return value.map((one) => field?.options?.[String(one)] ?? String(one)).join('; ')
   const text = String(value as string)
-  if (field?.kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return daySaid(day(text), today)
-  return options?.[text] ?? text
+  if (field?.kind === 'day' && isDay(text)) return daySaid(text, today)
+  return field?.options?.[text] ?? text
 }
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 export const questionWords = (name: string): string => fields[name]?.label ?? name
 
