@@ -125,8 +125,7 @@ function show(words) {
   list()
 }
 
-document.getElementById('door').addEventListener('submit', async (event) => {
-  event.preventDefault()
+async function enter() {
   const wrong = document.getElementById('wrong')
   wrong.textContent = 'Opening…'
   try {
@@ -140,4 +139,9 @@ document.getElementById('door').addEventListener('submit', async (event) => {
     wrong.textContent =
       'Enter what you sign in as and your pack passphrase: together they do not open this pack'
   }
+}
+
+document.getElementById('door').addEventListener('submit', (event) => {
+  event.preventDefault()
+  void enter()
 })

@@ -24,7 +24,7 @@ export function recordSummary(on: AnyRecordType, row: Standing, names: Names = n
 
 /** One answer as people read it; null where there is none. */
 export function answerWords(field: Field<unknown>, value: unknown, names: Names): string | null {
-  if (value === null || value === undefined || value === '' || isNone(value)) return null
+  if (isNone(value)) return null
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value)) return value.map((each) => answerWords(field, each, names)).join('; ')
   if (typeof value === 'object') return checkedWords(field, value as Readonly<Record<string, string>>)
@@ -34,7 +34,8 @@ export function answerWords(field: Field<unknown>, value: unknown, names: Names)
   return names.get(text) ?? text
 }
 
-const isNone = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+const isNone = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 const checkedWords = (
   { checks = {}, options = {} }: Field<unknown>,
