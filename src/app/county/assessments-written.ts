@@ -174,8 +174,7 @@ async function familyWritten(tx: Tx, told: Told, family: readonly Unwritten[]): 
   for (const [i, one] of family.entries()) {
     const own = { ...said(ownWords, chance, one.name, i), ...ends(one, chance) }
     version(told, one, { ...shared, ...own }, adults, stage)
-    const steered = one.steeredOn === null ? {} : { steerSaid: chance.of(steers) }
-    told.added.push({ one, values: { togetherId, ...steered, ...sharing(told, one) } })
+    told.added.push({ one, values: { togetherId, ...steering(told, one), ...finding(told, one, stage, own['factors']), ...sharing(told, one) } })
     if (drafts) await draft(tx, one, one.id, fieldsOf(ownAsks), soFar(own))
   }
   if (!drafts) return
@@ -190,6 +189,24 @@ async function draftAdults(tx: Tx, first: Unwritten, togetherId: string, adults:
 
 const firstHalf = (words: Values): Values =>
   Object.fromEntries(Object.entries(words).filter((_, i) => i % 3 !== 2))
+
+/** What was said at the manager's two talks; the second of those that took long enough to have one. */
+function steering({ chance, today }: Told, { steeredOn, startedOn, authorisedOn }: Unwritten): Values {
+  const first = steeredOn === null ? {} : { steerSaid: chance.of(steers) }
+  const on = workingAfter(numberOfDay(startedOn), chance.whole(16, 24))
+  const had = chance.odds(0.7) && on <= today && (authorisedOn === null || on < numberOfDay(authorisedOn))
+  return had ? { ...first, steeredAgainOn: D(on), steerAgainSaid: chance.of(steers) } : first
+}
+
+/** When what was found was written down, and the tools it asks for: most are completed before it is authorised. */
+function finding({ chance, today }: Told, one: Unwritten, stage: Stage, factors: unknown): Values {
+  if (stage === 'blank' || stage === 'part') return {}
+  const on = one.authorisedOn === null ? today - chance.whole(0, 4) : numberOfDay(one.authorisedOn) - chance.whole(2, 9)
+  const factorsOn = Math.max(on, numberOfDay(one.startedOn))
+  const used = (odds: number): Day | null => (chance.odds(odds) ? D(Math.min(factorsOn + chance.whole(-3, 2), today)) : null)
+  const told = { factorsOn: D(factorsOn), neglectToolOn: used(0.6), abuseToolOn: used(0.6) }
+  return one.authorisedOn === null ? { ...told, factors } : told
+} // prettier-ignore
 
 /** Authorised ones are shared within days; one in eight is not yet. */
 function sharing({ chance, today }: Told, { authorisedOn }: Unwritten): Values {
@@ -266,7 +283,11 @@ function ends({ factors }: Unwritten, chance: Chance): Values {
   const found = (factors ?? []).filter((code) => code !== '18A' && code !== '19A')
   const next = chance.weighed([['child in need', 50], ['early help', 25], ['no further action', 15], ['child protection', 10]] as const) // prettier-ignore
   const supportNeeded = next === 'no further action' || next === 'early help' ? 'no' : 'yes'
-  return { factors: found.length > 0 ? found : ['4B'], recommendation: next, supportNeeded }
+  return {
+    factors: found.length > 0 ? found : chance.of([['4B'], ['3B', '4B'], ['1B', '16A']]),
+    recommendation: next,
+    supportNeeded,
+  }
 }
 
 const familyWords: Sayings = {
