@@ -10,6 +10,7 @@ import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import { found, fromHealth, fromPolice, offered, promises, safe, triggers, worries } from './enquiry-words.ts'
 import type { Writing } from './store.ts'
 import { D, workingAfter } from './story.ts'
 
@@ -74,6 +75,8 @@ export async function makeEnquiries(book: Writing, span: Span, seed: number): Pr
     const helped = await whoIsHelped(tx)
     discussions(telling, helped.filter(({ enquiry }) => !enquiry).slice(0, 14)) // prettier-ignore
     for (const child of helped) everydayOf(telling, child)
+    waitsForSafety(telling, helped)
+    for (const child of helped.slice(3, 5)) agreementOf(telling, child, true)
     const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
     for (const on of [strategyDiscussion, section47, worry, notKnown, writtenAgreement, agreementCheck, serviceReferral, riskTool])
       await importRows<AnyRecordType>(tx, on, source, telling.rows.get(on) ?? [])
@@ -110,12 +113,14 @@ async function whoIsHelped(tx: Tx): Promise<Helped[]> {
 /** One discussion for each child named here, the next state each time round: what waits, and what has been decided. */
 function discussions(telling: Telling, children: readonly Helped[]): void {
   const taken = new Set<string>()
-  for (const [i, child] of children.entries()) {
+  let stage = 0
+  for (const child of children) {
     if (taken.has(child.childId)) continue
     const { siblingId } = child
     const both = siblingId === null || taken.has(siblingId) ? [child.childId] : [child.childId, siblingId]
     for (const id of both) taken.add(id)
-    discussionOf(telling, child, both, i % 6)
+    discussionOf(telling, child, both, stage)
+    stage = (stage + 1) % 6
   }
 }
 
@@ -175,7 +180,8 @@ function enquiryOf(
   const steps: [Step, ...Step[]] = [['open', started, managerId, { discussionId, startedOn: D(started), conferenceTargetOn: D(workingAfter(started, 15)), enquiriesMade: [] }]] // prettier-ignore
   if (stage > 3) steps.push(['concluded', concluded, workerId, concludedSo(started, concluded, workerId)])
   if (stage > 4) {
-    const agreed = workingAfter(concluded, 1)
+    // The manager who had it longest agreed a day late.
+    const agreed = workingAfter(concluded, 8)
     steps.push(['authorised', agreed, managerId, { authorisedOn: D(agreed), authorisedBy: managerId, authorisedWhy: 'Seen alone, and the account is the child’s own.', conferenceNotRequired: true }]) // prettier-ignore
   }
   telling.put(section47, childId, steps)
@@ -236,25 +242,66 @@ function questionOf(telling: Telling, { childId, workerId }: Helped): void {
   telling.put(notKnown, childId, by < telling.today && chance.odds(0.6) ? [first, answered] : [first])
 }
 
-function agreementOf(telling: Telling, { childId, workerId, managerId }: Helped): void {
+function agreementOf(telling: Telling, child: Helped, recent = false): void {
   const { chance } = telling
-  const signed = telling.back(chance.whole(4, 75))
-  const alone = chance.odds(0.25)
-  const terms = { alsoFor: [], madeWith: 'Mum and her partner', expectations: chance.of(promises), whoChecks: 'The health visitor and Nan', howChecked: 'Calling without notice', howOften: 'Twice a week', risks: 'Being alone with somebody who has hurt them', otherMeasures: alone ? null : 'Nan stays the night', soleSafeguard: alone, asksVictim: chance.odds(0.2), interpreter: 'not needed', proposedOn: D(signed), proposedBy: workerId, renewals: 0 } // prettier-ignore
-  const stage = alone ? 0 : chance.weighed([[0, 2], [1, 5], [2, 1], [3, 2]] as const) // prettier-ignore
-  const steps: [Step, ...Step[]] = [['proposed', signed, workerId, terms]]
-  if (stage > 0) steps.push(['active', signed, managerId, { signedOn: D(signed), signedBy: 'Mum and her partner', reviewOn: D(workingAfter(signed, 20)), approvedOn: D(signed), approvedBy: managerId, approvedWhy: 'Beside Nan, it says who does what.' }]) // prettier-ignore
-  const checked = stage > 0 && chance.odds(0.7) ? Math.min(workingAfter(signed, chance.whole(3, 19)), telling.today) : null // prettier-ignore
-  const independent = chance.odds(0.6)
-  const latest = { independent, working: chance.of(['yes', 'partly']), checkFound: 'Nobody there who should not be.' } // prettier-ignore
-  if (checked !== null) steps.push(['active', checked, workerId, { ...latest, checkedOn: D(checked), independentOn: independent ? D(checked) : null }]) // prettier-ignore
-  if (stage === 2) steps.push(['breached', telling.back(1), workerId, { breachedOn: D(telling.back(1)), breachWhat: 'He was in the kitchen when the health visitor called.' }]) // prettier-ignore
-  if (stage === 3) steps.push(['ended', telling.back(1), managerId, { endedOn: D(telling.back(1)), endedBy: managerId, endedWhy: 'The order made last week does what it did.' }]) // prettier-ignore
-  const id = telling.put(writtenAgreement, childId, steps)
-  if (checked === null) return
-  const { checkFound, ...rest } = latest
-  telling.put(agreementCheck, childId, [['recorded', checked, workerId, { ...rest, found: checkFound, agreementId: id, checkedOn: D(checked), checkedBy: workerId }]]) // prettier-ignore
+  const { childId, workerId } = child
+  const signed = telling.back(recent ? 6 : chance.whole(4, 75))
+  const alone = !recent && chance.odds(0.25)
+  const often = chance.weighed([['proposed', 2], ['active', 5], ['breached', 1], ['ended', 2]] as const) // prettier-ignore
+  const stands = recent ? 'active' : alone ? 'proposed' : often
+  const terms = termsOf(chance, { alone, on: signed, workerId })
+  if (stands === 'proposed') {
+    telling.put(writtenAgreement, childId, [['proposed', signed, workerId, terms]])
+    return
+  }
+  const check = chance.odds(0.7) ? checkOf(telling, signed) : null
+  const checked: Step[] = check === null ? [] : [['active', check.on, workerId, { ...check.said, checkFound: check.found, independentOn: check.said.independent ? D(check.on) : null }]] // prettier-ignore
+  const id = telling.put(writtenAgreement, childId, [['proposed', signed, workerId, terms], signedSo(child, signed), ...checked, ...overSo(telling, child, stands)]) // prettier-ignore
+  if (check !== null)
+    telling.put(agreementCheck, childId, [['recorded', check.on, workerId, { ...check.said, found: check.found, agreementId: id, checkedBy: workerId }]]) // prettier-ignore
 }
+
+const termsOf = (
+  chance: Chance,
+  { alone, on, workerId }: { readonly alone: boolean; readonly on: DayNumber; readonly workerId: string },
+): Values => ({
+  alsoFor: [],
+  madeWith: 'Mum and her partner',
+  expectations: chance.of(promises),
+  whoChecks: 'The health visitor and Nan',
+  howChecked: 'Calling without notice',
+  howOften: 'Twice a week',
+  risks: 'Being alone with somebody who has hurt them',
+  otherMeasures: alone ? null : 'Nan stays the night',
+  soleSafeguard: alone,
+  asksVictim: chance.odds(0.2),
+  interpreter: 'not needed',
+  proposedOn: D(on),
+  proposedBy: workerId,
+  renewals: 0,
+})
+
+const signedSo = ({ managerId }: Helped, on: DayNumber): Step => [
+  'active',
+  on,
+  managerId,
+  { signedOn: D(on), signedBy: 'Mum and her partner', reviewOn: D(workingAfter(on, 20)), approvedOn: D(on), approvedBy: managerId, approvedWhy: 'Beside Nan, it says who does what.' },
+] // prettier-ignore
+
+function checkOf({ chance, today }: Telling, signed: DayNumber) {
+  const on = Math.min(workingAfter(signed, chance.whole(3, 19)), today)
+  const said = { checkedOn: D(on), independent: chance.odds(0.6), working: chance.of(['yes', 'partly']) }
+  return { on, said, found: 'Nobody there who should not be.' }
+}
+
+/** How it stands now, where it is no longer in force. */
+function overSo(telling: Telling, { workerId, managerId }: Helped, stands: 'active' | 'breached' | 'ended'): Step[] {
+  const on = telling.back(1)
+  if (stands === 'active') return []
+  return stands === 'breached'
+    ? [['breached', on, workerId, { breachedOn: D(on), breachWhat: 'He was in the kitchen when the health visitor called.' }]]
+    : [['ended', on, managerId, { endedOn: D(on), endedBy: managerId, endedWhy: 'The order made last week does what it did.' }]]
+} // prettier-ignore
 
 function serviceOf(telling: Telling, { childId, workerId, outcomeId }: Helped): void {
   const { chance } = telling
@@ -275,47 +322,24 @@ function serviceOf(telling: Telling, { childId, workerId, outcomeId }: Helped): 
   telling.put(serviceReferral, childId, steps)
 }
 
+/** Three waits for a domestic abuse service: one that is young, one that ended in time, one that did not. */
+function waitsForSafety(telling: Telling, [first, second, third]: readonly Helped[]): void {
+  const wait = (child: Helped | undefined, ago: number, days: number): void => {
+    if (child === undefined) return
+    const [service, provider, forWhom, need] = offered[0]
+    const referred = telling.today - ago
+    const asked: Step = ['referred', referred, child.workerId, { service, provider, forWhom, need, referredOn: D(referred), outcomeId: child.outcomeId, meanwhile: safe[0] }]
+    const begun: Step = ['started', referred + days, child.workerId, { startedOn: D(referred + days) }]
+    telling.put(serviceReferral, child.childId, days < ago ? [asked, begun] : [asked])
+  }
+  wait(first, 12, Infinity)
+  wait(second, 60, 21)
+  wait(third, 90, 50)
+} // prettier-ignore
+
 function toolOf(telling: Telling, { childId, workerId }: Helped): void {
   const { chance } = telling
   const on = telling.back(chance.whole(5, 120))
   const values = { tool: chance.of(['graded care profile', 'dash']), completedOn: D(on), completedBy: workerId, withWhom: 'Mum and the health visitor', level: chance.of(['low', 'medium', 'high']), found: 'Food and warmth come and go with the money.' } // prettier-ignore
   telling.put(riskTool, childId, [['completed', on, workerId, values]])
 }
-
-const triggers = [
-  'A teacher saw a bruise on the arm that the child would not talk about.',
-  'The police were called to a fight in the home with the children upstairs.',
-  'A neighbour heard a child crying outside at midnight.',
-  'The hospital cannot explain the injury by the account given.',
-]
-const fromPolice = ['Called to the address three times since spring.', 'He has a conviction for assault from another county.'] // prettier-ignore
-const fromHealth = ['Two appointments missed, and the health visitor was not let in.', 'Weight has fallen since the summer.'] // prettier-ignore
-const safe = [
-  'They sleep at Nan’s, who knows not to let him in and whom to ring.',
-  'He has left the home on bail terms; the police drive by at ten.',
-  'Mum and the children are at her sister’s, and the school knows.',
-]
-const worries = [
-  ['{name} hears fighting at night and could be hurt in the middle of it', 'domestic abuse', 'Police, three notices'],
-  ['{name} is hungry on Fridays, when the money has gone', 'neglect', 'School'],
-  ['{name} is left with a man nobody has met', 'physical', 'Nan'],
-  ['{name} is out after dark with older boys who give presents', 'exploitation', 'The youth worker'],
-  ['{name} is told that everything is their fault', 'emotional', 'School'],
-] as const // prettier-ignore
-const found = [
-  'The bedroom was warm, and there was food for three days.',
-  'Nobody answered twice; the third time the television was on.',
-  'The child drew the house with everybody in it but him.',
-]
-const promises = [
-  'He does not stay the night. Mum rings Nan if he comes.',
-  'Nobody drinks while the children are up. Nan has them on Fridays.',
-]
-const offered = [
-  ['domestic abuse', 'Harbour', 'parent', 'Somebody beside her while she decides what to do'],
-  ['domestic abuse', 'Change Course', 'who harmed', 'To stop'],
-  ['neglect', 'Homestart Exampleshire', 'family', 'Routines for meals and bedtimes'],
-  ['substance misuse', 'New Leaf', 'parent', 'To drink less, and not alone with the children'],
-  ['child mental health', 'Exampleshire NHS', 'child', 'Sleep, and being frightened'],
-  ['parenting', 'Family hub', 'parent', 'What to do instead of shouting'],
-] as const // prettier-ignore
