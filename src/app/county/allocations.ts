@@ -5,6 +5,9 @@ import type { Day } from '../../platform/dates/day.ts'
 import { D, lastDay, past, tell, type Shift, type Story, type Told } from './story.ts'
 import { oneOf, sentences } from './words.ts'
 
+/** Days after which a manager has seen to what was left undone. */
+const settledAfter = 60
+
 type EndReason = 'left employment' | 'agency ended' | 'team transfer' | 'sickness' | 'caseload' | 'closed' | 'not given' // prettier-ignore
 
 /** Who worked with the family from a day on: the holders of one post, sometimes another's in between. */
@@ -96,7 +99,7 @@ function allocation(story: Story, child: Told, shift: Shift, next: Shift | null)
       teamId: team.id,
       fromOn: D(from),
       swReason: first ? 'FCONTA' : chance.of(['LEFTRL', 'MANAGE', 'ORGRST', 'TSPROC'] as const),
-      ...(first ? {} : handedOver(story, from)),
+      ...(first ? {} : handedOver(story, shift)),
       changesReviewedOn: reviewedOn(story, from),
     },
     later:
@@ -127,8 +130,8 @@ function reason(story: Story, { worker, to }: Shift, next: Shift | null): EndRea
   return story.chance.of(['team transfer', 'sickness', 'caseload', 'not given'] as const)
 }
 
-/** Told and visited together in time, late, or not at all. */
-function handedOver(story: Story, from: DayNumber) {
+/** Told and visited together in time, late, or not yet: what was left undone months ago has been made good since. */
+function handedOver(story: Story, { from, to }: Shift) {
   const { chance } = story
   const told =
     from +
@@ -145,18 +148,18 @@ function handedOver(story: Story, from: DayNumber) {
       [7, 5],
       [16, 2],
     ] as const)
-  const tooEarly = (on: DayNumber) => on > story.ledger.span.today || chance.odds(0.2)
-  return {
-    childToldOn: tooEarly(told) ? null : D(told),
-    jointVisitOn: tooEarly(joint) ? null : D(joint),
-  }
+  const { today } = story.ledger.span
+  const madeGood = from + 40 < Math.min(to ?? today, today - settledAfter) ? D(from + 40) : null
+  const done = (on: DayNumber) => (on > today ? null : chance.odds(0.2) ? madeGood : D(on))
+  return { childToldOn: done(told), jointVisitOn: done(joint) }
 }
 
 /** Why this child has had so many workers is looked into at the third, for most: that day, or some days after. */
 function reviewedOn(story: Story, from: DayNumber): Day | null {
   const { chance, ledger } = story
   const nth = story.shifts.findIndex((one) => one.from === from)
-  if (nth < 2 || from === ledger.span.today || chance.odds(0.4)) return null
+  if (nth < 2 || from === ledger.span.today) return null
+  if (chance.odds(0.4)) return from + 34 < ledger.span.today - settledAfter ? D(from + 34) : null
   return past(story, from + (chance.odds(0.55) ? 0 : 6))
 }
 

@@ -162,7 +162,7 @@ const cast: readonly Omit<Plot, 'family' | 'firstNumber' | 'years'>[] = [
   { children: 2, now: 'child protection', since: 90, turn: { inquorate: 13 }, oddity: null },
   { children: 1, now: 'child protection', since: 20, turn: { inquorate: 12, late: true }, oddity: null },
   { children: 3, now: 'child protection', since: 27, turn: { late: true }, oddity: null },
-  { children: 3, now: 'child protection', since: 23, turn: {}, oddity: null },
+  { children: 3, now: 'child protection', since: 23, turn: { again: true }, oddity: null },
   { children: 1, now: 'child protection', since: 22, turn: {}, oddity: null },
   { children: 2, now: 'child protection', since: 7, turn: {}, oddity: null },
   { children: 2, now: 'child protection', since: 21, turn: {}, oddity: null },

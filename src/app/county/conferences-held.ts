@@ -9,7 +9,7 @@ import type { AnyRecordType } from '../../platform/record/record.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { Ledger, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
-import { D, working } from './story.ts'
+import { D, working, workingAfter } from './story.ts'
 
 /** One meeting about brothers and sisters has one id, which moves nobody's chance. */
 export function meetingOf(firstChildId: string, on: DayNumber, what: 'conference' | 'booked' | 'core group'): string {
@@ -35,7 +35,6 @@ export function conferenceSaid({ on, kind, quorate, chairId }: HeldSo) {
         factors: pick([['domestic abuse', 'mental health'], ['neglect', 'alcohol'], ['domestic abuse'], ['drugs', 'neglect']] as const),
         coreGroup: ['social care', 'school', 'public health'] as const,
         ...(kind === 'initial' && { outlinePlan: pick(firsts) }),
-        decisionsSentOn: on % 5 === 0 ? null : D(on + 1),
       }
     : {}
   return {
@@ -47,6 +46,41 @@ export function conferenceSaid({ on, kind, quorate, chairId }: HeldSo) {
     riskSummary: pick(worries),
   }
 } // prettier-ignore
+
+/** A step of a conference after its day, at a minute that moves nobody's chance. */
+interface After {
+  readonly state: 'held' | 'inquorate'
+  readonly on: DayNumber
+  readonly by: string
+  readonly minute: number
+  readonly values: Partial<
+    Record<'decisionsSentOn' | 'recordDraftedOn' | 'recordSignedOn' | 'recordSentOn', Day>
+  > & {
+    readonly recordWords?: string
+    readonly recordDraftedBy?: string
+    readonly recordSignedBy?: string
+    readonly recordSentTo?: string
+  }
+}
+
+/** What follows a conference: its decisions are sent, one in five of them late, and its record, one in four of them late. */
+export function afterConference({ on, quorate, chairId }: HeldSo): After[] {
+  const decisions = workingAfter(on, on % 5 === 0 ? 2 + (on % 9) : 1)
+  const record = workingAfter(on, on % 4 === 0 ? 21 + (on % 23) : 11 + (on % 9))
+  const signed = workingAfter(record, -2)
+  const step = (at: DayNumber, values: After['values']): After => ({ state: quorate ? 'held' : 'inquorate', on: at, by: chairId, minute: 16 * 60, values })
+  return [
+    step(decisions, { decisionsSentOn: D(decisions) }),
+    step(signed, { recordWords: records[on % records.length] ?? '', recordDraftedOn: D(workingAfter(signed, -3)), recordDraftedBy: chairId, recordSignedOn: D(signed), recordSignedBy: chairId }),
+    step(record, { recordSentOn: D(record), recordSentTo: 'Mum, Nan, school and the health visitor' }),
+  ]
+} // prettier-ignore
+
+const records = [
+  'Everybody heard the report read. Mum said which part of it she did not agree with, and why; that is written beside it.',
+  'School, the health visitor and the social worker said what they see. What the children asked for was read to all.',
+  'What was agreed last time was gone through line by line: what was done, by whom, and what was not.',
+]
 
 const whys = [
   'The harm has happened more than once, and nothing yet shows that it will stop.',

@@ -30,6 +30,8 @@ export interface Telling<K extends Kind> {
     readonly values: Values<K>
     readonly on: DayNumber
     readonly by: string | null
+    /** The minute of the day it was written at; by chance where it is not said. */
+    readonly minute?: number
   }[]
 }
 
@@ -79,7 +81,7 @@ export class Ledger {
         state: change.state,
         values: change.values,
         recordedBy: change.by,
-        recordedAt: this.stamp(change.on, chance),
+        recordedAt: this.stamp(change.on, chance, change.minute),
       })),
     }
     const row = { childId, key: `told ${this.#told}`, state, values, told }
@@ -98,9 +100,9 @@ export class Ledger {
   }
 
   /** A moment in working hours of the day, or now if the day has only come so far. */
-  stamp(on: DayNumber, chance: Chance): Instant {
+  stamp(on: DayNumber, chance: Chance, minute?: number): Instant {
     if (on >= this.span.today) return this.span.now
-    return momentOn(on, chance.whole(8 * 60 + 30, 17 * 60 + 40))
+    return momentOn(on, minute ?? chance.whole(8 * 60 + 30, 17 * 60 + 40))
   }
 }
 

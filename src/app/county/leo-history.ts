@@ -1,4 +1,5 @@
 import type { Barkers } from './leo.ts'
+import { afterConference } from './conferences-held.ts'
 import { D } from './story.ts'
 
 /** The help that came three times, ended, and came again. */
@@ -55,6 +56,7 @@ function before({ both, day, asha, grace, chair }: Barkers): void {
         decision: 'plan',
         reportSharedOn: D(day(planned) - 4),
       },
+      later: afterConference({ on: day(planned), kind: 'initial', quorate: true, chairId: chair.id }),
     })
     both('cpPlan', {
       state: 'open',
@@ -175,6 +177,7 @@ function now({ both, day, asha, paul, amira, chair, screener }: Barkers): void {
       decision: 'plan',
       reportSharedOn: D(on('2026-09-01')),
     },
+    later: afterConference({ on: on('2026-09-04'), kind: 'initial', quorate: true, chairId: chair.id }),
   })
   both('cpPlan', {
     state: 'open',

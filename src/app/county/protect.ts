@@ -1,5 +1,5 @@
 import type { Chance } from './chance.ts'
-import { conferenceSaid, meetingOf } from './conferences-held.ts'
+import { afterConference, conferenceSaid, meetingOf } from './conferences-held.ts'
 import { enquire } from './enquire.ts'
 import type { DayNumber } from './ledger.ts'
 import { outcomes } from './plan.ts'
@@ -18,7 +18,7 @@ export function protect(story: Story, from: DayNumber, episodes: Episodes, turn:
   if (conferenceOn > story.ledger.span.today && story.to === null)
     firstConferenceBooked(story, conferenceOn, Math.min(workingAfter(from, 5), story.ledger.span.today))
   if (conferenceOn > lastDay(story)) return
-  const plans = protectionPlans(story, conferenceOn, episodes)
+  const plans = protectionPlans(story, conferenceOn, episodes, turn.again === true)
   const reviews = reviewDays(story, conferenceOn)
   conferences(
     story,
@@ -36,7 +36,7 @@ export function protect(story: Story, from: DayNumber, episodes: Episodes, turn:
     preProceedings(story, conferenceOn + chance.whole(20, 90), turn.late)
 }
 
-function protectionPlans(story: Story, on: DayNumber, episodes: Episodes): Episodes {
+function protectionPlans(story: Story, on: DayNumber, episodes: Episodes, again: boolean): Episodes {
   const { chance, org } = story
   const chair = chance.of(org.chairs)
   const category = chance.weighed([
@@ -46,7 +46,7 @@ function protectionPlans(story: Story, on: DayNumber, episodes: Episodes): Episo
     ['SAB', 4],
     ['MUL', 3],
   ] as const)
-  const previousPlans = chance.odds(0.22) ? chance.whole(1, 2) : 0
+  const previousPlans = chance.odds(0.22) ? chance.whole(1, 2) : Number(again)
   return new Map(
     story.children.map((child) => [
       child.id,
@@ -62,13 +62,31 @@ function protectionPlans(story: Story, on: DayNumber, episodes: Episodes): Episo
           previousPlans,
           emergencyProtection: false,
         },
-        later:
-          story.to === null
+        later: [
+          ...(previousPlans === 0 ? [] : lookedBack(story, on)),
+          ...(story.to === null
             ? []
-            : [{ state: 'ended', on: story.to, by: chair.id, values: { endedOn: past(story, story.to) } }],
+            : [
+                {
+                  state: 'ended' as const,
+                  on: story.to,
+                  by: chair.id,
+                  values: { endedOn: past(story, story.to) },
+                },
+              ]),
+        ],
       }),
     ]),
   )
+}
+
+/** The manager says what the earlier plan changed, within the ten working days or some days after; at the end of some plans, nobody has. */
+function lookedBack(story: Story, from: DayNumber) {
+  const on = workingAfter(from, 6 + (from % 9))
+  if (on >= lastDay(story)) return []
+  const manager = story.team.manager.id
+  const historyFound = 'Before, school was told late and Nan was never asked. Both are asked now.'
+  return [{ state: 'open' as const, on, by: manager, minute: 15 * 60, values: { historyReviewedOn: D(on), historyReviewedBy: manager, historyFound } }] // prettier-ignore
 }
 
 /** Within three months, then six: a few late. */
@@ -101,6 +119,11 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
     const shared = chance.weighed([[on - chance.whole(4, 9), 75], [on - chance.whole(0, 1), 15], [null, 10]] as const) // prettier-ignore
     const checked = quorate && chance.odds(0.8) ? on + checkedAfter(chance, kind) : Infinity
     const decision = decided(story, { on, kind, quorate })
+    // In a plan of a year or more most reviews consider legal advice; in one of three none does.
+    const began = held[0]?.on ?? on
+    const considered = kind === 'review' && on - began > 365 && began % 3 !== 0
+    const said = { on, kind, quorate, chairId: chair.id }
+    const check = { state: 'held' as const, on: checked, by: chair.id, values: { checkedOn: D(checked) } }
     for (const child of story.children)
       tell(story, 'conference', child, {
         state: quorate ? 'held' : 'inquorate',
@@ -113,13 +136,13 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
           quorate,
           decision,
           reportSharedOn: shared === null ? null : D(shared),
-          ...conferenceSaid({ on, kind, quorate, chairId: chair.id }),
+          ...conferenceSaid(said),
           meetingId: together(story, on, 'conference'),
+          ...(considered && { legalConsidered: true }),
         },
-        later:
-          checked <= lastDay(story)
-            ? [{ state: 'held', on: checked, by: chair.id, values: { checkedOn: D(checked) } }]
-            : [],
+        later: [...afterConference(said), ...(checked <= lastDay(story) ? [check] : [])].toSorted(
+          (one, other) => one.on - other.on,
+        ),
       })
   }
 }

@@ -132,6 +132,7 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
   const told = decided + chance.weighed([[0, 4], [1, 3], [4, 1]] as const) // prettier-ignore
   // One that came weeks ago was decided, or it would stand on the front door's board for years.
   const waiting = outcome === null && today - on < 20
+  const heardLate = { state: 'received' as const, on: told + 24, by: screener, minute: 12 * 60, values: { feedbackOn: D(told + 24) } } // prettier-ignore
   for (const child of story.children) {
     tell(story, 'contact', child, {
       state: 'received',
@@ -166,9 +167,11 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
                 values: { outcome: outcome ?? 'No further action', decidedOn: D(decided) },
               },
             ]),
-        ...(waiting || told === today || chance.odds(0.1)
+        ...(waiting || told === today
           ? []
-          : [{ state: 'received' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
+          : chance.odds(0.1)
+            ? [heardLate]
+            : [{ state: 'received' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
       ],
     })
   }

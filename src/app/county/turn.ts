@@ -23,6 +23,8 @@ export interface Turn {
   readonly thirdWorker?: boolean
   /** The concern came today: the discussion is to be held, or has been held and the child is to be seen. */
   readonly concern?: 'to be discussed' | 'discussed'
+  /** The children had a protection plan once before, in another county. */
+  readonly again?: boolean
   /** Working days by which a first, inquorate conference went before the quorate one: ten are allowed. */
   readonly inquorate?: number
 }
