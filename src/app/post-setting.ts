@@ -1,4 +1,4 @@
-import { readNotifyKey } from '../platform/post/notify.ts'
+import { readNotifyKey } from '../platform/post/notify-key.ts'
 import { Misuse } from './misuse.ts'
 
 /** How messages leave, as the surroundings say it. */

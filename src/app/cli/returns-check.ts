@@ -36,9 +36,7 @@ export const returnsCheck = verb({
       throw fault instanceof told.NotThatReturn ? new Misuse(fault.message.replace(/\.$/, '')) : fault
     })
     const written = performance.now()
-    if (values.json !== undefined) await told.writeFoundJson(values.json, checked)
-    if (values.csv !== undefined) await told.writeFoundCsv(values.csv, checked)
-    if (values.xlsx !== undefined) await told.writeFoundXlsx(values.xlsx, checked)
+    await writeFiles(values, checked)
     for (const line of told.checkSummary(checked)) say(line)
     if (process.env['HOLDFAST_TIMINGS'] === '1')
       remark(timings({ loaded, ...checked.took, writing: performance.now() - written }))
@@ -158,4 +156,18 @@ function timings(took: { loaded: number; reading: number; rules: number; writing
 
 function endOf({ found }: CheckedFiles, onQuery: boolean): Exit {
   return found.some(({ level }) => onQuery || level === 'error') ? exits.findings : exits.done
+}
+
+type Checked = Parameters<typeof import('../../modules/returns/on-file/write-found.ts').writeFoundJson>[1]
+
+/** The files asked for; what writes them is loaded for nobody else. */
+async function writeFiles(
+  { json, csv, xlsx }: Readonly<Partial<Record<'json' | 'csv' | 'xlsx', string | undefined>>>,
+  checked: Checked,
+): Promise<void> {
+  if (json === undefined && csv === undefined && xlsx === undefined) return
+  const write = await import('../../modules/returns/on-file/write-found.ts')
+  if (json !== undefined) await write.writeFoundJson(json, checked)
+  if (csv !== undefined) await write.writeFoundCsv(csv, checked)
+  if (xlsx !== undefined) await write.writeFoundXlsx(xlsx, checked)
 }

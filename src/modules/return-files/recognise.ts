@@ -1,8 +1,7 @@
 import type { FileFacts } from '../../platform/files/inspect.ts'
 import { HostileFile } from '../../platform/files/refused.ts'
-import { readWorkbook, type SheetRow } from '../../platform/files/workbook.ts'
+import type { SheetRow } from '../../platform/files/workbook.ts'
 import { xmlReader } from '../../platform/files/xml.ts'
-import { zipDirectory } from '../../platform/files/zip.ts'
 import { sheetLayout, type SheetLayout } from './annex-a-sheet.ts'
 import { cinContainers, cinHeader } from './cin-rows.ts'
 import type { CinHeaderRow } from './cin-tables.ts'
@@ -106,6 +105,8 @@ async function recogniseBinary(facts: FileFacts, report: Report, file: number): 
   if (facts.head[0] === 0x25) return unknown('This is a PDF. Give the file the return was made from.')
   if (facts.head[0] === 0x1f) return unknown('This file is packed (gzip). Unpack it and give what is inside.')
   if (facts.head[0] === 0x89) return unknown('This is a picture. Give the file the return was made from.')
+  // Read where there is a workbook: a check of a table starts sooner without it.
+  const { zipDirectory } = await import('../../platform/files/zip.ts')
   const entries = await zipDirectory(facts.path)
   if (!entries.some((entry) => entry.name === 'xl/workbook.xml'))
     return unknown('This is a zip that is not a workbook. Unpack it and give the files inside.')
@@ -121,6 +122,7 @@ const mostCells = 2_000_000
 async function recogniseWorkbook(facts: FileFacts, report: Report, file: number): Promise<Recognised> {
   const sheets = new Map<string, SheetRow[]>()
   let cells = 0
+  const { readWorkbook } = await import('../../platform/files/workbook.ts')
   for await (const row of readWorkbook(facts.path)) {
     cells += row.cells.length
     if (cells > mostCells)

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readNotifyKey, type NotifyKey } from './notify-key.ts'
 import { NotSent, type Message, type Post } from './post.ts'
 
 /** GOV.UK Notify, as the council's service there is set up. */
@@ -10,21 +11,6 @@ export interface NotifySetting {
   /** https://api.notifications.service.gov.uk unless a test says otherwise. */
   readonly url: string
   readonly origin: string
-}
-
-/** What an API key holds. The name may have hyphens of its own: the two ids are its last 73 letters. */
-export interface NotifyKey {
-  readonly service: string
-  readonly secret: string
-}
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const keyShape = new RegExp(`^.*?(${uuid})-(${uuid})$`)
-
-/** Reads an API key; null if it is none. */
-export function readNotifyKey(key: string): NotifyKey | null {
-  const [, service, secret] = keyShape.exec(key) ?? []
-  return service === undefined || secret === undefined ? null : { service, secret }
 }
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')

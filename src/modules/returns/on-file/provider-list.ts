@@ -1,6 +1,6 @@
 import { isDay } from '../../../platform/dates/day.ts'
 import { BrokenFile } from '../../../platform/files/refused.ts'
-import { readWorkbook, type SheetRow } from '../../../platform/files/workbook.ts'
+import type { SheetRow } from '../../../platform/files/workbook.ts'
 import type { Postcodes } from '../ssda903/postcodes.ts'
 import type { Provider } from '../ssda903/whole.ts'
 
@@ -23,6 +23,7 @@ const headerWithin = 20
  * @throws BrokenFile when a workbook cannot be read or holds no such list; HostileFile when it must not be read
  */
 export async function readProviders(paths: readonly string[], postcodes?: Postcodes): Promise<Provider[]> {
+  const { readWorkbook } = await import('../../../platform/files/workbook.ts')
   const providers: Provider[] = []
   for (const path of paths) {
     const before = providers.length
