@@ -9,6 +9,7 @@ describe('what a visit meets', () => {
       'adopt-visit-placed',
       'assess-child-seen',
       'cin-visit',
+      'cl-accom-visit',
       'cla-visit-care-order-home',
       'cla-visit-first',
       'cla-visit-later',

@@ -73,7 +73,10 @@ async function carryOut(
 }
 
 /** What the command cannot be done without and the form left out: its field says what to do. */
-export function lacking({ on, requires = [] }: AnyCommand, answers: Readonly<Record<string, unknown>>): Finding[] {
+export function lacking(
+  { on, requires = [] }: AnyCommand,
+  answers: Readonly<Record<string, unknown>>,
+): Finding[] {
   const { fields } = on as AnyRecordType
   return (requires as string[])
     .filter((at) => (answers[at] ?? null) === null)

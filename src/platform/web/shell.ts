@@ -88,7 +88,8 @@ const searchBox = (shell: Shell): Html =>
     </form>`
 
 const unread = (count: number): Html | false =>
-  count > 0 && html` <span class="hf-count">${count > 99 ? '99+' : count}<span class="govuk-visually-hidden"> unread</span></span>`
+  count > 0 &&
+  html` <span class="hf-count">${count > 99 ? '99+' : count}<span class="govuk-visually-hidden"> unread</span></span>`
 
 const menuEnd = raw(
   '<li class="govuk-service-navigation__item hf-only-phone"><a class="govuk-service-navigation__link" href="/account">Your account</a></li>' +
