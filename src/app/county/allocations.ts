@@ -99,7 +99,7 @@ function allocation(story: Story, child: Told, shift: Shift, next: Shift | null)
       teamId: team.id,
       fromOn: D(from),
       swReason: first ? 'FCONTA' : chance.of(['LEFTRL', 'MANAGE', 'ORGRST', 'TSPROC'] as const),
-      ...(first ? {} : handedOver(story, shift)),
+      ...(first ? metAgain(story, shift) : handedOver(story, shift)),
       changesReviewedOn: reviewedOn(story, from),
     },
     later:
@@ -130,6 +130,13 @@ function reason(story: Story, { worker, to }: Shift, next: Shift | null): EndRea
   return story.chance.of(['team transfer', 'sickness', 'caseload', 'not given'] as const)
 }
 
+/** A family who come back to another worker: the child was told who it is, and somebody they knew came along. */
+function metAgain({ again, ledger }: Story, { from, to }: Shift) {
+  const on = from + 6
+  if (again !== true || on > Math.min(to ?? on, ledger.span.today - settledAfter)) return {}
+  return { childToldOn: D(on), jointVisitOn: D(on) }
+}
+
 /** Told and visited together in time, late, or not yet: what was left undone months ago has been made good since. */
 function handedOver(story: Story, { from, to }: Shift) {
   const { chance } = story
@@ -158,8 +165,9 @@ function handedOver(story: Story, { from, to }: Shift) {
 function reviewedOn(story: Story, from: DayNumber): Day | null {
   const { chance, ledger } = story
   const nth = story.shifts.findIndex((one) => one.from === from)
-  if (nth < 2 || from === ledger.span.today) return null
-  if (chance.odds(0.4)) return from + 34 < ledger.span.today - settledAfter ? D(from + 34) : null
+  const madeGood = from + 34 < ledger.span.today - settledAfter ? D(from + 34) : null
+  if (nth < 2 || from === ledger.span.today) return story.again === true ? madeGood : null
+  if (chance.odds(0.4)) return madeGood
   return past(story, from + (chance.odds(0.55) ? 0 : 6))
 }
 

@@ -5,15 +5,19 @@ import { visitAll, visits } from './visits.ts'
 
 const factors = ['1B', '2B', '3A', '3B', '4A', '4B', '5A', '6B', '7A', '10A', '13A', '16A', '17A', '18B', '19B', '19C'] as const // prettier-ignore
 
-/** The assessment of each child; says when it was, or will be, authorised. */
+const needsHelp = (chance: Story['chance'], ends: boolean): 'yes' | 'no' =>
+  chance.odds(0.7) && !ends ? 'yes' : 'no'
+
+/** The assessment of each child, which finds that no plan is needed where the work ends with it; says when it was, or will be, authorised. */
 export function assess(
   story: Story,
   from: DayNumber,
   allocated: DayNumber,
   episodes: Episodes,
-  late = false,
+  how: { readonly late?: boolean | undefined; readonly ends: boolean },
 ): DayNumber {
   const { chance, team } = story
+  const late = how.late === true
   const days = late || chance.odds(0.13) ? chance.whole(46, 62) : chance.whole(14, 44)
   const authorised = workingAfter(from, days)
   const seen = workingAfter(allocated, late || chance.odds(0.12) ? chance.whole(6, 11) : chance.whole(0, 5))
@@ -42,7 +46,7 @@ export function assess(
             authorisedOn: past(story, authorised),
             factors: found,
             childSeen: chance.odds(0.95) ? 'yes' : 'no',
-            supportNeeded: chance.odds(0.7) ? 'yes' : 'no',
+            supportNeeded: needsHelp(chance, how.ends),
           },
         },
       ],

@@ -208,10 +208,10 @@ function finding({ chance, today }: Told, one: Unwritten, stage: Stage, factors:
   return one.authorisedOn === null ? { ...told, factors } : told
 } // prettier-ignore
 
-/** Authorised ones are shared within days; one in eight is not yet. */
+/** Authorised ones are shared within days; one in eight some months late, or not yet. */
 function sharing({ chance, today }: Told, { authorisedOn }: Unwritten): Values {
-  if (authorisedOn === null || chance.odds(0.12)) return {}
-  const on = workingAfter(numberOfDay(authorisedOn), chance.whole(0, 7))
+  if (authorisedOn === null) return {}
+  const on = workingAfter(numberOfDay(authorisedOn), chance.odds(0.12) ? 60 : chance.whole(0, 7))
   return on > today ? {} : { sharedOn: D(on) }
 }
 

@@ -28,7 +28,10 @@ export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {})
   if (path === 'referral') return noFurtherAction(story, from)
   const allocated = giveWorker(story, from, turn)
   const episodes = episode(story, path, from)
-  const authorised = assess(story, from, allocated, episodes, turn.late)
+  const authorised = assess(story, from, allocated, episodes, {
+    late: turn.late,
+    ends: endsThere(story, path),
+  })
   writeWeeks(story, from, path)
   if (path === 'enquiry')
     enquire(story, from, episodes, turn.concern === undefined ? {} : { concern: turn.concern })
@@ -36,6 +39,9 @@ export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {})
     inNeed(story, planFrom(story, authorised, turn), episodes)
   if (path === 'child protection') protect(story, from, episodes, turn)
 }
+
+const endsThere = ({ to }: Story, path: Path): boolean =>
+  to !== null && (path === 'assessment' || path === 'enquiry')
 
 /** A worker in a day for most, in days for some; says on which. */
 function giveWorker(story: Story, from: DayNumber, turn: Turn): DayNumber {

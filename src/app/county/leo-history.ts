@@ -1,5 +1,6 @@
 import type { Barkers } from './leo.ts'
 import { afterConference } from './conferences-held.ts'
+import { momentOn } from './ledger.ts'
 import { D } from './story.ts'
 
 /** The help that came three times, ended, and came again. */
@@ -93,10 +94,20 @@ function now({ both, day, asha, paul, amira, chair, screener }: Barkers): void {
     by: screener.id,
     values: {
       receivedOn: D(on('2026-01-12')),
+      receivedAt: momentOn(on('2026-01-12'), 700),
       source: '2A',
-      outcome: 'Referral',
-      decidedOn: D(on('2026-01-13')),
+      urgency: 'amber',
+      ratedAt: momentOn(on('2026-01-12'), 760),
     },
+    later: [
+      {
+        state: 'received',
+        on: on('2026-01-13'),
+        by: screener.id,
+        minute: 600,
+        values: { outcome: 'Referral', decidedOn: D(on('2026-01-13')), feedbackOn: D(on('2026-01-13')) },
+      },
+    ],
   })
   both('cinEpisode', {
     state: 'open',

@@ -235,7 +235,10 @@ function asks(made: Made, child: Open, authorised: DayNumber): void {
     const due = workingAfter(asked, chance.whole(8, 60))
     const extended = chance.weighed([[0, 70], [1, 18], [2, 12]] as const) // prettier-ignore
     const last = due + extended * 14
-    const answered = chance.odds(0.7) && last < today ? last - chance.whole(0, 6) : Infinity
+    const soon = chance.odds(0.7)
+    // What is three months over has been done since.
+    const answered =
+      soon && last < today ? last - chance.whole(0, 6) : last + 91 < today ? last + 70 : Infinity
     const verified = chance.odds(0.8) ? answered + chance.whole(1, 9) : Infinity
     const why = { extendedWhy: 'The family needed more time' }
     const steps: [Step, ...Step[]] = [

@@ -40,9 +40,10 @@ export function tellFamily(ledger: Ledger, org: Organisation, seed: number, plot
   const eldest = agesFor(chance, plot, today - firstOn, lasted)
   const family = invent(ledger, chance, { children: plot.children, eldest, youngest: Math.max(40, lasted), firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
   const stories = { ledger, org, chance, family, team: teamFor(org, chance, plot) }
-  for (const { path, from, to } of before) begin(bornBy(stories, from), path, from, to, {})
+  for (const [i, { path, from, to }] of before.entries())
+    begin({ ...bornBy(stories, from), again: i > 0 }, path, from, to, {})
   if (plot.now !== null && nowFrom !== null)
-    begin(bornBy(stories, nowFrom), plot.now, nowFrom, null, plot.turn)
+    begin({ ...bornBy(stories, nowFrom), again: before.length > 0 }, plot.now, nowFrom, null, plot.turn)
   if (plot.longest === true) everyWeek(stories, firstOn)
   for (const { id } of family.children)
     ledger.covered.push({ childId: id, fact: 'everything', fromOn: null, untilOn: null })
@@ -62,6 +63,8 @@ interface Stories {
   readonly chance: Chance
   readonly family: Family
   readonly team: PractisingTeam
+  /** Whether they had help before. */
+  readonly again?: boolean
 }
 
 function begin(
@@ -71,7 +74,7 @@ function begin(
   to: DayNumber | null,
   turn: Plot['turn'],
 ): void {
-  const { ledger, org, chance, family, team } = stories
+  const { ledger, org, chance, family, team, again = false } = stories
   if (family.children.length === 0) return
   const story = (children: Family['children']): Story => ({
     ledger,
@@ -82,6 +85,7 @@ function begin(
     carer: family.mother,
     shifts: [],
     outcomes: new Map(),
+    again,
     to,
   })
   const [first] = family.children

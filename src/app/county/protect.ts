@@ -114,21 +114,20 @@ interface Held {
 
 function conferences(story: Story, held: readonly Held[], plans: Episodes): void {
   const { chance, org } = story
-  const chair = chance.of(org.chairs)
-  for (const { on, kind, quorate } of held) {
+  const chairId = chance.of(org.chairs).id
+  for (const one of held) {
+    const { on, kind, quorate } = one
     const shared = chance.weighed([[on - chance.whole(4, 9), 75], [on - chance.whole(0, 1), 15], [null, 10]] as const) // prettier-ignore
     const checked = quorate && chance.odds(0.8) ? on + checkedAfter(chance, kind) : Infinity
-    const decision = decided(story, { on, kind, quorate })
-    // In a plan of a year or more most reviews consider legal advice; in one of three none does.
-    const began = held[0]?.on ?? on
-    const considered = kind === 'review' && on - began > 365 && began % 3 !== 0
-    const said = { on, kind, quorate, chairId: chair.id }
-    const check = { state: 'held' as const, on: checked, by: chair.id, values: { checkedOn: D(checked) } }
+    const decision = decided(story, one)
+    const said = { on, kind, quorate, chairId }
+    const legal = legalAdvice(one, held)
+    const later = [...afterConference(said), ...checkOf(story, checked, chairId)].toSorted((a, b) => a.on - b.on) // prettier-ignore
     for (const child of story.children)
       tell(story, 'conference', child, {
         state: quorate ? 'held' : 'inquorate',
         on,
-        by: chair.id,
+        by: chairId,
         values: {
           kind,
           planId: plans.get(child.id) ?? null,
@@ -138,14 +137,22 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
           reportSharedOn: shared === null ? null : D(shared),
           ...conferenceSaid(said),
           meetingId: together(story, on, 'conference'),
-          ...(considered && { legalConsidered: true }),
+          ...legal,
         },
-        later: [...afterConference(said), ...(checked <= lastDay(story) ? [check] : [])].toSorted(
-          (one, other) => one.on - other.on,
-        ),
+        later,
       })
   }
 }
+
+/** In a plan of a year or more most reviews consider legal advice; in one plan of three none does. */
+function legalAdvice({ on, kind }: Held, [first]: readonly Held[]) {
+  const began = first?.on ?? on
+  return kind === 'review' && on - began > 365 && began % 3 !== 0 ? { legalConsidered: true } : {}
+}
+
+/** The chair's check on its day, where it was made before the work ended. */
+const checkOf = (story: Story, on: DayNumber, by: string) =>
+  on > lastDay(story) ? [] : [{ state: 'held' as const, on, by, values: { checkedOn: D(on) } }]
 
 /** The next review is booked when the last was held; as its day comes near the report goes to the family, or does not yet. */
 function nextConference(story: Story, last: DayNumber, first: boolean, plans: Episodes): void {

@@ -39,6 +39,8 @@ export interface Story {
   readonly shifts: Shift[]
   /** Open outcomes of each child's plan, which visits are for. */
   readonly outcomes: Map<string, string[]>
+  /** Whether the family had help before this. */
+  readonly again?: boolean
   /** When the work ended; null while it goes on. */
   readonly to: DayNumber | null
 }
