@@ -153,6 +153,16 @@ describe('the demonstration county', () => {
     assert.deepEqual(lacking, [])
   })
 
+  it('leaves little undone for half a year, so that what is late is what a manager would find late', async () => {
+    const { rows } = await sql<{ late: number; old: number; clocks: string | null }>`
+      select count(*)::int as late, count(*) filter (where due_on < ${addDays(today, -183)})::int as old,
+             string_agg(distinct clock, ' ') filter (where due_on < ${addDays(today, -183)}) as clocks
+        from clock_reading where met_on is null and met_at is null and ended_on is null and due_on < ${today}
+    `.execute(db)
+    const { late = 0, old = 0, clocks } = rows[0] ?? {}
+    assert.ok(late > 60 && late < 300 && old <= late / 20, `${old} of ${late}: ${clocks}`)
+  })
+
   it('tells nothing of a child before they were born, but of those not born yet', async () => {
     const { rows } = await sql<{ n: number }>`
       select (select count(*) from care_episode told join person on person.id = told.child_id where started_on < born_on)
