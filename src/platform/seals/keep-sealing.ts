@@ -48,9 +48,11 @@ export function keepSealing(
     }
     while (!stopped.aborted) {
       await pause(rhythm.seal, undefined, { signal: stopped }).catch(() => undefined)
-      const tell = stopped.aborted || performance.now() >= tellAt
+      const tell = performance.now() >= tellAt
       if (tell) tellAt = performance.now() + rhythm.witness
       await round(tell).catch(failed)
     }
+    // Whenever it was asked to stop: what was written until now is sealed, and the witness told.
+    await round(true).catch(failed)
   }
 }
