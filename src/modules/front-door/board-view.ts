@@ -45,11 +45,11 @@ export function boardView({ cards, today, now, door, mayReceive }: Board): Html 
   const waiting = cards.filter(({ stage }) => stage !== 'decided')
   const clear = waiting.length === 0 && html`<p>The board is clear. ${door.decided} decided today.</p>`
   const take = mayReceive && button({ text: 'New contact', href: '/front-door/new' })
-  return html`${doorWords(door)}${take}${clear}<div class="hf-board hf-board--door">${columns}</div>`
+  return html`${doorWords(door, mayReceive)}${take}${clear}<div class="hf-board hf-board--door">${columns}</div>`
 }
 
 /** 'Today: 41 in, 36 decided. Within one working day, last 7 days: 97%.' */
-export function doorWords(door: TodayAtTheDoor): Html {
+export function doorWords(door: TodayAtTheDoor, mayReceive: boolean): Html {
   const { cameIn, decided, withinADay, decidedLately, sentIn, oldestSentIn } = door
   const share = decidedLately === 0 ? null : Math.round((100 * withinADay) / decidedLately)
   const rule =
@@ -58,7 +58,7 @@ export function doorWords(door: TodayAtTheDoor): Html {
       : html` Decided within one working day, last 7 days: <strong>${share}%</strong> (${withinADay} of ${decidedLately}).`
   const unread =
     sentIn > 0 &&
-    html` ${state('soon', html`${link(`${sentIn} sent in and not yet read`, '/front-door/sent-in')}${oldestSentIn === null ? '' : `, the oldest ${shortDay(oldestSentIn.slice(0, 10) as Day)}`}`, { wrap: true })}`
+    html` ${state('soon', html`${mayReceive ? link(`${sentIn} sent in and not yet read`, '/front-door/sent-in') : `${sentIn} sent in and not yet read`}${oldestSentIn === null ? '' : `, the oldest ${shortDay(oldestSentIn.slice(0, 10) as Day)}`}`, { wrap: true })}`
   return html`<p>Today: <strong>${cameIn}</strong> in, <strong>${decided}</strong> decided.${rule}${unread}</p>`
 }
 

@@ -16,6 +16,11 @@ const parts = [
 ] as const
 
 const police = '/front-door/police-notices'
+const sentIn = '/front-door/sent-in'
+
+/** What was sent in is in quarantine: for those who take contacts in, and nobody else. */
+const opens = ({ session }: FastifyRequest, href: string): boolean =>
+  href !== sentIn || (session !== null && mayEver(session.actor, 'contact.receive'))
 
 /** The notices themselves for who may read them before they are screened; how they stand, for everybody else here. */
 const policeHref = ({ session }: FastifyRequest): string =>
@@ -26,11 +31,13 @@ function partsOf(request: FastifyRequest): Html {
   const path = request.url.split('?')[0] ?? ''
   return subNavigation({
     label: 'Front door',
-    items: parts.map(([text, href]) => ({
-      text,
-      href: href === police ? policeHref(request) : href,
-      active: href === '/front-door' ? path === href : path.startsWith(href),
-    })),
+    items: parts
+      .filter(([, href]) => opens(request, href))
+      .map(([text, href]) => ({
+        text,
+        href: href === police ? policeHref(request) : href,
+        active: href === '/front-door' ? path === href : path.startsWith(href),
+      })),
   })
 }
 

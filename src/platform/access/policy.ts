@@ -373,6 +373,7 @@ export const matrix: Readonly<Record<Role, Grants>> = {
   PERF: {
     'partners.read': 'authority',
     'child.read': 'authority',
+    'contact.read': 'authority',
     'measures.read': 'authority',
     'quality.read': 'authority',
     'quality.write': 'authority',
@@ -382,7 +383,12 @@ export const matrix: Readonly<Record<Role, Grants>> = {
     search: 'authority',
     'my-work.read': 'own',
   },
-  INSP: { 'child.read': 'authority', 'looked.read': 'authority', search: 'authority' },
+  INSP: {
+    'child.read': 'authority',
+    'contact.read': 'authority',
+    'looked.read': 'authority',
+    search: 'authority',
+  },
   VS: { 'child.read': 'own', 'my-work.read': 'own' },
   LEG: { 'child.read': 'own', 'my-work.read': 'own' },
   LADO: { 'my-work.read': 'own' },

@@ -35,8 +35,10 @@ function fact(one: Known, { childId, right, today, asks }: Quoting): Html {
     ({ field, answer }) => field === rightField(one.key) && answer === rightWords(one),
   )
   const about = at.label.toLowerCase()
+  // Forms are for those who write; the pages that show where a fact is kept, for every reader.
+  const mayChange = asks !== null || !at.change.includes('/')
   return html`<p><strong>${at.label}:</strong> ${one.says}</p>
-    <p class="hf-quiet hf-small">${one.on !== null && `${daySaid(one.on, today)}, `}${source}. ${link('Change', `/children/${childId}/${at.change}`, about)}</p>
+    <p class="hf-quiet hf-small">${one.on !== null && `${daySaid(one.on, today)}, `}${source}. ${mayChange && link('Change', `/children/${childId}/${at.change}`, about)}</p>
     ${checked ? html`<p class="hf-small">${state('met', `Still right: ${checked.savedBy}`)}</p>` : stillRight(one.key, about, asks)}`
 }
 

@@ -36,7 +36,7 @@ import { assessmentsOf, siblingsOf, type Member, type VersionHeld } from './quer
 import { besideView, ofWhom, passages, passagesOf, passagesOfDraft } from './read-view.ts'
 import { inTheWay, worthAnotherLook, type PartFinding } from './rules.ts'
 import { startAssessment } from './starting.ts'
-import { home, partHref, tasksView } from './tasks-view.ts'
+import { findingLink, home, partHref, tasksView } from './tasks-view.ts'
 import { answerWords, daysWords, versionWords } from './words.ts'
 
 type Route = { Params: Params; Querystring: Readonly<Record<string, string>> }
@@ -250,16 +250,18 @@ async function check(request: Asked, reply: FastifyReply, refused: readonly Find
   const blocks = blocking(drafted)
   const errors = refused.length === 0 ? [] : blocks.map((one) => ({ text: one.message, href: partHref(one, drafted, member) }))
   const mayWrite = may(request, 'assessment.write') && open.state !== 'submitted'
+  const reach = mayWrite ? await mayWriteOf(request, book.db, members.map(({ who }) => who.id)) : new Set<string>()
+  const told = (one: PartFinding): Html => findingLink(one, drafted, member, reach)
   const send = mayWrite && html`<form method="post" action="${home(member)}/submit">${hidden(request)}${button({ text: 'Send to be authorised', preventDoubleClick: true })}</form>`
-  const body = html`${found('Still wanted', blocks, 'soon', (one) => partHref(one, drafted, member))}${found('Worth another look', worthAnotherLook(drafted.whole), 'soon', (one) => partHref(one, drafted, member))}
+  const body = html`${found('Still wanted', blocks, 'soon', told)}${found('Worth another look', worthAnotherLook(drafted.whole), 'soon', told)}
     ${passages(shared, 'family')}${children.map(({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`)}${send}`
   return show(request, reply, { title: 'Check the assessment', lead: link('Back to the assessment', home(member)), errors, body }, refused.length > 0 ? 422 : 200)
 } // prettier-ignore
 
-const found = (title: string, all: readonly PartFinding[], kind: 'soon', hrefOf: (one: PartFinding) => string): Html =>
+const found = (title: string, all: readonly PartFinding[], kind: 'soon', told: (one: PartFinding) => Html): Html =>
   all.length === 0
     ? nothing
-    : section({ id: title.toLowerCase().replaceAll(' ', '-'), title }, listed(all.slice(0, 60).map((one) => html`<p>${state(kind, link(one.message, hrefOf(one)), { wrap: true })}</p>`))) // prettier-ignore
+    : section({ id: title.toLowerCase().replaceAll(' ', '-'), title }, listed(all.slice(0, 60).map((one) => html`<p>${state(kind, told(one), { wrap: true })}</p>`))) // prettier-ignore
 
 async function submit(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId, recordId } = request.params

@@ -46,6 +46,20 @@ export function partHref(finding: PartFinding, { members }: Drafted, member: Mem
   return `${home(whose)}/own/${finding.part.slice(whose.assessment.id.length + 1)}${at}`
 }
 
+/** A finding, as a link to its part for somebody who may write there, and as words for anybody else. */
+export function findingLink(
+  finding: PartFinding,
+  drafted: Drafted,
+  member: Member,
+  reach: ReadonlySet<string>,
+): Html {
+  const whose =
+    drafted.members.find(({ assessment }) => finding.part.startsWith(`${assessment.id}-`)) ?? member
+  return reach.has(whose.who.id)
+    ? link(finding.message, partHref(finding, drafted, member))
+    : html`${finding.message}`
+}
+
 /** An assessment that is being written: every part with how far it has come, what is known beside it, and what comes next. */
 export function tasksView(tasks: Tasks): Html {
   const { drafted, member, telling } = tasks
@@ -126,11 +140,11 @@ function statusOf({ member }: Tasks, written: Written, needs: readonly string[],
     : { tag: { text: 'In progress', classes: 'govuk-tag--light-blue' } }
 } // prettier-ignore
 
-function looks({ warns, drafted, member }: Tasks): Html {
+function looks({ warns, drafted, member, reach }: Tasks): Html {
   if (warns.length === 0) return nothing
   return section(
     { id: 'looks', title: 'Worth another look', aside: 'You may leave these as they are' },
-    listed(warns.slice(0, 12).map((one) => html`<p>${state('soon', link(one.message, partHref(one, drafted, member)), { wrap: true })}</p>`)),
+    listed(warns.slice(0, 12).map((one) => html`<p>${state('soon', findingLink(one, drafted, member, reach), { wrap: true })}</p>`)),
   )
 } // prettier-ignore
 

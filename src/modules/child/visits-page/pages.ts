@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { mayEver, type Permission } from '../../../platform/access/policy.ts'
+import type { Permission } from '../../../platform/access/policy.ts'
+import { holds } from '../../../platform/access/reach.ts'
 import { isDay } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { nextVisits } from '../../visits/index.ts'
@@ -64,8 +65,8 @@ function pageOf(found: readonly Line[]): { readonly lines: readonly Line[]; read
 }
 
 function where(request: Asked, needs: Permission, url: string): string | null {
-  const actor = request.session?.actor
-  return actor !== undefined && mayEver(actor, needs)
+  const { session, relation } = request
+  return session !== null && relation !== null && holds(session.actor, needs, relation)
     ? linkTo(request.server as App, url, request.params.childId)
     : null
 }
