@@ -85,7 +85,10 @@ async function makeReturn(page: Page): Promise<void> {
 }
 
 async function putRight(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Correct what we hold' }).click()
+  // One thing to do is a button; more than one stand in a menu.
+  const menu = page.getByRole('button', { name: 'Actions' })
+  if ((await menu.count()) > 0) await menu.click()
+  await page.getByText('Correct what we hold', { exact: true }).first().click()
   await page.getByLabel(/^Date of birth/).fill('4 5 2015')
   await page.getByLabel('Why are you correcting this?').fill('The birth certificate says 2015')
   await page.getByRole('button', { name: 'Save the correction' }).click()
