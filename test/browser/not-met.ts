@@ -1,7 +1,7 @@
 /**
  * Pages that following links in the demonstration does not come to, so that axe does not look at them here: forms for a state that none of
- * the few children followed is in, papers to download, and what stands before sign-in. Each has its own tests. A page that comes to
- * be met must leave this list, and a new one that is not met must be put on it: it is not to grow unseen.
+ * the few children followed is in, papers to download, and what stands before sign-in. Each has its own tests. A new page that is
+ * not met must be put on this list: it is not to grow unseen.
  */
 export const notMet: readonly string[] = [
   '/administration/users/waiting',

@@ -120,7 +120,9 @@ function dueView(
   today: Day,
 ): Html | false {
   if (tellBy !== null)
-    return tellBy < today ? state('over', `Referrer was to be told by ${shortDay(tellBy)}`) : state('soon', `Tell the referrer by ${shortDay(tellBy)}`) // prettier-ignore
+    return tellBy < today
+      ? state('over', `Referrer was to be told by ${shortDay(tellBy)}`, { wrap: true })
+      : state('soon', `Tell the referrer by ${shortDay(tellBy)}`, { wrap: true })
   if (decidedOn !== null) return decidedLate === true && state('over', `Decided ${shortDay(decidedOn)}, late`)
   if (decideBy === null) return false
   return decideBy < today ? state('over', `Decision was due ${shortDay(decideBy)}`) : state('soon', `Decide by ${shortDay(decideBy)}`) // prettier-ignore
