@@ -45,7 +45,12 @@ describe('a performance analyst reads returns in', () => {
       const count = Number((await finding.getByRole('cell').last().innerText()).replaceAll(',', ''))
       assert.ok(count > 0)
       await finding.getByRole('link').click()
-      await page.getByText(new RegExp(`^${count.toLocaleString('en-GB')} findings? about`)).waitFor()
+      // Others may have read in returns of their own before: theirs of this kind stand here too.
+      const about = await page
+        .getByText(/^[\d,]+ findings? about/)
+        .first()
+        .innerText()
+      assert.ok(Number(about.split(' ')[0]?.replaceAll(',', '')) >= count, about)
       await looksRight(page, 'data-quality')
       assert.deepEqual(wrong, [])
     })

@@ -4,6 +4,7 @@ import { fileUpload } from '../../platform/web/govuk/file-upload.ts'
 import { insetText } from '../../platform/web/govuk/inset-text.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
 import { warningText } from '../../platform/web/govuk/warning-text.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -31,27 +32,22 @@ export const importsView = (imports: readonly ListedImport[], upload: Html | nul
   ${
     imports.length === 0
       ? html`<p class="govuk-body">Nothing has been read in yet.</p>`
-      : table({
-          head: [
-            { text: 'Received' },
-            { text: 'What' },
-            { text: 'Children' },
-            { text: 'Findings', format: 'numeric' },
-            { text: 'Now' },
-          ],
+      : cards({
+          caption: 'What was read in, newest first',
+          columns: ['What', 'Received', 'Children', 'Findings', 'Now'],
           rows: imports.map(importRow),
         })
   }`
 
-const importRow = ({ id, committedAt, state, summary }: ListedImport) => [
-  { text: `${longDay(dayOf(committedAt))}, ${timeOf(committedAt)}` },
-  {
-    text: html`<a class="govuk-link" href="/import/${id}">${summary === null ? 'An import' : givenIn(summary)}</a>`,
-  },
-  { text: summary === null ? '' : counted(summary.children.new + summary.children.changed) },
-  { text: summary === null ? '' : counted(totalFindings(summary)), format: 'numeric' as const },
-  { text: states[state] },
-]
+const importRow = ({ id, committedAt, state, summary }: ListedImport) => ({
+  head: html`<a class="govuk-link" href="/import/${id}">${summary === null ? 'An import' : givenIn(summary)}</a>`,
+  cells: [
+    `${longDay(dayOf(committedAt))}, ${timeOf(committedAt)}`,
+    summary === null ? '' : counted(summary.children.new + summary.children.changed),
+    summary === null ? '' : counted(totalFindings(summary)),
+    states[state],
+  ],
+})
 
 /** Where files are given. The hidden fields come first, so that the token is there whatever follows. */
 export const uploadForm = (
