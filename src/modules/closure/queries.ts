@@ -238,14 +238,3 @@ export async function workersOfTeam(db: Db, teamId: string | null): Promise<Reco
     .execute()
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
-
-/** Members of staff by id. */
-export async function staffNames(
-  db: Db,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const asked = [...new Set(ids.filter((id) => id !== null))]
-  if (asked.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', asked).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -95,14 +95,3 @@ export async function unaccepted(db: Db | Tx, childId: string): Promise<boolean>
     .executeTakeFirst()
   return row !== undefined
 }
-
-/** Members of staff these records name, by id. */
-export async function staffNames(
-  db: Db,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const asked = [...new Set(ids.filter((id) => id !== null))]
-  if (asked.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', asked).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Configuration, IDToken } from 'openid-client'
 import { roleNames, type Role } from '../../platform/access/policy.ts'
 import { accountNumber } from '../../platform/access/identity.ts'
-import { originOf } from '../../platform/web/admit.ts'
+import { cookieNamed, originOf } from '../../platform/web/admit.ts'
 import type { OpenIdSetting } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { goOn, letIn } from './entrance.ts'
@@ -65,10 +65,9 @@ const errandCookie = ({ server }: FastifyRequest, secret: string, seconds: numbe
   `${cookieOfErrand}=${secret}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=${seconds}${server.setting.secure ? '; Secure' : ''}`
 
 /** The errand this browser was sent on, used up by asking. */
-async function errandOf({ headers, server }: FastifyRequest): Promise<Errand | null> {
-  const name = `${cookieOfErrand}=`
-  const found = headers.cookie?.split('; ').find((each) => each.startsWith(name))
-  return found === undefined ? null : endErrand(server.book.db, found.slice(name.length))
+async function errandOf(request: FastifyRequest): Promise<Errand | null> {
+  const secret = cookieNamed(request, cookieOfErrand)
+  return secret === null ? null : endErrand(request.server.book.db, secret)
 }
 
 /** The browser comes back from the council's sign-in page. */

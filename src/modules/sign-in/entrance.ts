@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openSession, renewSession, type How } from '../../platform/access/session.ts'
-import { cookieName, cookieOf } from '../../platform/web/admit.ts'
+import { cookieName, cookieNamed, cookieOf } from '../../platform/web/admit.ts'
 import { attempted } from './queries.ts'
 
 /** Lets somebody in: an attempt written down, a session with a new secret, and the page their day begins on. */
@@ -31,8 +31,7 @@ export const wayCookie = (request: FastifyRequest, path: string): string =>
   `${wayName}=${encodeURIComponent(path)}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=600${secure(request)}`
 
 function whereTo(request: FastifyRequest): string {
-  const found = request.headers.cookie?.split('; ').find((each) => each.startsWith(`${wayName}=`))
-  const path = decodeURIComponent(found?.slice(wayName.length + 1) ?? '')
+  const path = decodeURIComponent(cookieNamed(request, wayName) ?? '')
   return /^\/[a-z0-9]/i.test(path) ? path : '/'
 }
 

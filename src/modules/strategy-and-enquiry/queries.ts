@@ -135,10 +135,3 @@ export async function askedIn(db: Db, childId: string, recordId: string): Promis
   `.execute(db)
   return rows
 }
-
-/** What staff these ids belong to are called. */
-export async function staffNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute() // prettier-ignore
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

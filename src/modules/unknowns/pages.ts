@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { staffNames } from '../../platform/access/staff.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
 import type { App } from '../../platform/web/app.ts'
@@ -8,7 +9,6 @@ import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { mayBeAsked } from '../actions/index.ts'
 import { commands } from './commands.ts'
 import { everyChildPage } from './every-child.ts'
-import { staffNames } from './queries.ts'
 import { notKnown } from './record.ts'
 
 interface OneRecord {

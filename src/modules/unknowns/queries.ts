@@ -12,14 +12,3 @@ export async function notAskedYet(db: Db, childId: string): Promise<string[]> {
   const asked = new Set(rows.map(({ question }) => question))
   return everyChild.filter((question) => !asked.has(question))
 }
-
-/** What staff these ids belong to are called. */
-export async function staffNames(
-  db: Db,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const asked = [...new Set(ids.filter((id) => id !== null))]
-  if (asked.length === 0) return new Map()
-  const rows = await db.selectFrom('staff').select(['id', 'name']).where('id', 'in', asked).execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Instant } from '../dates/day.ts'
 import type { Role } from './policy.ts'
 
@@ -66,4 +68,18 @@ export async function disableStaff(db: Db, signsInAs: string, at: Instant): Prom
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** What members of staff are called, by id; those asked for as null, as a record names nobody, are left out. */
+export async function staffNames(
+  db: Db,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const asked = [...new Set(ids.filter((id) => id !== null))]
+  if (asked.length === 0) return new Map()
+  const rows = await prepared(
+    db,
+    sql<{ id: string; name: string }>`select id, name from staff where id = any(${asked})`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -16,12 +16,15 @@ export async function knowWho(request: FastifyRequest): Promise<void> {
 export const cookieName = ({ secure }: Pick<Setting, 'secure'>): string =>
   secure ? '__Host-holdfast' : 'holdfast'
 
-/** The secret in the session's cookie, or null. */
-export function cookieOf(request: FastifyRequest): string | null {
-  const name = `${cookieName(request.server.setting)}=`
-  const found = request.headers.cookie?.split('; ').find((each) => each.startsWith(name))
-  return found?.slice(name.length) ?? null
+/** What the browser sent back under a cookie's name, or null. */
+export function cookieNamed({ headers }: FastifyRequest, name: string): string | null {
+  const found = headers.cookie?.split('; ').find((each) => each.startsWith(`${name}=`))
+  return found?.slice(name.length + 1) ?? null
 }
+
+/** The secret in the session's cookie, or null. */
+export const cookieOf = (request: FastifyRequest): string | null =>
+  cookieNamed(request, cookieName(request.server.setting))
 
 /**
  * Nobody is answered before we know who asks, and whether this page is theirs to ask for.

@@ -160,17 +160,3 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
 
 const list = (rows: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(one), '[]') from (${rows}) one)`
 const one = (row: ReturnType<typeof sql>) => sql`(select row_to_json(one) from (${row}) one)`
-
-/** What members of staff are called, by id. */
-export async function staffNames(
-  db: Db,
-  ids: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const asked = [...new Set(ids.filter((id) => id !== null))]
-  if (asked.length === 0) return new Map()
-  const rows = await prepared(
-    db,
-    sql<{ id: string; name: string }>`select id, name from staff where id = any(${asked})`,
-  )
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

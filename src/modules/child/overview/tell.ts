@@ -1,3 +1,4 @@
+import { staffNames } from '../../../platform/access/staff.ts'
 import type { FastifyRequest } from 'fastify'
 import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
@@ -13,7 +14,7 @@ import { recordHref } from '../records.ts'
 import { facesOf } from './clock-faces.ts'
 import { readingsAsAt, storyAsAt, toldUpTo } from './as-at.ts'
 import { readingsOn, type Told } from './readings.ts'
-import { staffNames, storyOf, type Story } from './story.ts'
+import { storyOf, type Story } from './story.ts'
 import type { Telling } from './telling.ts'
 
 /** Which telling is asked for: what was so on a day, or what this record said at a moment. */
