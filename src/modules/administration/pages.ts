@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { longDay, type Day } from '../../platform/dates/day.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { changes, type ChangeTold } from './change.ts'
 import { healthOf } from './health.ts'
 import { holidays } from './holidays/commands.ts'
@@ -38,7 +38,7 @@ export async function pages(app: App): Promise<void> {
     '/administration/problems/:id/deal-with',
     { config },
     async (request, reply) => {
-      const { actor } = actOf(request, { childId: '' })
+      const actor = actorOf(request)
       const id = Number(request.params.id)
       if (Number.isSafeInteger(id)) await dealWith(app.book.db, actor, id, app.book.now())
       return reply.redirect('/administration/problems', 303)

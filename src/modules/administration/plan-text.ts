@@ -5,10 +5,10 @@ import type { Typed } from '../../platform/record/draft.ts'
 import { whole, words } from '../../platform/record/field.ts'
 import { readAnswers } from '../../platform/record/perform.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, posted } from '../../platform/web/form.ts'
 import { questions } from '../../platform/web/question.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { keepChange } from './change.ts'
 import { trail } from './views.ts'
 
@@ -42,7 +42,7 @@ async function change(request: FastifyRequest, reply: FastifyReply): Promise<Fas
     const range = { rule: 'answer', message: fields.alikeFrom.missing, at: 'alikeFrom' }
     return show(request, reply, posted(request), out ? [range] : unreadable)
   }
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const { alikeFrom: after, why } = answers
   await inTransaction(request.server.book.db, async (tx) => {
     const before = await alikeFrom(tx)

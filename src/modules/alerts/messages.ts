@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Session } from '../../platform/access/session.ts'
 import { line, optional, yesNo } from '../../platform/record/field.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import { readAnswers } from '../../platform/record/perform.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { sessionOf } from '../../platform/web/admit.ts'
 import { errorLinks, form, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
@@ -24,11 +24,6 @@ const fields = {
 }
 
 const asks = ['email', 'dailyDigest'] as const
-
-const sessionOf = ({ session }: FastifyRequest): Session => {
-  if (session === null) throw new Error('this page is for those signed in')
-  return session
-}
 
 /** One’s own choice of the morning’s message. */
 export async function askMessages(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

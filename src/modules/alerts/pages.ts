@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
 import { reachable } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, hidden, posted } from '../../platform/web/form.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -45,11 +45,6 @@ export async function pages(app: App): Promise<void> {
   app.post<One>('/inbox/:alertId', { config }, answer)
   app.get('/account/messages', { config: { audience: 'signed in', shows: 'nobody' } }, askMessages)
   app.post('/account/messages', { config: { audience: 'signed in', shows: 'nobody' } }, saveMessages)
-}
-
-const actorOf = ({ session }: FastifyRequest): Actor => {
-  if (session === null) throw new NotAllowed('my-work.read')
-  return session.actor
 }
 
 async function tellingOf({ server }: FastifyRequest): Promise<Telling> {

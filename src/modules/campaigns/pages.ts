@@ -5,6 +5,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, posted } from '../../platform/web/form.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
@@ -73,8 +74,6 @@ export async function pages(app: App): Promise<void> {
   )
   recordPages(app, { at, commands, save: { leaveOut: 'Leave out' }, goesTo: () => '/review-campaigns' })
 }
-
-const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 
 async function list(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
 import { addMonths, longDay, type Day } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { typedDay } from '../../platform/record/field.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { input } from '../../platform/web/govuk/input.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
@@ -49,11 +49,6 @@ export function partnerPages(app: App): void {
     { config: { audience: 'partners.read', shows: 'children' } },
     showBehind,
   )
-}
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('partners.read')
-  return session.actor
 }
 
 /** The days asked of; the last twelve months where none are, or none that can be read. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { staffNames } from '../../platform/access/staff.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -54,7 +55,7 @@ export async function pages(app: App): Promise<void> {
 
 async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await waitingIn(book.db, actOf(request, { childId: '' }).actor)
+  const rows = await waitingIn(book.db, actorOf(request))
   request.shows(rows.map(({ childId }) => childId))
   return reply.page({ title: 'Endings and transfers', body: waitingView(rows, book.today()) })
 }

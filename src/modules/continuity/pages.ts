@@ -5,13 +5,13 @@ import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.t
 import { inTransaction } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { passwordInput } from '../../platform/web/govuk/password-input.ts'
 import { section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { continuityPack } from './jobs.ts'
 import { keyOf } from './lock.ts'
 import { isOfficer, latestPack, nameOfficer, openChildIds } from './queries.ts'
@@ -36,7 +36,7 @@ async function show(
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
   const { db } = request.server.book
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const held = await isOfficer(db, actor.id)
   return reply.page(
     {
@@ -103,7 +103,7 @@ async function setPassphrase(request: FastifyRequest, reply: FastifyReply): Prom
   const { passphrase } = posted(request)
   const typed = typeof passphrase === 'string' ? passphrase : ''
   if (typed.length < 16) return show(request, reply, [tooShort])
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   await nameOfficer(db, { staffId: actor.id, ...(await keyOf(typed)) })
   await inTransaction(db, (tx) => enqueue(tx, continuityPack, {}))
   return reply.redirect('/continuity', 303)

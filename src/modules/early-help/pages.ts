@@ -3,9 +3,10 @@ import { staffNames } from '../../platform/access/staff.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { AnyCommand, AnyRecordType } from '../../platform/record/record.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
-import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
+import { recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { helpCommands, stepDownCommands, stepUpCommands } from './commands.ts'
 import { helpOf, receivers, waitingIn } from './queries.ts'
@@ -57,7 +58,7 @@ export async function pages(app: App): Promise<void> {
 
 async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await waitingIn(book.db, actOf(request, { childId: '' }).actor)
+  const rows = await waitingIn(book.db, actorOf(request))
   request.shows(rows.map(({ childId }) => childId))
   return reply.page({ title: 'Early help', body: waitingView(rows, book.today()) })
 }

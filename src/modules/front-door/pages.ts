@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayEver } from '../../platform/access/policy.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { aPage, boardView, listView, type Narrowing } from './board-view.ts'
 import { contactPages } from './contact-pages.ts'
 import { frontDoorPage } from './frame.ts'
@@ -31,8 +31,6 @@ export async function pages(app: App): Promise<void> {
   contactPages(app)
   publicPages(app)
 }
-
-const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 
 async function board(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { db, today, now } = request.server.book

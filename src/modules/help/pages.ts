@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { matrix, type Permission, type Scope } from '../../platform/access/policy.ts'
-import type { Session } from '../../platform/access/session.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { sessionOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, hidden, posted } from '../../platform/web/form.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
@@ -24,11 +24,6 @@ export async function pages(app: App): Promise<void> {
 
 const help: Page = { title: 'Help and what’s new', width: 'reading', body: helpView }
 const accessibility: Page = { title: 'Accessibility statement', width: 'reading', body: accessibilityView }
-
-const sessionOf = ({ session }: FastifyRequest): Session => {
-  if (session === null) throw new Error('this page is for those signed in')
-  return session
-}
 
 /** The page the reader came from, if it is one of ours. */
 function cameFrom(request: FastifyRequest): string {

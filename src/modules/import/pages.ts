@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mayEver, NotAllowed, type Actor } from '../../platform/access/policy.ts'
+import { mayEver } from '../../platform/access/policy.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
@@ -42,11 +43,6 @@ export async function pages(app: App): Promise<void> {
   )
   app.post<One>(`/import/:id(${uuid})/withdraw`, { config: looking }, askToWithdraw)
   app.post<One>(`/import/:id(${uuid})/agree`, { config: looking }, agreeToWithdraw)
-}
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('import')
-  return session.actor
 }
 
 async function list(

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
-import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
 import {
   addDays,
   addYears,
@@ -12,6 +11,7 @@ import {
   type Instant,
 } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import {
@@ -50,11 +50,6 @@ export async function pages(app: App): Promise<void> {
   app.get<OfMeasure>('/measures/:id', { config: telling }, showMeasure)
   app.get<OfMeasure>('/measures/:id/children', { config: { audience: 'measures.read', shows: 'children' } }, showBehind)
 } // prettier-ignore
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('measures.read')
-  return session.actor
-}
 
 /** How far back a day may be asked of: as far as any return the record is made from. */
 const years = 15

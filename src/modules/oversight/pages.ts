@@ -4,6 +4,7 @@ import { mayEver, NotAllowed, scopeOf, type Actor } from '../../platform/access/
 import { addDays, isDay, timeOf, type Day } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
@@ -44,11 +45,6 @@ export async function pages(app: App): Promise<void> {
   app.get<OfTeam>('/oversight/teams/:teamId/children', { config: seeing }, showList)
   app.get<OfTeam>('/oversight/children', { config: seeing }, showList)
   directing(app)
-}
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('oversight.read')
-  return session.actor
 }
 
 async function sayingOf({ server }: FastifyRequest, on: Day): Promise<Saying> {

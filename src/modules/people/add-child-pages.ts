@@ -4,12 +4,12 @@ import { ageWords, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import { typedDay } from '../../platform/record/field.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, posted } from '../../platform/web/form.ts'
 import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { addChild, personAsks } from './commands.ts'
 import { alike, type Alike } from './queries.ts'
 import { personRecord } from './record.ts'
@@ -26,7 +26,7 @@ export function addChildPages(app: App): void {
 async function add(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
   const typed = posted(request)
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const found = typed['_new'] === 'yes' ? [] : await alike(book.db, actor, likeTyped(typed))
   if (found.length > 0) return show(request, reply, [], found)
   const outcome = await addChild(book, actor, formKey(request), typed)

@@ -2,17 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { workingDaysBetween } from '../../platform/dates/calendar.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { waitingFor, type Waiting } from './waiting.ts'
 import { kindWords, type Telling } from './words.ts'
 
 /** What a manager is waited for: plans sent, the longest first. */
 export async function showWaiting(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const waiting = await waitingFor(book.db, actOf(request, { childId: '' }).actor)
+  const waiting = await waitingFor(book.db, actorOf(request))
   request.shows(waiting.map(({ childId }) => childId))
   const telling = { today: book.today(), calendar: await workingCalendar(book.db) }
   const none = html`<p>No plan waits to be authorised.</p>`

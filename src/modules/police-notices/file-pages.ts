@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -9,7 +10,6 @@ import { input } from '../../platform/web/govuk/input.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { link, listed } from '../../platform/web/holdfast/section.ts'
 import { html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { acceptUploads, uploadOf, withNames } from '../../platform/web/upload.ts'
 import { frontDoorPage } from '../front-door/index.ts'
 import { NotNotices } from './intake/read.ts'
@@ -41,7 +41,7 @@ async function take(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const upload = uploadOf(request)
   const names = upload?.names.get('files') ?? []
   if (upload === undefined || names.length === 0) return ask(request, reply, 'Choose the files of notices')
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const agency = String(posted(request)['agency'] ?? '').trim().slice(0, 100) || someForce // prettier-ignore
   const { db, now } = request.server.book
   const folder = join(upload.folder, 'files')

@@ -4,6 +4,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import { words } from '../../platform/record/field.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, formVersion, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -11,7 +12,6 @@ import { details } from '../../platform/web/govuk/details.ts'
 import { section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { frontDoorPage } from '../front-door/index.ts'
 import { api } from './api.ts'
 import { filePages } from './file-pages.ts'
@@ -53,8 +53,6 @@ export async function pages(app: App): Promise<void> {
   await app.register(async (inner) => api(inner as App))
   senderPages(app)
 }
-
-const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 
 const actingOf = (request: Asked): Acting => ({
   actor: actorOf(request),

@@ -3,6 +3,7 @@ import { dayOf, longDay } from '../../platform/dates/day.ts'
 import { line, type Fields } from '../../platform/record/field.ts'
 import { readAnswers } from '../../platform/record/perform.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -10,7 +11,6 @@ import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { addSender, endSender, listSenders, type Sender } from './senders.ts'
 
 const path = '/administration/police-desks'
@@ -23,7 +23,7 @@ export function senderPages(app: App): void {
   app.post(path, { config }, add)
   app.post<{ Params: { id: string } }>(`${path}/:id/end`, { config }, async (request, reply) => {
     const { db, now } = request.server.book
-    await endSender(db, actOf(request, { childId: '' }).actor, request.params.id, now())
+    await endSender(db, actorOf(request), request.params.id, now())
     return reply.redirect(path, 303)
   })
 }
@@ -61,7 +61,7 @@ async function add(request: FastifyRequest, reply: FastifyReply): Promise<Fastif
   const { answers, unreadable } = readAnswers(fields, ['name', 'agency'], posted(request))
   if (answers === null) return show(request, reply, unreadable)
   const { db, now } = request.server.book
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const given = { name: String(answers['name']), agency: String(answers['agency']), at: now() }
   const { id, key } = await addSender(db, actor, given)
   const rows = [

@@ -3,12 +3,13 @@ import { shortDay } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { nameOf } from '../../platform/people/name.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { table } from '../../platform/web/govuk/table.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
+import { recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { commands } from './commands.ts'
 import { mayBeCarer, openArrangements, type OpenArrangement } from './queries.ts'
@@ -26,7 +27,7 @@ export async function pages(app: App): Promise<void> {
     '/private-fostering',
     { config: { audience: 'child.read', shows: 'children' } },
     async (request, reply) => {
-      const rows = await openArrangements(app.book.db, actOf(request, { childId: '' }).actor)
+      const rows = await openArrangements(app.book.db, actorOf(request))
       request.shows(rows.map(({ childId }) => childId))
       return reply.page({
         title: 'Private fostering',

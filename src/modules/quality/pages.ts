@@ -4,6 +4,7 @@ import { mayEver } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { counted as count } from '../../platform/people/name.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, formKey, hidden, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -12,7 +13,6 @@ import { select } from '../../platform/web/govuk/select.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
 import { link, section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { correctionPages } from '../../platform/web/record-correct.ts'
 import { explain } from './commands.ts'
 import { trend } from './trend.ts'
@@ -53,7 +53,6 @@ const kindsIn = ({ server: { book } }: FastifyRequest): Kinds => ({
   checks: [...book.checks, ...(book.childChecks ?? [])],
 })
 
-const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 const isId = (text: string): boolean => z.guid().safeParse(text).success
 
 /** The codes of an address; what is none of them narrows nothing. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayEver } from '../../platform/access/policy.ts'
 import { kebab } from '../../platform/record/names.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, formKey, posted } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -166,7 +167,7 @@ const askedFor = {
 }
 
 async function reviews(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   return reply.page({
     title: 'Opened in an emergency',
     lead: 'Records that colleagues opened though they do not work with the child. Each is looked into within two working days.',

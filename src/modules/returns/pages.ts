@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { isDay, type Day } from '../../platform/dates/day.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { dayField } from '../../platform/record/field.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden, posted } from '../../platform/web/form.ts'
 import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
@@ -60,11 +60,6 @@ export async function pages(app: App): Promise<void> {
   app.get<OfRun>(`${run}/rules/:rule`, { config: showing }, showRule)
   app.get<OfRun>(`${run}/changes/:other(${uuid})`, { config: showing }, showChanges)
   app.get<OfRun>(`${run}/children/:other(${uuid})`, { config: showing }, showChild)
-}
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('import')
-  return session.actor
 }
 
 async function list(

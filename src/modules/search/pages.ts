@@ -3,10 +3,10 @@ import * as z from 'zod'
 import { mayEver } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, hidden, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
-import { actOf } from '../../platform/web/record-pages.ts'
 import { readAsked } from './asked.ts'
 import { find, findAsked, keepAsked } from './queries.ts'
 import { answersView, searchForm } from './views.ts'
@@ -34,7 +34,7 @@ async function post(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const { q } = posted(request)
   const typed = (typeof q === 'string' ? q : '').trim().slice(0, 200)
   if (readAsked(typed, today()) === null) return ask(request, reply, typed, [tooLittle])
-  const id = await keepAsked(db, actOf(request, { childId: '' }).actor.id, typed)
+  const id = await keepAsked(db, actorOf(request).id, typed)
   return reply.redirect(`/search/${id}`, 303)
 }
 
@@ -51,7 +51,7 @@ function ask(
 
 async function show(request: FastifyRequest<OneSearch>, reply: FastifyReply): Promise<FastifyReply> {
   const { db, today } = request.server.book
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const id = z.guid().safeParse(request.params.searchId)
   const typed = id.success ? await findAsked(db, actor.id, id.data) : null
   const asked = typed === null ? null : readAsked(typed, today())

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
-import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
+import { recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { commands, referralCommands, toolCommands } from './commands.ts'
 import { outcomesOf, servicesOf, toolsOf, waitingIn, waitsByService } from './queries.ts'
@@ -40,7 +41,7 @@ export async function pages(app: App): Promise<void> {
 
 async function waits(request: FastifyRequest<OneService>, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const asked = request.query.service ?? ''
   const service = asked in services ? asked : null
   const [rows, byService] = await Promise.all([

@@ -4,6 +4,7 @@ import { holds, reachable } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { AnyCommand } from '../../platform/record/record.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
@@ -71,7 +72,7 @@ async function mayBeNamed(request: FastifyRequest, childId: string): Promise<Rec
 
 async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await waitingIn(book.db, actOf(request, { childId: '' }).actor)
+  const rows = await waitingIn(book.db, actorOf(request))
   request.shows(rows.map(({ childId }) => childId))
   return reply.page({ title: 'Strategy discussions and enquiries', body: waitingView(rows, book.today()) })
 }

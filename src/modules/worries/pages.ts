@@ -4,6 +4,7 @@ import { holds } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
@@ -39,7 +40,7 @@ export async function pages(app: App): Promise<void> {
 
 async function forManagers(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await toLookAt(book.db, actOf(request, { childId: '' }).actor, book.today())
+  const rows = await toLookAt(book.db, actorOf(request), book.today())
   request.shows(rows.map(({ childId }) => childId))
   return reply.page({ title: 'Worries to look at', body: managersView(rows) })
 }

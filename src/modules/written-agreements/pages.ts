@@ -3,6 +3,7 @@ import { staffNames } from '../../platform/access/staff.ts'
 import { reachable } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
+import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
@@ -51,7 +52,7 @@ async function mayBeNamed(request: FastifyRequest, childId: string): Promise<Rec
 
 async function forManagers(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await agreementsIn(book.db, actOf(request, { childId: '' }).actor)
+  const rows = await agreementsIn(book.db, actorOf(request))
   request.shows(rows.map(({ childId }) => childId))
   return reply.page({ title: 'Written agreements', body: managersView(rows, book.today()) })
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { requireEver, type Permission } from '../access/policy.ts'
+import { requireEver, type Actor, type Permission } from '../access/policy.ts'
 import { requireChild } from '../access/reach.ts'
 import { findSession, type Session } from '../access/session.ts'
 import type { Setting } from './app.ts'
@@ -11,6 +11,15 @@ export async function knowWho(request: FastifyRequest): Promise<void> {
   request.nonce = randomBytes(16).toString('base64')
   request.session = secret === null ? null : await findSession(request.server.book.db, secret)
 }
+
+/** The session of whoever asks. @throws Error on a route for anyone, where there may be none */
+export function sessionOf({ session }: FastifyRequest): Session {
+  if (session === null) throw new Error('this page is for those signed in')
+  return session
+}
+
+/** Whoever asks. @throws Error on a route for anyone, where there may be nobody */
+export const actorOf = (request: FastifyRequest): Actor => sessionOf(request).actor
 
 /** The name of the session's cookie: `__Host-` binds it to this host where there is TLS. */
 export const cookieName = ({ secure }: Pick<Setting, 'secure'>): string =>

@@ -8,6 +8,7 @@ import { perform, StateMoved, type Act } from '../record/perform.ts'
 import type { AnyCommand, AnyRecordType, Row } from '../record/record.ts'
 import type { Finding, Rule } from '../record/rule.ts'
 import { load } from '../record/store.ts'
+import { actorOf } from './admit.ts'
 import type { App } from './app.ts'
 import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
 import { html } from './html.ts'
@@ -119,9 +120,8 @@ export function actOf(
   request: FastifyRequest,
   { childId, recordId = null }: { childId: string; recordId?: string | null },
 ): Act {
-  if (request.session === null) throw new Error('a command needs a signed-in person')
   return {
-    actor: request.session.actor,
+    actor: actorOf(request),
     childId,
     recordId,
     formKey: formKey(request),

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isDay, longDay, type Day } from '../../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, form, posted } from '../../../platform/web/form.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
@@ -9,7 +10,6 @@ import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { question } from '../../../platform/web/question.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { lastRebuild } from '../rebuild.ts'
 import { rebuildView, trail, whyBox } from '../views.ts'
 import { addHoliday, holidayFields, holidays, reachOf, removeHoliday, type Holiday } from './commands.ts'
@@ -23,16 +23,15 @@ const config = { audience: 'administer', shows: 'nobody' } as const
 
 /** The days that are not worked. */
 export function holidayPages(app: App): void {
-  const act = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
   app.get(at, { config }, (request, reply) => list(request, reply, []))
   app.post(at, { config }, async (request, reply) => {
-    const outcome = await addHoliday(app.book, act(request), request.body)
+    const outcome = await addHoliday(app.book, actorOf(request), request.body)
     if (outcome.kind === 'refused') return list(request, reply, outcome.findings)
     return reply.redirect(at, 303)
   })
   app.get<OneDay>(`${at}/:day/remove`, { config }, (request, reply) => askRemove(request, reply, []))
   app.post<OneDay>(`${at}/:day/remove`, { config }, async (request, reply) => {
-    const outcome = await removeHoliday(app.book, act(request), dayOf(request.params), request.body)
+    const outcome = await removeHoliday(app.book, actorOf(request), dayOf(request.params), request.body)
     if (outcome.kind === 'refused') return askRemove(request, reply, outcome.findings)
     return reply.redirect(at, 303)
   })

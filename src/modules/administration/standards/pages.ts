@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Outcome } from '../../../platform/record/record.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
@@ -11,7 +12,6 @@ import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { views } from '../../../platform/web/holdfast/views.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { changes } from '../change.ts'
 import { lastRebuild } from '../rebuild.ts'
 import { historyOf, rebuildView, trail, whyBox } from '../views.ts'
@@ -31,7 +31,7 @@ export function standardPages(app: App): void {
   app.get<OneStandard>(`${at}/:key`, { config }, (request, reply) => show(request, reply, []))
   const post = (name: string, work: typeof setStandard): void =>
     void app.post<OneStandard>(`${at}/:key/${name}`, { config }, async (request, reply) => {
-      const { actor } = actOf(request, { childId: '' })
+      const actor = actorOf(request)
       const outcome: Outcome = await work(app.book, actor, standardOf(request), request.body)
       if (outcome.kind === 'refused') return show(request, reply, outcome.findings)
       return reply.redirect(at, 303)

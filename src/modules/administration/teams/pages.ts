@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, form, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
@@ -8,7 +9,6 @@ import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link } from '../../../platform/web/holdfast/section.ts'
 import { html } from '../../../platform/web/html.ts'
 import { question } from '../../../platform/web/question.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { changes } from '../change.ts'
 import { historyOf, trail, whyBox } from '../views.ts'
 import { isId } from '../users/commands.ts'
@@ -63,7 +63,7 @@ async function save(
   teamId: string | null,
 ): Promise<FastifyReply> {
   const { book } = request.server
-  const outcome = await saveTeam(book, actOf(request, { childId: '' }).actor, teamId, request.body)
+  const outcome = await saveTeam(book, actorOf(request), teamId, request.body)
   return outcome.kind === 'refused' ? show(request, reply, teamId, outcome.findings) : reply.redirect(at, 303)
 }
 

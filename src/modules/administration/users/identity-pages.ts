@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountNumber } from '../../../platform/access/identity.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { errorLinks, form, posted } from '../../../platform/web/form.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { choose, trail, when, whyBox } from '../views.ts'
 import { linkIdentity, waitingIdentities, whoMayBeLinked, type WaitingIdentity } from './identities.ts'
 import { asksWhy, at } from './words.ts'
@@ -24,7 +24,7 @@ export function identityPages(app: App): void {
   app.get(waitingAt, { config }, list)
   app.get<One>(`${waitingAt}/:number`, { config }, (request, reply) => showOne(request, reply, []))
   app.post<One>(`${waitingAt}/:number`, { config }, async (request, reply) => {
-    const { actor } = actOf(request, { childId: '' })
+    const actor = actorOf(request)
     const one = await theOne(request)
     if (one === undefined) return reply.redirect(waitingAt, 303)
     const outcome = await linkIdentity(app.book, actor, one, request.body)

@@ -4,6 +4,7 @@ import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
 import type { Outcome } from '../../../platform/record/record.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
@@ -12,7 +13,6 @@ import { filterLine } from '../../../platform/web/holdfast/filter-panel.ts'
 import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { question } from '../../../platform/web/question.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { changes } from '../change.ts'
 import { choose, historyOf, trail, whyBox } from '../views.ts'
 import { addUser, changeUser, closeUser, isId, userFields } from './commands.ts'
@@ -49,8 +49,6 @@ export function userPages(app: App): void {
   post('close', (asked) => closeUser(app.book, actorOf(asked), asked.params.userId, true, asked.body))
   post('open', (asked) => closeUser(app.book, actorOf(asked), asked.params.userId, false, asked.body))
 }
-
-const actorOf = (request: FastifyRequest) => actOf(request, { childId: '' }).actor
 
 function requireId(id: string): void {
   if (!isId(id)) throw new NoSuchPerson()

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newSetUpCode } from '../../../platform/access/set-up-code.ts'
 import { inTransaction } from '../../../platform/db/database.ts'
 import { readAnswers } from '../../../platform/record/perform.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { hidden } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
 import { insetText } from '../../../platform/web/govuk/inset-text.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { keepChange } from '../change.ts'
 import { trail, whyBox } from '../views.ts'
 import { isId, userFields } from './commands.ts'
@@ -37,7 +37,7 @@ export function setUpView(request: FastifyRequest, { id, name, signsInAs, disabl
 
 async function giveCode(request: FastifyRequest<OneUser>, reply: FastifyReply): Promise<FastifyReply> {
   const { userId } = request.params
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const { answers } = readAnswers(userFields, ['why'], request.body)
   // Nobody makes a code for themselves: a session left open would be an account taken over.
   if (!isId(userId) || userId === actor.id || answers === null)

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { calledBy, counted, nameOf } from '../../../platform/people/name.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
 import { workingDaysBetween } from '../../../platform/dates/calendar.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
@@ -43,7 +44,7 @@ export function decidePages(app: App): void {
   app.get('/assessments-to-authorise', { config: { audience: 'assessment.authorise', shows: 'children' } }, async (request, reply) => {
     const { book } = request.server
     const { today, calendar } = await telling(request)
-    const waiting = await waitingFor(book.db, actOf(request, { childId: '' }).actor)
+    const waiting = await waitingFor(book.db, actorOf(request))
     request.shows(waiting.map(({ childId }) => childId))
     const rows = waiting.map((held) => {
       const days = workingDaysBetween(held.submittedOn, today, calendar)

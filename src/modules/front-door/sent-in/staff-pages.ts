@@ -5,12 +5,12 @@ import { NoSuchPerson } from '../../../platform/people/child.ts'
 import { optional, words, type Fields } from '../../../platform/record/field.ts'
 import { readAnswers } from '../../../platform/record/perform.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, form, formKey, posted } from '../../../platform/web/form.ts'
 import { link } from '../../../platform/web/holdfast/section.ts'
 import { html } from '../../../platform/web/html.ts'
 import { questions } from '../../../platform/web/question.ts'
-import { actOf } from '../../../platform/web/record-pages.ts'
 import { alike } from '../../people/index.ts'
 import { frontDoorPage } from '../frame.ts'
 import { contact } from '../record.ts'
@@ -90,7 +90,7 @@ async function takeDown(request: FastifyRequest, reply: FastifyReply): Promise<F
     formKey: formKey(request) ?? randomUUID(),
     at: book.now(),
     address: null,
-    takenBy: actOf(request, { childId: '' }).actor.id,
+    takenBy: actorOf(request).id,
   })
   return reply.redirect(`/front-door/sent-in/${id}`, 303)
 }
@@ -113,7 +113,7 @@ async function match(
 ): Promise<FastifyReply> {
   const sent = await held(request)
   const { book } = request.server
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const named = toBeMatched(String(sent.answers['children'] ?? ''))
   const children: Matching[] = []
   for (const child of sent.state === 'waiting' ? named : []) {
@@ -139,7 +139,7 @@ async function match(
 
 async function matched(request: FastifyRequest<OneSentIn>, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const reading = { actor, sentInId: request.params.sentInId, formKey: formKey(request) }
   const outcome = await takeIn(book, reading, posted(request))
   if (outcome.kind === 'refused') return match(request, reply, outcome.findings)
@@ -171,7 +171,7 @@ async function showAside(
 }
 
 async function aside(request: FastifyRequest<OneSentIn>, reply: FastifyReply): Promise<FastifyReply> {
-  const { actor } = actOf(request, { childId: '' })
+  const actor = actorOf(request)
   const reading = { actor, sentInId: request.params.sentInId, formKey: formKey(request) }
   const outcome = await setAside(request.server.book, reading, posted(request))
   if (outcome.kind === 'refused') return showAside(request, reply, outcome.findings)

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { NotAllowed, type Actor } from '../../../platform/access/policy.ts'
 import { reachable } from '../../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { hidden, posted } from '../../../platform/web/form.ts'
 import { html } from '../../../platform/web/html.ts'
@@ -59,11 +59,6 @@ export async function checkPages(app: App): Promise<void> {
     showChild,
   )
   app.get<OfCheck>(`${one}/findings.:kind(^(csv|json|xlsx)$)`, { config }, send)
-}
-
-function actorOf({ session }: FastifyRequest): Actor {
-  if (session === null) throw new NotAllowed('import')
-  return session.actor
 }
 
 const home = [{ text: 'Returns', href: '/returns' }]
