@@ -1,3 +1,4 @@
+import { longMoment } from '../../platform/dates/day.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { jobsStanding, tryAgain, type JobsStanding } from '../../platform/jobs/standing.ts'
 import { counted } from '../../platform/people/name.ts'
@@ -8,7 +9,7 @@ import { button } from '../../platform/web/govuk/button.ts'
 import { warningText } from '../../platform/web/govuk/warning-text.ts'
 import { cards, type CardRow } from '../../platform/web/holdfast/cards.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import { trail, when } from './views.ts'
+import { trail } from './views.ts'
 
 const config = { audience: 'administer', shows: 'nobody' } as const
 
@@ -86,7 +87,7 @@ const row = (each: JobsStanding, says: ReadonlyMap<string, string>): CardRow => 
     String(each.running),
     String(each.failing),
     String(each.given),
-    each.oldest === null ? 'None' : when(each.oldest),
-    each.lastDone === null ? 'Not yet' : when(each.lastDone),
+    each.oldest === null ? 'None' : longMoment(each.oldest),
+    each.lastDone === null ? 'Not yet' : longMoment(each.lastDone),
   ],
 })

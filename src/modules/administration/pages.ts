@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { longDay, type Day } from '../../platform/dates/day.ts'
+import { longDay, longMoment, type Day } from '../../platform/dates/day.ts'
 import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
@@ -18,7 +18,7 @@ import { planTextPages } from './plan-text.ts'
 import { standardPages } from './standards/pages.ts'
 import { teamPages } from './teams/pages.ts'
 import { userPages } from './users/pages.ts'
-import { changesView, trail, when } from './views.ts'
+import { changesView, trail } from './views.ts'
 
 const config = { audience: 'administer', shows: 'nobody' } as const
 
@@ -121,7 +121,7 @@ const importTable = (all: readonly ImportTold[]): Html =>
     caption: 'Imports, newest first',
     columns: ['Received', 'By', 'Files', 'Still to put right', 'Where it stands'],
     rows: all.map(({ at, by, files, findings, state }) => ({
-      head: when(at),
+      head: longMoment(at),
       cells: [by ?? 'The command line', String(files), String(findings), states[state] ?? state],
     })),
   })
@@ -146,8 +146,8 @@ async function showProblems(request: FastifyRequest, reply: FastifyReply): Promi
 function problem(request: FastifyRequest, { id, by, page, words, at, dealtWithAt }: ProblemTold): Html {
   const deal = html`<form method="post" action="/administration/problems/${id}/deal-with">${hidden(request)}${button({ text: html`Mark as dealt with<span class="govuk-visually-hidden">: number ${id}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`
   return html`<p><strong>Number ${id}.</strong> ${words}</p>
-    <p class="hf-quiet hf-small">${by}, ${when(at)}${page !== null && html`. About <code>${page}</code>`}</p>
-    ${dealtWithAt === null ? deal : html`<p class="hf-small">Dealt with on ${when(dealtWithAt)}</p>`}`
+    <p class="hf-quiet hf-small">${by}, ${longMoment(at)}${page !== null && html`. About <code>${page}</code>`}</p>
+    ${dealtWithAt === null ? deal : html`<p class="hf-small">Dealt with on ${longMoment(dealtWithAt)}</p>`}`
 }
 
 async function showChanges(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

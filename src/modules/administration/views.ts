@@ -1,4 +1,4 @@
-import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.ts'
+import { longMoment } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { select } from '../../platform/web/govuk/select.ts'
@@ -16,8 +16,6 @@ export const trail = (...more: readonly Crumb[]): readonly Crumb[] => [
 ]
 
 /** '22 November 2026 at 14:05'. */
-export const when = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
-
 /** The reason every change asks for. */
 export function whyBox(value: string, findings: readonly Finding[], label: string, id = 'why'): Html {
   const wrong = findings.find(({ at }) => at === 'why')
@@ -57,8 +55,8 @@ export function rebuildView(last: RebuildTold | null): Html {
   const children = counted(last.children, 'child', 'children')
   const words =
     last.finishedAt === null
-      ? `Dates are being worked out again since ${when(last.askedAt)}: ${children} so far. Load this page again to see how far it has come.`
-      : `Dates were last worked out again on ${when(last.finishedAt)}, for ${children}.`
+      ? `Dates are being worked out again since ${longMoment(last.askedAt)}: ${children} so far. Load this page again to see how far it has come.`
+      : `Dates were last worked out again on ${longMoment(last.finishedAt)}, for ${children}.`
   return html`<p class="govuk-body hf-quiet" role="status">${words}</p>`
 }
 
@@ -76,7 +74,7 @@ export function changesView(all: readonly ChangeTold[], naming: (change: ChangeT
     all.map(
       (change) =>
         html`<p><strong>${kinds[change.kind]}: ${change.named ?? naming(change)}</strong>. ${difference(change)}</p>
-          <p class="hf-quiet hf-small">${change.by}, ${when(change.at)}${change.why !== '' && html`. Why: ${change.why}`}</p>`,
+          <p class="hf-quiet hf-small">${change.by}, ${longMoment(change.at)}${change.why !== '' && html`. Why: ${change.why}`}</p>`,
     ),
   )
 }

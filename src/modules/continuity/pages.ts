@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.ts'
+import { longMoment } from '../../platform/dates/day.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { Finding } from '../../platform/record/rule.ts'
@@ -50,13 +50,11 @@ async function show(
   )
 }
 
-const when = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
-
 function latestView(latest: Awaited<ReturnType<typeof latestPack>>, held: boolean, token: Html): Html {
   const words =
     latest === null
       ? 'None has been made yet: one is made every 15 minutes once somebody holds it.'
-      : `The last was made on ${when(latest.madeAt)}, of ${latest.children} children. ${latest.leftOut} restricted records are left out. ${(latest.bytes / 1_000_000).toFixed(1)} MB.`
+      : `The last was made on ${longMoment(latest.madeAt)}, of ${latest.children} children. ${latest.leftOut} restricted records are left out. ${(latest.bytes / 1_000_000).toFixed(1)} MB.`
   return section(
     { id: 'latest', title: 'The latest pack' },
     html`<p class="govuk-body">${words}</p>

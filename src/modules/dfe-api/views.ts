@@ -1,4 +1,4 @@
-import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.ts'
+import { longMoment } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { insetText } from '../../platform/web/govuk/inset-text.ts'
@@ -22,8 +22,6 @@ export interface Log {
 }
 
 const children = (count: number): string => counted(count, 'child', 'children')
-const when = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
-
 /** How sending stands, and every post: counts, and no child. */
 export const logView = (log: Log, hiddenFields: Html): Html => html`
   <p class="govuk-body">Each night the children whose record changed are sent to the Department for Education’s daily collection, 100 at most in a post, and its receipt is kept.</p>
@@ -71,7 +69,7 @@ function stateWords({ state, why, status, nextTryAt }: PostTold): string {
   if (state === 'refused') return `Refused${reason}`
   if (state === 'divided') return `Sent again in halves${reason}`
   if (state === 'stopped') return `Stopped${reason}`
-  return nextTryAt === null ? `Being sent${reason}` : `Tried again ${when(nextTryAt)}${reason}`
+  return nextTryAt === null ? `Being sent${reason}` : `Tried again ${longMoment(nextTryAt)}${reason}`
 }
 
 const postsView = (posts: readonly PostTold[]): Html =>
@@ -82,7 +80,7 @@ const postsView = (posts: readonly PostTold[]): Html =>
   })
 
 const postRow = (post: PostTold): CardRow => ({
-  head: when(post.madeAt),
+  head: longMoment(post.madeAt),
   cells: [
     String(post.children),
     String(post.purges),
@@ -100,7 +98,7 @@ const searchesView = (searches: readonly SearchTold[]): Html =>
     caption: 'Searches, newest first, ten at most',
     columns: ['Begun', 'By', 'Children looked at', 'Changed', 'Number not taken', 'Where it stands'],
     rows: searches.map((each) => ({
-      head: when(each.begunAt),
+      head: longMoment(each.begunAt),
       cells: [
         each.askedBy ?? 'The clock',
         String(each.children),

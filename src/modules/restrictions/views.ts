@@ -1,12 +1,11 @@
 import { roleNames } from '../../platform/access/policy.ts'
-import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.ts'
+import { longDay, longMoment, timeOf } from '../../platform/dates/day.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import type { Held, Looked, ToReview } from './queries.ts'
 import { emergencyOpening, exclusion } from './record.ts'
 
-const when = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
 const inWords = (options: Readonly<Record<string, string>> | undefined, code: string | null): string =>
   options?.[code ?? ''] ?? code ?? ''
 
@@ -45,7 +44,7 @@ function headOf({ kind, who, more, untilAt }: Held): string {
     case 'exclusion':
       return `${who ?? 'Somebody'}: ${inWords(exclusion.fields.relation.options, more).toLowerCase()}`
     case 'emergency opening':
-      return `${who ?? 'Somebody'}: ${inWords(emergencyOpening.fields.reason.options, more).toLowerCase()}${untilAt === null ? '' : `, until ${when(untilAt)}`}`
+      return `${who ?? 'Somebody'}: ${inWords(emergencyOpening.fields.reason.options, more).toLowerCase()}${untilAt === null ? '' : `, until ${longMoment(untilAt)}`}`
   }
 }
 
@@ -57,7 +56,7 @@ export function reviewsView(openings: readonly ToReview[]): Html {
     openings.map(
       (
         one,
-      ) => html`<p><strong>${one.who}, ${roleNames[one.role].toLowerCase()}</strong>. ${inWords(emergencyOpening.fields.reason.options, one.reason)}, ${when(one.askedAt)}${one.untilAt !== null && html` until ${when(one.untilAt)}`}</p>
+      ) => html`<p><strong>${one.who}, ${roleNames[one.role].toLowerCase()}</strong>. ${inWords(emergencyOpening.fields.reason.options, one.reason)}, ${longMoment(one.askedAt)}${one.untilAt !== null && html` until ${longMoment(one.untilAt)}`}</p>
         <p>${one.why}</p>
         <p>${link(one.state === 'waiting' ? 'Agree or refuse' : 'Look into it', `/children/${one.childId}/emergency/${one.id}`, `: ${one.who}`)}</p>`,
     ),

@@ -179,6 +179,9 @@ export const dayOf = (at: Instant): Day => at.slice(0, 10) as unknown as Day
 /** '14:30', the time it was in London. */
 export const timeOf = (at: Instant): string => at.slice(11, 16)
 
+/** '22 November 2026 at 14:05'. */
+export const longMoment = (at: Instant): string => `${longDay(dayOf(at))} at ${timeOf(at)}`
+
 /** A time of day in London, as 'hh:mm'. A time the spring clock change leaves out is taken an hour later. */
 export const instantAt = (on: Day, time: string): Instant =>
   asInstant(Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(london))

@@ -1,3 +1,4 @@
+import { longMoment } from '../../../platform/dates/day.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountNumber } from '../../../platform/access/identity.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
@@ -8,7 +9,7 @@ import { errorLinks, form, posted } from '../../../platform/web/form.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { choose, trail, when, whyBox } from '../views.ts'
+import { choose, trail, whyBox } from '../views.ts'
 import { linkIdentity, waitingIdentities, whoMayBeLinked, type WaitingIdentity } from './identities.ts'
 import { asksWhy, at } from './words.ts'
 
@@ -59,7 +60,7 @@ async function list(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
             columns: ['Number', 'As the directory calls them', 'First came'],
             rows: waiting.map((each) => ({
               head: link(accountNumber(each.subject), `${waitingAt}/${accountNumber(each.subject)}`),
-              cells: [each.shownAs, when(each.firstSeenAt)],
+              cells: [each.shownAs, longMoment(each.firstSeenAt)],
             })),
           }),
   })

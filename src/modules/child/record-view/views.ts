@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../platform/record/prompts.ts'
-import { dayOf, longDay, timeOf } from '../../../platform/dates/day.ts'
+import { longMoment } from '../../../platform/dates/day.ts'
 import type { AnyRecordType } from '../../../platform/record/record.ts'
 import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
@@ -56,7 +56,7 @@ function item(done: Done, shown: RecordShown) {
   return {
     label: { text: eventWords(type) },
     ...(by !== null && { byline: { text: by } }),
-    datetime: { timestamp: recordedAt, shown: `${longDay(dayOf(recordedAt))} at ${timeOf(recordedAt)}` },
+    datetime: { timestamp: recordedAt, shown: longMoment(recordedAt) },
     text: html`${reason !== null && html`<p>${reason}</p>`}${impactSaid(done)}${changes(done, shown)}`,
   }
 }
