@@ -77,6 +77,10 @@ function earlierView(earlier: readonly EarlierNotice[]): Html {
   return html`${third}${listed(earlier.map(({ id, policeRef, incidentAt, outcome }) => html`${link(momentWords(incidentAt), `${home}/${id}`, policeRef)}: ${outcome === null ? 'not screened yet' : outcomes[outcome]}`))}`
 }
 
+/** An adult whom we hold no record of is not left out of the notice: they stand in it as the police named them. */
+const leftOut = ({ part }: NamedInNotice): string =>
+  isChild(part) ? 'left out' : 'nobody we hold a record of'
+
 function settledView(one: NamedInNotice, today: Day): Html {
   const who = one.proposals.find(({ id }) => id === one.personId)
   const joined =
@@ -84,7 +88,7 @@ function settledView(one: NamedInNotice, today: Day): Html {
       ? link(`${nameOf(who)}, ${ageWords(who, today)}`, who.kind === 'adult' ? '/search' : `/children/${who.id}/overview`)
       : one.settled === 'new'
         ? 'no record yet'
-        : one.settled === 'left out' ? 'left out' : 'a record you cannot open' // prettier-ignore
+        : one.settled === 'left out' ? leftOut(one) : 'a record you cannot open' // prettier-ignore
   return html`${parts[one.part]}: ${calledIn(one)}${one.presence !== null && ` (${presences[one.presence].toLowerCase()})`}: ${joined}`
 }
 

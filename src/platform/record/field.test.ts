@@ -38,6 +38,15 @@ describe('a question', () => {
     assert.equal(posted(field, 'yesterday'), missing)
   })
 
+  it('of a moment takes it as people write it', () => {
+    const field = instantField({ label: 'When?', missing })
+    for (const written of ['3 7 2026 14:30', '3/7/26, 14.30', '3 7 2026 at 14:30', '2026-07-03 14:30'])
+      assert.equal(posted(field, written), '2026-07-03T14:30:00+01:00', written)
+    assert.equal(posted(field, '3 7 2026 9:05'), '2026-07-03T09:05:00+01:00')
+    assert.equal(posted(field, '31 6 2026 14:30'), missing)
+    assert.equal(posted(field, '3 7 2026 25:30'), missing)
+  })
+
   it('of a list takes one of it and nothing else', () => {
     const field = choice({ label: 'Which?', options: { a: 'A', b: 'B' }, missing: 'Select one' })
     assert.equal(posted(field, 'b'), 'b')

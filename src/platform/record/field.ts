@@ -56,7 +56,7 @@ export function dayField({ missing, ...wording }: Wording): Field<Day> {
   return { kind: 'day', ...wording, missing, required: true, schema }
 }
 
-/** A moment, as the browser's date and time fields post it (2026-11-03T14:30, London time) or in full with its offset. */
+/** A moment, as typed: 3/11/2026 14:30, 3 11 26 at 9.05, 2026-11-03T14:30, all of London; or in full with its offset. */
 export function instantField({ missing, ...wording }: Wording): Field<Instant> {
   const schema = z.string({ error: missing }).transform((text, ctx) => {
     const read = typedInstant(text)
@@ -180,11 +180,15 @@ export function typedDay(text: string): Day | null {
   }
 }
 
+/** A day, then a time: 3/11/2026 14:30, 3 11 26 at 9.05, 2026-11-03T14:30. */
+const dayAndTime = /^(.*\d)(?:T|,?\s+(?:at\s+)?)(\d{1,2})[:.](\d{2})$/i
+
 /** @returns null if the words are not a real moment; a time without an offset is London's */
 function typedInstant(text: string): Instant | null {
-  const [, on, time] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(text.trim()) ?? []
+  const [, said = '', hour = '', minute = ''] = dayAndTime.exec(text.trim()) ?? []
+  const on = typedDay(said)
   try {
-    return on && time ? instantAt(day(on), time) : instant(text.trim())
+    return on === null ? instant(text.trim()) : instantAt(on, `${hour.padStart(2, '0')}:${minute}`)
   } catch {
     return null
   }

@@ -59,6 +59,7 @@ function hintOf({ hint, kind }: Field<unknown>, prompts: readonly Prompt[]): Wor
 }
 
 const anyDay = 'For example, 3 11 2026'
+const anyMoment = 'For example, 3 11 2026 14:30'
 
 /** A checklist: each thing to be established, with its own answer. */
 function checked(
@@ -132,7 +133,12 @@ const asking: Readonly<Record<FieldKind, (asked: Asked) => Html>> = {
     }),
   whole: (asked) => input({ ...labelled(asked), classes: 'govuk-input--width-4', inputmode: 'numeric' }),
   line: (asked) => input(labelled(asked)),
-  instant: (asked) => input(labelled(asked)),
+  instant: (asked) =>
+    input({
+      ...labelled(asked),
+      classes: 'govuk-input--width-20',
+      hint: { text: asked.hint === undefined ? anyMoment : html`${asked.hint.text} ${anyMoment}` },
+    }),
   checklist: (asked) => input(labelled(asked)),
 }
 
