@@ -260,4 +260,11 @@ describe('whose oversight it is', () => {
     assert.equal(statusCode, 200)
     assert.match(body, /No child meets a rule this week/)
   })
+
+  it('is opened to the manager of a team in which nobody works with children, and says so', async () => {
+    const lone = await addStaff(db, 'Hub Manager', 'TM', 'Hub')
+    const { statusCode, body } = await get('/oversight', `holdfast=${await openSession(db, lone.id)}`)
+    assert.equal(statusCode, 200)
+    assert.match(body, /There is no team here with workers yet/)
+  })
 })

@@ -39,9 +39,13 @@ function firstPage(actor: Actor | undefined): string {
   if (actor === undefined) return '/sign-in'
   if (actor.role === 'ADM') return '/administration'
   if (mayEver(actor, 'import')) return '/import'
+  if (isAtTheDoor(actor)) return '/front-door'
   if (mayEver(actor, 'oversight.read')) return '/oversight'
   return mayEver(actor, 'my-work.read') ? '/my-work' : '/account'
 }
+
+/** Screeners and the manager of the safeguarding hub: what comes in is their work, and no child is allocated to them. */
+const isAtTheDoor = (actor: Actor): boolean => actor.role === 'SCR' || mayEver(actor, 'contact.decide')
 
 async function signOut(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const secret = cookieOf(request)

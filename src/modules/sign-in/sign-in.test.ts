@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor } from '../../platform/access/policy.ts'
-import { addStaff, bookOn } from '../../platform/testing/office.ts'
+import { addStaff, addTeam, bookOn } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { buildApp, type App } from '../../platform/web/app.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -60,6 +60,24 @@ describe('signing in to the demonstration', () => {
     const { csrf } = await db.selectFrom('session').select('csrf').executeTakeFirstOrThrow()
     assert.equal((await post(app, '/sign-out', { _csrf: csrf }, cookie)).headers.location, '/sign-in')
     assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, '/sign-in')
+  })
+
+  it('begins the day of those at the front door there, the hub’s manager too', async () => {
+    const app = await server(true)
+    await addTeam(db, 'Front door', 'Front door')
+    for (const [name, role] of [
+      ['Joel Appleby', 'SCR'],
+      ['Nadia Cole', 'TM'],
+    ] as const) {
+      const { id } = await addStaff(db, name, role, 'Front door')
+      const into = await post(app, '/sign-in', { who: id })
+      const cookie = String(into.headers['set-cookie']).split(';')[0] ?? ''
+      assert.equal(
+        (await app.inject({ url: '/', headers: { cookie } })).headers.location,
+        '/front-door',
+        name,
+      )
+    }
   })
 
   it('says to choose somebody when nobody, or somebody who does not exist, was chosen', async () => {
