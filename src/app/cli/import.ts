@@ -200,7 +200,7 @@ export async function staffCalled(
   signsInAs: string,
   needs: 'import' | 'import.withdraw' = 'import',
 ): Promise<string> {
-  const { matrix, roleNames } = await import('../../platform/access/policy.ts')
+  const { grantsOf, roleNames } = await import('../../platform/access/policy.ts')
   const member = await db
     .selectFrom('staff')
     .select(['id', 'role'])
@@ -208,7 +208,7 @@ export async function staffCalled(
     .where('disabledAt', 'is', null)
     .executeTakeFirst()
   if (member === undefined) throw new Misuse(`nobody with an open account signs in as ${signsInAs}`)
-  if (matrix[member.role][needs] === undefined)
+  if (grantsOf(member.role)[needs] === undefined)
     throw new Misuse(`${roleNames[member.role]} may not do that: it is for somebody whose role has ${needs}`)
   return member.id
 }

@@ -182,10 +182,13 @@ class Organiser {
     const lead = this.#team('Leadership', 'Leadership').id
     this.#worker('Margaret Ashworth-Bell', 'DIR', lead)
     this.#worker('Cllr Verity Holt', 'MEM', lead)
-    this.#worker(null, 'INSP', lead)
+    this.#inspector(lead)
     this.#worker(null, 'VS', this.#team('Virtual school', care).id)
-    this.#many('SSW', this.#team('Fostering', care).id, 2)
+    const fostering = this.#team('Fostering', care).id
+    this.#many('SSW', fostering, 2)
     this.#worker(null, 'EHL', this.#team('Early help', family).id)
+    this.#worker(null, 'PSW', lead)
+    this.#worker(null, 'FM', fostering)
     return {}
   }
 
@@ -257,6 +260,12 @@ class Organiser {
 
   #many = (role: Role, teamId: string, count: number): Worker[] =>
     Array.from({ length: count }, () => this.#worker(null, role, teamId))
+
+  /** An inspector's account ends on a day; the demonstration's a year on. */
+  #inspector(teamId: string): void {
+    const { id, name, signsInAs, ...given } = this.#worker(null, 'INSP', teamId)
+    this.#staff[this.#staff.length - 1] = { ...given, id, name, signsInAs, leaves: this.#span.today + 365 }
+  }
 
   #worker(name: string | null, role: Role, teamId: string): Worker {
     const from = this.#span.today - this.#chance.whole(500, 3000)

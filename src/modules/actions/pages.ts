@@ -21,7 +21,7 @@ type AskedFor = FastifyRequest<OneChild>
 export async function pages(app: App): Promise<void> {
   const at = '/children/:childId/actions'
   const giving = { audience: 'action.give', shows: 'child' } as const
-  app.get<OneChild>(at, { config: { audience: 'child.read', shows: 'child' } }, show)
+  app.get<OneChild>(at, { config: { audience: 'action.read', shows: 'child' } }, show)
   app.get<OneChild>(`${at}/give`, { config: giving }, (request, reply) => ask(request, reply, {}, []))
   app.post<OneChild>(`${at}/give`, { config: giving }, give)
   recordPages(app, {

@@ -23,7 +23,7 @@ interface OneChild {
 }
 type Asked = FastifyRequest<OneChild>
 
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'allocation.read', shows: 'child' } as const
 const writing = { audience: 'allocation.write', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {

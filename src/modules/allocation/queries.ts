@@ -211,7 +211,7 @@ export interface CalledChild {
 export async function childCalled(db: Db, actor: Actor, childId: string): Promise<CalledChild | undefined> {
   const { rows } = await sql<CalledChild>`
     select id, kind, la_child_id, given_name, family_name, known_as from person
-     where id = ${childId} and ${within(actor, 'child.read', sql.ref('person.id'))}
+     where id = ${childId} and ${within(actor, 'allocation.read', sql.ref('person.id'))}
   `.execute(db)
   return rows[0]
 }

@@ -114,7 +114,7 @@ async function mayLook(tx: Tx, ids: readonly string[]) {
     .where('disabledAt', 'is', null)
     .orderBy('id')
     .execute()
-  return staff.filter(({ id, teamId, role }) => scopeOf({ id, teamId, role, name: '', service: null }, 'campaign.answer') !== null) // prettier-ignore
+  return staff.filter(({ role }) => scopeOf({ role, service: null }, 'campaign.answer') !== null) // prettier-ignore
 }
 
 export const lookAsks = ['safeNow', 'planEffective', 'risksAddressed', 'nextStep', 'found'] as const

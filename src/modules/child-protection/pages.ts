@@ -30,7 +30,7 @@ interface Route {
 type Asked = FastifyRequest<Route>
 
 const at = '/children/:childId/conferences'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'conference.read', shows: 'child' } as const
 
 /** A child's conferences and core groups, on the screen and on paper; and how each agency takes part, over all of them. */
 export async function pages(app: App): Promise<void> {

@@ -16,7 +16,7 @@ export const planOfProtection: PlanOf = {
   keeps,
   ends: async () => undefined,
   links: [
-    { text: 'Conferences and core groups', url: '/children/:childId/conferences', needs: 'child.read' },
+    { text: 'Conferences and core groups', url: '/children/:childId/conferences', needs: 'conference.read' },
   ],
 }
 

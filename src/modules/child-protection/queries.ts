@@ -123,7 +123,7 @@ async function othersIn(db: Db, actor: Actor, { id, meetingId }: Conference): Pr
     sql<Sibling>`
     select conference.id, conference.child_id, coalesce(known_as, given_name, 'another child') as called, conference.state, decision
       from conference join person on person.id = conference.child_id
-     where conference.meeting_id = ${meetingId} and conference.id <> ${id} and ${within(actor, 'child.read', sql.ref('conference.child_id'))}
+     where conference.meeting_id = ${meetingId} and conference.id <> ${id} and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
      order by person.born_on nulls last, conference.id
      limit 12
   `,

@@ -51,7 +51,7 @@ const meetings = (actor: Actor, { from, to }: Stretch) => sql`
     left join conference on conference.id = asked.conference_id
     left join core_group on core_group.id = asked.core_group_id
    where coalesce(conference.held_on, core_group.held_on) between ${from} and ${to}
-     and asked.agency not in ('family', 'child') and ${within(actor, 'child.read', sql.ref('asked.child_id'))}
+     and asked.agency not in ('family', 'child') and ${within(actor, 'conference.read', sql.ref('asked.child_id'))}
    order by asked.meeting_id, asked.agency, asked.core_group_id is null, asked.child_id`
 
 export const scores = (db: Db, actor: Actor, stretch: Stretch): Promise<Score[]> =>
@@ -81,7 +81,7 @@ export async function quoracy(db: Db, actor: Actor, { from, to }: Stretch): Prom
            count(distinct coalesce(meeting_id, id)) filter (where state = 'held' and quorate is not false)::int as quorate,
            count(*) filter (where exists (select from meeting_invitation where conference_id = conference.id and dissent is not null))::int as dissents
       from conference
-     where held_on between ${from} and ${to} and state in ('held', 'inquorate') and ${within(actor, 'child.read', sql.ref('conference.child_id'))}
+     where held_on between ${from} and ${to} and state in ('held', 'inquorate') and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
   `,
   )
   return row ?? { held: 0, quorate: 0, dissents: 0 }
@@ -177,7 +177,7 @@ export const quoracyBehind = (db: Db, actor: Actor, { from, to }: Stretch, { whi
              conference.held_on, conference.state, ${dissented} as dissent
         from conference join person on person.id = conference.child_id
        where conference.held_on between ${from} and ${to} and conference.state in ('held', 'inquorate') and ${only[which]}
-         and ${within(actor, 'child.read', sql.ref('conference.child_id'))}
+         and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
        order by ${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`}, conference.child_id) listed
      order by held_on desc, id
      limit ${sql.lit(atOnce + 1)} offset ${(page - 1) * atOnce}

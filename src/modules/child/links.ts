@@ -13,16 +13,16 @@ interface Known {
   readonly url: string
 }
 
-const tabsKnown: readonly Known[] = [
-  { text: 'Overview', url: '/children/:childId/overview' },
-  { text: 'Chronology', url: '/children/:childId/chronology' },
-  { text: 'Family', url: '/children/:childId/family' },
-  { text: 'Worries', url: '/children/:childId/worries' },
-  { text: 'Plan', url: '/children/:childId/plan' },
-  { text: 'Visits and notes', url: '/children/:childId/visits' },
-  { text: 'Assessments', url: '/children/:childId/assessments' },
-  { text: 'Directions', url: '/children/:childId/actions' },
-  { text: 'Workers', url: '/children/:childId/workers' },
+const tabsKnown: readonly Doing[] = [
+  { text: 'Overview', url: '/children/:childId/overview', needs: 'chronology.read' },
+  { text: 'Chronology', url: '/children/:childId/chronology', needs: 'chronology.read' },
+  { text: 'Family', url: '/children/:childId/family', needs: 'child.read' },
+  { text: 'Worries', url: '/children/:childId/worries', needs: 'risk.read' },
+  { text: 'Plan', url: '/children/:childId/plan', needs: 'plan.read' },
+  { text: 'Visits and notes', url: '/children/:childId/visits', needs: 'visit.read' },
+  { text: 'Assessments', url: '/children/:childId/assessments', needs: 'assessment.read' },
+  { text: 'Directions', url: '/children/:childId/actions', needs: 'action.read' },
+  { text: 'Workers', url: '/children/:childId/workers', needs: 'allocation.read' },
 ]
 
 interface Doing extends Known {
@@ -42,7 +42,7 @@ const actsKnown: readonly Doing[] = [
     url: '/children/:childId/private-fostering/notify',
     needs: 'private-fostering.write',
   },
-  { text: 'Conferences and core groups', url: '/children/:childId/conferences', needs: 'child.read' },
+  { text: 'Conferences and core groups', url: '/children/:childId/conferences', needs: 'conference.read' },
   { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
   { text: 'Take in a contact', url: '/children/:childId/contacts/receive', needs: 'contact.receive' },
   { text: 'Who may see this record', url: '/children/:childId/access', needs: 'restrict.ask' },
@@ -54,7 +54,7 @@ const actsKnown: readonly Doing[] = [
 ]
 
 /** The pages of one child's record that this book has. */
-export const tabs = (app: App, childId: string): Place[] => standing(app, tabsKnown, childId)
+export const tabs = (app: App, childId: string): (Place & Doing)[] => standing(app, tabsKnown, childId)
 
 /** What can be done from every page of one child, in this book. */
 export const acts = (app: App, childId: string): (Place & Doing)[] => standing(app, actsKnown, childId)

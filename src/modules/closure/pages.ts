@@ -22,7 +22,7 @@ interface OneChild {
 interface OneRecord {
   readonly Params: { readonly childId: string; readonly recordId: string }
 }
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'closure.read', shows: 'child' } as const
 const root = '/children/:childId/closure'
 const moves = '/children/:childId/transfers'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { matrix } from '../../platform/access/policy.ts'
+import { grantsOf } from '../../platform/access/policy.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { openSession } from '../../platform/access/session.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -91,7 +91,7 @@ describe('one’s account', () => {
     )
     assert.equal(
       body.match(/<li>[^<]+(<span class="hf-quiet">|<\/li>)/g)?.length,
-      Object.keys(matrix.SW).length,
+      Object.keys(grantsOf('SW')).length,
     )
     assert.match(body, /action="\/sign-out"/)
   })

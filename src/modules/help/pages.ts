@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { matrix, type Permission, type Scope } from '../../platform/access/policy.ts'
+import { acts, scopeOf, type Permission, type Scope } from '../../platform/access/policy.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { sessionOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
@@ -80,7 +80,10 @@ async function report(request: FastifyRequest, reply: FastifyReply): Promise<Fas
 
 function account(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { actor, team } = sessionOf(request)
-  const may = Object.entries(matrix[actor.role]) as [Permission, Scope][]
+  const may = [...acts.keys()].flatMap((permission): (readonly [Permission, Scope])[] => {
+    const scope = scopeOf(actor, permission)
+    return scope === null ? [] : [[permission, scope]]
+  })
   return reply.page({
     title: 'Your account',
     width: 'reading',

@@ -1,10 +1,10 @@
 import type { Actor, Permission, Scope } from '../../platform/access/policy.ts'
-import { roleNames } from '../../platform/access/policy.ts'
+import { acts, roleNames } from '../../platform/access/policy.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { link, section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { aboutNoChild, permissionWords, scopeWords } from './words.ts'
+import { scopeWords } from './words.ts'
 
 const points = (all: readonly (string | Html)[]): Html =>
   html`<ul class="govuk-list govuk-list--bullet">${all.map((each) => html`<li>${each}</li>`)}</ul>`
@@ -122,10 +122,11 @@ function mayView(may: readonly (readonly [Permission, Scope])[]): Html {
   if (may.length === 0)
     return html`<p class="govuk-body">Nothing here yet: the pages for your role have not been made.</p>`
   return points(
-    may.map(([permission, scope]) =>
-      aboutNoChild.has(permission)
-        ? permissionWords[permission]
-        : html`${permissionWords[permission]} <span class="hf-quiet">(${scopeWords[scope]})</span>`,
-    ),
+    may.map(([permission, scope]) => {
+      const act = acts.get(permission)
+      return act?.noChild === true
+        ? act.says
+        : html`${act?.says} <span class="hf-quiet">(${scopeWords[scope]})</span>`
+    }),
   )
 }

@@ -27,7 +27,7 @@ interface Params {
 type Asked = FastifyRequest<{ Params: Params }>
 
 const at = '/children/:childId/plan'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'plan.read', shows: 'child' } as const
 
 /** The pages of plans of every kind; `kinds` says what else each kind means. */
 export const pagesOf =

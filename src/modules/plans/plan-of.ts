@@ -19,5 +19,6 @@ export interface PlanLink {
   readonly text: string
   /** '/children/:childId/child-in-need/review'. */
   readonly url: string
-  readonly needs: 'plan.write' | 'plan.authorise' | 'child-in-need.decide' | 'child.read' | 'conference.hold'
+  readonly needs:
+    'plan.write' | 'plan.authorise' | 'child-in-need.decide' | 'conference.read' | 'conference.hold'
 }

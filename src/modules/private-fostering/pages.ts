@@ -25,7 +25,7 @@ interface Params {
 export async function pages(app: App): Promise<void> {
   app.get(
     '/private-fostering',
-    { config: { audience: 'child.read', shows: 'children' } },
+    { config: { audience: 'private-fostering.read', shows: 'children' } },
     async (request, reply) => {
       const rows = await openArrangements(app.book.db, actorOf(request))
       request.shows(rows.map(({ childId }) => childId))
@@ -35,7 +35,11 @@ export async function pages(app: App): Promise<void> {
       })
     },
   )
-  app.get<{ Params: Params }>(`${at}/:recordId`, { config: { audience: 'child.read', shows: 'child' } }, show)
+  app.get<{ Params: Params }>(
+    `${at}/:recordId`,
+    { config: { audience: 'private-fostering.read', shows: 'child' } },
+    show,
+  )
   recordPages(app, {
     at,
     commands,

@@ -33,7 +33,7 @@ export async function openArrangements(db: Db, actor: Actor): Promise<OpenArrang
       left join clock_reading reading on reading.child_id = arrangement.child_id and reading.record_id = arrangement.id and reading.met_on is null
            and reading.ended_on is null and reading.known
      where arrangement.state not in ('ended', 'not private fostering', 'prohibited')
-       and ${within(actor, 'child.read', sql.ref('arrangement.child_id'))}
+       and ${within(actor, 'private-fostering.read', sql.ref('arrangement.child_id'))}
      group by arrangement.id, child.id, carer.id
      order by next_due_on nulls last, arrangement.told_on
      limit 200

@@ -22,10 +22,10 @@ interface OneService {
   readonly Querystring: { readonly service?: string }
 }
 const at = '/children/:childId/services'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'service.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
-  app.get<OneService>('/service-waits', { config: { audience: 'child.read', shows: 'children' } }, waits)
+  app.get<OneService>('/service-waits', { config: { audience: 'service.read', shows: 'children' } }, waits)
   app.get<OneChild>(at, { config: reading }, all)
   app.get<OneRecord>(`${at}/:recordId`, { config: reading }, show)
   const home = (childId: string) => `/children/${childId}/services`

@@ -67,7 +67,7 @@ export async function waitingIn(
       join person on person.id = referral.child_id
       left join plan_outcome on plan_outcome.id = referral.outcome_id
      where referral.state in ('referred', 'accepted') and coalesce(service = ${service}, true)
-       and ${within(actor, 'child.read', sql.ref('referral.child_id'))}
+       and ${within(actor, 'service.read', sql.ref('referral.child_id'))}
      order by referred_on, referral.id
      limit 200
   `.execute(db)
@@ -93,7 +93,7 @@ export async function waitsByService(db: Db, actor: Actor, today: Day): Promise<
            round(percentile_cont(0.9) within group (order by ${waited}) ${counts})::int as ninetieth,
            count(*) filter (where started_on is null and ended_on > ${from}::date)::int as never
       from service_referral referral
-     where service is not null and referred_on is not null and ${within(actor, 'child.read', sql.ref('referral.child_id'))}
+     where service is not null and referred_on is not null and ${within(actor, 'service.read', sql.ref('referral.child_id'))}
      group by service
      order by waiting desc, service
   `.execute(db)

@@ -28,10 +28,10 @@ type Asked = FastifyRequest<OneRecord>
 
 const root = '/children/:childId/strategy'
 const enquiries = '/children/:childId/enquiries'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'enquiry.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
-  app.get('/strategy-discussions', { config: { audience: 'child.read', shows: 'children' } }, waits)
+  app.get('/strategy-discussions', { config: { audience: 'enquiry.read', shows: 'children' } }, waits)
   app.get<OneChild>(root, { config: reading }, all)
   app.get<OneRecord>(`${root}/:recordId`, { config: reading }, showDiscussion)
   app.get<OneRecord>(`${enquiries}/:recordId`, { config: reading }, showEnquiry)
@@ -95,10 +95,10 @@ async function showDiscussion(request: Asked, reply: FastifyReply): Promise<Fast
   if (row.childId !== childId) throw new NoSuchPerson()
   const { actor } = actOf(request, { childId })
   const parts = await inDiscussion(book.db, recordId)
-  const may = await reachable(book.db, actor, 'child.read', parts.map((part) => part.childId)) // prettier-ignore
+  const may = await reachable(book.db, actor, 'enquiry.read', parts.map((part) => part.childId)) // prettier-ignore
   const seen = parts.filter((part) => may.has(part.childId))
   const left = await leftOut(book.db, childId, recordId)
-  const leftSeen = await reachable(book.db, actor, 'child.read', left.map(({ id }) => id)) // prettier-ignore
+  const leftSeen = await reachable(book.db, actor, 'enquiry.read', left.map(({ id }) => id)) // prettier-ignore
   request.shows([childId, ...seen.map((part) => part.childId), ...leftSeen])
   const shown = { ...row, alsoFor: null }
   const href = `/children/${childId}/strategy/${recordId}`

@@ -109,7 +109,7 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       join person on person.id = waits.child_id
       left join lateral (select min(due_on) as due_on from clock_reading
          where clock_reading.child_id = waits.child_id and record_id = waits.id and met_on is null and ended_on is null and known) reading on true
-     where ${within(actor, 'child.read', sql.ref('waits.child_id'))}
+     where ${within(actor, 'enquiry.read', sql.ref('waits.child_id'))}
      order by waits.state = 'held' desc, reading.due_on nulls last, waits.since_on, waits.id
      limit 200
   `.execute(db)

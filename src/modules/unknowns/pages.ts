@@ -24,7 +24,7 @@ const stateWords: Readonly<Record<(typeof notKnown.states)[number], string>> = {
 
 export async function pages(app: App): Promise<void> {
   everyChildPage(app, `${at}/every-child`)
-  app.get<OneRecord>(`${at}/:recordId`, { config: { audience: 'child.read', shows: 'child' } }, show)
+  app.get<OneRecord>(`${at}/:recordId`, { config: { audience: 'risk.read', shows: 'child' } }, show)
   recordPages(app, {
     at,
     commands,

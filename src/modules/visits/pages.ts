@@ -31,7 +31,7 @@ interface Params {
 }
 
 const writing = { audience: 'visit.write', shows: 'child' } as const
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'visit.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
   const at = '/children/:childId/visits'
@@ -156,10 +156,10 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   const reach = await reachable(
     book.db,
     actor,
-    'child.read',
+    'visit.read',
     visits.map((one) => one.childId),
   )
-  const mine = visits.filter((one) => reach.has(one.childId))
+  const mine = visits.filter((one) => one.childId === childId || reach.has(one.childId))
   request.shows(mine.map((one) => one.childId))
   const satisfied = await satisfiedBy(book.db, [...reach], first.visitedOn, visitingClocks(book.duties))
   const nameOfClock = (id: string) => setting.clockNames.get(id) ?? id

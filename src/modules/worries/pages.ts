@@ -22,7 +22,7 @@ interface OneRecord {
   readonly Params: { readonly childId: string; readonly recordId: string }
 }
 const at = '/children/:childId/worries'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'risk.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
   app.get('/worries', { config: { audience: 'worry.close', shows: 'children' } }, forManagers)

@@ -22,7 +22,7 @@ interface OneRecord {
   readonly Params: { readonly childId: string; readonly recordId: string }
 }
 const at = '/children/:childId/agreements'
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'agreement.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
   app.get('/agreements', { config: { audience: 'agreement.approve', shows: 'children' } }, forManagers)

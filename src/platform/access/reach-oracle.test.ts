@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Db } from '../db/database.ts'
 import { addPerson, addStaff, daysAgo } from '../testing/office.ts'
 import { freshDb } from '../testing/world.ts'
-import { matrix, type Actor, type Permission, type Role } from './policy.ts'
+import { grantsOf, type Actor, type Permission, type Role } from './policy.ts'
 import { holds, reachable, relationTo } from './reach.ts'
 
 interface Worked {
@@ -50,7 +50,7 @@ after(() => db.destroy())
 
 /** The same question answered from the words of the matrix, with no SQL: who may, for which children. */
 function oracle(actor: Actor, permission: Permission, { restricted, worked }: Case): boolean {
-  const scope = matrix[actor.role][permission]
+  const scope = grantsOf(actor.role)[permission]
   const open = worked.filter((one) => one.open)
   const of = (one: Worked): Actor => actors[one.worker] as Actor
   if (scope === undefined) return false

@@ -3,6 +3,7 @@ import type { Instant } from '../dates/day.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import { NoSuchPerson } from '../people/child.ts'
+import { decide } from './decide.ts'
 import { NotAllowed, scopeOf, type Actor, type Permission, type Scope } from './policy.ts'
 
 /**
@@ -111,22 +112,9 @@ export async function relationTo(db: Db | Tx, actor: Actor, childId: string): Pr
   return relation ?? null
 }
 
-const keepsTheDoor: ReadonlySet<Permission> = new Set(['restrict.agree', 'emergency.review'])
-
 /** Whether a permission holds for a child the actor stands to like this. */
-export function holds(
-  actor: Actor,
-  permission: Permission,
-  { own, open, openedUntil: until, ...relation }: Relation,
-): boolean {
-  // An emergency lets somebody read, whatever their role reads otherwise, and do nothing.
-  if (until != null && permission.endsWith('.read')) return true
-  const scope = scopeOf(actor, permission)
-  if (scope === null) return false
-  // Somebody must be able to agree to a restriction and to look into an opening, without opening the record.
-  if (scope === 'authority' && keepsTheDoor.has(permission)) return true
-  return own || (open && (scope === 'authority' || (scope !== 'own' && relation[scope])))
-}
+export const holds = (actor: Actor, permission: Permission, relation: Relation): boolean =>
+  decide(actor, permission, relation).allowed
 
 /**
  * The first line of everything done to a child.
@@ -142,6 +130,7 @@ export async function requireChild(
   childId: string,
 ): Promise<Relation> {
   const relation = await relationTo(db, actor, childId)
-  if (relation !== null && holds(actor, permission, relation)) return relation
-  throw relation?.open === true ? new NotAllowed(permission) : new NoSuchPerson()
+  const { allowed, answer } = decide(actor, permission, relation)
+  if (allowed && relation !== null) return relation
+  throw answer === 'refused' ? new NotAllowed(permission) : new NoSuchPerson()
 }

@@ -1785,7 +1785,7 @@ export interface Tables {
   staff: {
     id: Generated<string>
     name: string
-    role: 'SCR' | 'SW' | 'TM' | 'SM' | 'CPC' | 'IRO' | 'LADO' | 'QA' | 'PA' | 'SSW' | 'VS' | 'EHL' | 'BS' | 'LEG' | 'DIR' | 'MEM' | 'ADM' | 'EDT' | 'PERF' | 'DPO' | 'INSP'
+    role: 'SCR' | 'SW' | 'TM' | 'SM' | 'CPC' | 'IRO' | 'LADO' | 'QA' | 'PA' | 'SSW' | 'VS' | 'EHL' | 'BS' | 'LEG' | 'DIR' | 'MEM' | 'ADM' | 'EDT' | 'PERF' | 'DPO' | 'INSP' | 'CARER' | 'FM' | 'ADMK' | 'PSW' | 'HR'
     teamId: string | null
     externalId: string | null
     registered: Generated<boolean>

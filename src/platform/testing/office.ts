@@ -50,7 +50,14 @@ export async function addStaff(
   const teamId = team === null ? null : await addTeam(db, team)
   const { id } = await db
     .insertInto('staff')
-    .values({ name, role, teamId, signsInAs: name.toLowerCase().replaceAll(' ', '.') })
+    .values({
+      name,
+      role,
+      teamId,
+      signsInAs: name.toLowerCase().replaceAll(' ', '.'),
+      // An inspector's account ends on a day.
+      leavesOn: role === 'INSP' ? addDays(testDay, 28) : null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   return { id, name, role, teamId, service: team === null ? null : 'Family help' }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { requireEver, type Actor, type Permission } from '../access/policy.ts'
-import { requireChild } from '../access/reach.ts'
+import { viewOfRecord } from '../access/kept-in.ts'
+import { NotAllowed, requireEver, type Actor, type Permission } from '../access/policy.ts'
+import { holds, requireChild } from '../access/reach.ts'
 import { findSession, type Session } from '../access/session.ts'
 import type { Setting } from './app.ts'
 
@@ -66,6 +67,21 @@ async function requireAudience(
   if (childId === undefined) return
   request.relation = await requireChild(request.server.book.db, actor, audience, childId)
   if (request.routeOptions.config.shows === 'child') request.shows([childId])
+}
+
+/** Whether whoever asks may do this to the child of the address. */
+export const maySee = ({ session, relation }: FastifyRequest, permission: Permission): boolean =>
+  session !== null && relation !== null && holds(session.actor, permission, relation)
+
+/**
+ * A page for records of any kind serves those who read that kind.
+ *
+ * @param table the record's table, as code names it
+ * @throws NotAllowed if whoever asks does not read such records of this child
+ */
+export function requireKind(request: FastifyRequest, table: string): void {
+  const view = viewOfRecord(table)
+  if (view === null || !maySee(request, view)) throw new NotAllowed(view ?? 'child.read')
 }
 
 /** The form did not come from a page we sent this person. */

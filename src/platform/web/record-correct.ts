@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isAboutAccess } from '../access/kept-in.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { nameOf } from '../people/name.ts'
 import type { Db } from '../db/database.ts'
@@ -17,6 +18,7 @@ import { textarea } from './govuk/textarea.ts'
 import { html, type Html } from './html.ts'
 import { question } from './question.ts'
 import { promptsElsewhere } from './prompts.ts'
+import { requireKind } from './admit.ts'
 import { actOf } from './record-pages.ts'
 
 interface OneRecord {
@@ -55,6 +57,7 @@ export function correctionPages(
   app.get<OneRecord>(url, { config }, (request, reply) => show(request, reply, []))
   app.post<OneRecord>(url, { config }, async (request, reply) => {
     const on = kindOf(request)
+    requireKind(request, on.table)
     const act = { ...actOf(request, request.params), recordId: request.params.recordId }
     const asks = asksOf(request, on)
     const outcome = await unlessImpossible(asks, () => correct(app.book, on, act, asks, posted(request)))
@@ -65,7 +68,7 @@ export function correctionPages(
 
 function kindOf({ server, params }: Asked): AnyRecordType {
   const on = server.book.records.find(({ table }) => kebab(table) === params.kind)
-  if (on === undefined) throw new NoSuchPerson()
+  if (on === undefined || isAboutAccess(on.table)) throw new NoSuchPerson()
   return on
 }
 
@@ -98,6 +101,7 @@ async function show(
   const { childId, recordId } = request.params
   const { book, setting } = request.server
   const on = kindOf(request)
+  requireKind(request, on.table)
   const row = await load(book.db, on, recordId)
   if (row.childId !== childId) throw new NoSuchPerson()
   const held = row as unknown as Readonly<Record<string, unknown>>

@@ -23,7 +23,7 @@ export interface Params {
 export type Asked = FastifyRequest<{ Params: Params; Querystring: Readonly<Record<string, string>> }>
 
 export const at = '/children/:childId/assessments'
-export const reading = { audience: 'child.read', shows: 'child' } as const
+export const reading = { audience: 'assessment.read', shows: 'child' } as const
 export const writing = { audience: 'assessment.write', shows: 'child' } as const
 export const deciding = { audience: 'assessment.authorise', shows: 'child' } as const
 
@@ -43,7 +43,7 @@ export async function family(request: Asked): Promise<{ member: Member; members:
   const { childId, recordId } = request.params
   const { actor } = actOf(request, { childId })
   const all = await membersOf(db, recordId)
-  const reach = await reachable(db, actor, 'child.read', all.map(({ who }) => who.id)) // prettier-ignore
+  const reach = await reachable(db, actor, 'assessment.read', all.map(({ who }) => who.id)) // prettier-ignore
   const members = all.filter(({ who }) => who.id === childId || reach.has(who.id))
   const member = members.find(({ who, assessment }) => who.id === childId && assessment.id === recordId)
   if (member === undefined) throw new NoSuchPerson()

@@ -55,5 +55,5 @@ export const beingWrittenBy = (reader: Actor, workerId: string): RawBuilder<Writ
       left join staff back on back.id = returned_by
      where assessment_version.state in ('started', 'returned')
        and exists (select 1 from allocation mine where mine.child_id = assessment_version.child_id and mine.state = 'allocated' and mine.worker_id = ${workerId})
-       and ${within(reader, 'child.read', sql.ref('assessment_version.child_id'))}
+       and ${within(reader, 'assessment.read', sql.ref('assessment_version.child_id'))}
      order by assessment_version.state, since, person.id limit 60`

@@ -24,7 +24,7 @@ interface OneChild {
 }
 type Request = FastifyRequest<OneChild>
 
-const reading = { audience: 'child.read', shows: 'child' } as const
+const reading = { audience: 'chronology.read', shows: 'child' } as const
 const writing = { audience: 'note.write', shows: 'child' } as const
 
 /** A child's story as one list: read, narrowed, added to and printed. */
@@ -157,7 +157,7 @@ async function siblingNames(request: Request): Promise<ReadonlyMap<string, strin
   const may = await reachable(
     db,
     actor,
-    'child.read',
+    'chronology.read',
     siblings.map(({ id }) => id),
   )
   return new Map(siblings.filter(({ id }) => may.has(id)).map((one) => [one.id, calledBy(one)]))

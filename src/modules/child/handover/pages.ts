@@ -12,7 +12,7 @@ interface OneChild {
 
 /** Everything the next worker must know, on one page that prints. */
 export function handoverPage(app: App): void {
-  const config = { audience: 'child.read', shows: 'child' } as const
+  const config = { audience: 'chronology.read', shows: 'child' } as const
   app.get<OneChild>('/children/:childId/handover', { config }, show)
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { maySee } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { html } from '../../../platform/web/html.ts'
 import { allGroups, entriesOf } from '../chronology/entries.ts'
@@ -16,16 +17,19 @@ interface OneChild {
 }
 type Asked = FastifyRequest<OneChild>
 
-const config = { audience: 'child.read', shows: 'child' } as const
+const config = { audience: 'chronology.read', shows: 'child' } as const
+// Where every list leads: those who read the person and not the story are shown the person.
+const first = { audience: 'child.read', shows: 'child' } as const
 
 /** The overview, and everything that is due with nothing left out. */
 export function overviewPages(app: App): void {
-  app.get<OneChild>('/children/:childId/overview', { config }, overview)
+  app.get<OneChild>('/children/:childId/overview', { config: first }, overview)
   app.get<OneChild>('/children/:childId/due', { config }, due)
 }
 
 async function overview(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
+  if (!maySee(request, 'chronology.read')) return reply.redirect(`/children/${childId}/family`, 303)
   const { book } = request.server
   const when = whenAsked(request.query, book.today())
   const recent = { ...everything, childIds: [childId], to: when.on }
@@ -34,14 +38,14 @@ async function overview(request: Asked, reply: FastifyReply): Promise<FastifyRep
     entriesOf(book.db, recent, when.on),
   ])
   const href = `/children/${childId}/overview`
-  const first = actsTonight(request.session?.actor.role) && safeToAct(telling)
+  const tonight = actsTonight(request.session?.actor.role) && safeToAct(telling)
   return reply.page({
     title: 'Overview',
     ownHeading: true,
     masthead: mastheadFor(request, telling.facts, when.on),
     errors:
       when.wrong === null ? [] : [{ text: when.wrong, href: when.wrong.includes('time') ? '#asAt' : '#on' }],
-    body: html`${whenBanner(when, href)} ${first} ${overviewView(telling, latest.slice(0, latestShown))} ${whenForm(when, href)}`,
+    body: html`${whenBanner(when, href)} ${tonight} ${overviewView(telling, latest.slice(0, latestShown))} ${whenForm(when, href)}`,
   })
 }
 

@@ -81,7 +81,7 @@ interface Act {
 const acts: Partial<Record<FactKind, Act>> = {
   visit: { text: 'Record visit', url: '/children/:childId/visits/record', needs: 'visit.write' },
   allocation: { text: 'Allocate', url: '/children/:childId/workers/allocate', needs: 'allocation.write' },
-  action: { text: 'Directions', url: '/children/:childId/actions', needs: 'child.read' },
+  action: { text: 'Directions', url: '/children/:childId/actions', needs: 'action.read' },
   'child in need plan': { text: 'Write the plan', url: '/children/:childId/plan', needs: 'plan.write' },
   'child in need review': {
     text: 'Record review',

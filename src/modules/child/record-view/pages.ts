@@ -1,6 +1,7 @@
 import { promptsOf } from '../../../platform/record/prompts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
+import { requireKind } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
@@ -26,6 +27,7 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   const { book } = request.server
   const on = recordKind(kind)
   if (on === undefined || !uuid.test(recordId)) throw new NoSuchPerson()
+  requireKind(request, on.table)
   const today = book.today()
   const [facts, row, history, prompts] = await Promise.all([
     mastheadFacts(book.db, childId, today),

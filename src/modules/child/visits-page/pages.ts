@@ -20,7 +20,7 @@ type Asked = FastifyRequest<OneChild>
 
 /** Every visit to a child and every note about one. */
 export function visitsPages(app: App): void {
-  app.get<OneChild>('/children/:childId/visits', { config: { audience: 'child.read', shows: 'child' } }, show)
+  app.get<OneChild>('/children/:childId/visits', { config: { audience: 'visit.read', shows: 'child' } }, show)
 }
 
 const query = z.object({ before: z.string().refine(isDay).nullable().catch(null) })
