@@ -6,9 +6,10 @@ import {
   PostgresQueryCompiler,
   type Transaction,
 } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { PoolDriver, PooledConnection } from './driver.ts'
 import { asRead } from './reading.ts'
+import { openPool, serversOf } from './servers.ts'
 import type { Tables } from './tables.ts'
 
 /** The database, as the application's code sees it: typed, one connection a statement. */
@@ -34,8 +35,7 @@ export interface Opening {
  * @example const db = connect('postgres://holdfast_app:…@127.0.0.1:5432/holdfast')
  */
 export function connect(url: string, { most = 10, idleMayEnd = false, name = 'holdfast' }: Opening = {}): Db {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = openPool(url, {
     max: most,
     allowExitOnIdle: idleMayEnd,
     // Signing in again, and planning every statement again, costs more than a connection that waits.
@@ -44,14 +44,10 @@ export function connect(url: string, { most = 10, idleMayEnd = false, name = 'ho
     options: `-c TimeZone=Europe/London${optionsOf(url)}`,
     types: asRead,
   })
-  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  // The same for one lost while it is lent out: whoever uses it hears of it by their own statement failing.
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new PoolDriver(pool),
+      createDriver: () => new PoolDriver(pool, serversOf(url)),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },

@@ -7,7 +7,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { hearUnconfirmed, OutcomeUnknown, patienceFor, wasUnconfirmed, within } from './outcome.ts'
 import { nameOf, type Prepared } from './prepared.ts'
+import { whilePatient, type Servers } from './servers.ts'
 
 // Kysely's own driver hides its client; COPY and cursors need it, on the transaction's own connection.
 
@@ -18,9 +20,13 @@ export class PooledConnection implements DatabaseConnection {
   readonly client: pg.PoolClient
   /** Set when the connection can no longer be trusted: it is closed instead of given back. */
   broken = false
+  /** When its transaction was begun, as `performance.now` says it. */
+  begunAt = 0
 
   constructor(client: pg.PoolClient) {
     this.client = client
+    // What an earlier use of the connection left unsaid is not said of this one.
+    wasUnconfirmed(client)
   }
 
   async executeQuery<R>({ sql, parameters, isPrepared }: Prepared): Promise<QueryResult<R>> {
@@ -32,8 +38,14 @@ export class PooledConnection implements DatabaseConnection {
       this.broken ||= isLost(fault)
       throw fault
     })
+    this.requireConfirmed()
     if (command === 'SELECT') return { rows }
     return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
+  }
+
+  /** @throws OutcomeUnknown when the server has said that what it just committed stands on it alone */
+  requireConfirmed(): void {
+    if (wasUnconfirmed(this.client)) throw new OutcomeUnknown('the standbys did not confirm')
   }
 
   /** A cursor of the server's: for use inside a transaction only. */
@@ -55,29 +67,41 @@ export class PooledConnection implements DatabaseConnection {
   }
 }
 
-/** Whether the connection itself failed: said by the server as it ends the session (class 57P), or by pg when the line is cut, which has no code. */
+/**
+ * Whether the connection itself failed: said by the server as it ends the session (class 57P, or any fault that ends it), or by pg when the
+ * line is cut, which has no code. One to a server that has become a standby (25006) is as good as lost.
+ */
 export const isLost = (fault: unknown): boolean =>
-  fault instanceof Error && (!('code' in fault) || /^(57P|08)|^E[A-Z]+$/.test(String(fault.code)))
+  fault instanceof Error &&
+  (!('code' in fault) || /^(57P|08|25006)|^E[A-Z]+$/.test(String(fault.code)) || endsSession(fault))
+
+const endsSession = (fault: Error): boolean =>
+  'severity' in fault && (fault.severity === 'FATAL' || fault.severity === 'PANIC')
 
 /** Kysely's driver over a pg pool. */
 export class PoolDriver implements Driver {
   readonly #pool: pg.Pool
+  readonly #servers: Servers | null
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, servers: Servers | null = null) {
     this.#pool = pool
+    this.#servers = servers
+    pool.on('connect', hearUnconfirmed)
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PooledConnection> {
-    return new PooledConnection(await this.#pool.connect())
+    return new PooledConnection(await whilePatient(this.#servers, () => this.#pool.connect()))
   }
 
   async releaseConnection(connection: PooledConnection): Promise<void> {
+    if (connection.broken) this.#servers?.forget()
     connection.client.release(connection.broken)
   }
 
   async beginTransaction(connection: PooledConnection, settings: TransactionSettings): Promise<void> {
+    connection.begunAt = performance.now()
     const isolation =
       settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`
     await connection.client.query(
@@ -85,13 +109,22 @@ export class PoolDriver implements Driver {
     )
   }
 
+  /** @throws OutcomeUnknown when the server is lost, does not answer in time, or kept it alone */
   async commitTransaction(connection: PooledConnection): Promise<void> {
-    const { command } = await connection.client.query('commit')
+    const command = await committed(connection).catch((fault: unknown) => {
+      connection.broken ||= fault instanceof OutcomeUnknown || isLost(fault)
+      throw isLost(fault)
+        ? new OutcomeUnknown('the server was lost as it committed', { cause: fault })
+        : fault
+    })
     // PostgreSQL answers COMMIT with ROLLBACK when a statement failed earlier and the failure was swallowed.
     if (command === 'ROLLBACK') throw new AbortedTransactionError()
+    connection.requireConfirmed()
   }
 
   async rollbackTransaction(connection: PooledConnection): Promise<void> {
+    // There is nobody left to ask; the first failure is the one to tell.
+    if (connection.broken) return
     try {
       await connection.client.query('rollback')
     } catch (fault) {
@@ -103,4 +136,9 @@ export class PoolDriver implements Driver {
   async destroy(): Promise<void> {
     await this.#pool.end()
   }
+}
+
+async function committed({ client, begunAt }: PooledConnection): Promise<string> {
+  const { command } = await within(patienceFor(begunAt), client.query('commit'))
+  return command
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { shippedHolidays } from '../dates/calendar.ts'
 import { installQueue } from './queue.ts'
+import { openClient } from './servers.ts'
 
 /** A migration that has run and was edited or removed since: what the database is can no longer be told from the files. */
 export class MigrationChanged extends Error {
@@ -44,8 +45,7 @@ export const fingerprint = (migrations: readonly Migration[]): string =>
  * @throws MigrationChanged
  */
 export async function migrate(url: string, folder: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
-  await client.connect()
+  const client = await openClient(url, 'holdfast migrate')
   try {
     await client.query("select pg_advisory_lock(hashtext('holdfast migrations'))")
     const waiting = await notYetRun(client, migrationsIn(folder))
@@ -67,8 +67,7 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
  * @throws MigrationChanged
  */
 export async function migrationsWaiting(url: string, folder: string): Promise<Migration[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast migrate' })
-  await client.connect()
+  const client = await openClient(url, 'holdfast migrate')
   try {
     const { rows } = await client.query<{ used: boolean }>(
       "select to_regclass('migration') is not null as used",

@@ -1,3 +1,5 @@
+import { openPool } from './servers.ts'
+
 /**
  * Makes, or brings up to date, the tables of the job queue in their own schema.
  *
@@ -5,5 +7,10 @@
  */
 export async function installQueue(url: string): Promise<void> {
   const { runMigrations, Logger } = await import('graphile-worker')
-  await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) })
+  const pgPool = openPool(url, { max: 2, application_name: 'holdfast queue' })
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => undefined) })
+  } finally {
+    await pgPool.end()
+  }
 }

@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { startEmbedded, type Passwords } from './embedded.ts'
+import { oneUrl, openClient } from './servers.ts'
 
 /** The PostgreSQL everything runs on, ours or the one DATABASE_URL names. */
 export interface Server {
@@ -32,7 +33,7 @@ export interface Choice {
  * @throws Error in one sentence when there is none to be had
  */
 export async function openServer({ folder, url, throwaway = false }: Choice): Promise<Server> {
-  if (url !== undefined && url !== '') return givenServer(url)
+  if (url !== undefined && url !== '') return givenServer(oneUrl(url))
   const { port, passwords, keepUp, release } = await startEmbedded(folder, { throwaway })
   const as = (role: string, password: string) => (database: string) =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
@@ -79,8 +80,7 @@ function named(url: string, database: string): string {
 }
 
 async function asAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'holdfast setup' })
-  await client.connect()
+  const client = await openClient(url, 'holdfast setup')
   try {
     return await work(client)
   } finally {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { isLost } from '../db/driver.ts'
+import { openPool } from '../db/servers.ts'
 import type { Book } from '../record/book.ts'
 import { holdAlive, takeOver, type Alive } from './alive.ts'
 import type { AnyJob } from './job.ts'
@@ -32,7 +33,7 @@ const secondsBetweenLooks = 60
  * @throws Error when the database cannot be reached now
  */
 export async function startWorker(working: Working): Promise<Worker> {
-  const pool = openPool(working.url)
+  const pool = poolOf(working.url)
   const stopping = new AbortController()
   await takeOver(pool)
   const alive = new Set<Alive>()
@@ -87,7 +88,7 @@ async function look(pool: pg.Pool, alive: ReadonlySet<Alive>): Promise<void> {
 
 /** Does everything that is due now, and what that asks for, and ends: for tests and for one-off commands. */
 export async function workOnce(working: Working): Promise<void> {
-  const pool = openPool(working.url)
+  const pool = poolOf(working.url)
   const alive = new Set<Alive>()
   try {
     await takeOver(pool)
@@ -100,13 +101,8 @@ export async function workOnce(working: Working): Promise<void> {
   }
 }
 
-function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 4, application_name: 'holdfast jobs' })
-  // As with the application's own pool: whoever uses a lost connection hears of it by their own statement.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return pool
-}
+const poolOf = (url: string): pg.Pool =>
+  openPool(url, { max: concurrency + 4, application_name: 'holdfast jobs' })
 
 interface Running {
   readonly ended: Promise<void>

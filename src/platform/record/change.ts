@@ -3,6 +3,7 @@ import type { Actor } from '../access/policy.ts'
 import type { FactKind } from '../clocks/clock.ts'
 import type { Day, Instant } from '../dates/day.ts'
 import { inTransaction, type Tx } from '../db/database.ts'
+import { OutcomeUnknown } from '../db/outcome.ts'
 import type { Book } from './book.ts'
 import { heldWith, type AnyRecordType, type Outcome, type Standing } from './record.ts'
 import { changedFields, settleFindings } from './settle.ts'
@@ -65,7 +66,7 @@ export async function inOneChange(
 ): Promise<Outcome> {
   try {
     return await inTransaction(book.db, async (tx) => {
-      const first = formKey === null ? null : await outcomeOf(tx, formKey)
+      const first = formKey === null ? null : await firstOutcome(tx, formKey)
       if (first !== null) return first
       const writing = changeIn(tx, book, actor, formKey)
       const outcome = await work(writing.change)
@@ -73,8 +74,13 @@ export async function inOneChange(
       return outcome
     })
   } catch (fault) {
+    if (formKey === null) throw fault
+    if (isHeldUp(fault))
+      throw new OutcomeUnknown('somebody else, or the same form, is being saved', { cause: fault })
     // Two posts of one form at once: the second waits at the key's index and then finds the first outcome.
-    const first = formKey !== null && isRepeat(fault) ? await outcomeOf(book.db, formKey) : null
+    const first = isRepeat(fault)
+      ? await inTransaction(book.db, async (tx) => firstOutcome(tx, formKey))
+      : null
     if (first === null) throw fault
     return first
   }
@@ -160,14 +166,25 @@ async function cover(tx: Tx, childId: string, fact: FactKind, fromOn: Day | null
   `.execute(tx)
 }
 
-async function outcomeOf(db: Book['db'] | Tx, formKey: string): Promise<Outcome | null> {
-  const row = await db
-    .selectFrom('event')
-    .select('recordId')
-    .where('formKey', '=', formKey)
-    .executeTakeFirst()
-  return row === undefined ? null : { kind: 'done', recordId: row.recordId }
+// Seconds another's change may hold this one up. A commit that waits for its standbys holds up its own form when that is sent again.
+const heldUp = 5
+
+/**
+ * The first outcome of a form; null when it has none. What a lost primary kept and its standbys never had must not be told as saved: so
+ * something is written after it, and this answer waits until the standbys have both.
+ */
+async function firstOutcome(tx: Tx, formKey: string): Promise<Outcome | null> {
+  const { rows } = await sql<{ recordId: string | null }>`
+    select set_config('lock_timeout', ${`${heldUp}s`}, true),
+           (select record_id from event where form_key = ${formKey}) as record_id`.execute(tx)
+  const recordId = rows[0]?.recordId ?? null
+  if (recordId === null) return null
+  await sql`select pg_logical_emit_message(true, 'holdfast', 'told again')`.execute(tx)
+  return { kind: 'done', recordId }
 }
+
+const isHeldUp = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === '55P03'
 
 const isRepeat = (fault: unknown): boolean =>
   fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_form_key_key'

@@ -12,6 +12,7 @@ import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
 import type { Html } from './html.ts'
 import { layout, type Page, type Shell } from './layout.ts'
+import { Troubles } from './unsaved.ts'
 
 /** Whom a route serves: those who hold a permission, anybody signed in, or anybody at all. */
 export type Audience = Permission | 'signed in' | 'anyone'
@@ -27,6 +28,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     readonly book: Book
     readonly setting: Setting
+    readonly troubles: Troubles
   }
   interface FastifyRequest {
     /** Null only on routes for anyone. */
@@ -107,6 +109,7 @@ export function buildApp(setting: Setting): App {
   })
   app.decorate('book', setting.book)
   app.decorate('setting', setting)
+  app.decorate('troubles', new Troubles())
   app.decorateRequest('session', null)
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
@@ -117,6 +120,7 @@ export function buildApp(setting: Setting): App {
   app.addHook('onRoute', declared)
   app.addHook('preHandler', admit)
   app.addHook('onSend', writeDown)
+  app.addHook('onResponse', taken)
   if (setting.secure) app.addHook('onSend', onlyByTls)
   app.setErrorHandler(answerFault)
   app.setNotFoundHandler({ preHandler: knowWho }, (_request, reply) => reply.page(notFound, 404))
@@ -164,8 +168,14 @@ async function writeDown(request: FastifyRequest, reply: FastifyReply, payload: 
       [...request.shown],
       request.routeOptions.url ?? '',
     )
+    request.server.troubles.saved()
   }
   return payload
+}
+
+/** A form that was taken says that things can be saved again. */
+async function taken({ method, server }: FastifyRequest, { statusCode }: FastifyReply): Promise<void> {
+  if (method === 'POST' && statusCode === 303) server.troubles.saved()
 }
 
 /** Two years, as the preload lists ask (ASVS 5.0 V3.4.1). */
@@ -201,6 +211,7 @@ function shellOf({ session, server, url, nonce, relation }: FastifyRequest): She
     council,
     demonstration,
     nonce,
+    trouble: server.troubles.banner(),
     signedIn: session?.actor.name ?? null,
     // Somebody whose own the record has become meanwhile reads it as their own.
     emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),

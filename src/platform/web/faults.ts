@@ -5,6 +5,7 @@ import { NoSuchPerson } from '../people/child.ts'
 import { StateMoved } from '../record/perform.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
+import { troubleOf, unsavedPage, type Trouble } from './unsaved.ts'
 import { UploadRefused } from './upload.ts'
 
 /** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
@@ -13,10 +14,19 @@ export function answerFault(fault: unknown, request: FastifyRequest, reply: Fast
   const known = name === NotAllowed.name ? notYours(request) : pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
   if (fault instanceof UploadRefused) return reply.page(notTaken(fault.message), fault.statusCode)
+  const trouble = troubleOf(fault)
+  if (trouble !== null) return inTrouble(trouble, request, reply)
   if (isBadRequest(fault)) return reply.page(badRequest, fault.statusCode)
   request.log.error({ fault: name, request: request.id, route: request.routeOptions.url })
   if (process.env['HOLDFAST_DEBUG'] !== undefined) console.error(fault)
   return reply.page(sorry(request.id), 500)
+}
+
+// 503 asks programs, too, to try again: nobody did anything wrong.
+function inTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.server.troubles.met(trouble)
+  request.log.error({ trouble, request: request.id, route: request.routeOptions.url })
+  return reply.header('retry-after', '5').page(unsavedPage(trouble, request), 503)
 }
 
 function nameOf(fault: unknown): string {

@@ -19,6 +19,8 @@ export interface Shell {
   readonly nonce?: string | undefined
   /** Whether / moves to the search box. True unless the person has turned it off. */
   readonly shortcuts?: boolean | undefined
+  /** What keeps things from being saved at the moment; undefined when all is well. */
+  readonly trouble?: string | undefined
   /** Until when this record is open to this person in an emergency, as the clock says it; undefined where it is theirs to read. */
   readonly emergencyUntil?: string | undefined
   /** Whether this person may search, and may record. True unless said otherwise: no link is shown that would be refused. */
@@ -62,6 +64,7 @@ export function header(shell: Shell): Html {
       </div>
     </div>
     ${shell.navigation.length > 0 && navigation(shell)}
+    ${shell.trouble !== undefined && html`<div class="hf-demo hf-emergency" role="alert"><div class="hf-wrap"><strong>${shell.trouble}</strong></div></div>`}
     ${shell.emergencyUntil !== undefined && html`<div class="hf-demo hf-emergency"><div class="hf-wrap"><strong>Opened in an emergency until ${shell.emergencyUntil}.</strong> To read only. Each page you open is written down.</div></div>`}
     ${shell.demonstration && html`<div class="hf-demo"><div class="hf-wrap">Demonstration. Everyone here is invented.</div></div>`}
   </header>`

@@ -1,0 +1,204 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+
+/** No server of several takes writes now. */
+export class NoPrimary extends Error {
+  override readonly name = 'NoPrimary'
+  constructor() {
+    super('None of the database servers takes writes now')
+  }
+}
+
+interface Host {
+  readonly host: string
+  readonly port: number
+}
+
+const usualPort = 5432
+/** Milliseconds a server may take to answer before the next is asked. */
+const answersWithin = 2_000
+/** Milliseconds a connection is tried for while the servers choose a new primary, and between two tries. */
+const patience = 5_000
+const between = 250
+
+/**
+ * Several servers as PostgreSQL’s own programs write them, `postgres://a:5432,b:5432/holdfast?target_session_attrs=read-write`, as an
+ * address every reader of addresses can read: the first of them, with all under `hosts`. One server’s address is left as it is.
+ *
+ * @throws TypeError when servers are wanted that take no writes
+ */
+export function oneUrl(given: string): string {
+  const parts = /^(postgres(?:ql)?:\/\/(?:[^@/?#]*@)?)([^/?#]+)(.*)$/.exec(given)
+  const [, before = '', hosts = '', rest = ''] = parts ?? []
+  if (!hosts.includes(',')) return given
+  const url = new URL(`${before}${hosts.split(',')[0] ?? ''}${rest}`)
+  const wanted = url.searchParams.get('target_session_attrs') ?? 'read-write'
+  if (wanted !== 'read-write' && wanted !== 'primary')
+    throw new TypeError(
+      `DATABASE_URL has target_session_attrs=${wanted}: Holdfast writes, so it must be read-write`,
+    )
+  url.searchParams.delete('target_session_attrs')
+  url.searchParams.set('hosts', hosts)
+  return url.href
+}
+
+const hostFrom = (text: string): Host => {
+  const [, host = '', port = ''] = /^(.*?)(?::(\d+))?$/.exec(text) ?? []
+  return { host: host.replace(/^\[|\]$/g, ''), port: port === '' ? usualPort : Number(port) }
+}
+
+/**
+ * Servers of which one at a time takes writes. Which that is, is asked again whenever it is lost. Each promotion begins a new timeline: of two
+ * that both take writes the later is the primary, and one that came back from before is never written to again.
+ */
+export class Servers {
+  readonly #url: string
+  readonly #hosts: readonly Host[]
+  #known: Promise<Host> | null = null
+  #newest = 0
+
+  constructor(url: string, hosts: readonly Host[]) {
+    this.#url = url
+    this.#hosts = hosts
+  }
+
+  /** @throws NoPrimary when none takes writes now */
+  async primary(): Promise<Host> {
+    const asked = (this.#known ??= this.#find())
+    try {
+      return await asked
+    } catch (fault) {
+      if (this.#known === asked) this.#known = null
+      throw fault
+    }
+  }
+
+  /** A connection was lost or refused: whoever asks next asks all of them. */
+  forget(): void {
+    this.#known = null
+  }
+
+  async #find(): Promise<Host> {
+    const answers = await Promise.all(this.#hosts.map((host) => timelineOf(this.#url, host)))
+    const newest = Math.max(0, ...answers.map((answer) => answer ?? 0))
+    const found = this.#hosts[answers.indexOf(newest)]
+    if (found === undefined || newest < this.#newest) throw new NoPrimary()
+    this.#newest = newest
+    return found
+  }
+}
+
+/** The timeline a server writes; null for a standby, or one that does not answer. */
+async function timelineOf(url: string, { host, port }: Host): Promise<number | null> {
+  const client = new pg.Client({ ...at(url, host, port), connectionTimeoutMillis: answersWithin })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
+    if (rows[0]?.standby !== false) return null
+    const wal = await client.query<{ file: string }>('select pg_walfile_name(pg_current_wal_lsn()) as file')
+    return Number.parseInt(wal.rows[0]?.file.slice(0, 8) ?? '', 16)
+  } catch {
+    return null
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function at(url: string, host: string, port: number): pg.ClientConfig {
+  const one = new URL(url)
+  one.searchParams.delete('hosts')
+  one.searchParams.set('host', host)
+  one.port = String(port)
+  return { connectionString: one.href, application_name: 'holdfast who writes' }
+}
+
+// One memory of who writes for the whole process: what one connection learns, all know.
+const byHosts = new Map<string, Servers>()
+
+/** The servers an address names; null where it names one. */
+export function serversOf(url: string): Servers | null {
+  const hosts = new URL(url).searchParams.get('hosts')
+  if (hosts === null) return null
+  const known = byHosts.get(hosts) ?? new Servers(url, hosts.split(',').map(hostFrom))
+  byHosts.set(hosts, known)
+  return known
+}
+
+/** A pg client that connects to whichever of the servers takes writes at the time. */
+function clientOf(servers: Servers): typeof pg.Client {
+  return class extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      const given = typeof config === 'string' ? { connectionString: config } : config
+      super({
+        ...given,
+        connectionTimeoutMillis: answersWithin,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 5_000,
+      })
+      this.on('error', () => servers.forget())
+    }
+
+    override connect(): Promise<pg.Client>
+    override connect(callback: (fault: Error | null) => void): void
+    override connect(callback?: (fault: Error | null) => void): Promise<pg.Client> | undefined {
+      const connected = this.#toPrimary()
+      if (callback === undefined) return connected
+      connected.then(
+        () => callback(null),
+        (fault: Error) => callback(fault),
+      )
+      return undefined
+    }
+
+    async #toPrimary(): Promise<pg.Client> {
+      const { host, port } = await servers.primary()
+      Object.assign(this, { host, port })
+      try {
+        return await super.connect()
+      } catch (fault) {
+        servers.forget()
+        throw fault
+      }
+    }
+  } as typeof pg.Client
+}
+
+/** A pool of connections to the one server of an address, or to whichever of several takes writes. */
+export function openPool(url: string, config: pg.PoolConfig): pg.Pool {
+  const servers = serversOf(url)
+  const several = servers === null ? {} : { Client: clientOf(servers) }
+  const pool = new pg.Pool({ connectionString: url, ...config, ...several })
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => servers?.forget())
+  // The same for one lost while it is lent out: whoever uses it hears of it by their own statement failing.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/**
+ * One connection, of its own, to the server that takes writes.
+ *
+ * @throws Error when none is to be had after five seconds
+ */
+export async function openClient(url: string, name: string): Promise<pg.Client> {
+  const servers = serversOf(url)
+  const Client = servers === null ? pg.Client : clientOf(servers)
+  return whilePatient(servers, async () => {
+    const client = new Client({ connectionString: url, application_name: name })
+    await client.connect()
+    return client
+  })
+}
+
+/** Tries again, where there are several servers, for as long as they may take to choose a new primary. */
+export async function whilePatient<T>(servers: Servers | null, open: () => Promise<T>): Promise<T> {
+  const until = performance.now() + (servers === null ? 0 : patience)
+  for (;;)
+    try {
+      return await open()
+    } catch (fault) {
+      if (performance.now() > until) throw fault
+      await pause(between)
+    }
+}
