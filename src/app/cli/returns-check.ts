@@ -1,4 +1,6 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { CheckedFiles } from '../../modules/returns/on-file/found.ts'
 import { Misuse } from '../misuse.ts'
 import { exits, verb, type Exit } from './verb.ts'
@@ -29,6 +31,7 @@ export const returnsCheck = verb({
   needs: 'nothing',
   run: async ({ words: [of = '', ...paths], values, say, remark }) => {
     const asked = await whatIsAsked(of, paths, values)
+    await compileLightly(asked)
     const check = await checkOf(asked)
     const told = await import('../../modules/returns/on-file/told.ts')
     const loaded = performance.now()
@@ -114,6 +117,28 @@ async function requirePath(path: string): Promise<void> {
   await stat(path).catch(() => {
     throw new Misuse(`there is nothing at ${path}`)
   })
+}
+
+/** Bytes. Some 30,000 children of an SSDA903. */
+const small = 16 << 20
+
+/**
+ * Of a small SSDA903 the check is over before V8's slowest compiler has paid for itself: without it the same check takes a fifth less of
+ * the processors, and ten times as many children a tenth more. What is found is the same.
+ */
+async function compileLightly({ of, paths, lastYear }: Asked): Promise<void> {
+  if (of !== 'ssda903') return
+  let bytes = 0
+  for (const path of [...paths, ...(lastYear === undefined ? [] : [lastYear])]) bytes += await bytesOf(path)
+  if (bytes < small) setFlagsFromString('--no-turbofan')
+}
+
+async function bytesOf(path: string): Promise<number> {
+  const at = await stat(path)
+  if (!at.isDirectory()) return at.size
+  const within = await readdir(path)
+  const sizes = await Promise.all(within.map(async (name) => bytesOf(join(path, name))))
+  return sizes.reduce((sum, each) => sum + each, 0)
 }
 
 /**

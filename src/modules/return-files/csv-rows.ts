@@ -125,6 +125,10 @@ function textsOf(layout: CsvLayout): CellTexts & { record: CsvRecord | null } {
     line() {
       return this.record?.line ?? 0
     },
+    isEmpty(cell) {
+      const at = cells[cell] ?? -1
+      return at < 0 || this.record === null || this.record.length(at) === 0
+    },
     day(cell) {
       const at = cells[cell] ?? -1
       return at < 0 || this.record === null ? null : britishDay(this.record, at)

@@ -55,6 +55,8 @@ export function planRows(table: Table, file: number, style: CellStyle): RowPlan 
 export interface CellTexts {
   text(cell: number): string
   line(cell: number): number
+  /** Whether nothing at all stands in a cell: half the cells of a return. */
+  isEmpty?(cell: number): boolean
   /** The day a cell holds, when it can be told without its text; null otherwise. */
   day?(cell: number): Day | null
   /** A number that stands for the text of a short cell and no other text; -1 where a cell is empty, long or not plain ASCII. */
@@ -67,7 +69,7 @@ export function fillRow(plan: RowPlan, line: number, texts: CellTexts, report: R
   const child = plan.idAt < 0 ? null : trimmed(texts.text(plan.idAt)) || null
   for (let at = 0; at < plan.cells.length; at += 1) {
     const cell = plan.cells[at]
-    if (!cell) continue
+    if (!cell || texts.isEmpty?.(at) === true) continue
     const known = knownCell(cell, at, texts)
     if (known !== null) {
       row[cell.field] = known

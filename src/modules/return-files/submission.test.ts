@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
@@ -197,6 +197,21 @@ test('UTF-16 and Windows-1252 are read, and told', async () => {
     assert.deepEqual(
       rows.map(({ child, review: on }) => [child, on]),
       [['Zoë1', '2025-05-30']],
+    )
+  }
+})
+
+test('a file given twice is found a copy, whether or not the files are hashed for keeping', async () => {
+  const path = join(folder, 'copies')
+  await mkdir(path)
+  const text = 'CHILD,SEX,DOB\n1,M,01/02/2015\n'
+  for (const [name, body] of Object.entries({ a: text, b: text, c: text.replace('1,M', '2,F') }))
+    await writeFile(join(path, `${name}.csv`), body)
+  for (const hashed of [true, false]) {
+    const { files } = await openSubmission([path], { hashed })
+    assert.deepEqual(
+      files.map(({ copyOf }) => copyOf),
+      [null, 0, null],
     )
   }
 })

@@ -35,6 +35,7 @@ export interface SubmittedFile {
   /** What the CIN census says of itself at its top; null where it does not, and for other files. */
   readonly census: CinHeaderRow | null
   readonly size: number
+  /** Empty where the submission was opened without `hashed`. */
   readonly sha256: string
   /** The index of an earlier file this is a copy of; copies are not read. */
   readonly copyOf: number | null
@@ -79,6 +80,8 @@ export type GivenPath = string | { readonly path: string; readonly year: number 
 export interface OpenOptions {
   /** Our own three-figure number; a file from another authority is told of. */
   readonly authority?: string
+  /** False where nothing of the files is kept: only files of one size are hashed then, to find copies. */
+  readonly hashed?: boolean
 }
 
 export interface OpenedFile {
@@ -100,7 +103,9 @@ export async function openSubmission(
   const findings: Finding[] = []
   const report: Report = (finding) => void findings.push(finding)
   const opened: OpenedFile[] = []
-  const inspected = eachBegunAhead(await filesOf(given), async ({ path }) => inspectFile(path))
+  const files = await filesOf(given)
+  const isHashed = options.hashed === false ? await haveTheSize(files) : () => true
+  const inspected = eachBegunAhead(files, async ({ path }) => inspectFile(path, { hashed: isHashed(path) }))
   for (const [{ year }, facts] of inspected) opened.push(await openFile(facts, year, opened, report))
   const dated = await yearsOf(opened, report)
   tellOfFiles(dated, options, report)
@@ -116,6 +121,14 @@ async function filesOf(
     for (const file of await filesUnder(path)) found.push({ path: file, year })
   }
   return found
+}
+
+/** Whether another file has a file's size: no file is a copy of one of another size. */
+async function haveTheSize(files: readonly { readonly path: string }[]): Promise<(path: string) => boolean> {
+  const sizes = new Map<string, number>()
+  for (const { path } of files) sizes.set(path, (await stat(path)).size)
+  const ofSize = Map.groupBy(files, ({ path }) => sizes.get(path))
+  return (path) => (ofSize.get(sizes.get(path))?.length ?? 0) > 1
 }
 
 async function filesUnder(path: string): Promise<readonly string[]> {
@@ -135,7 +148,8 @@ async function openFile(
   const label = `File ${index + 1}`
   const facts = await named(label, inspected)
   const { path } = facts
-  const copyOf = before.find((other) => other.file.sha256 === facts.sha256)?.file.index ?? null
+  const isCopy = ({ file }: OpenedFile): boolean => file.sha256 === facts.sha256 && facts.sha256 !== ''
+  const copyOf = before.find(isCopy)?.file.index ?? null
   const recognised = await named(label, recognise(index, facts, report))
   const kind =
     recognised.kind === 'unknown' ? null : recognised.kind === 'ssda903-xml' ? 'ssda903' : recognised.kind

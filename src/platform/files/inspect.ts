@@ -1,7 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { completeUtf8 } from './text.ts'
+import { completeUtf8, readBytes } from './text.ts'
 import { HostileFile } from './refused.ts'
 
 /** How the bytes of a text file are to be read. A zip or another binary is `binary`. */
@@ -11,7 +10,7 @@ export interface FileFacts {
   readonly path: string
   /** Bytes. */
   readonly size: number
-  /** Lower-case hexadecimal. */
+  /** Lower-case hexadecimal; empty where it was not asked for. */
   readonly sha256: string
   /** The first bytes, at most 64 KiB. */
   readonly head: Buffer
@@ -23,24 +22,23 @@ const largest = 1 << 30
 const headLength = 1 << 16
 
 /**
- * Reads a file once from end to end: its hash, its size, how its text is encoded.
+ * Reads a file once from end to end: its hash (unless `hashed` is false), its size, how its text is encoded.
  *
  * @throws HostileFile if it is larger than 1 GiB, or holds NUL bytes and is neither UTF-16 nor a known binary.
  */
-export async function inspectFile(path: string): Promise<FileFacts> {
-  const hash = createHash('sha256')
+export async function inspectFile(path: string, { hashed = true } = {}): Promise<FileFacts> {
+  const hash = hashed ? createHash('sha256') : null
   const watch = watchEncoding()
   let size = 0
   let head = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const bytes: Buffer = chunk
-    hash.update(bytes)
+  for await (const bytes of readBytes(path)) {
+    hash?.update(bytes)
     size += bytes.length
     if (size > largest) throw new HostileFile(tooLarge)
     if (head.length < headLength) head = Buffer.concat([head, bytes.subarray(0, headLength - head.length)])
     watch.see(bytes)
   }
-  return { path, size, sha256: hash.digest('hex'), head, encoding: watch.end() }
+  return { path, size, sha256: hash?.digest('hex') ?? '', head, encoding: watch.end() }
 }
 
 const tooLarge = 'This file is larger than 1 GB. A return of this size is not a return: check the file.'

@@ -29,7 +29,10 @@ export interface CinFiles {
  */
 export async function checkCinFiles({ year, path, authority }: CinFiles): Promise<CheckedFiles> {
   const began = performance.now()
-  const submission = await openSubmission([{ path, year }], authority === undefined ? {} : { authority })
+  const submission = await openSubmission([{ path, year }], {
+    hashed: false,
+    ...(authority === undefined ? {} : { authority }),
+  })
   const file = theCensus(submission)
   const findings: Finding[] = [...submission.findings, ...strangers(submission, 'cin')]
   const children: CinChild[] = []

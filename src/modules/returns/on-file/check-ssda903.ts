@@ -83,10 +83,11 @@ class Making implements Iterable<Child> {
 }
 
 async function open({ year, paths, lastYear }: Ssda903Files): Promise<Submission> {
-  const submission = await openSubmission([
+  const given = [
     ...paths.map((path) => ({ path, year })),
     ...(lastYear === undefined ? [] : [{ path: lastYear, year: year - 1 }]),
-  ])
+  ]
+  const submission = await openSubmission(given, { hashed: false })
   const isOfThisYear = submission.files.some((file) => file.kind === 'ssda903' && file.year === year)
   if (!isOfThisYear) throw new NotThatReturn(whyNone(submission, 'a table of an SSDA903 return'))
   return submission

@@ -24,7 +24,7 @@ const outside: Readonly<Record<string, string>> = { S: 'SCO', N: 'NIR', W: 'WAL'
  * @throws BrokenFile when its first line does not hold the columns needed
  */
 export async function readPostcodes(path: string): Promise<Postcodes> {
-  const { encoding } = await inspectFile(path)
+  const { encoding } = await inspectFile(path, { hashed: false })
   const known: [string, PostcodeAt][] = []
   let columns: Columns | null = null
   const reader = csvReader(',', (record) => {

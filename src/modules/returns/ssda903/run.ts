@@ -48,25 +48,24 @@ export function runnerOfSeveral(
   take: Take,
 ): (children: readonly Child[]) => void {
   const { ofRows, ofChild } = planOf(rules)
-  const wanted = ofChild.map((rule) => ({ rule, tables: tablesOf(rule) }))
+  const asked = [...Map.groupBy(ofChild, tablesOf)]
   const marked: Ssda903Row[] = []
   const mark = (row: Ssda903Row): void => {
     if (!marked.includes(row)) marked.push(row)
   }
+  const ask = (rule: ChildRule, child: Child): void => {
+    rule.find(child, mark)
+    if (marked.length === 0) return
+    for (const row of marked) take(rule, row, child)
+    marked.length = 0
+  }
   return (children) => {
     for (const table of tables) askRows(ofRows[table], rowsIn(table, children), take)
     const has = Int32Array.from(children, tablesWithRows)
-    for (const want of wanted) {
-      for (let at = 0; at < children.length; at += 1) {
-        // A rule can only report a row of a table it looks at: of this year, or of last where this year has none.
-        if ((want.tables & (has[at] ?? 0)) === 0) continue
-        const child = children[at]
-        if (child === undefined) continue
-        want.rule.find(child, mark)
-        if (marked.length === 0) continue
-        for (const row of marked) take(want.rule, row, child)
-        marked.length = 0
-      }
+    for (const [wanted, rulesOfThem] of asked) {
+      // A rule can only report a row of a table it looks at: of this year, or of last where this year has none.
+      const some = children.filter((_, at) => (wanted & (has[at] ?? 0)) !== 0)
+      for (const rule of rulesOfThem) for (const child of some) ask(rule, child)
     }
   }
 }
