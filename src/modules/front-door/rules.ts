@@ -69,7 +69,7 @@ export const checksAreBack: Rule<{ answers: { checksWaivedWhy: string | null }; 
   source: guard,
   holds: ({ answers, replied }) => replied || answers.checksWaivedWhy !== null,
   at: 'checksWaivedWhy',
-  says: 'Wait until every agency has replied, or enter why you do not',
+  says: 'Ask other agencies and wait until each has replied, or enter why you do not',
 }
 
 /** What is asked of a decision. */

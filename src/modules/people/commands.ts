@@ -7,7 +7,7 @@ import type { Answers } from '../../platform/record/field.ts'
 import { readAnswers, type Act } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings } from '../../platform/record/rule.ts'
-import { personRecord, relationship } from './record.ts'
+import { address, personRecord, relationship } from './record.ts'
 import { bornByToday, hasSomeName, notThemselves } from './rules.ts'
 
 export const personAsks = [
@@ -135,4 +135,28 @@ export const endRelationship = command({
   rules: [],
 })
 
-export const commands = { relate, changeRelationship, endRelationship }
+export const addAddress = command({
+  on: address,
+  event: 'address.added',
+  title: 'Record where the child lives',
+  needs: 'person.write',
+  from: null,
+  to: 'recorded',
+  asks: ['lines', 'postcode', 'kind', 'confidential', 'fromOn'],
+  requires: ['lines'],
+  rules: [],
+})
+
+export const endAddress = command({
+  on: address,
+  event: 'address.ended',
+  title: 'Record that the child has moved out',
+  needs: 'person.write',
+  from: ['recorded'],
+  to: 'recorded',
+  asks: ['toOn'],
+  requires: ['toOn'],
+  rules: [],
+})
+
+export const commands = { relate, changeRelationship, endRelationship, addAddress, endAddress }

@@ -85,6 +85,18 @@ describe('the family', () => {
     assert.equal(added.headers.location, `/children/${leo}/family`)
   })
 
+  it('moves in at an address on a day, and out on another', async () => {
+    const asked = await post(`/children/${leo}/people/add-address`, { kind: 'home', confidential: 'no' })
+    assert.equal(asked.statusCode, 422)
+    assert.match(wordsOf(asked.body), /Enter the address/)
+    await post(`/children/${leo}/people/add-address`, { lines: '9 Tanners Row', postcode: 'ZZ4 7QD', kind: 'home', confidential: 'no', fromOn: '1 3 2026' }) // prettier-ignore
+    const home = await db.selectFrom('address').selectAll().where('lines', '=', '9 Tanners Row').executeTakeFirstOrThrow() // prettier-ignore
+    assert.deepEqual([home.childId, home.fromOn, home.toOn], [leo, '2026-03-01', null])
+    await post(`/children/${leo}/people/${home.id}/end-address`, { toOn: '2 11 2026' })
+    const left = await db.selectFrom('address').select('toOn').where('id', '=', home.id).executeTakeFirst()
+    assert.equal(left?.toOn, '2026-11-02')
+  })
+
   it('of a child of another team is not theirs to change', async () => {
     assert.equal((await post(`/children/${theirs}/people/add`, { givenName: 'Dean' })).statusCode, 403)
   })

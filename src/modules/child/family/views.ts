@@ -181,7 +181,7 @@ const kinds: Readonly<Record<AddressHeld['kind'], string>> = {
   other: 'Another address',
 }
 
-function addresses({ addresses: held, on, facts }: FamilyShown): Html {
+function addresses({ addresses: held, on, facts, mayWrite }: FamilyShown): Html {
   const rows = held.map((one) => ({
     head: one.confidential
       ? html`Address hidden ${state('over', 'Do not share', { wrap: true })}`
@@ -191,7 +191,8 @@ function addresses({ addresses: held, on, facts }: FamilyShown): Html {
       one.fromOn === null ? 'not held' : longDay(one.fromOn),
       one.toOn === null ? 'still' : longDay(one.toOn),
       stayed(one, on),
-      link('Open', recordHref(facts.id, 'address', one.id), `the ${kinds[one.kind].toLowerCase()} address`),
+      html`${link('Open', recordHref(facts.id, 'address', one.id), `the ${kinds[one.kind].toLowerCase()} address`)}
+        ${mayWrite && one.toOn === null && link('Moved out', `/children/${facts.id}/people/${one.id}/end-address`, `of the ${kinds[one.kind].toLowerCase()} address`)}`,
     ],
   }))
   const table = cards({
@@ -201,7 +202,8 @@ function addresses({ addresses: held, on, facts }: FamilyShown): Html {
   })
   return section(
     { id: 'addresses', title: 'Addresses' },
-    rows.length > 0 ? table : html`<p>${state('unknown', 'No address is held', { wrap: true })}</p>`,
+    html`${rows.length > 0 ? table : html`<p>${state('unknown', 'No address is held', { wrap: true })}</p>`}
+      ${mayWrite && html`<p>${link('Add an address', `/children/${facts.id}/people/add-address`)}</p>`}`,
   )
 }
 
