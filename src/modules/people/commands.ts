@@ -1,5 +1,5 @@
 import { requireEver, type Actor } from '../../platform/access/policy.ts'
-import { requireChild } from '../../platform/access/reach.ts'
+import { reachable, requireChild } from '../../platform/access/reach.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
 import { coverEverything, openPerson } from '../../platform/record/people.ts'
@@ -86,11 +86,38 @@ export async function addRelative(
       state: 'recorded',
       answers,
     })
+    await tellOfBoth(change, act.childId, answers)
     return { kind: 'done', recordId: relativeId }
   })
 }
 
 const isChild = (kind: string): boolean => kind === 'sibling' || kind === 'half-sibling'
+
+type Tie = Pick<Answers<typeof relationship.fields>, (typeof relationAsks)[number] | 'relativeId'>
+
+/** A child's brother has them for a brother or sister: said once, it stands on both records. */
+async function tellOfBoth(
+  change: Change,
+  childId: string,
+  { relativeId, kind, household }: Tie,
+): Promise<void> {
+  if (!isChild(kind)) return
+  const held = await change.tx
+    .selectFrom('relationship')
+    .select('id')
+    .where('childId', '=', relativeId)
+    .where('relativeId', '=', childId)
+    .where('state', '=', 'recorded')
+    .executeTakeFirst()
+  if (held !== undefined) return
+  const answers = { relativeId: childId, kind, household, parentalResponsibility: 'no', risk: 'none known', contactRestricted: false } // prettier-ignore
+  await change.open(relationship, {
+    event: 'relationship.added',
+    childId: relativeId,
+    state: 'recorded',
+    answers,
+  })
+}
 
 /** Says that somebody already on the record belongs to a child's family. */
 export const relate = command({
@@ -102,6 +129,10 @@ export const relate = command({
   to: 'recorded',
   asks: ['relativeId', ...relationAsks],
   rules: [notThemselves],
+  also: async (change, { child, answers }) => {
+    const may = await reachable(change.tx, change.actor, 'person.write', [answers.relativeId])
+    if (may.has(answers.relativeId)) await tellOfBoth(change, child.id, answers)
+  },
 })
 
 export const changeRelationship = command({

@@ -10,7 +10,7 @@ import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
-import { addChild, addRelative } from './commands.ts'
+import { addChild, addRelative, commands } from './commands.ts'
 import { agreeMerge, proposeMerge, undoMerge } from './merging.ts'
 import { alike } from './queries.ts'
 import { address, personRecord, relationship } from './record.ts'
@@ -88,6 +88,23 @@ describe('adding somebody', () => {
     assert.equal((await personOf(id)).kind, 'adult')
     const [tie] = await db.selectFrom('relationship').selectAll().where('relativeId', '=', id).execute()
     assert.deepEqual([tie?.childId, tie?.kind, tie?.parentalResponsibility], [leo, 'mother', 'yes'])
+  })
+
+  it('of a brother stands on both records, and is said once', async () => {
+    const posted = {
+      kind: 'sibling',
+      parentalResponsibility: 'no',
+      household: 'yes',
+      risk: 'none known',
+      contactRestricted: 'no',
+    }
+    const tyler = idOf(await addRelative(book, act(worker), { givenName: 'Tyler', ...posted }))
+    const ties = await db.selectFrom('relationship').selectAll().where('kind', '=', 'sibling').execute()
+    assert.deepEqual(ties.map(({ childId, relativeId, household }) => [childId, relativeId, household]), [[leo, tyler, true], [tyler, leo, true]]) // prettier-ignore
+    const ann = await addPerson(db, { givenName: 'Ann' })
+    await perform(book, commands.relate, act(worker), { ...posted, relativeId: ann })
+    const hers = await db.selectFrom('relationship').select('id').where('childId', '=', ann).execute()
+    assert.deepEqual(hers, [], 'a record that is not the writer’s is not written on')
   })
 
   it('looks first for somebody of nearly the same name and the same birth date', async () => {
