@@ -50,6 +50,8 @@ export interface Housemate {
   readonly name: string | null
   readonly kind: string
   readonly sex: string | null
+  /** A child, or one not yet born. */
+  readonly child: boolean
 }
 
 export interface Home {
@@ -98,7 +100,7 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
            exists (select from missing_episode where child_id = person.id and kind is distinct from 'A'
              and ${standing('started_on', 'ended_on')}) as missing,
            (select coalesce(json_agg(json_build_object('id', relative.id, 'kind', relationship.kind,
-                     'sex', relative.sex,
+                     'sex', relative.sex, 'child', relative.kind <> 'adult',
                      'name', case when relative.restricted_level < 2
                        then coalesce(relative.known_as, relative.given_name, relative.family_name) end)
                    order by relationship.id), '[]')

@@ -26,6 +26,8 @@ export async function masthead(request: FastifyRequest, childId: string): Promis
 export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {
   const { app, path } = { app: request.server as App, path: request.url.split('?')[0] ?? '' }
   const said = mastheadWords(facts, on)
+  // A brother or sister named here is looked at too.
+  request.shows(facts.household.flatMap(({ id, name, child }) => (child && name !== null ? [id] : [])))
   return mastheadOf({
     heading: said.heading,
     firstName: said.called,

@@ -4,6 +4,7 @@ import { mayEver, NotAllowed, type Actor } from '../../platform/access/policy.ts
 import { shortDay } from '../../platform/dates/day.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
+import { linkedChildren } from '../../platform/web/linked.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { helpKinds, loadOfWorker, type HelpKind } from '../allocation/index.ts'
 import { waitingFor } from '../assessment/index.ts'
@@ -49,15 +50,15 @@ async function showWork(request: FastifyRequest<Filtered>, reply: FastifyReply):
   const reader = readerOf(request)
   const facts = await factsFor(request, reader, shown.worker ?? reader.id)
   const role = facts.own ? await roleFacts(request.server.book.db, reader) : noRole
-  const named = [...(role.tonight ?? []), ...(role.toReview ?? [])].map(({ id }) => id)
-  request.shows([...new Set([...childrenShown(facts), ...named])])
   const { today, own, whose } = facts
+  const work = html`${roleView(role, facts)} ${hasOwnWork(facts) || !hasRoleView(role) ? workView(facts, shown) : besidesRole(facts, shown)}`
+  request.shows(linkedChildren(work))
   return reply.page({
     title: own ? 'My work' : `${whose.name}’s work`,
     ownHeading: true,
     body: html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-5"><div>
         <p class="hf-eyebrow">${shortDay(today, { year: true })}</p><h1 class="hf-h1">${own ? 'My work' : `${whose.name}’s work`}</h1></div>
-        ${loadLine(facts)}</div>${roleView(role, facts)} ${hasOwnWork(facts) || !hasRoleView(role) ? workView(facts, shown) : besidesRole(facts, shown)}`,
+        ${loadLine(facts)}</div>${work}`,
   })
 }
 
@@ -91,22 +92,6 @@ async function factsFor(request: FastifyRequest, reader: Actor, workerId: string
     load: await loadOfWorker(db, workerId),
   }
 }
-
-const childrenShown = ({
-  children,
-  asks,
-  toFollow,
-  drafts,
-  findings,
-  assessments,
-  toAuthorise,
-}: WorkFacts): string[] => [
-  ...new Set(
-    [...children, ...asks, ...toFollow, ...drafts, ...findings, ...assessments, ...toAuthorise].map(
-      ({ id }) => id,
-    ),
-  ),
-]
 
 async function showRecord(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const reader = readerOf(request)

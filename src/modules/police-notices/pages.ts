@@ -112,21 +112,22 @@ async function show(
   const actor = actorOf(request)
   const notice = await held(request)
   const people = await peopleOf(db, actor, notice.id)
-  const shown = people.flatMap(({ proposals, personId, settled }) =>
-    proposals.filter(({ id }) => settled === 'waiting' || id === personId || notice.screenedAt === null).map(({ id }) => id),
+  const settles = notice.screenedAt === null && mayEver(actor, 'notice.screen')
+  const settled = people.every((one) => one.settled !== 'waiting')
+  const shown = people.flatMap(({ proposals, personId }) =>
+    proposals.filter(({ id, kind }) => kind !== 'adult' && (settles || (settled && id === personId))).map(({ id }) => id),
   ) // prettier-ignore
   request.shows(shown)
   const told = { earlier: await earlierNotices(db, notice.id), told: await toldOf(db, notice.id) }
   const answering = { typed: posted(request), findings, today: today() }
-  const settling =
-    notice.screenedAt === null && mayEver(actor, 'notice.screen')
-      ? section(
-          { id: 'who', title: 'Who each person is' },
-          html`<p>The computer proposes and joins nobody. Look before you choose: twins, and people of one name, are easily taken for each other.</p>
+  const settling = settles
+    ? section(
+        { id: 'who', title: 'Who each person is' },
+        html`<p>The computer proposes and joins nobody. Look before you choose: twins, and people of one name, are easily taken for each other.</p>
             ${form(request, whoQuestions(people, answering), 'Save and go on to screen it', notice.version)}
             ${details({ summaryText: 'Did you find somebody who is not proposed?', open: findings.some(({ at: field }) => field === 'named' || field === 'number'), text: to(request, 'number', 'Propose them too', numberQuestions(people, answering), notice.version) })}`,
-        )
-      : nothing
+      )
+    : nothing
   const body = html`${noticeView({ notice, people, ...told, today: today(), now: now() })}${settling}${after(request, notice, findings)}`
   const page = {
     title: 'Police notice',

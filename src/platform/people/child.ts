@@ -30,6 +30,18 @@ export async function loadChildren(db: Db | Tx, ids: readonly string[]): Promise
   return rows.map(childOf)
 }
 
+/** Those of the people who are children, or not yet born: whose names an answer must be known to have shown. */
+export async function childrenAmong(db: Db | Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('kind', '<>', 'adult')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The columns of a person that a child is made of. */
 export const personColumns = [
   'id',

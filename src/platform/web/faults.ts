@@ -1,6 +1,7 @@
 import { NoResultError } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayEver, NotAllowed } from '../access/policy.ts'
+import { NotWrittenDown } from '../access/read-event.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { StateMoved } from '../record/perform.ts'
 import { html } from './html.ts'
@@ -11,6 +12,9 @@ import { UploadRefused } from './upload.ts'
 /** The one place where what went wrong becomes a page. Named errors have their own; anything else is a fault. */
 export function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const name = nameOf(fault)
+  // A page about what went wrong shows no child, whatever was read before; and it is no file.
+  request.shown = new Set()
+  reply.removeHeader('content-disposition')
   const known = name === NotAllowed.name ? notYours(request) : pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
   if (fault instanceof UploadRefused) return reply.page(notTaken(fault.message), fault.statusCode)
@@ -73,6 +77,15 @@ const pages: Readonly<Record<string, Known>> = {
       title: 'Someone changed this while you were writing',
       width: 'reading',
       body: html`<p class="govuk-body">Nothing you wrote was lost: go back, copy it, and open the record again to see how it now stands.</p>`,
+    },
+  },
+  [NotWrittenDown.name]: {
+    status: 503,
+    page: {
+      title: 'We cannot show this at the moment',
+      width: 'reading',
+      body: html`<p class="govuk-body">Who looks at a child’s record is always written down first. That cannot be done now, so nothing is shown. Try again in a minute.</p>
+        <p class="govuk-body">What you saved before is safe. If a child needs you now, ring the worker, their manager or the out-of-hours team.</p>`,
     },
   },
   NotOurForm: {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reachable } from '../access/reach.ts'
-import { NoSuchPerson } from '../people/child.ts'
+import { childrenAmong, NoSuchPerson } from '../people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../record/draft.ts'
 import { kebab } from '../record/names.ts'
 import { promptsOf } from '../record/prompts.ts'
@@ -146,6 +146,7 @@ async function show(
     people: (await pages.people?.(request, childId)) ?? {},
     prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
+  request.shows(await childrenAmong(request.server.book.db, offered(command, shown.people)))
   const inside = html`${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
@@ -158,6 +159,10 @@ async function show(
     findings.length > 0 ? 422 : 200,
   )
 }
+
+/** The people a form offers to choose from: they are seen there by name. */
+const offered = ({ on, asks }: AnyCommand, people: Shown['people'] & {}): string[] =>
+  asks.flatMap((name) => (on.fields[name]?.kind === 'person' ? Object.keys(people[name] ?? {}) : []))
 
 /** The record a form is about, as it stands; null for a form that opens one. Another child's is nobody's here. */
 async function standing(request: FastifyRequest, command: AnyCommand): Promise<Row<AnyRecordType> | null> {

@@ -37,8 +37,12 @@ export const telling = async ({ server: { book } }: FastifyRequest): Promise<Tel
   calendar: await workingCalendar(book.db),
 })
 
-/** The child's assessment an address names, with those assessed together whom the reader may see: the child's own first of all. */
-export async function family(request: Asked): Promise<{ member: Member; members: Member[] }> {
+/**
+ * The child's assessment an address names, with those assessed together whom the reader may see: the child's own first of all.
+ *
+ * @param shown whose names the answer holds: all of them, or the child's own alone
+ */
+export async function family(request: Asked, shown: 'all' | 'own' = 'all'): Promise<{ member: Member; members: Member[] }> {
   const { db } = request.server.book
   const { childId, recordId } = request.params
   const { actor } = actOf(request, { childId })
@@ -47,7 +51,7 @@ export async function family(request: Asked): Promise<{ member: Member; members:
   const members = all.filter(({ who }) => who.id === childId || reach.has(who.id))
   const member = members.find(({ who, assessment }) => who.id === childId && assessment.id === recordId)
   if (member === undefined) throw new NoSuchPerson()
-  request.shows(members.map(({ who }) => who.id))
+  if (shown === 'all') request.shows(members.map(({ who }) => who.id))
   return { member, members }
 }
 

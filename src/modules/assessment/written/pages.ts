@@ -220,7 +220,7 @@ async function compare(request: Asked, reply: FastifyReply): Promise<FastifyRepl
 } // prettier-ignore
 
 async function print(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
-  const { member } = await family(request)
+  const { member } = await family(request, 'own')
   const { db, today } = request.server.book
   const version = asked(request, member)
   if (version?.authorisedOn == null) return reply.redirect(home(member), 303)
