@@ -7,6 +7,7 @@ import { addDays, day, dayOf, instantAt, isInstant, type Day, type Instant } fro
 import type { Field } from '../platform/record/field.ts'
 import type { AnyRecordType } from '../platform/record/record.ts'
 import { readingsOf, rowOf, said } from '../platform/testing/readings.ts'
+import { supervision } from '../modules/insight/index.ts'
 import { chapters, duties, queueClocks, records } from './modules.ts'
 import { notFed } from './not-fed.ts'
 
@@ -65,6 +66,11 @@ describe('every duty', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('has the clocks that measures ask for by name', () => {
+    const written = new Set(chapters.flatMap((chapter) => (chapter.clocks ?? []).map(({ id }) => id)))
+    for (const { id } of supervision) assert.ok(written.has(id), id)
   })
 
   it('looks only at records of the book', () => {

@@ -4,6 +4,7 @@ import { roleNames } from '../platform/access/policy.ts'
 import { listStaff } from '../platform/access/staff.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { keepSealing } from '../platform/seals/keep-sealing.ts'
+import { askMeasures } from '../modules/insight/index.ts'
 import { bookOf } from './book.ts'
 import { staysHere } from './dfe-setting.ts'
 import { jobsWith } from './modules.ts'
@@ -59,6 +60,7 @@ export async function startServer(
       throw fault
     },
   )
+  await askMeasures(book)
   const sealing = keepSealing(db, witnessOf(setting, name), (fault) =>
     remark(`Not sealed yet: ${nameOf(fault)}`),
   )

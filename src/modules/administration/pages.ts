@@ -14,11 +14,13 @@ import { holidayPages, reachView } from './holidays/pages.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
 import { jobPages, standingWords } from './job-pages.ts'
 import { counts, dealWith, imports, problems, type ImportTold, type ProblemTold } from './lists.ts'
+import { measureSettingPages } from './measure-setting.ts'
 import { planTextPages } from './plan-text.ts'
 import { standardPages } from './standards/pages.ts'
 import { teamPages } from './teams/pages.ts'
 import { userPages } from './users/pages.ts'
 import { changesView, trail } from './views.ts'
+import { workforcePages } from './workforce/pages.ts'
 
 const config = { audience: 'administer', shows: 'nobody' } as const
 
@@ -46,10 +48,12 @@ export async function pages(app: App): Promise<void> {
   )
   app.get('/administration/changes', { config }, showChanges)
   userPages(app)
+  workforcePages(app)
   teamPages(app)
   standardPages(app)
   holidayPages(app)
   planTextPages(app)
+  measureSettingPages(app)
   jobPages(app)
 }
 
@@ -79,6 +83,11 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'How alike two plans may be',
         'plan-text',
         'Before a writer is warned that a plan reads like a brother’s or sister’s.',
+      ),
+      place(
+        'How measures are worked out',
+        'measures',
+        'The children of the area, for rates, and the count too small to leave the building.',
       ),
       place(
         'Police desks',

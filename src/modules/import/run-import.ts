@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { longDay } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { enqueue } from '../../platform/jobs/enqueue.ts'
 import type { Source } from '../../platform/record/bulk.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { matchPeople } from '../people/index.ts'
 import { FileRefused, type SubmittedFile, type Submission } from '../return-files/index.ts'
+import { checkReturns } from '../returns/index.ts'
 import { ahead } from './ahead.ts'
 import { bringUp, foundByChecks } from './bring-up.ts'
 import { foundInRow, keepFindings } from './findings.ts'
@@ -65,6 +67,8 @@ export async function runImport(
       const asked = { importId, actorId: options.actorId ?? null, progress }
       summary = await importAll(tx, book, submission, asked)
       if (options.preview === true) throw new TakenBack()
+      // The rules of the returns would take longer than the import: they are asked straight after it, of everybody.
+      await enqueue(tx, checkReturns, { on: book.today(), after: null }, { key: 'import' })
       return { kind: 'committed', importId, summary }
     })
   } catch (fault) {

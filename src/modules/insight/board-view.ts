@@ -14,7 +14,7 @@ import { stages, type Measure } from './measure.ts'
 import { besideOf } from './published.ts'
 import type { Board } from './readings.ts'
 import type { MeasureSetting } from './setting.ts'
-import { monthEnds, trendMonths } from './stretch.ts'
+import { offeredDays } from './stretch.ts'
 import { unanswered } from './unanswered.ts'
 import { valueOf, valueSaid } from './value.ts'
 import {
@@ -68,7 +68,7 @@ const areaOf = ({ figure }: Measure, team: Whose, setting: MeasureSetting) =>
   figure === 'rate' && team !== null ? { population: null } : setting
 
 function chooser({ board: { on }, teams, team, today, hidden }: BoardFacts): Html {
-  const days = [today, ...monthEnds(today, trendMonths + 1).toReversed().filter((end) => end !== today)]
+  const days = [today, ...offeredDays(today).toReversed()]
   const all = days.includes(on) ? days : [on, ...days]
   const day = select({ id: 'on', name: 'on', label: { text: 'Day' }, value: on, items: all.map((value) => ({ value, text: value === today ? `Today, ${longDay(value)}` : longDay(value) })) })
   const whose = select({ id: 'team', name: 'team', label: { text: 'Team' }, value: team, items: [{ value: '', text: 'All teams' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))] })

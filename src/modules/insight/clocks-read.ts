@@ -44,3 +44,12 @@ export const everyVisit: readonly Clock[] = [
   ...fosteringVisits,
   ...careVisits,
 ]
+
+/**
+ * When a child must be talked through with their worker. By name: supervision is a reader as this chapter is, and no reader reads
+ * another; a test of the whole book holds the names to its clocks.
+ */
+export const supervision: readonly Pick<Clock, 'id'>[] = [
+  { id: 'case-supervision-high' },
+  { id: 'case-supervision-other' },
+]

@@ -25,13 +25,13 @@ export const workingDays = (from: Sql<unknown>, to: Sql<unknown>): Sql<number> =
         where bank_holiday.day > ${from} and bank_holiday.day <= ${to} and extract(isodow from bank_holiday.day) < 6))`
 
 /** The ids of clocks, as a list to compare with. */
-const idsOf = (clocks: readonly Clock[]): string[] => clocks.map(({ id }) => id)
+const idsOf = (clocks: readonly Pick<Clock, 'id'>[]): string[] => clocks.map(({ id }) => id)
 
 /**
  * Whether none of the child's duties of these clocks stood undone past its day, each child by their own clock. Null where
  * none is known to be owed: what our sources cannot say is neither on time nor late.
  */
-export const inDate = (clocks: readonly Clock[]): Sql<boolean | null> => sql<boolean | null>`(
+export const inDate = (clocks: readonly Pick<Clock, 'id'>[]): Sql<boolean | null> => sql<boolean | null>`(
   select not bool_or(due_on < asked.day) from clock_reading
    where clock_reading.child_id = one.child_id and clock = any(${idsOf(clocks)}) and known and since_on <= asked.day
      and coalesce(met_on > asked.day, true) and coalesce(ended_on > asked.day, true) and due_on is not null)`

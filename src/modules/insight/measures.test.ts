@@ -137,3 +137,56 @@ describe('staff', () => {
     assert.equal(await counts('sw_caseload'), '1 of 1')
   })
 })
+
+describe('what stands since the chapters of conferences, services, supervision and absence', () => {
+  it('counts other agencies that came, of those asked and known to have come or not', async () => {
+    const childId = await addPerson(db)
+    const held = { childId, state: 'held', kind: 'initial', heldOn: day('2018-05-10') } as const
+    const { id } = await db.insertInto('conference').values(held).returning('id').executeTakeFirstOrThrow()
+    const asked = { childId, meetingId: newId(), conferenceId: id, invitedOn: day('2018-05-01') }
+    await db.insertInto('meetingInvitation').values([
+      { ...asked, state: 'attended', agency: 'police', attended: 'video' },
+      { ...asked, state: 'absent', agency: 'gp', attended: 'no' },
+      { ...asked, state: 'invited', agency: 'school' },
+      { ...asked, state: 'attended', agency: 'family', attended: 'in person' },
+    ]).execute()
+    assert.equal(await counts('cpc_agency_attendance_pct', day('2018-05-31')), '1 of 2, 1 not known')
+    assert.equal(await counts('cpc_agency_attendance_pct', day('2018-05-09')), '0 of 0')
+  }) // prettier-ignore
+  it('waits for domestic abuse support are of help that began, in the middle', async () => {
+    const referred = { childId: await addPerson(db), service: 'domestic abuse', referredOn: day('2018-01-01') } as const
+    await db.insertInto('serviceReferral').values([
+      { ...referred, state: 'started', startedOn: day('2018-01-11') },
+      { ...referred, state: 'completed', startedOn: day('2018-02-20') },
+      { ...referred, state: 'referred' },
+      { ...referred, state: 'started', startedOn: day('2018-01-02'), service: 'housing' },
+    ]).execute()
+    const measure = findMeasure('da_support_wait_days')
+    assert.ok(measure)
+    const [all] = await figuresOf(db, measure, [stretchTo(day('2018-12-31'), measure.over)])
+    // 10 and 50 days.
+    assert.equal(all?.amount, 30)
+  }) // prettier-ignore
+  it('a child is talked through in time by their own clock, and one of whom nothing is known is neither', async () => {
+    const owed = async (dueOn: string, known = true): Promise<void> => {
+      const childId = await addPerson(db)
+      await referred(childId, '2017-01-01', { state: 'closed', closedOn: day('2017-12-31') })
+      await db.insertInto('clockReading').values({ childId, clock: 'case-supervision-other', recordId: newId(), sinceOn: day('2017-01-01'), dueOn: day(dueOn), known }).execute()
+    }
+    for (const [dueOn, known] of [['2017-03-01', true], ['2017-02-27', true], ['2017-02-01', false]] as const) await owed(dueOn, known)
+    assert.equal(await counts('supervision_on_time_pct', day('2017-03-01')), '1 of 2, 1 not known')
+  }) // prettier-ignore
+  it('working days ill are Mondays to Fridays that are no holiday, of those in post; none where nobody keeps them', async () => {
+    assert.equal(await counts('sw_absence_pct', day('2011-01-31')), '0 of 0')
+    const { id } = await addStaff(db, 'Ivy Brook', 'SW')
+    await db.updateTable('staff').set({ startedOn: day('2011-01-17'), leavesOn: day('2011-02-01') }).where('id', '=', id).execute()
+    await db.updateTable('staff').set({ startedOn: day('2020-01-01') }).where('startedOn', 'is', null).execute()
+    await db.insertInto('staffAbsence').values([
+      // Friday 21 to Tuesday 25 January: three working days.
+      { staffId: id, fromOn: day('2011-01-21'), toOn: day('2011-01-25'), why: 'SIC' },
+      { staffId: id, fromOn: day('2011-01-27'), toOn: day('2011-01-27'), why: 'TRN' },
+    ]).execute()
+    // From Monday 17 to Monday 31 January: eleven working days.
+    assert.equal(await counts('sw_absence_pct', day('2011-01-31')), '3 of 11')
+  }) // prettier-ignore
+})

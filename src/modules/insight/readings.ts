@@ -45,6 +45,12 @@ export async function boardOf(book: Book, on: Day): Promise<Board> {
   }
 } // prettier-ignore
 
+/** Whether anything of today's was worked out today. */
+export async function isWorkedOut({ db, today }: Book): Promise<boolean> {
+  const { rows } = await sql`select from measure_reading where day = ${today()} and worked_out_at >= ${today()}::date limit 1`.execute(db)
+  return rows.length > 0
+} // prettier-ignore
+
 const nought = { numerator: 0, denominator: 0, unknown: 0, amount: null } as const
 
 /** Works every measure of a day out again, and keeps it. */

@@ -41,6 +41,10 @@ export function monthEnds(on: Day, many: number): Day[] {
 /** Points of a trend: twelve months. */
 export const trendMonths = 12
 
+/** The days a board offers beside today, oldest first. */
+export const offeredDays = (today: Day): Day[] =>
+  monthEnds(today, trendMonths + 1).filter((end) => end !== today)
+
 /**
  * The stretches a trend is drawn from, oldest first. How things stood is asked at the end of each month and on the day
  * itself; what happened in a year is asked month by month, of months that are over.

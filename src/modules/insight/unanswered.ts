@@ -12,11 +12,6 @@ const court = 'Care proceedings are not recorded yet; only the application that 
 /** None is left out in silence: each of the 96 is either worked out or named here. */
 export const unanswered: readonly Unanswered[] = [
   {
-    id: 'cpc_agency_attendance_pct',
-    title: 'Agencies at conferences',
-    why: 'Who was asked to a conference, and who came, is not recorded yet.',
-  },
-  {
     id: 'cla_20miles_outside_la_pct',
     title: 'Children placed more than 20 miles from home',
     why: 'The postcodes are held; how far apart they are, and which authority each is in, is not.',
@@ -28,16 +23,6 @@ export const unanswered: readonly Unanswered[] = [
   },
   { id: 'care_proceedings_26wks_pct', title: 'Care proceedings finished within 26 weeks', why: court },
   { id: 'care_applications_rate', title: 'Care applications for every 10,000 children', why: court },
-  {
-    id: 'sw_absence_pct',
-    title: 'Days social workers were off sick',
-    why: 'Absence is held by the authority’s personnel system.',
-  },
-  {
-    id: 'supervision_on_time_pct',
-    title: 'Children talked through in supervision in time',
-    why: 'Supervision is not recorded yet. When it is, each child is measured by their own clock.',
-  },
   { id: 'audits_good_or_better_pct', title: 'Audits graded good or better', why: audits },
   { id: 'audit_actions_closed_on_time_pct', title: 'Actions from audits done in time', why: audits },
   { id: 'audits_with_practitioner_pct', title: 'Audits done with the worker', why: audits },
@@ -52,10 +37,5 @@ export const unanswered: readonly Unanswered[] = [
     id: 'improvement_actions_rag',
     title: 'Improvement plan actions',
     why: 'An improvement plan is not recorded yet.',
-  },
-  {
-    id: 'da_support_wait_days',
-    title: 'Wait for domestic abuse support',
-    why: 'Referrals to services, and the first day of help, are not recorded yet.',
   },
 ]

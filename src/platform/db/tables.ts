@@ -1799,6 +1799,30 @@ export interface Tables {
     email: string | null
     dailyDigest: Generated<boolean>
   }
+  staffAbsence: {
+    id: Generated<string>
+    staffId: string
+    fromOn: Day
+    toOn: Day | null
+    why: 'MAT' | 'OTH' | 'PUB' | 'SIC' | 'TRN' | 'UNA' | 'UNP'
+  }
+  staffCensus: {
+    staffId: string
+    fullTime: number | null
+    bornOn: Day | null
+    gender: '0' | '1' | '2' | '9' | null
+    ethnicity: 'WBRI' | 'WIRI' | 'WIRT' | 'WROM' | 'WOTH' | 'MWBC' | 'MWBA' | 'MWAS' | 'MOTH' | 'AIND' | 'APKN' | 'ABAN' | 'AOTH' | 'BCRB' | 'BAFR' | 'BOTH' | 'CHNE' | 'OOTH' | 'REFU' | 'NOBT' | null
+    qualifiedAt: string | null
+    qualifiedAs: '1' | '2' | '3' | null
+    stepUp: boolean | null
+    frontline: boolean | null
+    worksAs: '1' | '2' | '3' | '4' | '5' | '6' | null
+    careerStage: '1' | '2' | '3' | '4' | null
+    cameFrom: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | null
+    contractWeeks: number | null
+    wentTo: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | null
+    leftWhy: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | null
+  }
   staffIdentity: {
     issuer: string
     subject: string

@@ -147,7 +147,7 @@ async function showOne(
       width: 'reading',
       breadcrumbs: trail({ text: 'Users', href: at }),
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">${signsIn(user)}</p>
+      body: html`<p class="govuk-body">${signsIn(user)}. ${link('What the workforce census asks of them', `${at}/${userId}/workforce`)}</p>
         ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${setUpView(request, user)}${closing(request, user)}`}
         ${historyOf(changed, () => user.name)}`,
     },

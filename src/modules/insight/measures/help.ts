@@ -135,6 +135,22 @@ export const help: readonly Measure[] = [
   },
   {
     ...common,
+    id: 'da_support_wait_days',
+    title: 'Wait for domestic abuse support',
+    figure: 'median',
+    over: 'year',
+    better: 'lower',
+    rows: ['referral', 'referrals'],
+    means: 'Days from referral to a domestic abuse service to the first day of help, in the middle, of help that began in the time asked of.',
+    leavesOut: 'Referrals still waiting, refused or dropped, and those that do not say both days: the list of waits shows who waits now.',
+    source: 'Local standard',
+    population: sql`
+      select service_referral.child_id, service_referral.started_on as at, service_referral.referred_on from service_referral
+       where service_referral.service = 'domestic abuse' and service_referral.referred_on is not null and ${fell('service_referral.started_on')}`,
+    value: sql<number>`one.at - one.referred_on`,
+  },
+  {
+    ...common,
     id: 'private_fostering_visit_on_time_pct',
     title: 'Privately fostered children seen in time',
     figure: 'percent',

@@ -31,6 +31,13 @@ const preProceedings = sql`
    where pre_proceedings.started_on <= asked.day
      and coalesce(least(pre_proceedings.decided_on, pre_proceedings.applied_on) > asked.day, pre_proceedings.state = 'open')`
 
+/** Agencies asked to conferences that were held; the family are asked as well and are no agency. */
+const invitations = sql`
+  select meeting_invitation.child_id, conference.held_on as at, meeting_invitation.attended
+    from meeting_invitation join conference on conference.id = meeting_invitation.conference_id
+   where meeting_invitation.agency not in ('family', 'child', 'social care') and conference.kind in ('initial', 'review')
+     and conference.state = 'held' and ${fell('conference.held_on')}`
+
 export const protection: readonly Measure[] = [
   {
     ...common,
@@ -83,6 +90,18 @@ export const protection: readonly Measure[] = [
        group by section47.child_id, section47.conference_on`,
     numerator: sql<boolean>`${workingDays(sql`one.started_on`, sql`one.at`)} <= 15`,
     comparator: 'icpc_15wd_pct',
+  },
+  {
+    ...common,
+    id: 'cpc_agency_attendance_pct',
+    title: 'Agencies that came to conferences',
+    better: 'higher',
+    rows: ['invitation', 'invitations'],
+    means: 'Invitations of other agencies to initial and review conferences that were held, to which somebody came, in person or by video; one for each child.',
+    leavesOut: 'Conferences from returns, which carry no invitations, and invitations of which nobody has said who came.',
+    source: 'Local standard',
+    population: invitations,
+    numerator: sql<boolean>`one.attended <> 'no'`,
   },
   {
     ...common,

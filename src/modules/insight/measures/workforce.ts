@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { everyVisit } from '../clocks-read.ts'
+import { everyVisit, supervision } from '../clocks-read.ts'
 import { inCare, openEpisodes, inDate, needPlans, protectionPlans, workersInYear } from '../fragments.ts'
 import type { Measure } from '../measure.ts'
 
@@ -20,6 +20,16 @@ const staffOf = (role: string) => sql`
     from staff
    where staff.role = ${role} and coalesce(staff.started_on <= asked.day, true)
      and coalesce(staff.leaves_on > (asked.day - interval '1 year')::date, true)`
+
+/** Each working day of each social worker in post, and whether they were away ill: none where nobody's absence is written down. */
+const workedDays = sql`
+  select null::uuid as child_id, staff.id as worker_id, staff.team_id, each.day::date as at,
+         exists (select from staff_absence ill where ill.staff_id = staff.id and ill.why = 'SIC' and ill.from_on <= each.day
+                    and coalesce(ill.to_on >= each.day, true)) as ill
+    from staff cross join lateral generate_series(asked.since + 1, asked.day, interval '1 day') each (day)
+   where staff.role = 'SW' and exists (select from staff_absence)
+     and extract(isodow from each.day) < 6 and not exists (select from bank_holiday where bank_holiday.day = each.day::date)
+     and coalesce(staff.started_on <= each.day, true) and coalesce(staff.leaves_on > each.day, true)`
 
 const posts = sql`
   select null::uuid as child_id, post.filled_by as worker_id, post.team_id, post.since_on as at, post.filled from post
@@ -126,6 +136,20 @@ export const workforce: readonly Measure[] = [
   },
   {
     ...common,
+    ...staff,
+    id: 'sw_absence_pct',
+    title: 'Working days social workers were ill',
+    over: 'year',
+    rows: ['working day', 'working days'],
+    means: 'Working days on which a social worker in post was away ill, of all working days of social workers in post.',
+    leavesOut: 'Everybody, where nobody’s absence is written down. A day counts whole, whatever part of the week somebody works.',
+    source: published,
+    population: workedDays,
+    numerator: sql<boolean>`one.ill`,
+    comparator: 'sw_absence_pct',
+  },
+  {
+    ...common,
     id: 'cla_3plus_social_workers_pct',
     title: 'Children in our care with 3 social workers or more in 12 months',
     means: 'Children who have had three lead social workers or more in the 12 months, of those in our care; one who comes back is one.',
@@ -144,6 +168,17 @@ export const workforce: readonly Measure[] = [
     source: 'Local standard',
     population: open,
     numerator: sql<boolean>`${workersInYear} >= 3`,
+  },
+  {
+    ...common,
+    id: 'supervision_on_time_pct',
+    title: 'Children talked through in supervision in time',
+    better: 'higher',
+    means: 'Children with an open episode of need whom no discussion with the worker is owed past its day, each by their own clock: 4 weeks for children at higher risk, 8 for others.',
+    leavesOut: 'Children whose supervision our sources cannot tell: no return carries any.',
+    source: 'Local standard; the interval is the clock’s',
+    population: open,
+    numerator: inDate(supervision),
   },
   {
     ...common,
