@@ -8,6 +8,7 @@ import type { Clock } from '../clocks/clock.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
+import { readRecordPrompts, withPrompts } from './record-prompts.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
 import type { Html } from './html.ts'
@@ -114,11 +115,13 @@ export function buildApp(setting: Setting): App {
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
   app.decorateRequest('nonce', '')
+  app.decorateRequest('recordPrompts', null)
   app.decorateRequest('shows', shows)
   app.decorateReply('page', page)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
   app.addHook('onRoute', declared)
   app.addHook('preHandler', admit)
+  app.addHook('preHandler', readRecordPrompts)
   app.addHook('onSend', writeDown)
   app.addHook('onResponse', taken)
   if (setting.secure) app.addHook('onSend', onlyByTls)
@@ -186,6 +189,7 @@ async function onlyByTls(_request: FastifyRequest, reply: FastifyReply, payload:
 
 function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
   const { request } = this
+  const shown = { ...what, body: withPrompts(request.recordPrompts, what.body) }
   const policy = `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${request.nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
   return this.code(status)
     .type('text/html; charset=utf-8')
@@ -195,7 +199,7 @@ function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
     .header('cache-control', 'no-store')
     .header('cross-origin-opener-policy', 'same-origin')
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    .send(layout(what, shellOf(request)).toString())
+    .send(layout(shown, shellOf(request)).toString())
 }
 
 /** What is unread in somebody's inbox; undefined for those who have none. */

@@ -5,6 +5,7 @@ import type { Finding } from '../record/rule.ts'
 import { checkboxes } from './govuk/checkboxes.ts'
 import { errorMessage } from './govuk/error-message.ts'
 import { fieldset } from './govuk/fieldset.ts'
+import { hint } from './govuk/hint.ts'
 import { input } from './govuk/input.ts'
 import { radios } from './govuk/radios.ts'
 import { select } from './govuk/select.ts'
@@ -34,14 +35,14 @@ export const questions = (fields: Fields, asks: readonly string[], shown: Shown)
 export function question(name: string, field: Field<unknown>, shown: Shown): Html {
   const finding = shown.findings.find(({ at }) => at === name)
   const value = shown.typed[name]
-  const hint = hintOf(field, promptsAt(shown.prompts ?? [], name))
+  const help = hintOf(field, promptsAt(shown.prompts ?? [], name))
   const common = {
     name,
     id: name,
-    ...(hint !== undefined && { hint: { text: hint } }),
+    ...(help !== undefined && { hint: { text: help } }),
     ...(finding !== undefined && { errorMessage: { text: finding.message } }),
   }
-  if (field.checks !== undefined) return checked(name, field.label, field.checks, field.options ?? {}, shown)
+  if (field.checks !== undefined) return checked(name, field, help, shown)
   const label = field.required || shown.requires?.includes(name) ? field.label : `${field.label} (optional)`
   return asking[field.kind]({
     ...common,
@@ -61,12 +62,11 @@ function hintOf({ hint, kind }: Field<unknown>, prompts: readonly Prompt[]): Wor
 const anyDay = 'For example, 3 11 2026'
 const anyMoment = 'For example, 3 11 2026 14:30'
 
-/** A checklist: each thing to be established, with its own answer. */
+/** A checklist: each thing to be established, with its own answer; what is to be looked at in it stands above them all. */
 function checked(
   name: string,
-  label: string,
-  checks: Options,
-  options: Options,
+  { label, checks = {}, options = {} }: Field<unknown>,
+  help: Words | undefined,
   { typed, findings }: Shown,
 ): Html {
   const finding = findings.find(({ at }) => at === name)
@@ -84,8 +84,12 @@ function checked(
     })
   })
   return fieldset(
-    { legend: { text: label, classes: 'govuk-fieldset__legend--m' }, attributes: { id: name } },
-    html`${wrong}${rows}`,
+    {
+      legend: { text: label, classes: 'govuk-fieldset__legend--m' },
+      attributes: { id: name },
+      ...(help !== undefined && { describedBy: `${name}-hint` }),
+    },
+    html`${help !== undefined && hint({ id: `${name}-hint`, text: help })}${wrong}${rows}`,
   )
 }
 
