@@ -11,21 +11,24 @@ const patience = 60_000
 export class Served {
   address = ''
   readonly #folder: string
+  readonly #surroundings: NodeJS.ProcessEnv
   #server: ChildProcess | null = null
   #port = '0'
 
-  private constructor(folder: string) {
+  private constructor(folder: string, surroundings: NodeJS.ProcessEnv) {
     this.#folder = folder
+    this.#surroundings = surroundings
   }
 
-  static async start(folder: string): Promise<Served> {
-    const served = new Served(folder)
+  /** @param surroundings what it is told beside what this process was: DATABASE_URL, for one */
+  static async start(folder: string, surroundings: NodeJS.ProcessEnv = {}): Promise<Served> {
+    const served = new Served(folder, surroundings)
     await served.#begin()
     return served
   }
 
   async #begin(): Promise<void> {
-    const env = { ...process.env, HOLDFAST_DATA: this.#folder, PORT: this.#port }
+    const env = { ...process.env, HOLDFAST_DATA: this.#folder, PORT: this.#port, ...this.#surroundings }
     const server = spawn(process.execPath, [join(root, 'bin/holdfast'), 'start', '--json'], {
       env,
       // What it says of itself is kept: a server that dies of a dead database must say why.
@@ -77,7 +80,7 @@ export class Served {
 
   async stop(): Promise<void> {
     const server = this.#server
-    if (server === null) return
+    if (server === null || server.exitCode !== null || server.signalCode !== null) return
     const ended = once(server, 'exit')
     server.kill('SIGTERM')
     await ended

@@ -6,12 +6,14 @@ import type { Served } from './served.ts'
 /** Somebody who writes as fast as they are answered, and sends a form again, with its own key, until it is. */
 export class Writer {
   readonly #as: Writing
-  readonly #served: Served
+  readonly #served: Pick<Served, 'address'>
   readonly #sent: Sent[]
+  /** How often the answer was that nobody can tell yet: the same form was sent again, and told the truth. */
+  unknown = 0
   #stopped = false
   #count = 0
 
-  constructor(as: Writing, served: Served, sent: Sent[]) {
+  constructor(as: Writing, served: Pick<Served, 'address'>, sent: Sent[]) {
     this.#as = as
     this.#served = served
     this.#sent = sent
@@ -72,6 +74,7 @@ export class Writer {
       if (answer?.status === 303 && !answer.headers.get('location')?.startsWith('/sign-in')) return
       if (answer !== null && answer.status < 500)
         throw new Error(`${path} answered ${answer.status}: ${words.slice(0, 2000)}`)
+      if (answer?.status === 503 && words.includes('cannot yet tell')) this.unknown += 1
       await pause(50)
     }
   }

@@ -184,6 +184,8 @@ export function openPool(url: string, config: pg.PoolConfig): pg.Pool {
 export async function openClient(url: string, name: string): Promise<pg.Client> {
   const servers = serversOf(url)
   const Client = servers === null ? pg.Client : clientOf(servers)
+  // Opened seldom, and by commands that then change things: who writes is asked afresh.
+  servers?.forget()
   return whilePatient(servers, async () => {
     const client = new Client({ connectionString: url, application_name: name })
     await client.connect()
