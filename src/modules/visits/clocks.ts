@@ -1,6 +1,7 @@
 import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard } from '../../platform/clocks/editions.ts'
 import { within, workingDays } from '../../platform/clocks/limit.ts'
+import { callClocks } from './calls/clocks.ts'
 
 export const recordVisit = clock({
   id: 'record-visit',
@@ -17,4 +18,4 @@ export const recordVisit = clock({
   ladder: 'D',
 })
 
-export const clocks = [recordVisit] as const
+export const clocks = [recordVisit, ...callClocks] as const

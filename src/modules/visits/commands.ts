@@ -11,6 +11,7 @@ import { findings, type Finding } from '../../platform/record/rule.ts'
 import { answerAgain, followFailed } from './failed.ts'
 import { visit } from './record.ts'
 import { childRules, visitRules } from './rules.ts'
+import { noteSpokenTo } from './spoken.ts'
 
 /** What is said once for the whole visit. */
 export const sharedAsks = [
@@ -150,6 +151,7 @@ async function store(change: Change, shared: Shared, children: readonly ChildRea
     if (answers === null) continue
     const visitId = await storeOne(change, childId, { ...shared, ...answers, togetherId, outcome })
     ids.push(visitId)
+    await noteSpokenTo(change, { childId, visitedOn: shared.visitedOn }, shared.spokenTo ?? [])
     await followUp(change, { visitId, childId, visitedOn: shared.visitedOn }, answers.seen === true, outcome)
   }
   return { kind: 'done', recordId: ids[0] ?? '' }

@@ -1,8 +1,10 @@
 import { chapterDuties } from '../../platform/record/duties.ts'
+import { callDuties } from './calls/duties.ts'
+import { visitCall } from './calls/record.ts'
 import { recordVisit } from './clocks.ts'
 import { visit } from './record.ts'
 
-export const duties = chapterDuties({ visit }, [
+export const duties = chapterDuties({ visit, visitCall }, [
   {
     clock: recordVisit,
     stoppedBy: 'write-up',
@@ -14,4 +16,5 @@ export const duties = chapterDuties({ visit }, [
           : [{ recordId: id, since: visitedOn, met: finishedAt }],
       ),
   },
+  ...callDuties,
 ])

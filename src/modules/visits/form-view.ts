@@ -3,7 +3,7 @@ import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/n
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { attempts, own } from './commands.ts'
-import type { Adult, LastVisit, MayBeSeen, NextVisit, Purpose } from './queries.ts'
+import { adultWords, type Adult, type LastVisit, type MayBeSeen, type NextVisit, type Purpose } from './queries.ts' // prettier-ignore
 import { visit } from './record.ts'
 
 /** What is known when the form opens. */
@@ -86,7 +86,7 @@ function childOnForm(child: MayBeSeen, chosen: readonly string[], today: Day): C
 }
 
 function adultOnForm(adult: Adult, chosen: readonly string[]) {
-  const value = `${nameOf(adult)}, ${adult.relation}`
+  const value = adultWords(adult)
   const met = adult.spokenToOn === null ? ' (not spoken to yet)' : ''
   return { value, text: `${value}${met}`, checked: chosen.includes(value) }
 }

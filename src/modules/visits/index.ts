@@ -1,6 +1,9 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { commands, recordVisit, visitAsks } from './commands.ts'
+export { recordVisit, visitAsks } from './commands.ts'
+export { commands } from './all-commands.ts'
+export { visitCall, type VisitCall } from './calls/record.ts'
+export { callsOfDoubt } from './calls/duties.ts'
 export { duties } from './duties.ts'
 export { visit, type Visit } from './record.ts'
 export { aloneOrWhyNot, daysSeen, daysSeenAlone, sawTheChild, type Sighting } from './seeing.ts'

@@ -9,6 +9,7 @@ import type { App } from '../../platform/web/app.ts'
 import { errorLinks, hidden, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
+import { callPages } from './calls/pages.ts'
 import { recordVisit, writeUp } from './commands.ts'
 import { formView, type Known } from './form-view.ts'
 import {
@@ -34,6 +35,7 @@ const writing = { audience: 'visit.write', shows: 'child' } as const
 const reading = { audience: 'visit.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
+  callPages(app)
   const at = '/children/:childId/visits'
   app.get<{ Params: Params }>(`${at}/record`, { config: writing }, async (request, reply) => {
     const typed = (await findDraft(app.book.db, draftOf(request))) ?? {}

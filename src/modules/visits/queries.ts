@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../platform/dates/day.ts'
-import type { Db } from '../../platform/db/database.ts'
+import type { Db, Tx } from '../../platform/db/database.ts'
 import type { ChapterDuties } from '../../platform/record/duties.ts'
-import type { Named } from '../../platform/people/name.ts'
+import { nameOf, type Named } from '../../platform/people/name.ts'
 
 /** A child who may be seen on this visit: the one asked about, and the brothers and sisters they live with. */
 export interface MayBeSeen extends Named {
@@ -48,13 +48,17 @@ export interface Adult extends Named {
   readonly kind: string
   readonly laChildId: string | null
   readonly relation: string
+  readonly relationshipId: string
   readonly spokenToOn: Day | null
 }
 
-export async function adultsAround(db: Db, childId: string): Promise<Adult[]> {
+/** How a visit names an adult who was spoken to. */
+export const adultWords = (adult: Adult): string => `${nameOf(adult)}, ${adult.relation}`
+
+export async function adultsAround(db: Db | Tx, childId: string): Promise<Adult[]> {
   const { rows } = await sql<Adult>`
     select adult.id, adult.kind, given_name, family_name, known_as, la_child_id,
-           relationship.kind as relation, spoken_to_on
+           relationship.kind as relation, relationship.id as relationship_id, spoken_to_on
       from relationship
       join person adult on adult.id = relationship.relative_id
      where relationship.child_id = ${childId} and adult.kind = 'adult' and relationship.state = 'recorded'

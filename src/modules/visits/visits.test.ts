@@ -43,6 +43,22 @@ const wrong = (outcome: Outcome) =>
   outcome.kind === 'refused' ? outcome.findings.map(({ at, message }) => [at, message]) : []
 
 describe('a visit', () => {
+  it('in which an adult was spoken to says so on the record of each child it was to, and never takes it back', async () => {
+    const kelly = await addPerson(db, { givenName: 'Kelly', familyName: 'Barker', kind: 'adult' })
+    const tie = { relativeId: kelly, kind: 'mother', household: true, state: 'recorded', parentalResponsibility: 'yes', contactRestricted: false, risk: 'none known' } as const // prettier-ignore
+    await db.insertInto('relationship').values([{ ...tie, childId: leo }, { ...tie, childId: tyler }]).execute() // prettier-ignore
+    const spoken = async () =>
+      (await db.selectFrom('relationship').select('spokenToOn').execute()).map((row) => row.spokenToOn)
+    await recordVisit(book, act(), [leo], { ...shared, ...seenAlone(leo) })
+    assert.deepEqual(await spoken(), [null, null])
+    const both = { ...shared, ...seenAlone(leo), ...seenAlone(tyler), spokenTo: 'Kelly Barker, mother' }
+    await recordVisit(book, act(), [leo, tyler], both)
+    assert.deepEqual(await spoken(), ['2026-11-20', '2026-11-20'])
+    await recordVisit(book, act(), [leo, tyler], { ...both, visitedOn: '2026-11-02' })
+    assert.deepEqual(await spoken(), ['2026-11-20', '2026-11-20'])
+    await db.deleteFrom('visit').execute()
+  })
+
   it('counts at once with its facts, and its words may follow', async () => {
     const outcome = await recordVisit(book, act(), [leo], { ...shared, ...seenAlone(leo) })
     assert.equal(outcome.kind, 'done')
