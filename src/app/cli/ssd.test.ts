@@ -10,7 +10,7 @@ import { freshDb } from '../../platform/testing/world.ts'
 import { bookOf } from '../book.ts'
 import { writeCounty } from '../county.ts'
 import { root } from '../setting.ts'
-import { writeSsd } from './ssd-write.ts'
+import { writeSsd } from '../../modules/returns/index.ts'
 
 interface Field {
   readonly table: string

@@ -17,7 +17,7 @@ export const ssd = verb({
     const { db } = await database()
     const [{ staffCalled }, { writeSsd }] = await Promise.all([
       import('./import.ts'),
-      import('./ssd-write.ts'),
+      import('../../modules/returns/index.ts'),
     ])
     const staffId = by === undefined ? null : await staffCalled(db, by)
     // All the files or none: they are laid ready beside, and put there together.

@@ -30,7 +30,7 @@ export const returnsView = (
   typed: Typed,
   errors: readonly ErrorLink[],
   today: Day,
-): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year. ${link('DfE daily collection', '/returns/dfe')}: what is sent each day, and its receipts.</p>
+): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year. ${link('DfE daily collection', '/returns/dfe')}: what is sent each day, and its receipts. ${link('Standard Safeguarding Dataset', '/returns/ssd')}: its views as files.</p>
   ${askForm(hiddenFields, typed, errors, today)}
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Returns made</h2>
   ${

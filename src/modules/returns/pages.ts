@@ -23,6 +23,7 @@ import {
 } from './generate/queries.ts'
 import { askRun, fileOfRun, signOff } from './generate/runs.ts'
 import { runTitle } from './generate/words.ts'
+import { ssdPages } from './ssd/pages.ts'
 import {
   changesView,
   childView,
@@ -52,6 +53,7 @@ export async function pages(app: App): Promise<void> {
   const takingOut = { audience: 'import', shows: 'children' } as const
   const run = `/returns/:id(${uuid})`
   await app.register(async (inner) => checkPages(inner as App))
+  ssdPages(app)
   app.get('/returns', { config: counting }, (request, reply) => list(request, reply, []))
   app.post('/returns', { config: counting }, ask)
   app.get<OfRun>(run, { config: counting }, show)

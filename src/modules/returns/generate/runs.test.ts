@@ -231,4 +231,46 @@ describe('the pages of returns', () => {
     assert.match(read.route, /^\/returns\/:id.*\/files\//)
     assert.equal((await get('/returns/01900000-0000-7000-8000-00000000dead', analyst)).statusCode, 404)
   })
+  it('takes the Standard Safeguarding Dataset out a view at a time, and is written down for it', async () => {
+    const { db, book } = await office()
+    const app = await serverOf({ ...book, records }, [pages], async () => html``)
+    const { cookie } = await signIn(book, await addStaff(db, 'Olu Sandhu', 'PERF'))
+    const get = async (url: string) => app.inject({ url, headers: { cookie } })
+    assert.match((await get('/returns/ssd')).body, /href="\/returns\/ssd\/ssd_person\.csv"/)
+    const file = await get('/returns/ssd/ssd_person.csv')
+    assert.equal(file.headers['content-disposition'], 'attachment; filename="ssd_person.csv"')
+    assert.match(file.body, /^pers_[\s\S]*\r\nA1,[\s\S]*B2,/)
+    const [read] = await db.selectFrom('readEvent').select(['childIds', 'route']).orderBy('id', 'desc').limit(1).execute()
+    assert.equal(read?.childIds.length, 2)
+    assert.match(read.route, /ssd/)
+    for (const none of ['ssd_nothing', 'person']) assert.equal((await get(`/returns/ssd/${none}.csv`)).statusCode, 404)
+    const worker = await signIn(book, await addStaff(db, 'A Worker', 'SW'))
+    assert.equal((await app.inject({ url: '/returns/ssd/ssd_person.csv', headers: { cookie: worker.cookie } })).statusCode, 403)
+  }) // prettier-ignore
+
+  it('fills every field of the workforce census that is written down, of those in post and those who left', async () => {
+    const { db, book } = await office()
+    const social = async (name: string, staff: object, census: object): Promise<string> => {
+      const { id } = await addStaff(db, name, 'SW')
+      await db.updateTable('staff').set({ registered: true, ...staff }).where('id', '=', id).execute()
+      await db.insertInto('staffCensus').values({ staffId: id, ...census }).execute()
+      return id
+    }
+    const held = { fullTime: 60, bornOn: day('1980-02-03'), gender: '2', ethnicity: 'BCRB', qualifiedAt: 'Leeds', qualifiedAs: '2', stepUp: false, frontline: true, worksAs: '5', careerStage: '2', cameFrom: '1' } as const
+    const amira = await social('Amira Khalil', { externalId: 'SW1', startedOn: day('2020-09-01') }, held)
+    await social('Omar Reid', { externalId: 'SW2', startedOn: day('2019-01-07'), leavesOn: day('2026-06-30') }, { wentTo: '3', leftWhy: '1', contractWeeks: 13 })
+    // Friday 25 September to Wednesday the 30th, and Thursday 27 August to Tuesday 1 September but for the bank holiday: four and three.
+    await db.insertInto('staffAbsence').values([
+      { staffId: amira, fromOn: day('2026-09-25'), why: 'SIC' },
+      { staffId: amira, fromOn: day('2026-08-27'), toOn: day('2026-09-01'), why: 'SIC' },
+    ]).execute()
+    const id = await runNow(book, { of: 'csww', year: 2026, on: day('2026-09-30'), by: null })
+    const [names = [], ...workers] = String(await fileOfRun(db, id, 'csww-workers.csv')).trimEnd().split('\r\n').map((line) => line.split(','))
+    const [one, other] = ['SW1', 'SW2'].map((number) => {
+      const cells = workers.find((each) => each[names.indexOf('SWENo')] === number) ?? []
+      return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? '']).filter(([, text]) => text !== ''))
+    })
+    assert.deepEqual(one, { AgencyWorker: '0', SWENo: 'SW1', FTE: '0.60', PersonBirthDate: '1980-02-03', GenderCurrent: '2', Ethnicity: 'BCRB', QualInst: 'Leeds', QualLevel: '2', StepUpGrad: '0', OrgRole: '5', RoleStartDate: '2020-09-01', StartOrigin: '1', FTE30: '0.60', Cases30: '0', WorkingDaysLost: '7.00', FrontlineGrad: '1', Absat30Sept: '1', ReasonAbsence: 'SIC', CFKSSstatus: '2' })
+    assert.deepEqual(other, { AgencyWorker: '0', SWENo: 'SW2', RoleStartDate: '2019-01-07', RoleEndDate: '2026-06-30', LeaverDestination: '3', ReasonLeave: '1', WorkingDaysLost: '0.00', ContractWeeks: '13.0' })
+  }) // prettier-ignore
 })

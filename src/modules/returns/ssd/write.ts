@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { withClient, type Db } from '../../platform/db/database.ts'
+import { withClient, type Db } from '../../../platform/db/database.ts'
 
 /** One view that was written: its name without the schema, and its rows. */
 export interface ViewWritten {
@@ -34,6 +34,21 @@ export const writeSsd = (db: Db, folder: string): Promise<SsdWritten> =>
       for (const view of await viewNames(client))
         views.push({ view, rows: await writeView(client, view, join(folder, `${view}.csv`)) })
       return { views, childIds: await childrenIn(client) }
+    } finally {
+      await client.query('rollback')
+    }
+  })
+
+/**
+ * Writes one view, as `writeSsd` does all, and gives the children in it: those of the whole dataset, since most views name a child
+ * by somebody else's id.
+ */
+export const writeSsdView = (db: Db, view: string, path: string): Promise<readonly string[]> =>
+  withClient(db, async (client) => {
+    await client.query('begin transaction isolation level repeatable read read only')
+    try {
+      await writeView(client, view, path)
+      return await childrenIn(client)
     } finally {
       await client.query('rollback')
     }
