@@ -1,20 +1,11 @@
 import { alertsOf, ladderWords, type Alert } from '../modules/alerts/index.ts'
 import { clocks } from './clocks.ts'
 import { feedsOf } from './feeds.ts'
-import { duties, queueClocks } from './modules.ts'
+import { duties } from './modules.ts'
 import { notFed } from './not-fed.ts'
 
 /** Every alert of the standard (processes 38 and the Alerts lines), from what runs here. */
-export const alerts = (): Alert[] =>
-  alertsOf(clocks, { fed: new Set(feedsOf(duties, []).keys()), notFed: { ...ofQueues, ...notFed } })
-
-/** Clocks of what waits in a queue and is nobody's record yet: an alert is about a child. */
-const ofQueues = Object.fromEntries(
-  queueClocks.map(({ clock }) => [
-    clock.id,
-    'it is of a queue that is no child’s record: the front door’s own pages show it',
-  ]),
-)
+export const alerts = (): Alert[] => alertsOf(clocks, { fed: new Set(feedsOf(duties, []).keys()), notFed })
 
 const cell = (words: string): string => words.replaceAll('|', '\\|')
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`

@@ -71,6 +71,7 @@ const roster = [
   ['pf-decision', 'local', 'U', 'C'],
   ['pf-visit-year1', 'statute', 'C', 'A'],
   ['pf-visit-later', 'statute', 'C', 'A'],
+  ['pf-requested-visit', 'statute', 'P', 'A'],
   ['lado-referral', 'guidance', 'C', 'B'],
   ['lado-threshold', 'local', 'U', 'B'],
   ['lado-meeting', 'local', 'U', 'C'],
@@ -86,6 +87,10 @@ const roster = [
   ['cla-visit-reg19', 'statute', 'C', 'A'],
   ['cla-visit-reg24-ico', 'statute', 'C', 'A'],
   ['cla-visit-care-order-home', 'statute', 'C', 'A'],
+  ['cla-visit-other-arrangements', 'statute', 'K', 'A'],
+  ['cla-visit-requested', 'statute', 'K', 'A'],
+  ['cla-visit-notice-of-concern', 'statute', 'P', 'A'],
+  ['cla-visit-welfare-doubt', 'statute', 'C', 'C'],
   ['cla-review-1', 'statute', 'C', 'C'],
   ['cla-review-2', 'statute', 'C', 'C'],
   ['cla-review-n', 'statute', 'C', 'C'],
@@ -109,17 +114,25 @@ const roster = [
   ['adopt-review-1', 'statute', 'C', 'C'],
   ['foster-review', 'statute', 'P', 'C'],
   ['foster-supervision', 'local', 'L', 'A'],
+  ['short-break-visit', 'statute', 'K', 'A'],
+  ['custody-visit', 'statute', 'K', 'A'],
+  ['s85-visit', 'statute', 'U', 'A'],
   ['cl-pathway-review', 'statute', 'C', 'C'],
   ['cl-accom-visit', 'statute', 'C', 'A'],
+  ['cl-accom-visit-n', 'statute', 'C', 'A'],
   ['cl-keep-in-touch', 'local', 'C', 'A'],
   ['cl-pa-change', 'local', 'L', 'C'],
   ['case-supervision-high', 'local', 'U', 'C'],
+  ['case-supervision-other', 'local', 'U', 'C'],
   ['oversight-action', 'local', 'L', 'C'],
   ['oversight-repeat', 'local', 'L', 'C'],
+  ['weekly-actions-check', 'local', 'L', 'D'],
   ['record-visit', 'local', 'C', 'D'],
+  ['case-summary', 'local', 'L', 'D'],
   ['transfer-handover', 'local', 'L', 'C'],
   ['worker-change-alert', 'local', 'L', 'C'],
   ['unallocated', 'local', 'L', 'B'],
+  ['caseload-review', 'local', 'L', 'D'],
   ['audit-monthly', 'local', 'L', 'D'],
 ] as const
 
@@ -149,7 +162,7 @@ async function answers(
 }
 const answer = async (asked: object) => (await answers([JSON.stringify(asked)])).told[0]!
 
-describe('the 109 clocks', () => {
+describe('the 122 clocks', () => {
   it('exist once each, in order, with the basis, confirmation and ladder they were given', () => {
     assert.deepEqual(
       clocks.map(({ id, basis, confirmed, ladder }) => [id, basis, confirmed, ladder ?? 'measure only']),
@@ -160,11 +173,11 @@ describe('the 109 clocks', () => {
         ladder === 'm' ? 'measure only' : ladder,
       ]),
     )
-    assert.equal(new Set(clocks.map(({ id }) => id)).size, 109)
+    assert.equal(new Set(clocks.map(({ id }) => id)).size, 122)
   })
 
   it('say check locally of every figure that was not read', () => {
-    assert.equal(clocks.filter(checkLocally).length, 33)
+    assert.equal(clocks.filter(checkLocally).length, 39)
     assert.equal(checkLocally(findClock('iha')!), true)
     assert.equal(checkLocally(findClock('icpc')!), false)
   })
@@ -188,7 +201,7 @@ describe('every due day', () => {
   it('is the one reckoned elsewhere, across Christmas, Easter, leap days, month ends and clock changes', async () => {
     const { told, refused } = await answers(lines)
     assert.equal(refused, null)
-    assert.equal(told.length, 657)
+    assert.equal(told.length, 759)
     assert.deepEqual(
       told.map(({ id, start, due }) => ({ id, start, due })),
       cases.map(({ id, start, due }) => ({ id, start, due })),
@@ -316,7 +329,7 @@ describe('the list of clocks', () => {
     assert.deepEqual(review.fedBy, ['Child in need plan'])
     assert.equal(review.limit, '6 weeks first, then 3 months')
     assert.equal(review.checkLocally, true)
-    assert.equal(list.length, 109)
+    assert.equal(list.length, 122)
     assert.deepEqual(list, JSON.parse(JSON.stringify(list)))
   })
 
@@ -328,7 +341,7 @@ describe('the list of clocks', () => {
 
   it('says on its page which are fed and which wait for their records', () => {
     const page = clocksPage(clocks, new Map([['icpc', ['Conference']]]))
-    assert.match(page, /109 clocks\. 33 carry \*\*check locally\*\*.* 1 are fed/)
+    assert.match(page, /122 clocks\. 39 carry \*\*check locally\*\*.* 1 are fed/)
     assert.match(page, /`icpc`[^#]*Fed by: Conference\./)
     assert.match(page, /`iha`[^#]*\*\*Check locally\.\*\*[^#]*Fed by: not fed: records come later\./)
   })

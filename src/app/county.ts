@@ -13,6 +13,7 @@ import { tellLeo } from './county/leo.ts'
 import { makeClosures } from './county/closures-made.ts'
 import { organise, type Organisation } from './county/organisation.ts'
 import { makeEnquiries } from './county/enquiries-made.ts'
+import { makeTalks } from './county/talked-through.ts'
 import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
 import { storeBatch, storeOrganisation } from './county/store.ts'
@@ -63,6 +64,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await writeAssessments(book, span, seed)
   await makeEnquiries(book, span, seed)
   await makeClosures(book, span, seed)
+  await makeTalks(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

@@ -32,6 +32,5 @@ export const notFed: Readonly<Record<string, string>> = {
     'that a home is unregistered, and the director’s reviews of it, are not recorded yet',
   'foster-review': later.fostering,
   'foster-supervision': later.fostering,
-  'case-supervision-high': 'supervision is not recorded yet',
   'audit-monthly': 'audits are not recorded yet',
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clocks/clock.ts'
 import { warnings, ladders, type LadderId, type Reached } from './ladders.ts'
 import { laterAlerts } from './later.ts'
 import { questions, type Question } from './questions.ts'
+import { serviceEntries, type ServiceEntry } from './services/standing.ts'
 
 /** One alert of the catalogue, as `docs/alerts.md` tells it. */
 export interface Alert {
@@ -25,8 +26,11 @@ export interface Running {
 
 /** The whole catalogue: every clock with a ladder, what is asked of the record besides, and what comes later. */
 export const alertsOf = (clocks: readonly Clock[], running: Running): Alert[] => [
-  ...clocks.flatMap((clock) => (clock.ladder === null ? [] : [ofClock(clock, clock.ladder, running)])),
+  ...clocks.flatMap((clock) =>
+    clock.ladder === null || clock.id in serviceEntries ? [] : [ofClock(clock, clock.ladder, running)],
+  ),
   ...questions.map(ofQuestion),
+  ...Object.values(serviceEntries).map(ofService),
   ...laterAlerts.map(({ id, name, owner, why }) => ({
     id,
     name,
@@ -62,6 +66,17 @@ const ofQuestion = ({ id, name, source, owner, rung, clears, answerEnds }: Quest
   raisedBy: 'the record as it stands, every quarter of an hour',
   told: `${rung}, at once`,
   clears: answerEnds ? clears : `${clears}; an answer alone does not`,
+  why: null,
+})
+
+const ofService = ({ id, name, source, owner, raisedBy, told, clears }: ServiceEntry): Alert => ({
+  id,
+  name,
+  source,
+  owner,
+  raisedBy,
+  told,
+  clears,
   why: null,
 })
 

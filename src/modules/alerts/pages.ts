@@ -15,6 +15,9 @@ import { named, questionOf } from './catalogue.ts'
 import { answerAlert, answerFields } from './commands.ts'
 import { askMessages, saveMessages } from './messages.ts'
 import { warnings } from './ladders.ts'
+import { servicePages } from './services/pages.ts'
+import { servicesToldTo } from './services/queries.ts'
+import { servicesSection } from './services/views.ts'
 import {
   countsOf,
   type Count,
@@ -41,6 +44,7 @@ const silent = { audience: 'my-work.read', shows: 'nobody' } as const
 export async function pages(app: App): Promise<void> {
   app.get<Asked>('/inbox', { config }, inbox)
   app.post('/inbox/read', { config: silent }, readAll)
+  servicePages(app)
   app.get<One>('/inbox/:alertId', { config }, (request, reply) => show(request, reply, {}, []))
   app.post<One>('/inbox/:alertId', { config }, answer)
   app.get('/account/messages', { config: { audience: 'signed in', shows: 'nobody' } }, askMessages)
@@ -76,18 +80,19 @@ async function inbox(request: FastifyRequest<Asked>, reply: FastifyReply): Promi
   const listing = listingOf(request.query, counts)
   const { clocks = [] } = request.server.setting
   const urgent = clocks.filter(({ ladder }) => ladder === 'A' || ladder === 'B').map(({ id }) => id)
+  const services = await servicesToldTo(db, actor)
   const told = await toldTo(db, actor, { ...listing, urgent, today: telling.today })
   request.shows(told.filter(({ open }) => open).map(({ childId }) => childId))
   return reply.page({
     title: 'Inbox',
-    lead: 'What you were told because a duty is near or late.',
-    body: inboxView({
+    lead: 'What you were told because a duty is near or late, or a queue or a load has grown.',
+    body: html`${servicesSection(services, telling)}${inboxView({
       ...telling,
       listing,
       told,
       counts,
       markRead: (request.session?.unread ?? 0) > 0 ? markReadForm(hidden(request)) : null,
-    }),
+    })}`,
   })
 }
 

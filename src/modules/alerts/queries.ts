@@ -143,4 +143,8 @@ export async function markRead(db: Db, actor: Actor, id: string | null): Promise
     update alert set read_at = now()
      where to_id = ${actor.id} and state = 'open' and read_at is null and (${id}::uuid is null or id = ${id}::uuid)
   `.execute(db)
+  if (id === null)
+    await sql`update service_alert set read_at = now() where to_id = ${actor.id} and state = 'open' and read_at is null`.execute(
+      db,
+    )
 }

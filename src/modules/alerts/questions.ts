@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
+import { driftingFrom } from '../plans/index.ts'
 import type { Rung } from './ladders.ts'
 import type { OwnerKind } from './owners.ts'
 
@@ -15,6 +16,8 @@ export interface Question {
   readonly clears: string
   /** An answer is enough: what happened, happened. Otherwise it stands until the record says otherwise. */
   readonly answerEnds: boolean
+  /** Told once for as long as it stands, whatever day the record gives: the day it was first found is kept. */
+  readonly keepsItsDay?: boolean
   /** Rows of child_id, record_id and since_on for whom it is so on a day. */
   readonly stands: (today: Day) => RawBuilder<unknown>
 }
@@ -22,7 +25,22 @@ export interface Question {
 /** News older than a week when it is first asked for is history. */
 const newsDays = 7
 
+/** From here on the service manager is told: the local standard’s second list. */
+const driftOfAService = 10
+
 export const questions: readonly Question[] = [
+  {
+    id: 'drift',
+    name: 'Help has drifted: ten points or more',
+    source: 'Local standard: drift from ten points on is the service manager’s',
+    rung: 'service manager',
+    owner: 'service manager',
+    clears: 'The rules of drift that the child meets add up to less than ten',
+    answerEnds: false,
+    keepsItsDay: true,
+    stands: (today) => sql`
+      select child_id, child_id as record_id, ${today}::date as since_on from (${driftingFrom(driftOfAService, today)}) drifting`,
+  },
   {
     id: 'new-risk-adult',
     name: 'An adult who is a risk has joined the household',

@@ -10,6 +10,7 @@ import { clearAlerts } from './clear.ts'
 import { cutoff, ladders, warnings, type LadderId, type Step } from './ladders.ts'
 import { ownerKindOf, type OwnerKind } from './owners.ts'
 import { questions, type Question } from './questions.ts'
+import { tellServices } from './services/tell.ts'
 import { around, candidates, firstOf, managers } from './told.ts'
 
 /** When it is, and by which working days. */
@@ -50,7 +51,7 @@ export async function raiseAlerts(tx: Tx, book: Book): Promise<number> {
   for (const [ladder, clocks] of byLadder)
     for (const step of ladders[ladder]) told += await tellStep(tx, clocks, ladders[ladder], step, night)
   for (const question of questions) told += await tellQuestion(tx, question, night.today)
-  return told
+  return told + (await tellServices(tx, night))
 }
 
 async function tellStep(
@@ -132,7 +133,7 @@ function isWarned(ladder: readonly Step[], step: Step, night: Night): RawBuilder
 
 async function tellQuestion(
   tx: Tx,
-  { id, stands, answerEnds, rung, owner }: Question,
+  { id, stands, answerEnds, keepsItsDay = false, rung, owner }: Question,
   today: Day,
 ): Promise<number> {
   const { rows } = await sql<{ told: number }>`
@@ -141,7 +142,7 @@ async function tellQuestion(
       select standing.child_id, ${id}::text as entry, standing.record_id, standing.since_on, standing.since_on as due_on, null::timestamptz as due_at
         from (${stands(today)}) standing
        where not exists (select 1 from alert where alert.child_id = standing.child_id and alert.entry = ${id}
-               and alert.record_id = standing.record_id and alert.since_on = standing.since_on
+               and alert.record_id = standing.record_id and (${keepsItsDay} or alert.since_on = standing.since_on)
                and alert.rung = ${rung} and (${answerEnds} or alert.state <> 'cleared'))
     )
     ${insertFor(rung, candidates(rung, owner), today)}

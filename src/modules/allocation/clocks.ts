@@ -66,4 +66,27 @@ export const unallocated = clock({
   ladder: 'B',
 })
 
-export const clocks = [allocation, transferHandover, workerChangeAlert, unallocated] as const
+export const caseloadReview = clock({
+  id: 'caseload-review',
+  name: 'A worker carries more than they should',
+  duty: 'Write down how their load comes down, and by when',
+  starts: 'a worker’s weighted load passes their limit',
+  stops: 'a plan to bring it down is written, or the load is within the limit',
+  within: within(workingDays(5)),
+  repeats: 'each time, and the director is told each week of teams over their load',
+  ...localStandard,
+  source: 'Local standard',
+  confirmed: 'L',
+  owner: 'service manager',
+  ladder: 'D',
+})
+
+export const clocks = [allocation, transferHandover, workerChangeAlert, unallocated, caseloadReview] as const
+
+/** Of no child: it runs for a worker. */
+export const queueClocks = [
+  {
+    clock: caseloadReview,
+    fedBy: 'Each worker’s weighted load against their limit, and the plan written to bring it down',
+  },
+] as const

@@ -1,5 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
-export { clocks } from './clocks.ts'
+export { clocks, queueClocks } from './clocks.ts'
 export { duties, handovers } from './duties.ts'
 export { allocation, type Allocation } from './record.ts'
 export { adviserFromList, allocationFromReturn, leadFromList } from './from-returns.ts'

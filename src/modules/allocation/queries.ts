@@ -43,7 +43,7 @@ const ofTeams = (teamIds: readonly string[]): RawBuilder<boolean> =>
   sql<boolean>`staff.team_id = any(${teamIds}) and staff.role = any(${practising})`
 
 /** Every worker of these teams by name, with their weighted load today: one statement however many there are. */
-export async function loadsOf(db: Db, teamIds: readonly string[]): Promise<WorkerLoad[]> {
+export async function loadsOf(db: Db | Tx, teamIds: readonly string[]): Promise<WorkerLoad[]> {
   return carriedBy(db, ofTeams(teamIds))
 }
 

@@ -39,6 +39,21 @@ export const clAccomVisit = clock({
   ladder: 'A',
 })
 
+export const clAccomVisitN = clock({
+  id: 'cl-accom-visit-n',
+  name: 'Later visits to the accommodation',
+  duty: 'Visit the young person where they live',
+  starts: 'the last visit there',
+  stops: 'the personal adviser visits there',
+  within: within(months(2)),
+  repeats: 'repeating',
+  ...careLeavers,
+  source: 'SI 2010/2571 reg 8(2)(c)',
+  confirmed: 'C',
+  owner: 'personal adviser',
+  ladder: 'A',
+})
+
 export const clKeepInTouch = clock({
   id: 'cl-keep-in-touch',
   name: 'Keeping in touch',
@@ -69,4 +84,4 @@ export const clPaChange = clock({
   ladder: 'C',
 })
 
-export const clocks = [clPathwayReview, clAccomVisit, clKeepInTouch, clPaChange] as const
+export const clocks = [clPathwayReview, clAccomVisit, clAccomVisitN, clKeepInTouch, clPaChange] as const

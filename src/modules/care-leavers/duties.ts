@@ -1,13 +1,13 @@
 import type { Span } from '../../platform/clocks/clock.ts'
 import { earliest, inOrder, intervals, latest, once } from '../../platform/clocks/intervals.ts'
-import { addYears } from '../../platform/dates/day.ts'
+import { addYears, type Day } from '../../platform/dates/day.ts'
 import type { Child } from '../../platform/people/child.ts'
 import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { allocation, handovers } from '../allocation/index.ts'
 import { careEpisode, timeInCare } from '../looked-after/index.ts'
 import { address } from '../people/index.ts'
 import { daysSeen, visit } from '../visits/index.ts'
-import { clAccomVisit, clKeepInTouch, clPaChange, clPathwayReview } from './clocks.ts'
+import { clAccomVisit, clAccomVisitN, clKeepInTouch, clPaChange, clPathwayReview } from './clocks.ts'
 import { leavingCare } from './record.ts'
 
 const kinds = { leavingCare, careEpisode, allocation, visit, address }
@@ -33,8 +33,15 @@ function touches(
   return intervals({ recordId: id, first, done: daysSeen(visits), ended: child.diedOn, facts: () => ({}) })
 }
 
+/** Somewhere a young person came to live. */
+interface Home {
+  readonly id: string
+  readonly since: Day
+  readonly ended: Day | null
+}
+
 /** Every place a young person has come to live since they left our care, their family's home not among them. */
-function newHomes({ child, careEpisode: episodes, leavingCare: all, address: homes, visit: visits }: Told): Span[] {
+function newHomes({ child, careEpisode: episodes, leavingCare: all, address: homes }: Told): Home[] {
   const care = timeInCare(child, episodes)
   // Where no time in our care is held, it ended at 18 at the latest.
   const eighteen = child.bornOn === null ? undefined : addYears(child.bornOn, 18)
@@ -44,9 +51,22 @@ function newHomes({ child, careEpisode: episodes, leavingCare: all, address: hom
   return homes.flatMap(({ id, kind, fromOn, toOn }) =>
     fromOn === null || fromOn < left || kind === 'family'
       ? []
-      : [once({ recordId: id, since: fromOn, done: daysSeen(visits), ended: earliest(toOn, child.diedOn) })],
+      : [{ id, since: fromOn, ended: earliest(toOn, child.diedOn) }],
   )
 } // prettier-ignore
+
+const firstVisits = (told: Told): Span[] =>
+  newHomes(told).map(({ id: recordId, since, ended }) =>
+    once({ recordId, since, done: daysSeen(told.visit), ended }),
+  )
+
+/** From the first visit to a home on, as long as they live there: what was never visited is the first visit’s to say. */
+const laterVisits = (told: Told): Span[] =>
+  newHomes(told).flatMap(({ id: recordId, since, ended }) => {
+    const done = daysSeen(told.visit)
+    const first = done.find((at) => at >= since && (ended === null || at <= ended))
+    return first === undefined ? [] : intervals({ recordId, first, done, ended, facts: () => ({}) })
+  })
 
 export const duties = chapterDuties(kinds, [
   {
@@ -76,7 +96,12 @@ export const duties = chapterDuties(kinds, [
   {
     clock: clAccomVisit,
     stoppedBy: 'visit',
-    arises: (told) => newHomes(told).filter(before21(told.child)),
+    arises: (told) => firstVisits(told).filter(before21(told.child)),
+  },
+  {
+    clock: clAccomVisitN,
+    stoppedBy: 'visit',
+    arises: (told) => laterVisits(told).filter(before21(told.child)),
   },
   {
     clock: clPaChange,

@@ -50,6 +50,8 @@ const actsKnown: readonly Doing[] = [
   { text: 'Early help', url: '/children/:childId/early-help', needs: 'early-help.read' },
   { text: 'Strategy discussion', url: '/children/:childId/strategy', needs: 'strategy.ask' },
   { text: 'Written agreement', url: '/children/:childId/agreements', needs: 'agreement.write' },
+  { text: 'Discussions and summaries', url: '/children/:childId/discussions', needs: 'chronology.read' },
+  { text: 'A visit is called for', url: '/children/:childId/visit-calls', needs: 'visit.write' },
   { text: 'Services', url: '/children/:childId/services', needs: 'service.write' },
 ]
 

@@ -3,6 +3,7 @@ import { carePlanning, carePlanningAmended, iroHandbook } from '../../platform/c
 import {
   firstThen,
   months,
+  noting,
   weeklyToFirstReview,
   weeks,
   within,
@@ -214,6 +215,21 @@ export const iroDispute = clock({
   ladder: 'R',
 })
 
+export const claVisitWelfareDoubt = clock({
+  id: 'cla-visit-welfare-doubt',
+  name: 'Early review, after a visit that left a doubt',
+  duty: 'Hold the review early: a visit left a doubt whether the child’s welfare is safeguarded',
+  starts: 'the visit that left the doubt',
+  stops: 'a review chaired by the IRO',
+  within: within(noting(workingDays(10), 'the duty is the regulation’s; the days are local')),
+  repeats: 'each time',
+  ...carePlanning,
+  source: 'SI 2010/959 regs 30 and 33(3)(b)',
+  confirmed: 'C',
+  owner: 'IRO',
+  ladder: 'C',
+})
+
 export const clocks = [
   claCarePlan,
   claVisitFirst,
@@ -224,6 +240,7 @@ export const clocks = [
   claVisitReg19,
   claVisitReg24Ico,
   claVisitCareOrderHome,
+  claVisitWelfareDoubt,
   claReview1,
   claReview2,
   claReviewN,

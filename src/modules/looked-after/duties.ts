@@ -1,8 +1,8 @@
 import type { Duty, Span } from '../../platform/clocks/clock.ts'
-import { inOrder, intervals, once } from '../../platform/clocks/intervals.ts'
+import { earliest, inOrder, intervals, once } from '../../platform/clocks/intervals.ts'
 import { addMonths, type Day } from '../../platform/dates/day.ts'
 import { chapterDuties, type History } from '../../platform/record/duties.ts'
-import { visit } from '../visits/index.ts'
+import { callsOfDoubt, visit, visitCall } from '../visits/index.ts'
 import { timeInCare, type CarePeriod } from './care-history.ts'
 import {
   claReview1,
@@ -15,12 +15,13 @@ import {
   claVisitPermanent,
   claVisitReg19,
   claVisitReg24Ico,
+  claVisitWelfareDoubt,
   claVisitYear1,
 } from './clocks.ts'
 import { careEpisode, claReview } from './record.ts'
 import { visitsOwed, type VisitSpan } from './visiting.ts'
 
-const kinds = { careEpisode, claReview, visit }
+const kinds = { careEpisode, claReview, visit, visitCall }
 type Told = History<typeof kinds>
 
 // One child's visits are worked out once and read by eight clocks.
@@ -89,6 +90,19 @@ export const duties = chapterDuties(kinds, [
   visiting(claVisitReg19),
   visiting(claVisitReg24Ico),
   visiting(claVisitCareOrderHome),
+  {
+    clock: claVisitWelfareDoubt,
+    stoppedBy: 'looked-after review',
+    arises: ({ child, visitCall: calls, claReview: reviews }) =>
+      callsOfDoubt(calls).map(({ id, fromOn: since, untilOn }) =>
+        once({
+          recordId: id,
+          since,
+          done: reviews.map(({ heldOn }) => heldOn),
+          ended: earliest(untilOn, child.diedOn),
+        }),
+      ),
+  },
   reviewed(claReview1, 'first'),
   reviewed(claReview2, 'second'),
   reviewed(claReviewN, 'later'),

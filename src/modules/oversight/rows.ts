@@ -1,3 +1,4 @@
+import { mostOfOneRule } from '../plans/index.ts'
 import type { Hit, Saying } from './rule.ts'
 import { ruleOf, type List } from './rule-table.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
@@ -55,13 +56,13 @@ export function rowsOf(list: List, all: Found, { workerId = null }: Narrowed = {
     .map(({ row }) => row)
 }
 
-/** Of one rule, no more than so many hits weigh: twelve late papers are not worse than three children unseen. */
-const weighs = 3
-
 /** What orders who comes first. It is never shown: the reasons are. */
 function scoreOf(hits: readonly Hit[]): number {
   const perRule = Map.groupBy(hits, ({ rule }) => rule)
-  return [...perRule].reduce((sum, [rule, of]) => sum + ruleOf(rule).weight * Math.min(of.length, weighs), 0)
+  return [...perRule].reduce(
+    (sum, [rule, of]) => sum + ruleOf(rule).weight * Math.min(of.length, mostOfOneRule),
+    0,
+  )
 }
 
 /** Longest first: by the days unseen where that is what the rule counts, else by the day it turns on. */

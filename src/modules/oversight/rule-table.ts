@@ -1,14 +1,13 @@
 import type { OversightRule } from './rule.ts'
 import {
   askedThreeTimes,
-  askedTwice,
   closedWithEvidence,
   directionsAnswered,
   directionsClosed,
   directionsOpen,
   directionsOver,
 } from './rules/directions.ts'
-import { backAgain, longInNeed, needWithNoPlan, parentsVisitLate, planUnchanged } from './rules/drift.ts'
+import { drifting } from './rules/drift.ts'
 import { dutiesOver, dutiesSoon } from './rules/duties.ts'
 import { waitingSignOff } from './rules/sign-off.ts'
 import {
@@ -27,16 +26,11 @@ export const rules: readonly OversightRule[] = [
   unallocated,
   visitsOver,
   notSeen,
-  parentsVisitLate,
+  ...drifting,
   dutiesOver,
   dutiesSoon,
   askedThreeTimes,
-  askedTwice,
   directionsOver,
-  planUnchanged,
-  needWithNoPlan,
-  longInNeed,
-  backAgain,
   threeWorkers,
   waitingSignOff,
   noPurpose,

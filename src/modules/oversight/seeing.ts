@@ -6,11 +6,20 @@ import { clocks as frontDoorClocks } from '../front-door/index.ts'
 import { clocks as inCare } from '../looked-after/index.ts'
 import { clocks as privateFostering } from '../private-fostering/index.ts'
 import { clocks as enquiry } from '../strategy-and-enquiry/index.ts'
+import { clocks as visiting } from '../visits/index.ts'
 
 const met = ({ stops }: Clock): boolean => stops.startsWith('a visit in which the child is seen')
 
 /** The duties to see a child, which a visit meets. */
-export const seeing: readonly string[] = [assessment, inNeed, protection, inCare, privateFostering, enquiry]
+export const seeing: readonly string[] = [
+  assessment,
+  inNeed,
+  protection,
+  inCare,
+  privateFostering,
+  enquiry,
+  visiting,
+]
   .flat()
   .filter(met)
   .map(({ id }) => id)

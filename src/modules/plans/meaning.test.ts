@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { day } from '../../platform/dates/day.ts'
 import { alike, withoutNames } from '../../platform/record/alike.ts'
-import { drift, type Moving } from './drift.ts'
 import { inTheWay, worthAnotherLook, type Draft } from './rules.ts'
 
 const good: Draft = {
@@ -71,27 +70,3 @@ describe('how alike two texts are', () => {
   it('leaves the children’s names out', () =>
     assert.equal(withoutNames('Leo’s bed: Leo sleeps', ['Leo']), '’s bed:  sleeps'))
 })
-
-const still: Moving = { today: day('2026-11-22'), outcomes: [], actions: [], reviews: [], reviewsMissed: [], repeated: [], workersLost: [] } // prettier-ignore
-const why = (more: Partial<Moving>) =>
-  drift({ ...still, ...more }).map(({ why: of, times }) => `${of} ${times}`)
-
-describe('a plan that is not moving', () => {
-  const bed = { what: 'Dry bed', setOn: day('2026-06-01'), movedOn: null }
-  it('is one whose outcome is unchanged in two reviews; one review is not enough', () => {
-    assert.deepEqual(why({ outcomes: [bed], reviews: [day('2026-08-03')] }), [])
-    assert.deepEqual(why({ outcomes: [bed], reviews: [day('2026-08-03'), day('2026-11-02')] }), ['unchanged 2'])
-  })
-  it('is not one that moved between them, nor on the day of the last', () => {
-    const reviews = [day('2026-08-03'), day('2026-11-02')]
-    assert.deepEqual(why({ outcomes: [{ ...bed, movedOn: day('2026-08-04') }], reviews }), [])
-    assert.deepEqual(why({ outcomes: [{ ...bed, movedOn: day('2026-11-02') }], reviews }), [])
-    assert.deepEqual(why({ outcomes: [{ ...bed, movedOn: day('2026-08-02') }], reviews }), ['unchanged 2'])
-  })
-  it('says an action over the day after its day, and a day moved twice, the gravest first', () => {
-    const asked = (dueOn: string, extended: number) => ({ what: 'Boiler', dueOn: day(dueOn), extended })
-    assert.deepEqual(why({ actions: [asked('2026-11-22', 1)] }), [])
-    assert.deepEqual(why({ actions: [asked('2026-11-21', 2)] }), ['moved twice 2', 'overdue 1'])
-    assert.deepEqual(why({ actions: [asked('2026-11-21', 0)], repeated: [{ what: 'Dean', timesAsked: 3 }], reviewsMissed: [day('2026-11-02')], workersLost: [day('2026-08-21')] }), ['asked again 3', 'review missed 1', 'overdue 1', 'worker lost 1'])
-  })
-}) // prettier-ignore

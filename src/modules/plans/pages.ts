@@ -13,6 +13,7 @@ import { draftView } from './draft-views.ts'
 import { formPages } from './form-pages.ts'
 import { authorisePlan } from './in-force.ts'
 import type { PlanOf } from './plan-of.ts'
+import { driftOf } from './drift.ts'
 import { ofSiblings, plansOf, type PlanHeld, type PlansHeld } from './queries.ts'
 import { inTheWay, worthAnotherLook } from './rules.ts'
 import { actionsOf, asDraft, outcomesOf, versionsOf } from './versions.ts'
@@ -86,6 +87,7 @@ async function looking(request: Asked, kinds: readonly PlanOf[]): Promise<Lookin
   return {
     childId,
     telling: { today: book.today(), calendar: await workingCalendar(book.db) },
+    drifting: await driftOf(book.db, childId, book.today()),
     mayWrite: may('plan.write'),
     mayAuthorise: may('plan.authorise'),
     mayVerify: may('plan.verify'),

@@ -92,16 +92,9 @@ export interface PlansHeld {
   readonly plans: readonly PlanHeld[]
   readonly outcomes: readonly OutcomeHeld[]
   readonly actions: readonly ActionHeld[]
-  readonly reviews: readonly Day[]
-  readonly reviewsMissed: readonly Day[]
   readonly visitsMissed: number
-  readonly repeated: readonly { readonly what: string; readonly timesAsked: number }[]
-  readonly workersLost: readonly Day[]
   readonly alikeFrom: number
 }
-
-/** The clocks that ask for a plan to be reviewed. */
-const reviewClocks = ['cin-review', 'rcpc-first', 'rcpc', 'cla-review-1', 'cla-review-2', 'cla-review-n', 'cl-pathway-review', 'eh-plan-review'] // prettier-ignore
 
 /** A child's plans with what must change, who does what and what became of it: one statement. */
 export async function plansOf(db: Db | Tx, childId: string, today: Day): Promise<PlansHeld> {
@@ -134,19 +127,9 @@ export async function plansOf(db: Db | Tx, childId: string, today: Day): Promise
         stopped_why as "stoppedWhy" from action left join staff on staff.id = owner_id
         where child_id = ${childId} and outcome_id is not null and (state <> 'stopped' or asked_on is not null)
         order by due_on nulls last, action.id limit 300`)} as actions,
-    (select coalesce(json_agg(held_on order by held_on), '[]') from (
-        select held_on from cin_review where child_id = ${childId} and held_on is not null
-        union select held_on from conference where child_id = ${childId} and kind = 'review' and held_on is not null
-        union select held_on from cla_review where child_id = ${childId} and held_on is not null) held) as reviews,
-    (select coalesce(json_agg(due_on order by due_on), '[]') from clock_reading where child_id = ${childId} and known
-        and clock = any(${reviewClocks}) and met_on is null and ended_on is null and due_on < ${today}::date) as "reviewsMissed",
     (select count(*)::int from (select met_on, due_on from clock_reading where child_id = ${childId} and known and clock = 'cin-visit'
         and ended_on is null and (met_on is not null or due_on < ${today}::date) order by since_on desc limit 2) last_two
         where coalesce(met_on, 'infinity') > due_on) as "visitsMissed",
-    ${list(sql`select what, times_asked as "timesAsked" from action where child_id = ${childId} and state = 'open' and times_asked > 1
-        and not exists (select from action again where again.repeats_id = action.id) order by times_asked desc, id limit 5`)} as repeated,
-    (select coalesce(json_agg(to_on order by to_on), '[]') from allocation where child_id = ${childId} and role = 'lead social worker'
-        and planned = false and to_on > ${today}::date - interval '12 months') as "workersLost",
     coalesce((select plan_alike from authority limit 1), 80) as "alikeFrom"
   `,
   )

@@ -6,16 +6,18 @@ import { state } from '../../platform/web/holdfast/state.ts'
 import { voice } from '../../platform/web/holdfast/voice.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { daySaid } from '../actions/index.ts'
-import { drift } from './drift.ts'
+import { driftSaid, type DriftHit } from './drift.ts'
 import { outcomesView, type Doing } from './outcome-views.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld, PlansHeld } from './queries.ts'
 import { actionsOf, outcomesOf, versionsOf } from './versions.ts'
-import { driftWords, ifNotWords, kindWords, said, standingWords, type Telling } from './words.ts'
+import { ifNotWords, kindWords, said, standingWords, type Telling } from './words.ts'
 
 /** Who looks at a child's plans. */
 export interface Looking {
   readonly childId: string
   readonly telling: Telling
+  /** Every reason why help for the child is drifting, the gravest first. */
+  readonly drifting: readonly DriftHit[]
   readonly mayWrite: boolean
   readonly mayAuthorise: boolean
   readonly mayVerify: boolean
@@ -77,7 +79,7 @@ function livePlan(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
   const closed = all.filter(({ state: stands }) => stands !== 'open')
   const aside = html`<p class="hf-quiet hf-small">${standingWords(plan, looking.telling.today)}. ${versionsLink(held, plan, looking)}</p>`
   return html`<div class="hf-cols hf-cols--21"><div>
-    ${section({ id: `why-${plan.id}`, title: 'Is this plan moving?' }, moving(held, plan, open, actions, looking))}
+    ${section({ id: `why-${plan.id}`, title: 'Is this plan moving?' }, moving(held, plan, looking))}
     ${section({ id: `plan-${plan.id}`, title: kindWords(plan), aside }, html`${plan.worries !== null && html`<p><strong>We are worried that:</strong> ${plan.worries}</p>`}${outcomes(open, actions, looking)}`)}
     ${closed.length > 0 && section({ id: `met-${plan.id}`, title: 'Met or taken out', aside: String(closed.length) }, outcomes(closed, actions, looking))}
   </div><div>${besidePlan(plan, looking)}</div></div>`
@@ -115,27 +117,11 @@ function outcomes(all: readonly OutcomeHeld[], actions: readonly ActionHeld[], l
 
 const only = (may: boolean, doing: Doing): Doing[] => (may ? [doing] : [])
 
-function moving(
-  held: PlansHeld,
-  plan: PlanHeld,
-  open: readonly OutcomeHeld[],
-  actions: readonly ActionHeld[],
-  looking: Looking,
-): Html {
+function moving(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
   const { telling } = looking
-  const asked = actions.filter(({ state: stands }) => stands === 'open')
-  const since = plan.authorisedOn ?? plan.draftedOn
-  const first = versionsOf({ ...held }, plan).at(-1)?.authorisedOn ?? since
-  const why = drift({
-    ...held,
-    today: telling.today,
-    outcomes: open,
-    actions: asked,
-    reviews: held.reviews.filter((heldOn) => heldOn >= first),
-  })
   const visits = plan.kind === 'child in need' && held.visitsMissed === 2
   const words = [
-    ...why.map((each) => driftWords(each, telling)),
+    ...looking.drifting.map((hit) => driftSaid(hit, { on: telling.today, calendar: telling.calendar })),
     ...(visits ? ['Two visits in a row were late or missed: is child in need still the right help?'] : []),
   ]
   const links = looking.linksOf(plan)

@@ -1,9 +1,8 @@
-import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar.ts'
+import type { Calendar } from '../../platform/dates/calendar.ts'
 import { daysBetween, type Day } from '../../platform/dates/day.ts'
 import { counted } from '../../platform/people/name.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
-import { daySaid, dueSaid, overWords } from '../actions/index.ts'
-import type { Drifting } from './drift.ts'
+import { daySaid, dueSaid } from '../actions/index.ts'
 import type { ActionHeld, OutcomeHeld, PlanHeld } from './queries.ts'
 import { plan } from './record.ts'
 
@@ -72,22 +71,3 @@ export const whoWords = ({ owner, doneBy }: ActionHeld): string =>
   doneBy === null
     ? (owner ?? 'Nobody named')
     : `${doneBy}${owner === null ? '' : `; ${owner} sees that it is done`}`
-
-/** Why a plan is not moving, in a sentence each. */
-export function driftWords(why: Drifting, { today, calendar }: Telling): string {
-  const on = why.on === null ? '' : daySaid(why.on, today)
-  switch (why.why) {
-    case 'unchanged':
-      return `“${why.what}” has not changed in ${counted(why.times, 'review')}, since ${on}`
-    case 'overdue':
-      return `“${why.what}” is ${why.on === null ? 'over' : overWords(why.on, today, calendar)}`
-    case 'moved twice':
-      return `The day of “${why.what}” has been moved ${counted(why.times, 'time')}`
-    case 'review missed':
-      return `The review was due ${on}: ${why.on === null ? '' : counted(workingDaysBetween(why.on, today, calendar), 'working day')} over`
-    case 'asked again':
-      return `Asked ${counted(why.times, 'time')} and not done: “${why.what}”`
-    case 'worker lost':
-      return `A worker left without a plan for it, ${on}`
-  }
-}

@@ -564,6 +564,17 @@ export const matrix = {
       },
     },
   },
+  discussion: {
+    title: 'Supervision: discussions of a child, and summaries of the record',
+    acts: {
+      'discussion.write': {
+        does: 'C',
+        says: 'Record discussions of a child with their worker',
+        who: { ...managers, authority: ['DIR', 'PSW'] },
+      },
+      'summary.write': { does: 'C', says: 'Write summaries of the record', who: workersAndManagers },
+    },
+  },
   oversight: {
     title: 'Oversight, measures and lists of children',
     acts: {

@@ -64,6 +64,8 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
              select 1 from alert
               where alert.to_id = staff.id and alert.state = 'open' and alert.read_at is null
                 and not exists (select 1 from exclusion where exclusion.staff_id = staff.id and exclusion.child_id = alert.child_id and exclusion.state = 'in force')
+              union all
+             select 1 from service_alert where service_alert.to_id = staff.id and service_alert.state = 'open' and service_alert.read_at is null
               limit 1000) told) as unread
       from session
       join staff on staff.id = session.staff_id

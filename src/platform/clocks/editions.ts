@@ -58,6 +58,18 @@ export const fosteringServices = edition(
   '2011-04-01',
 )
 
+export const detainedChildren = edition(
+  'statute',
+  'Visits to Former Looked After Children in Detention (England) Regulations 2010 (SI 2010/2797)',
+  '2011-04-01',
+)
+
+export const longStays = edition(
+  'statute',
+  'Visits to Children in Long-Term Residential Care Regulations 2011 (SI 2011/1010)',
+  '2011-04-01',
+)
+
 export const careLeavers = edition(
   'statute',
   'Care Leavers (England) Regulations 2010 (SI 2010/2571)',

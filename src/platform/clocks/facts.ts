@@ -84,6 +84,7 @@ export type FactKind =
   | 'pathway plan'
   | 'care leaver contact'
   | 'supervision'
+  | 'summary'
   | 'direction'
   | 'audit'
   | 'write-up'

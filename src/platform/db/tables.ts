@@ -1307,6 +1307,25 @@ export interface Tables {
     endedAt: Instant | null
     endedBy: string | null
   }
+  oversightDiscussion: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    heldOn: Day | null
+    heldBy: string | null
+    trigger: 'supervision' | 'escalation' | 'dip sample' | 'weekly meeting' | 'decision' | 'audit' | null
+    known: string | null
+    challenge: string | null
+    safeNow: 'yes' | 'no' | 'unsure' | null
+    asked: string | null
+    askedByOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   person: {
     id: Generated<string>
     kind: 'child' | 'adult' | 'unborn'
@@ -1537,6 +1556,22 @@ export interface Tables {
     route: string
     at: Generated<Instant>
   }
+  recordSummary: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    writtenOn: Day | null
+    writtenBy: string | null
+    story: string | null
+    means: string | null
+    doing: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   relationship: {
     id: Generated<string>
     childId: string
@@ -1716,6 +1751,27 @@ export interface Tables {
     settledAt: Instant | null
     settledBy: string | null
     settledWhy: string | null
+  }
+  serviceAlert: {
+    id: Generated<string>
+    entry: string
+    aboutId: string
+    about: 'queue' | 'team' | 'worker' | 'week'
+    sinceOn: Day
+    rung: 'owner' | 'service manager' | 'director'
+    toId: string
+    dueOn: Day | null
+    says: string
+    state: Generated<'open' | 'answered' | 'cleared'>
+    raisedOn: Day
+    raisedAt: Generated<Instant>
+    readAt: Instant | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    answer: string | null
+    answerByOn: Day | null
+    clearedOn: Day | null
+    clearedWhy: 'fell away' | 'answered' | 'moved on' | null
   }
   serviceReferral: {
     id: Generated<string>
@@ -2024,6 +2080,23 @@ export interface Tables {
     given: Json | null
     spokenTo: string[] | null
     notSeenNext: string | null
+  }
+  visitCall: {
+    id: Generated<string>
+    childId: string
+    state: 'standing' | 'over'
+    kind: 'asked in our care' | 'asked in private fostering' | 'concern about the home' | 'doubt about welfare' | 'arranged by others' | 'short breaks' | 'custody' | 'long stay' | null
+    fromOn: Day | null
+    toldBy: string | null
+    what: string | null
+    untilOn: Day | null
+    overWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
   }
   withdrawnRecord: {
     recordKind: string

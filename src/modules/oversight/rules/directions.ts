@@ -48,16 +48,6 @@ export const directionsAnswered: OversightRule = {
   hits: rows(sql<boolean>`held.answered_on <= held.day and held.state <> 'open'`),
 }
 
-export const askedTwice: OversightRule = {
-  ...common,
-  id: 'asked-twice',
-  name: 'Same direction asked twice or more',
-  drift: true,
-  weight: 5,
-  means: 'The same was asked before and not done. The second time, the service manager is told.',
-  hits: rows(sql<boolean>`held.times_asked > 1`),
-}
-
 export const askedThreeTimes: OversightRule = {
   ...common,
   id: 'asked-three-times',

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { daySaid, overWords } from '../../actions/index.ts'
 import type { OversightRule } from '../rule.ts'
+import { reviewClocks } from '../../plans/index.ts'
 import { frontDoor, seeing } from '../seeing.ts'
 import { held, late } from './held.ts'
 
 /** Duties that another rule of the table says better, or that the front door answers for and not a team. */
-const saidElsewhere = [...frontDoor, ...seeing, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated', 'allocation'] // prettier-ignore
+const saidElsewhere = [...frontDoor, ...seeing, ...reviewClocks, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated', 'allocation'] // prettier-ignore
 
 export const dutiesOver: OversightRule = {
   id: 'duties-over',

@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import { oversightDiscussion, recordSummary } from '../../modules/supervision/index.ts'
+import { visitCall } from '../../modules/visits/index.ts'
+import { inTransaction, type Tx } from '../../platform/db/database.ts'
+import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
+import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
+import type { AnyRecordType } from '../../platform/record/record.ts'
+import { chanceOf, type Chance } from './chance.ts'
+import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import type { Writing } from './store.ts'
+import { D, working } from './story.ts'
+
+/** A time through which a child is to be talked through, or their record summed up, and who does it. */
+interface Owed {
+  readonly childId: string
+  readonly clock: string
+  readonly since: DayNumber
+  readonly until: DayNumber | null
+  readonly workerId: string | null
+  readonly managerId: string | null
+}
+
+/** The last day a child was seen, or their review held. */
+interface Last {
+  readonly childId: string
+  readonly on: DayNumber
+}
+
+const afterEveryFamily = 1_000_019
+const atOnce = 200
+
+/** Discussions and summaries at about their intervals, a few of them late, and a few children for whom a visit was called for. */
+export async function makeTalks(book: Writing, span: Span, seed: number): Promise<void> {
+  const made = new Made(span, seed)
+  await inTransaction(book.db, async (tx) => {
+    for (const owed of await whatIsOwed(tx)) talk(made, owed)
+    for (const kind of Object.keys(tellers)) await callsOf(tx, made, kind)
+    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
+    for (const [on, rows] of made.rows) await importRows<AnyRecordType>(tx, on, source, rows)
+    const reading = { setting: await clockSetting(tx), today: book.today() }
+    const childIds = [...made.childIds]
+    for (let i = 0; i < childIds.length; i += atOnce)
+      await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
+  })
+}
+
+class Made {
+  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
+  readonly childIds = new Set<string>()
+  /** For whom a visit was called for already. */
+  readonly called = new Set<string>()
+  readonly chance: Chance
+  readonly today: DayNumber
+  readonly #ledger: Ledger
+  #count = 0
+
+  constructor(span: Span, seed: number) {
+    this.#ledger = new Ledger(span)
+    this.#ledger.turnTo(afterEveryFamily)
+    this.chance = chanceOf(seed, afterEveryFamily)
+    this.today = span.today
+  }
+
+  put(on: AnyRecordType, childId: string, row: { readonly state: string; readonly at: DayNumber; readonly by: string | null; readonly values: object }): void {
+    this.#count += 1
+    const told = { id: this.#ledger.id(row.at, this.chance), recordedAt: this.#ledger.stamp(row.at, this.chance), recordedBy: row.by, later: [] }
+    const coming = { childId, key: `talked through ${this.#count}`, state: row.state, values: row.values, told } as unknown as Incoming<AnyRecordType>
+    this.rows.set(on, [...(this.rows.get(on) ?? []), coming])
+    this.childIds.add(childId)
+  } // prettier-ignore
+}
+
+/** The clocks already run from the plans and episodes: each is one stretch while nothing has been written. */
+async function whatIsOwed(tx: Tx): Promise<Owed[]> {
+  const { rows } = await sql<Owed>`
+    select reading.child_id, reading.clock, reading.since_on - date '1970-01-01' as since, reading.ended_on - date '1970-01-01' as until,
+           lead.worker_id, manager.id as manager_id
+      from (select child_id from clock_reading where clock in ('case-supervision-high', 'case-supervision-other', 'case-summary')
+             group by child_id order by bool_or(ended_on is null) desc, child_id limit 3500) asked
+      join clock_reading reading on reading.child_id = asked.child_id and reading.clock in ('case-supervision-high', 'case-supervision-other', 'case-summary')
+      left join lateral (select worker_id, team_id from allocation where allocation.child_id = reading.child_id
+        order by state = 'allocated' desc, from_on desc, id limit 1) lead on true
+      left join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' order by disabled_at nulls first, id limit 1) manager on true
+     order by reading.child_id, reading.clock, reading.since_on
+  `.execute(tx)
+  return rows
+}
+
+// Calendar days between one and the next, a little under each limit; one in twenty slips.
+const every: Readonly<Record<string, readonly [number, number]>> = {
+  'case-supervision-high': [21, 27],
+  'case-supervision-other': [42, 54],
+  'case-summary': [70, 86],
+}
+
+function talk(made: Made, owed: Owed): void {
+  const { chance, today } = made
+  const [least, most] = every[owed.clock] ?? [28, 28]
+  const last = Math.min(owed.until ?? today, today)
+  for (let at = owed.since; ;) {
+    // Whoever is seldom late is late now for one child in thirty.
+    at = working(at + chance.whole(least, most) + (chance.odds(0.04) ? chance.whole(6, 20) : 0))
+    if (at > last || (owed.until === null && at > today - 40 && chance.odds(0.03))) return
+    if (owed.clock === 'case-summary') summed(made, owed, at)
+    else talked(made, owed, at)
+  }
+}
+
+const known = [
+  'Seen twice since we last spoke, once alone. Sleeping better, and talks about school.',
+  'Mum keeps her appointments. The flat is warm and there is food. Dad has not been there.',
+  'School is worried about Mondays. Nobody has asked what happens at weekends.',
+  'The plan has moved on two of its four outcomes. The child says they feel listened to.',
+] // prettier-ignore
+const asked = [
+  'What would the child say has changed? Who has seen the father this month?',
+  'What would make us think we are wrong? The worker will ask the nursery what they see at the gate.',
+  'Are we sure that quiet means calm? We agreed to visit without notice, and at tea time.',
+] // prettier-ignore
+
+function talked(made: Made, { childId, managerId }: Owed, at: DayNumber): void {
+  const { chance } = made
+  made.put(oversightDiscussion, childId, {
+    state: 'recorded',
+    at,
+    by: managerId,
+    values: {
+      heldOn: D(at),
+      heldBy: managerId,
+      trigger: chance.weighed([['supervision', 6], ['dip sample', 1], ['decision', 1]] as const),
+      known: chance.of(known),
+      challenge: chance.of(asked),
+      safeNow: chance.weighed([['yes', 8], ['unsure', 1]] as const),
+    },
+  }) // prettier-ignore
+}
+
+function summed(made: Made, { childId, workerId }: Owed, at: DayNumber): void {
+  const values = {
+    writtenOn: D(at),
+    writtenBy: workerId,
+    story:
+      'The family came to us after the school and the health visitor were worried within a month of each other. Help was tried once before, and ended early.',
+    means: 'The child has learnt to keep quiet when adults shout. It shows at school more than at home.',
+    doing: 'A plan is in force. Nan is asked before anything changes: she is the one the child rings.',
+  }
+  made.put(recordSummary, childId, { state: 'recorded', at, by: workerId, values })
+}
+
+// Who would say so, by what calls for a visit.
+const tellers: Readonly<Record<string, string>> = {
+  'asked in our care': 'The child, by text',
+  'asked in private fostering': 'The child’s mother',
+  'concern about the home': 'The regulator',
+  'doubt about welfare': 'The social worker who visited',
+  'arranged by others': 'The ward',
+  'short breaks': 'The short breaks service',
+  custody: 'The youth justice service',
+  'long stay': 'The hospital school',
+}
+
+/** Of each kind one that was answered, one that was not before it was over, and one from today. */
+async function callsOf(tx: Tx, made: Made, kind: string): Promise<void> {
+  const lasts = await lastOf(tx, kind)
+  const take = (fits: (last: Last) => boolean): Last | undefined => {
+    const found = lasts.find((last) => !made.called.has(last.childId) && fits(last))
+    if (found !== undefined) made.called.add(found.childId)
+    return found
+  }
+  const left = take(({ on }) => on + 230 < made.today)
+  const now = take(({ on }) => on > made.today - 90 && on < made.today)
+  const answered = take(({ on }) => on < made.today - 5)
+  if (answered !== undefined) call(made, kind, answered.childId, answered.on - 1, answered.on + 1)
+  if (left !== undefined) call(made, kind, left.childId, left.on + 1, left.on + 215)
+  if (now !== undefined) call(made, kind, now.childId, made.today, null)
+}
+
+/** The children such a call could be about, with the last day they were seen or their review was held. */
+async function lastOf(tx: Tx, kind: string): Promise<readonly Last[]> {
+  const seen = kind !== 'doubt about welfare'
+  const { rows } = await sql<Last>`
+    select person.id as child_id, ${seen ? sql`max(visited_on)` : sql`max(held_on)`} - date '1970-01-01' as on
+      from person
+      join ${seen ? sql`visit on visit.child_id = person.id and mode = 'face to face' and outcome = 'completed' and seen` : sql`cla_review on cla_review.child_id = person.id`}
+     where person.kind = 'child' and person.state = 'active' and restricted_level = 0 and died_on is null and la_child_id not in ('10442', '10443')
+       and exists (select from coverage where coverage.child_id = person.id and fact = 'everything')
+     group by person.id
+     order by ${sql.ref(`person.id`)}
+     limit 3500
+  `.execute(tx)
+  return rows
+}
+
+function call(made: Made, kind: string, childId: string, from: DayNumber, until: DayNumber | null): void {
+  const over = until === null ? {} : { untilOn: D(until), overWhy: 'It was settled' }
+  const values = { kind, fromOn: D(from), toldBy: tellers[kind], what: null, ...over }
+  made.put(visitCall, childId, { state: until === null ? 'standing' : 'over', at: from, by: null, values })
+}

@@ -1,0 +1,193 @@
+import { addWorkingDays, type Calendar } from '../../../platform/dates/calendar.ts'
+import { addDays, dayOf, daysBetween, weekday, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { counted } from '../../../platform/people/name.ts'
+import type { WorkerLoad } from '../../allocation/index.ts'
+
+/** An alert about no child: what it is called, whose it is, what raises it and what ends it. */
+export interface ServiceEntry {
+  readonly id: string
+  readonly name: string
+  readonly owner: string
+  readonly source: string
+  readonly raisedBy: string
+  readonly told: string
+  readonly clears: string
+  /** Whether what is written in answer is itself what was asked for. */
+  readonly answerEnds: boolean
+  /** What the answer is to say. */
+  readonly asks: string
+  /** Where what it is about can be looked at. */
+  readonly href: string
+}
+
+const standard = 'Local standard'
+
+export const serviceEntries = {
+  'da-backlog-age': {
+    id: 'da-backlog-age',
+    name: 'Police notices wait to be screened',
+    owner: 'service manager',
+    source: standard,
+    raisedBy: 'the oldest notice nobody has screened is 3 working days old, or more than 25 wait',
+    told: 'service manager at once; director at 5 working days, or at once when more than 25 wait',
+    clears: 'no notice is as old as that, and 25 or fewer wait',
+    answerEnds: false,
+    asks: 'What is being done to clear the queue?',
+    href: '/police-notices',
+  },
+  'caseload-review': {
+    id: 'caseload-review',
+    name: 'A worker carries more than they should',
+    owner: 'service manager',
+    source: standard,
+    raisedBy: 'a worker’s weighted load is above their limit',
+    told: 'service manager at once; director 5 working days later, where nothing is written',
+    clears: 'a plan to bring it down is written, which holds until its day; or the load is within the limit',
+    answerEnds: false,
+    asks: 'How does their load come down?',
+    href: '/oversight',
+  },
+  'team-load': {
+    id: 'team-load',
+    name: 'A team carries more than it should',
+    owner: 'director',
+    source: standard,
+    raisedBy: 'the weighted loads of a team add up to more than its workers’ limits',
+    told: 'director, once a week',
+    clears: 'the loads are within the limits, or the week is over',
+    answerEnds: false,
+    asks: 'What is being done about the team’s load?',
+    href: '/oversight',
+  },
+  'weekly-actions-check': {
+    id: 'weekly-actions-check',
+    name: 'The week’s actions, looked at together',
+    owner: 'director',
+    source: standard,
+    raisedBy: 'each Monday',
+    told: 'director',
+    clears: 'what the meeting found is written down',
+    answerEnds: true,
+    asks: 'What did the meeting find, and what follows?',
+    href: '/oversight',
+  },
+} as const satisfies Readonly<Record<string, ServiceEntry>>
+export type ServiceEntryId = keyof typeof serviceEntries
+
+export type ServiceRung = 'owner' | 'service manager' | 'director'
+
+/** One thing that stands now, and who is to be told of it. */
+export interface Standing {
+  readonly entry: ServiceEntryId
+  readonly about: 'queue' | 'team' | 'worker' | 'week'
+  readonly aboutId: string
+  /** The service whose manager is told. */
+  readonly service: string | null
+  readonly rungs: readonly ServiceRung[]
+  /** The Monday of a week it is told in; null where it is told once for as long as it stands. */
+  readonly week: Day | null
+  readonly dueOn: Day | null
+  /** Counts and days; the worker or team is named where it is shown, to those who may know. */
+  readonly says: string
+}
+
+/** What is about no worker and no team. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+export const frontDoorService = 'Front door'
+
+export const mondayOf = (on: Day): Day => addDays(on, 1 - weekday(on))
+
+const [agedDays, boardDays, many] = [3, 5, 25]
+
+/** The police’s notices, where they have waited too long or are too many. */
+export function ofQueue(
+  queue: { readonly waiting: number; readonly oldestAt: Instant | null },
+  today: Day,
+  calendar: Calendar,
+): Standing[] {
+  if (queue.oldestAt === null) return []
+  const oldest = dayOf(queue.oldestAt)
+  const dueOn = addWorkingDays(oldest, agedDays, calendar)
+  const tooMany = queue.waiting > many
+  if (dueOn > today && !tooMany) return []
+  const toDirector = tooMany || addWorkingDays(oldest, boardDays, calendar) <= today
+  const age = counted(daysBetween(oldest, today), 'day')
+  return [
+    {
+      entry: 'da-backlog-age',
+      about: 'queue',
+      aboutId: nobody,
+      service: frontDoorService,
+      rungs: toDirector ? ['service manager', 'director'] : ['service manager'],
+      week: null,
+      dueOn,
+      says: `${counted(queue.waiting, 'police notice')} not screened; the oldest came ${age} ago`,
+    },
+  ]
+}
+
+/** Workers over their limit; `since` says from which day each has been told of. */
+export function ofWorkers(
+  loads: readonly (WorkerLoad & { readonly service: string | null })[],
+  since: ReadonlyMap<string, Day>,
+  today: Day,
+  calendar: Calendar,
+): Standing[] {
+  return loads
+    .filter(({ load, limit }) => load > limit)
+    .map(({ id, service, load, limit, children }) => {
+      const dueOn = addWorkingDays(since.get(id) ?? today, 5, calendar)
+      return {
+        entry: 'caseload-review',
+        about: 'worker',
+        aboutId: id,
+        service,
+        rungs: dueOn < today ? ['service manager', 'director'] : ['service manager'],
+        week: null,
+        dueOn,
+        says: `Weighted load ${rounded(load)} of ${rounded(limit)}, ${counted(children, 'child', 'children')}`,
+      }
+    })
+}
+
+/** Teams over their load, told of each week. */
+export function ofTeams(
+  loads: readonly (WorkerLoad & { readonly service: string | null })[],
+  today: Day,
+): Standing[] {
+  return [...Map.groupBy(loads, ({ teamId }) => teamId)].flatMap(([aboutId, workers]) => {
+    const [load, limit] = [sum(workers.map((one) => one.load)), sum(workers.map((one) => one.limit))]
+    if (load <= limit) return []
+    const over = workers.filter((one) => one.load > one.limit).length
+    return [
+      {
+        entry: 'team-load',
+        about: 'team',
+        aboutId,
+        service: workers[0]?.service ?? null,
+        rungs: ['director'],
+        week: mondayOf(today),
+        dueOn: null,
+        says: `Weighted load ${rounded(load)} of ${rounded(limit)}; ${counted(over, 'worker')} over their limit`,
+      } as const,
+    ]
+  })
+}
+
+/** The director’s own: once a week, whatever there is. */
+export const ofWeek = (
+  counts: { readonly due: number; readonly over: number; readonly again: number; readonly drifting: number },
+  today: Day,
+): Standing => ({
+  entry: 'weekly-actions-check',
+  about: 'week',
+  aboutId: nobody,
+  service: null,
+  rungs: ['owner'],
+  week: mondayOf(today),
+  dueOn: addDays(mondayOf(today), 7),
+  says: `Directions: ${counts.due} due this week, ${counts.over} over, ${counts.again} asked again. ${counted(counts.drifting, 'child', 'children')} drifting at ten points or more`,
+})
+
+const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0)
+const rounded = (load: number): string => (Math.round(load * 10) / 10).toLocaleString('en-GB')
