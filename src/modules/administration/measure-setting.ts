@@ -10,20 +10,29 @@ import { asTyped, errorLinks, form, posted } from '../../platform/web/form.ts'
 import { questions } from '../../platform/web/question.ts'
 import { keepChange } from './change.ts'
 import { trail } from './views.ts'
+import { within } from './within.ts'
 
 const fields = {
   population: optional(
-    whole({
-      label: 'How many children of 0 to 17 live in the area?',
-      hint: 'For rates of every 10,000 children. Left empty, it is the published estimate for the council’s own number; an invented county has none.',
-      missing: 'Enter a whole number above nought, or leave it empty',
-    }),
+    within(
+      whole({
+        label: 'How many children of 0 to 17 live in the area?',
+        hint: 'For rates of every 10,000 children. Left empty, it is the published estimate for the council’s own number; an invented county has none.',
+        missing: 'Enter a whole number above nought, or leave it empty',
+      }),
+      1,
+      20_000_000,
+    ),
   ),
-  smallNumber: whole({
-    label: 'Up to which count is a number not shown in what leaves the building?',
-    hint: '5, unless the council has agreed otherwise: a count from 1 to this is taken out of files. From 0 to 20.',
-    missing: 'Enter a whole number from 0 to 20',
-  }),
+  smallNumber: within(
+    whole({
+      label: 'Up to which count is a number not shown in what leaves the building?',
+      hint: '5, unless the council has agreed otherwise: a count from 1 to this is taken out of files. From 0 to 20.',
+      missing: 'Enter a whole number from 0 to 20',
+    }),
+    0,
+    20,
+  ),
   why: words({
     label: 'Why is it changed?',
     hint: 'Kept with the change. Do not name a child.',
@@ -48,11 +57,7 @@ async function held(db: Db): Promise<{ population: number | null; smallNumber: n
 
 async function change(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { answers, unreadable } = readAnswers(fields, asks, request.body)
-  const out = answers === null ? null : outOfRange(answers)
-  if (answers === null || out !== null) {
-    const wrong = out === null ? unreadable : [{ rule: 'answer', message: fields[out].missing, at: out }]
-    return show(request, reply, posted(request), wrong)
-  }
+  if (answers === null) return show(request, reply, posted(request), unreadable)
   const { why, ...after } = answers
   const actor = actorOf(request)
   await inTransaction(request.server.book.db, async (tx) => {
@@ -62,13 +67,6 @@ async function change(request: FastifyRequest, reply: FastifyReply): Promise<Fas
   })
   return reply.redirect('/administration', 303)
 }
-
-const outOfRange = ({ population, smallNumber }: { population: number | null; smallNumber: number }) =>
-  population !== null && (population < 1 || population > 20_000_000)
-    ? 'population'
-    : smallNumber < 0 || smallNumber > 20
-      ? 'smallNumber'
-      : null
 
 const told = ({ population, smallNumber }: { population: number | null; smallNumber: number }) => ({
   'Children in the area': population,

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { longDay } from '../../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
+import type { Field } from '../../../platform/record/field.ts'
 import type { Outcome } from '../../../platform/record/record.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
 import { actorOf } from '../../../platform/web/admit.ts'
@@ -10,12 +11,12 @@ import { button } from '../../../platform/web/govuk/button.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { section } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { questions } from '../../../platform/web/question.ts'
+import { question, questions, type Shown } from '../../../platform/web/question.ts'
 import { isId } from '../users/commands.ts'
 import { userOf } from '../users/queries.ts'
 import { at } from '../users/words.ts'
-import { trail } from '../views.ts'
-import { absenceAsks, absenceFields, workerAsks, workerFields } from './questions.ts'
+import { choose, trail } from '../views.ts'
+import { absenceAsks, absenceFields, workerAsks, workerFields, type WorkerField } from './questions.ts'
 import { absencesOf, keepAbsence, keepWorker, workerHeld, type Absence } from './store.ts'
 
 interface OneUser {
@@ -71,13 +72,25 @@ async function show(
       breadcrumbs: trail({ text: 'Users', href: at }, { text: user.name, href: `${at}/${userId}` }),
       lead: 'What the Department for Education asks of each social worker on 30 September. Leave empty what is not known.',
       errors: errorLinks(findings),
-      body: html`${form(request, questions(workerFields, workerAsks, { typed: held, findings }), 'Save')}
+      body: html`${form(request, html`${workerAsks.map((name) => asking(name, { typed: held, findings }))}`, 'Save')}
         ${section({ id: 'away', title: 'Days away' }, html`${awayView(await absencesOf(db, userId))}
         <form method="post" action="${at}/${userId}/workforce/away" novalidate>${hidden(request)}${questions(absenceFields, absenceAsks, { typed: away, findings })}${button({ text: 'Add days away', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}`,
     },
     findings.length > 0 ? 422 : 200,
   )
 } // prettier-ignore
+
+/** Radios cannot be emptied again, and twenty of them are a long way down a telephone. */
+const mostRadios = 4
+
+function asking(name: WorkerField, { typed, findings }: Shown): Html {
+  const field: Field<unknown> = workerFields[name]
+  const value = typed[name]
+  if (field.kind !== 'choice' || Object.keys(field.options ?? {}).length < mostRadios)
+    return question(name, field, { typed, findings })
+  const options = { '': 'Not written down', ...field.options }
+  return choose(name, `${field.label} (optional)`, options, typeof value === 'string' ? value : '', findings)
+}
 
 const whyAway: Readonly<Record<string, string>> = absenceFields.absentWhy.options ?? {}
 

@@ -1,4 +1,5 @@
 import { choice, dayField, line, optional, whole, yesNo } from '../../../platform/record/field.ts'
+import { within } from '../within.ts'
 
 /** How the workforce census divides the jobs of social workers. */
 const roles = {
@@ -84,11 +85,15 @@ export const workerFields = {
     dayField({ label: 'When did they start in this role?', missing: 'Enter the day they started' }),
   ),
   fullTime: optional(
-    whole({
-      label: 'How much of full time do they work, in per cent?',
-      hint: '100 is full time, 60 three days a week.',
-      missing: 'Enter a whole number from 1 to 100',
-    }),
+    within(
+      whole({
+        label: 'How much of full time do they work, in per cent?',
+        hint: '100 is full time, 60 three days a week.',
+        missing: 'Enter a whole number from 1 to 100',
+      }),
+      1,
+      100,
+    ),
   ),
   worksAs: optional(
     choice({ label: 'What do they work as?', options: roles, missing: 'Select what they work as' }),
@@ -109,11 +114,15 @@ export const workerFields = {
     choice({ label: 'What did they do before?', options: origins, missing: 'Select what they did before' }),
   ),
   contractWeeks: optional(
-    whole({
-      label: 'For how many weeks is their contract?',
-      hint: 'Of agency workers only.',
-      missing: 'Enter a whole number of weeks, up to 260',
-    }),
+    within(
+      whole({
+        label: 'For how many weeks is their contract?',
+        hint: 'Of agency workers only.',
+        missing: 'Enter a whole number of weeks, up to 260',
+      }),
+      0,
+      260,
+    ),
   ),
   qualifiedAt: optional(
     line({ label: 'Where did they qualify as a social worker?', missing: 'Enter where they qualified' }),

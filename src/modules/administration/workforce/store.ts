@@ -50,10 +50,6 @@ export async function keepWorker(book: Book, actor: Actor, staffId: string, type
   const { answers, unreadable } = readAnswers(workerFields, workerAsks, typed)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const { fullTime, contractWeeks, externalId, startedOn, leavesOn, ...census } = answers
-  if (fullTime !== null && (fullTime < 1 || fullTime > 100))
-    return wrong('fullTime', 'Enter a whole number from 1 to 100')
-  if (contractWeeks !== null && contractWeeks > 260)
-    return wrong('contractWeeks', 'Enter a whole number of weeks, up to 260')
   return inTransaction(book.db, async (tx): Promise<Outcome> => {
     if (await isAnothers(tx, externalId, staffId))
       return wrong('externalId', 'Another worker has this number: check both')

@@ -55,6 +55,13 @@ describe('what the workforce census asks of a worker', () => {
       assert.match(body, /Leeds/)
     }
   }) // prettier-ignore
+  it('says everything that is wrong at once, and an answer can be taken away again', async () => {
+    const { body } = await post(page(), { fullTime: '0', contractWeeks: '999', startedOn: 'soon' })
+    for (const said of ['Enter a whole number from 1 to 100', 'Enter a whole number of weeks, up to 260', 'Enter the day they started']) assert.ok(body.includes(said), said)
+    assert.equal((await post(page(), { worksAs: '', ethnicity: '', fullTime: '' })).statusCode, 303)
+    const held = await db.selectFrom('staffCensus').select(['worksAs', 'ethnicity', 'fullTime']).executeTakeFirstOrThrow()
+    assert.deepEqual(held, { worksAs: null, ethnicity: null, fullTime: null })
+  }) // prettier-ignore
   it('has days away, and the last of them when they are over', async () => {
     assert.equal((await post(`${page()}/away`, { absentFrom: '10/9/2026', absentTo: '9/9/2026', absentWhy: 'SIC' })).statusCode, 422)
     assert.equal((await post(`${page()}/away`, { absentFrom: '10/9/2026', absentWhy: 'SIC' })).statusCode, 303)

@@ -174,7 +174,7 @@ export const workforce: readonly Measure[] = [
     id: 'supervision_on_time_pct',
     title: 'Children talked through in supervision in time',
     better: 'higher',
-    means: 'Children with an open episode of need whom no discussion with the worker is owed past its day, each by their own clock: 4 weeks for children at higher risk, 8 for others.',
+    means: 'Children with an open episode of need about whom no talk with their worker stands past its day, each by their own clock: 4 weeks for children at higher risk, 8 for others.',
     leavesOut: 'Children whose supervision our sources cannot tell: no return carries any.',
     source: 'Local standard; the interval is the clock’s',
     population: open,
