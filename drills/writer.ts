@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sent, Writing } from './record-kept.ts'
 import type { Served } from './served.ts'
@@ -10,10 +10,15 @@ export class Writer {
   readonly #sent: Sent[]
   /** How often the answer was that nobody can tell yet: the same form was sent again, and told the truth. */
   unknown = 0
+  /** How often there was no answer, or one that nothing was saved, or that nobody can tell. */
+  refused = 0
+  /** Characters that each note says beside its line: what no page of a table has room for. */
+  readonly #length: number
   #stopped = false
   #count = 0
 
-  constructor(as: Writing, served: Pick<Served, 'address'>, sent: Sent[]) {
+  constructor(as: Writing, served: Pick<Served, 'address'>, sent: Sent[], length = 0) {
+    this.#length = length
     this.#as = as
     this.#served = served
     this.#sent = sent
@@ -40,7 +45,8 @@ export class Writer {
       whoWith: 'The drill',
       line: mark,
       happenedOn: this.#as.today,
-      significant: 'no',
+      significant: this.#length > 0 ? 'yes' : 'no',
+      ...(this.#length > 0 && { impact: randomBytes(this.#length / 2).toString('hex') }),
     }
     return [`/children/${childId}/notes/record`, this.#form(fields)]
   }
@@ -74,6 +80,7 @@ export class Writer {
       if (answer?.status === 303 && !answer.headers.get('location')?.startsWith('/sign-in')) return
       if (answer !== null && answer.status < 500)
         throw new Error(`${path} answered ${answer.status}: ${words.slice(0, 2000)}`)
+      this.refused += 1
       if (answer?.status === 503 && words.includes('cannot yet tell')) this.unknown += 1
       await pause(50)
     }

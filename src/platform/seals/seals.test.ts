@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -91,6 +91,20 @@ describe('seals', () => {
   it('cannot be changed or removed by the application', async () => {
     await assert.rejects(sql`update seal set events = 0`.execute(db), /permission denied/)
     await assert.rejects(sql`delete from seal`.execute(db), /permission denied/)
+  })
+})
+
+describe('a witness', () => {
+  it('whose disk was full in the midst of a line hears the next one whole', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'witness-')), 'demo.jsonl')
+    const witness = fileWitness(path)
+    witness.tell({ id: 1, digest: Buffer.alloc(32, 1) })
+    appendFileSync(path, '{"seal":2,"dig')
+    witness.tell({ id: 3, digest: Buffer.alloc(32, 3) })
+    assert.deepEqual(
+      witness.told().map(({ seal }) => seal),
+      [1, 3],
+    )
   })
 })
 

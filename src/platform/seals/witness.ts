@@ -1,4 +1,13 @@
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { Seal } from './seal.ts'
 
@@ -29,10 +38,10 @@ export interface Witness {
 export const fileWitness = (path: string, now: () => Date = () => new Date()): Witness => ({
   tell: ({ id, digest }) => {
     mkdirSync(dirname(path), { recursive: true })
-    const file = openSync(path, 'a', 0o640)
+    const file = openSync(path, 'a+', 0o640)
     try {
       const line: Witnessed = { seal: id, digest: digest.toString('hex'), at: now().toISOString() }
-      appendFileSync(file, `${JSON.stringify(line)}\n`)
+      appendFileSync(file, `${endsInLine(file) ? '' : '\n'}${JSON.stringify(line)}\n`)
       fsyncSync(file)
     } finally {
       closeSync(file)
@@ -40,6 +49,13 @@ export const fileWitness = (path: string, now: () => Date = () => new Date()): W
   },
   told: () => linesOf(path).flatMap(asWitnessed),
 })
+
+// A full disk takes half a line: the next must not be written on to it.
+function endsInLine(file: number): boolean {
+  const { size } = fstatSync(file)
+  const last = Buffer.alloc(1)
+  return size === 0 || (readSync(file, last, 0, 1, size - 1) === 1 && last.toString() === '\n')
+}
 
 function linesOf(path: string): string[] {
   try {
