@@ -68,7 +68,7 @@ export async function pages(app: App): Promise<void> {
     { config: { ...checking, shows: 'nobody' } },
     async (request, reply) => {
       const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
-      await keepDraft(app.book.db, draftOf(request), Object.fromEntries(typed))
+      await keepDraft(app.book.db, draftOf(request), Object.fromEntries(typed), formKey(request))
       return reply.code(204).send()
     },
   )

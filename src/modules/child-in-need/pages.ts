@@ -3,7 +3,7 @@ import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../..
 import type { Fields } from '../../platform/record/field.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
-import { errorLinks, form, posted } from '../../platform/web/form.ts'
+import { errorLinks, form, posted, formKey } from '../../platform/web/form.ts'
 import { html, nothing } from '../../platform/web/html.ts'
 import { questions, type Shown } from '../../platform/web/question.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
@@ -54,7 +54,7 @@ const draftOf = (request: Asked): DraftOf => ({
 
 async function keep(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
-  await keepDraft(request.server.book.db, draftOf(request), Object.fromEntries(typed))
+  await keepDraft(request.server.book.db, draftOf(request), Object.fromEntries(typed), formKey(request))
   return reply.code(204).send()
 }
 

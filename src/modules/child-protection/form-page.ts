@@ -5,7 +5,7 @@ import type { Fields } from '../../platform/record/field.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
-import { errorLinks, form, posted } from '../../platform/web/form.ts'
+import { errorLinks, form, posted, formKey } from '../../platform/web/form.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions, type Shown } from '../../platform/web/question.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
@@ -50,7 +50,7 @@ export function formPage(app: App, page: FormPage): void {
   })
   app.post<OneMeeting>(`${page.url}/draft`, { config: { ...config, shows: 'nobody' } }, async (request, reply) => {
     const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
-    await keepDraft(app.book.db, draftOf(request, page), Object.fromEntries(typed))
+    await keepDraft(app.book.db, draftOf(request, page), Object.fromEntries(typed), formKey(request))
     return reply.code(204).send()
   })
   app.post<OneMeeting>(page.url, { config }, async (request, reply) => {

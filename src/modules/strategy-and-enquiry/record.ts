@@ -101,7 +101,7 @@ export const strategyDiscussion = recordType({
       choice({
         label: 'What was decided?',
         options: {
-          'single enquiry': "An enquiry by children's social care",
+          'single enquiry': 'An enquiry by children’s social care',
           'joint enquiry': 'An enquiry with the police',
           'no enquiry': 'No enquiry',
         },

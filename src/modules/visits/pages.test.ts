@@ -99,6 +99,14 @@ describe('recording a visit in the browser', () => {
     assert.doesNotMatch((await get(`/children/${leo}/visits/record`)).body, /Half a sent/)
   })
 
+  it('is no draft again when the browser’s last save comes after it', async () => {
+    const key = crypto.randomUUID()
+    const typed = { child: leo, visitedOn: '2026-11-21', place: 'home', purpose: 'Sleep', observations: 'The old words.', [`seen_${leo}`]: 'yes', [`seenAlone_${leo}`]: 'yes', _key: key } // prettier-ignore
+    assert.equal((await post(`/children/${leo}/visits/record`, typed)).statusCode, 303)
+    assert.equal((await post(`/children/${leo}/visits/draft`, typed)).statusCode, 204)
+    assert.doesNotMatch((await get(`/children/${leo}/visits/record`)).body, /The old words/)
+  })
+
   it('is refused to a worker of another team, to nobody at all, and without our token', async () => {
     const other = await addStaff(db, 'Tom Weir', 'SW', 'Northside')
     const theirs = `holdfast=${await openSession(db, other.id)}`

@@ -6,7 +6,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
-import { errorLinks, hidden, posted } from '../../platform/web/form.ts'
+import { errorLinks, hidden, posted, formKey } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { callPages } from './calls/pages.ts'
@@ -46,7 +46,7 @@ export async function pages(app: App): Promise<void> {
     `${at}/draft`,
     { config: { ...writing, shows: 'nobody' } },
     async (request, reply) => {
-      await keepDraft(app.book.db, draftOf(request), withoutOurs(posted(request)))
+      await keepDraft(app.book.db, draftOf(request), withoutOurs(posted(request)), formKey(request))
       return reply.code(204).send()
     },
   )

@@ -11,16 +11,24 @@ export interface DraftOf {
 
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 
-/** Keeps what has been typed, over what was there. */
-export async function keepDraft(db: Db, of: DraftOf, typed: Typed): Promise<void> {
-  const answers = JSON.stringify(typed)
-  await db
-    .insertInto('draft')
-    .values({ ...of, answers })
-    .onConflict((held) =>
-      held.columns(['command', 'childId', 'authorId']).doUpdateSet({ answers, savedAt: sql`now()` }),
-    )
-    .execute()
+/**
+ * Keeps what has been typed, over what was there. What a form that has been sent still says is not kept: the browser saves as a
+ * field is left, which is also when the form is sent, and the draft may come second.
+ *
+ * @param formKey the key the form carries
+ */
+export async function keepDraft(
+  db: Db,
+  { command, childId, authorId }: DraftOf,
+  typed: Typed,
+  formKey: string | null,
+): Promise<void> {
+  await sql`
+    insert into draft (command, child_id, author_id, answers)
+    select ${command}, ${childId}, ${authorId}, ${JSON.stringify(typed)}::jsonb
+     where not exists (select from event where form_key = ${formKey})
+    on conflict (command, child_id, author_id) do update set answers = excluded.answers, saved_at = now()
+  `.execute(db)
 }
 
 /** The author's own draft of this form, or null. */

@@ -69,7 +69,7 @@ function draftOfForm(app: App, url: string, command: AnyCommand): void {
   const config = { audience: command.needs, shows: 'nobody' } as const
   app.post<{ Params: Params }>(`${url}/draft`, { config }, async (request, reply) => {
     const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
-    await keepDraft(app.book.db, draftOf(request, command), Object.fromEntries(typed))
+    await keepDraft(app.book.db, draftOf(request, command), Object.fromEntries(typed), formKey(request))
     return reply.code(204).send()
   })
 }

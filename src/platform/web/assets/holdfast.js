@@ -31,9 +31,10 @@ function keepDraft(form) {
   const status = form.querySelector('[data-draft-status]')
   let sent = answers(form)
   let saving = false
+  let gone = false
   const save = async (leaving = false) => {
     const now = answers(form)
-    if (now === sent || saving) return
+    if (now === sent || saving || gone) return
     saving = true
     const kept = await post(form.dataset.draft, now, leaving)
     saving = false
@@ -45,6 +46,9 @@ function keepDraft(form) {
     if (document.visibilityState === 'hidden') void save(true)
   })
   setInterval(() => void save(), 5000)
+  // What has been sent is a record: it is no draft again, unless the page is come back to because it could not be sent.
+  form.addEventListener('submit', () => (gone = true))
+  window.addEventListener('pageshow', () => (gone = false))
 }
 
 /** Text only: a chosen file is sent with the form itself. */
