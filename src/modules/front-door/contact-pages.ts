@@ -3,11 +3,21 @@ import { holds } from '../../platform/access/reach.ts'
 import type { Permission } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { words, type Fields } from '../../platform/record/field.ts'
+import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../../platform/record/draft.ts'
 import { kebab } from '../../platform/record/names.ts'
 import { StateMoved } from '../../platform/record/perform.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
-import { asTyped, errorLinks, form, formKey, formVersion, hidden, posted } from '../../platform/web/form.ts'
+import {
+  asTyped,
+  errorLinks,
+  form,
+  formKey,
+  formVersion,
+  hidden,
+  posted,
+  type Keeping,
+} from '../../platform/web/form.ts'
 import { checkboxes } from '../../platform/web/govuk/checkboxes.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
@@ -42,6 +52,11 @@ export function contactPages(app: App): void {
     showReceive(request, reply, []),
   )
   app.post<OneChild>(`${at}/receive`, { config: receiving }, takeDown)
+  app.post<OneChild>(
+    `${at}/receive/draft`,
+    { config: { ...receiving, shows: 'nobody' } },
+    async (request, reply) => keepTyped(request, reply, draftOf(request, receive.event)),
+  )
   app.get<OneContact>(`${at}/:contactId`, { config: { audience: 'contact.read', shows: 'child' } }, show)
   for (const doing of Object.keys(commands) as Doing[]) doingPages(app, doing)
   const reading = { audience: 'contact.acknowledge', shows: 'child' } as const
@@ -105,6 +120,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
     rate: await reReferralRate(db, book.today()),
     like: name === '' ? [] : await alike(db, actor, { name, bornOn: own?.bornOn ?? null, not: row.childId }),
     offers: offersFor(request, row),
+    letters: request.relation !== null && holds(actor, 'contact.answer', request.relation),
     today: book.today(),
     hidden: (version: number) => hidden(request, version),
   } // prettier-ignore
@@ -141,9 +157,13 @@ function doingPages(app: App, doing: Doing): void {
   const url = `${at}/:contactId/${kebab(doing)}`
   const config = { audience: commands[doing].needs, shows: 'child' } as const
   app.get<OneContact>(url, { config }, (request, reply) => showForm(request, reply, doing, []))
+  app.post<OneContact>(`${url}/draft`, { config: { ...config, shows: 'nobody' } }, async (request, reply) =>
+    keepTyped(request, reply, draftOf(request, commands[doing].event)),
+  )
   app.post<OneContact>(url, { config }, async (request, reply) => {
     const outcome = await doToContact(app.book, doing, actingOf(request), request.body)
     if (outcome.kind === 'refused') return showForm(request, reply, doing, outcome.findings)
+    await dropDraft(app.book.db, draftOf(request, commands[doing].event))
     return reply.redirect(`/children/${request.params.childId}/contacts/${request.params.contactId}`, 303)
   })
 }
@@ -165,15 +185,38 @@ async function showForm(request: AskedFor, reply: FastifyReply, doing: Doing, fi
   const row = await held(request)
   const command = commands[doing]
   if (!(command.from as readonly string[]).includes(row.state)) throw new StateMoved('it has moved on')
-  const typed = request.method === 'POST' ? posted(request) : asTyped(row)
+  const draft = await typedBefore(request, draftOf(request, command.event))
+  const typed = request.method === 'POST' ? posted(request) : (draft.typed ?? asTyped(row))
   const requires = (command.requires ?? []) as readonly string[]
   const shown = { typed, findings, requires }
   const inside = html`${doing === 'askOthers' && whomToAsk(typed, findings)}${questions(contact.fields, command.asks, shown)}`
   return formPage(request, reply, {
     title: command.title,
     findings,
-    body: form(request, inside, save[doing], row.version),
+    body: form(request, inside, save[doing], row.version, draft),
   })
+}
+
+/** Of one form about one contact, and of whoever types it. */
+const draftOf = (request: FastifyRequest<OneChild>, event: string): DraftOf => {
+  const { childId, contactId } = request.params as Partial<OneContact['Params']> & OneChild['Params']
+  const { actor } = actOf(request, { childId })
+  return { command: contactId === undefined ? event : `${event} ${contactId}`, childId, authorId: actor.id }
+}
+
+async function keepTyped(request: FastifyRequest, reply: FastifyReply, of: DraftOf): Promise<FastifyReply> {
+  const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
+  await keepDraft(request.server.book.db, of, Object.fromEntries(typed), formKey(request))
+  return reply.code(204).send()
+}
+
+/** Where the form’s draft is kept, and what was typed before and not sent. */
+async function typedBefore(
+  request: FastifyRequest,
+  of: DraftOf,
+): Promise<Keeping & { readonly typed: Typed | null }> {
+  const typed = request.method === 'POST' ? null : await findDraft(request.server.book.db, of)
+  return { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, typed, kept: typed !== null }
 }
 
 function whomToAsk(typed: ReturnType<typeof posted>, findings: readonly Finding[]): Html {
@@ -205,20 +248,20 @@ async function formPage(
   return reply.page(page, findings.length > 0 ? 422 : 200)
 }
 
-const showReceive = (
+async function showReceive(
   request: FastifyRequest<OneChild>,
   reply: FastifyReply,
   findings: readonly Finding[],
-): Promise<FastifyReply> =>
-  formPage(request, reply, {
+): Promise<FastifyReply> {
+  const draft = await typedBefore(request, draftOf(request, receive.event))
+  const typed = draft.typed ?? posted(request)
+  const inside = questions(contact.fields, told, { typed, findings, requires: toldRequires })
+  return formPage(request, reply, {
     title: receive.title,
     findings,
-    body: form(
-      request,
-      questions(contact.fields, told, { typed: posted(request), findings, requires: toldRequires }),
-      'Save the contact',
-    ),
+    body: form(request, inside, 'Save the contact', null, draft),
   })
+}
 
 async function takeDown(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
@@ -226,6 +269,7 @@ async function takeDown(request: FastifyRequest<OneChild>, reply: FastifyReply):
   const receiving = { actor, childIds: [childId], formKey: formKey(request) }
   const outcome = await receiveContact(request.server.book, receiving, posted(request))
   if (outcome.kind === 'refused') return showReceive(request, reply, outcome.findings)
+  await dropDraft(request.server.book.db, draftOf(request, receive.event))
   return reply.redirect(`/children/${childId}/contacts/${outcome.recordId}`, 303)
 }
 

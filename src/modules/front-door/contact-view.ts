@@ -34,6 +34,8 @@ export interface ContactPage {
   readonly rate: Rate
   readonly like: readonly Alike[]
   readonly offers: readonly Offer[]
+  /** Whether the reader sends letters to referrers. */
+  readonly letters: boolean
   readonly today: Day
   readonly hidden: (version: number) => Html
 }
@@ -178,12 +180,20 @@ function checkItem(check: Check, contact: Contact, screens: boolean): Html {
   return html`<p><strong>${agencies[agency]}</strong> ${mark}</p><p class="hf-quiet hf-small">${asked}</p>${answer}${links}`
 }
 
-function decisionView({ contact, facts }: ContactPage): Html {
+function decisionView({ contact, facts, letters }: ContactPage): Html {
   const rows = rowsOf(contact, ['threshold', 'rationale', 'lawfulBasis', 'checksWaivedWhy', 'countersignedWhy', 'disputedOn', 'disputedWhy', 'feedbackHow', 'feedbackWords', 'feedbackWithheldWhy', 'feedbackOn']) // prettier-ignore
   const what = contact.decision === null ? '' : decisions[contact.decision]
   const by = `${nameIn(facts, contact.decidedBy)}${contact.decidedOn === null ? '' : `, ${longDay(contact.decidedOn)}`}`
-  return html`<p><strong>${what}</strong></p><p class="hf-quiet hf-small">${by}${contact.countersignedBy !== null && `. Countersigned by ${nameIn(facts, contact.countersignedBy)}`}</p>${summaryList({ rows })}`
+  return html`<p><strong>${what}</strong></p><p class="hf-quiet hf-small">${by}${contact.countersignedBy !== null && `. Countersigned by ${nameIn(facts, contact.countersignedBy)}`}</p>${summaryList({ rows })}${letterLinks(contact, letters)}`
 }
+
+/** The letter to whoever told us, on paper, for those who send it. */
+function letterLinks({ childId, id, feedbackWords, feedbackHow }: Contact, may: boolean): Html {
+  if (!may || feedbackWords === null || feedbackHow === 'withheld') return nothing
+  const at = `/children/${childId}/contacts/${id}/letter`
+  const all = [['PDF', `${at}.pdf`], ['Word', `${at}.docx`], ['PDF in large print', `${at}.pdf?print=large`], ['Word in large print', `${at}.docx?print=large`]] as const
+  return html`<p class="hf-small">The letter: ${all.map(([text, href], i) => html`${i > 0 && ', '}${link(text, href, ' of the letter')}`)}</p>`
+} // prettier-ignore
 
 const historyView = (history: Before): Html =>
   listed(historyLines(history).map(([name, words]) => html`<p><strong>${name}</strong>: ${words}</p>`))

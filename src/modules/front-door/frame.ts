@@ -9,6 +9,7 @@ const parts = [
   ['Board', '/front-door'],
   ['List', '/front-door/list'],
   ['Sent in', '/front-door/sent-in'],
+  ['From referrers', '/front-door/from-referrers'],
   ['Police notices', '/front-door/police-notices'],
   ['Agency checks', '/front-door/checks'],
   ['Feedback to referrers', '/front-door/feedback'],
@@ -17,10 +18,12 @@ const parts = [
 
 const police = '/front-door/police-notices'
 const sentIn = '/front-door/sent-in'
+const fromReferrers = '/front-door/from-referrers'
 
 /** What was sent in is in quarantine: for those who take contacts in, and nobody else. */
 const opens = ({ session }: FastifyRequest, href: string): boolean =>
-  href !== sentIn || (session !== null && mayEver(session.actor, 'contact.receive'))
+  (href !== sentIn && href !== fromReferrers) ||
+  (session !== null && mayEver(session.actor, 'contact.receive'))
 
 /** The notices themselves for who may read them before they are screened; how they stand, for everybody else here. */
 const policeHref = ({ session }: FastifyRequest): string =>

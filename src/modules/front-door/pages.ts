@@ -16,6 +16,8 @@ import {
   todayAtTheDoor,
   type Stage,
 } from './queries.ts'
+import { letterPages } from './letter.ts'
+import { fromReferrersPages } from './sent-in/from-referrers-pages.ts'
 import { publicPages } from './sent-in/public-pages.ts'
 import { sentInPages } from './sent-in/staff-pages.ts'
 import { urgencies } from './words.ts'
@@ -28,6 +30,8 @@ export async function pages(app: App): Promise<void> {
   app.get('/front-door/feedback', { config }, feedback)
   app.get('/front-door/repeated', { config }, repeated)
   sentInPages(app)
+  fromReferrersPages(app)
+  letterPages(app)
   contactPages(app)
   publicPages(app)
 }

@@ -1556,6 +1556,10 @@ export interface Tables {
     route: string
     at: Generated<Instant>
   }
+  receiptTry: {
+    sender: Buffer
+    triedAt: Instant
+  }
   recordSummary: {
     id: Generated<string>
     childId: string
@@ -1571,6 +1575,17 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+  }
+  referrerMessage: {
+    id: Generated<string>
+    sentInId: string
+    kind: 'more' | 'disagrees'
+    words: string
+    sentAt: Instant
+    formKey: string
+    readAt: Instant | null
+    readBy: string | null
+    reply: string | null
   }
   relationship: {
     id: Generated<string>

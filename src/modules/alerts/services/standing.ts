@@ -1,6 +1,6 @@
 import { addWorkingDays, type Calendar } from '../../../platform/dates/calendar.ts'
 import { addDays, dayOf, daysBetween, weekday, type Day, type Instant } from '../../../platform/dates/day.ts'
-import { counted } from '../../../platform/people/name.ts'
+import { counted, ordinal } from '../../../platform/people/name.ts'
 import type { WorkerLoad } from '../../allocation/index.ts'
 
 /** An alert about no child: what it is called, whose it is, what raises it and what ends it. */
@@ -33,7 +33,7 @@ export const serviceEntries = {
     clears: 'no notice is as old as that, and 25 or fewer wait',
     answerEnds: false,
     asks: 'What is being done to clear the queue?',
-    href: '/police-notices',
+    href: '/front-door/police-notices',
   },
   'caseload-review': {
     id: 'caseload-review',
@@ -71,6 +71,18 @@ export const serviceEntries = {
     asks: 'What did the meeting find, and what follows?',
     href: '/oversight',
   },
+  'same-referrer': {
+    id: 'same-referrer',
+    name: 'A referrer disagrees with what was decided',
+    owner: 'MASH manager',
+    source: standard,
+    raisedBy: 'whoever told us says, with their receipt, that they disagree',
+    told: 'the front door’s manager at once; service manager 5 working days later; director 10 (ladder R)',
+    clears: 'a manager has answered them',
+    answerEnds: false,
+    asks: 'What is being done about it?',
+    href: '/front-door/from-referrers',
+  },
 } as const satisfies Readonly<Record<string, ServiceEntry>>
 export type ServiceEntryId = keyof typeof serviceEntries
 
@@ -83,6 +95,8 @@ export interface Standing {
   readonly aboutId: string
   /** The service whose manager is told. */
   readonly service: string | null
+  /** Whose it is where the owner is told. */
+  readonly owner: 'TM' | 'DIR'
   readonly rungs: readonly ServiceRung[]
   /** The Monday of a week it is told in; null where it is told once for as long as it stands. */
   readonly week: Day | null
@@ -118,12 +132,41 @@ export function ofQueue(
       about: 'queue',
       aboutId: nobody,
       service: frontDoorService,
+      owner: 'DIR',
       rungs: toDirector ? ['service manager', 'director'] : ['service manager'],
       week: null,
       dueOn,
       says: `${counted(queue.waiting, 'police notice')} not screened; the oldest came ${age} ago`,
     },
   ]
+}
+
+/** Those who told us and disagree, each until a manager has answered them: ladder R. */
+export function ofReferrers(
+  waiting: readonly { readonly id: string; readonly sentAt: Instant; readonly times: number }[],
+  today: Day,
+  calendar: Calendar,
+): Standing[] {
+  const [serviceDays, directorDays] = [5, 10]
+  return waiting.map(({ id, sentAt, times }) => {
+    const on = dayOf(sentAt)
+    const passed = (days: number): boolean => addWorkingDays(on, days, calendar) <= today
+    return {
+      entry: 'same-referrer',
+      about: 'queue',
+      aboutId: id,
+      service: frontDoorService,
+      owner: 'TM',
+      rungs: [
+        'owner',
+        ...(passed(serviceDays) ? (['service manager'] as const) : []),
+        ...(passed(directorDays) ? (['director'] as const) : []),
+      ],
+      week: null,
+      dueOn: addWorkingDays(on, serviceDays, calendar),
+      says: times > 1 ? `They disagree for the ${ordinal(times)} time` : 'They wrote why, with their receipt',
+    }
+  })
 }
 
 /** Workers over their limit; `since` says from which day each has been told of. */
@@ -142,6 +185,7 @@ export function ofWorkers(
         about: 'worker',
         aboutId: id,
         service,
+        owner: 'DIR',
         rungs: dueOn < today ? ['service manager', 'director'] : ['service manager'],
         week: null,
         dueOn,
@@ -165,6 +209,7 @@ export function ofTeams(
         about: 'team',
         aboutId,
         service: workers[0]?.service ?? null,
+        owner: 'DIR',
         rungs: ['director'],
         week: mondayOf(today),
         dueOn: null,
@@ -183,6 +228,7 @@ export const ofWeek = (
   about: 'week',
   aboutId: nobody,
   service: null,
+  owner: 'DIR',
   rungs: ['owner'],
   week: mondayOf(today),
   dueOn: addDays(mondayOf(today), 7),

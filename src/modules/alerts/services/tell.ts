@@ -4,7 +4,16 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { loadsOf, type WorkerLoad } from '../../allocation/index.ts'
 import { driftingFrom } from '../../plans/index.ts'
 import type { Night } from '../raise.ts'
-import { mondayOf, ofQueue, ofTeams, ofWeek, ofWorkers, type ServiceRung, type Standing } from './standing.ts'
+import {
+  mondayOf,
+  ofQueue,
+  ofTeams,
+  ofWeek,
+  ofWorkers,
+  type ServiceRung,
+  type Standing,
+  ofReferrers,
+} from './standing.ts'
 
 /**
  * Brings what managers were told of queues, teams and workers up to date, in the transaction of the alerts about children: what
@@ -25,6 +34,7 @@ async function whatStands(tx: Tx, { today, calendar }: Night): Promise<Standing[
     ...ofQueue(await queueNow(tx), today, calendar),
     ...ofWorkers(loads, await toldSince(tx), today, calendar),
     ...ofTeams(loads, today),
+    ...ofReferrers(await disagreeing(tx), today, calendar),
     ofWeek(await weekNow(tx, today), today),
   ]
 }
@@ -58,6 +68,22 @@ async function toldSince(tx: Tx): Promise<ReadonlyMap<string, Day>> {
      where entry = 'caseload-review' and state <> 'cleared' group by about_id
   `.execute(tx)
   return new Map(rows.map(({ id, since }) => [id, since]))
+}
+
+interface Disagreeing {
+  readonly id: string
+  readonly sentAt: Instant
+  readonly times: number
+}
+
+/** Whoever disagrees and has not been answered, with how often they have. */
+async function disagreeing(tx: Tx): Promise<Disagreeing[]> {
+  const { rows } = await sql<Disagreeing>`
+    select id, sent_at, (select count(*)::int from referrer_message other where other.sent_in_id = message.sent_in_id
+             and other.kind = 'disagrees' and other.sent_at <= message.sent_at) as times
+      from referrer_message message where kind = 'disagrees' and read_at is null order by sent_at, id limit 500
+  `.execute(tx)
+  return rows
 }
 
 interface Week {
@@ -103,9 +129,9 @@ async function tell(
   today: Day,
 ): Promise<number> {
   const of = <K extends keyof (typeof standing)[number]>(name: K) => standing.map((one) => one[name])
-  const stands = sql`unnest(${of('entry')}::text[], ${of('about')}::text[], ${of('aboutId')}::uuid[], ${of('service')}::text[],
+  const stands = sql`unnest(${of('entry')}::text[], ${of('about')}::text[], ${of('aboutId')}::uuid[], ${of('service')}::text[], ${of('owner')}::text[],
       ${of('rung')}::text[], ${of('week')}::date[], ${of('dueOn')}::date[], ${of('says')}::text[])
-    as stands (entry, about, about_id, service, rung, week, due_on, says)`
+    as stands (entry, about, about_id, service, owner, rung, week, due_on, says)`
   const same = sql<boolean>`told.entry = stands.entry and told.about_id = stands.about_id and told.rung = stands.rung
     and told.state <> 'cleared' and (stands.week is null or told.since_on = stands.week)`
   await sql`update service_alert told set says = stands.says from ${stands} where ${same} and told.says <> stands.says`.execute(tx)
@@ -115,7 +141,8 @@ async function tell(
       from ${stands}
      cross join lateral (
        select staff.id as to_id from staff left join team on team.id = staff.team_id
-        where (staff.role = 'DIR' or (stands.rung = 'service manager' and staff.role = 'SM' and team.service = stands.service))
+        where (staff.role = 'DIR' or  (team.service = stands.service
+                and ((stands.rung = 'service manager' and staff.role = 'SM') or (stands.rung = 'owner' and stands.owner = staff.role))))
           and staff.disabled_at is null and coalesce(staff.leaves_on >= ${today}::date, true)
         order by staff.role = 'DIR', staff.started_on nulls last, staff.id limit 1) whom
      where not exists (select from service_alert told where ${same})

@@ -47,7 +47,7 @@ export function serviceView(one: ServiceTold, telling: Telling, form: Html): Htm
     { key: { text: 'Since' }, value: { text: daySaid(one.sinceOn, today) } },
     one.dueOn !== null && { key: { text: 'Due' }, value: { text: daySaid(one.dueOn, today) } },
     { key: { text: 'What clears it' }, value: { text: entry.clears } },
-    { key: { text: 'Where to look' }, value: { text: link(entry.href === '/oversight' ? 'Oversight' : 'Police notices', entry.href) } },
+    { key: { text: 'Where to look' }, value: { text: link(entry.href === '/oversight' ? 'Oversight' : 'The front door', entry.href) } },
   ]
   return html`${summaryList({ rows })}${answered(one, today)}${one.state === 'open' && form}
     <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`

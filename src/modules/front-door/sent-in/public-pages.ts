@@ -7,7 +7,6 @@ import type { Finding } from '../../../platform/record/rule.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { errorLinks, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
-import { exitThisPage } from '../../../platform/web/govuk/exit-this-page.ts'
 import { panel } from '../../../platform/web/govuk/panel.ts'
 import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
 import { warningText } from '../../../platform/web/govuk/warning-text.ts'
@@ -15,6 +14,9 @@ import { html, type Html } from '../../../platform/web/html.ts'
 import type { Page } from '../../../platform/web/layout.ts'
 import { questions } from '../../../platform/web/question.ts'
 import { answerWords } from '../../../platform/web/record-summary.ts'
+import { afterwardsPages } from './afterwards-pages.ts'
+import { secondNumber } from './afterwards.ts'
+import { outside, tooOften } from './outside.ts'
 import { carried, publicFields, steps, type Step } from './steps.ts'
 import { keep, SentTooOften } from './store.ts'
 
@@ -27,15 +29,8 @@ const config = { audience: 'anyone', shows: 'nobody' } as const
 export function publicPages(app: App): void {
   app.get('/tell-us', { config }, (_request, reply) => reply.page(startPage))
   app.post('/tell-us', { config }, step)
+  afterwardsPages(app)
 }
-
-const outside = (title: string, body: Html, more: Partial<Page> = {}): Page => ({
-  title,
-  width: 'reading',
-  staff: false,
-  body: html`${exitThisPage({ redirectUrl: 'https://www.bbc.co.uk/weather', text: 'Exit this page' })}${body}`,
-  ...more,
-})
 
 const danger: Html = warningText({
   text: 'If a child is in danger now, ring 999. Do not wait for an answer from this form.',
@@ -48,6 +43,7 @@ const startPage: Page = outside(
     <p class="govuk-body">Anybody can tell us: family, neighbours, people whose work is with children, and children themselves. You do not need to be sure.</p>
     <p class="govuk-body">We ask who you are worried about, what you saw or heard, and how we can reach you. You can leave out what you do not know, and you do not have to give your name. It takes about five minutes. Nothing is kept until you send it.</p>
     <p class="govuk-body">A social worker reads everything that is sent. We cannot tell you whether we know a family.</p>
+    <p class="govuk-body">If you have told us before, <a class="govuk-link" href="/tell-us/afterwards">see what became of it</a>.</p>
     <form method="post" action="/tell-us">${button({ text: 'Start', name: '_go', value: 'danger' })}</form>`,
 )
 
@@ -133,15 +129,16 @@ async function send(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
     carried.filter((name) => typed[name] !== undefined).map((name) => [name, shortened(typed[name])]),
   ) as Typed
   try {
+    const formKey = keyOf(typed)
     const { receipt } = await keep(book.db, {
       answers,
       channel: 'portal',
-      formKey: keyOf(typed),
+      formKey,
       at: book.now(),
       address: request.ip,
       takenBy: null,
     })
-    return reply.page(sentPage(receipt))
+    return reply.page(sentPage(receipt, secondNumber(formKey)))
   } catch (fault) {
     if (fault instanceof SentTooOften) return reply.header('retry-after', '3600').page(tooOften, 429)
     throw fault
@@ -153,20 +150,15 @@ const shortened = (value: Typed[string] | undefined) =>
   typeof value === 'string' ? value.slice(0, longest) : (value ?? []).slice(0, 30)
 
 /** The same words for everybody: whether a child is known is not for this page to say. */
-const sentPage = (receipt: string): Page =>
+const sentPage = (receipt: string, second: string): Page =>
   outside(
     'Sent',
     html`${panel({ titleText: 'Thank you. We have it', text: html`Your receipt number<br><strong>${receipt}</strong>` })}
-      <p class="govuk-body">Keep the number. If you ring us about this, tell us the number.</p>
+      <p class="govuk-body">Your second number: <strong>${second}</strong></p>
+      <p class="govuk-body">Keep both. If you ring us about this, tell us the receipt number, and never the second. With both you can <a class="govuk-link" href="/tell-us/afterwards">see what became of it, tell us more, or say that you disagree</a>.</p>
       <h2 class="govuk-heading-m">What happens next</h2>
       <p class="govuk-body">A social worker reads it, most often within four working hours, and a manager decides what to do within one working day. If you told us how to reach you, we tell you what we can.</p>
       <p class="govuk-body">If something changes, or you have not heard from us after three working days, tell us again. If a child is in danger, ring 999.</p>
       <p class="govuk-body"><a class="govuk-link" href="/tell-us">Tell us about another child</a></p>`,
     { ownHeading: true },
   )
-
-const tooOften: Page = outside(
-  'We could not take this now',
-  html`<p class="govuk-body">A lot has been sent from your address in the last hour, so this form has stopped for a while. Nothing of this one was kept. Go back to keep a copy of what you wrote.</p>
-    <p class="govuk-body"><strong>Ring us instead</strong>: the council’s number is on its website. If a child is in danger now, ring 999.</p>`,
-)

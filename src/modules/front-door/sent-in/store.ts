@@ -50,7 +50,7 @@ export async function keep(db: Db, sending: Sending): Promise<{ id: string; rece
       .executeTakeFirst()
     if (again !== undefined) return again
     const { address, answers, channel, formKey, at: receivedAt, takenBy } = sending
-    const sender = address === null ? null : senderOf(address)
+    const sender = address === null ? null : addressHash(address)
     await sql`update sent_in set sender = null where sender is not null and received_at < ${receivedAt}::timestamptz - interval '1 day'`.execute(tx) // prettier-ignore
     if (sender !== null) {
       const { rows } = await sql<{ sent: number }>`
@@ -70,7 +70,9 @@ export async function keep(db: Db, sending: Sending): Promise<{ id: string; rece
 
 // Known to this process alone, so that what is kept for the day says nothing of who sent it.
 const salt = randomBytes(32)
-const senderOf = (address: string): Buffer => createHash('sha256').update(salt).update(address).digest()
+/** What is kept of an address for a day: nothing it could be known by once this process has ended. */
+export const addressHash = (address: string): Buffer =>
+  createHash('sha256').update(salt).update(address).digest()
 
 // No I, L, O, U, 0 or 1: it is read out on the phone.
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
