@@ -123,6 +123,9 @@ interface Wrong {
   readonly route: string
 }
 
+const typeOf = (headers: Readonly<Record<string, unknown>>): string =>
+  `${(headers['content-type'] ?? '') as string}`
+
 async function ask({ actor, seat }: Person, url: string): Promise<Wrong[]> {
   const { rows: before } = await sql<{
     id: number
@@ -130,7 +133,7 @@ async function ask({ actor, seat }: Person, url: string): Promise<Wrong[]> {
   const answer = await app.inject({ method: 'GET', url, headers: { cookie: seat.cookie } })
   const { rows: events } = await sql<{ childIds: string[]; actorId: string; route: string }>`
     select child_ids, actor_id, route from read_event where id > ${before[0]?.id ?? 0}`.execute(db)
-  const contentType = String(answer.headers['content-type'] ?? '')
+  const contentType = typeOf(answer.headers)
   const body = readable(contentType, answer.rawPayload)
   for (const [, href = ''] of contentType.startsWith('text/html') ? body.matchAll(links) : [])
     keep(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))

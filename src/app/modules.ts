@@ -51,6 +51,7 @@ import * as enquiry from '../modules/strategy-and-enquiry/index.ts'
 import * as supervision from '../modules/supervision/index.ts'
 import * as unknowns from '../modules/unknowns/index.ts'
 import * as visits from '../modules/visits/index.ts'
+import * as whoLooked from '../modules/who-looked/index.ts'
 import * as worries from '../modules/worries/index.ts'
 import * as agreements from '../modules/written-agreements/index.ts'
 
@@ -122,6 +123,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },
   { name: 'continuity', jobs: continuity.jobs, pages: continuity.pages },
   { name: 'restrictions', records: [restrictions.restriction, restrictions.namedAccess, restrictions.exclusion, restrictions.emergencyOpening], commands: restrictions.commands, pages: restrictions.pages },
+  { name: 'who-looked', jobs: whoLooked.jobs, pages: whoLooked.pages },
   { name: 'dfe-api', jobs: dfeApi.jobs, pages: dfeApi.pages },
   { name: 'quality', pages: quality.pages },
   { name: 'administration', jobs: administration.jobs, pages: administration.pages },

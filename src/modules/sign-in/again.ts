@@ -25,7 +25,7 @@ export function showAgain(
       title: 'Show that it is you',
       width: 'reading',
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">What comes next takes children’s records out of Holdfast, or opens one that is not yours to open every day. It is asked once in 15 minutes.</p>
+      body: html`<p class="govuk-body">What comes next takes children’s records out of Holdfast, or opens one that is not yours to open every day, or more of them than usual in an hour.</p>
         ${waysOf(request, findings)}`,
     },
     findings.length > 0 ? 422 : 200,

@@ -641,6 +641,12 @@ export const matrix = {
         says: 'See who has looked at a record',
         who: { ...managers, authority: ['DIR', 'INSP', 'DPO'] },
       },
+      'looked.judge': {
+        does: 'A',
+        says: 'Judge looks that stand out, release whoever was stopped, and read the month’s report of access',
+        noChild: true,
+        who: { authority: ['DIR', 'DPO'] },
+      },
       'continuity.hold': {
         does: 'X',
         says: 'Hold the continuity pack',

@@ -130,6 +130,9 @@ const appendOnly = [
   'breach_corrected',
   'sign_in',
   'notice_event',
+  'near_miss',
+  'reading_judgement',
+  'access_report',
 ]
 
 const grants = `

@@ -9,6 +9,11 @@ export type Json = ColumnType<unknown, string, string>
 export type Decimal = ColumnType<string, string | number, string | number>
 
 export interface Tables {
+  accessReport: {
+    month: Day
+    madeAt: Generated<Instant>
+    figures: Json
+  }
   action: {
     id: Generated<string>
     childId: string
@@ -663,6 +668,19 @@ export interface Tables {
     checkStands: 'on course' | 'slow' | 'drifting' | null
     checkFound: string | null
   }
+  conflictProposal: {
+    id: Generated<string>
+    staffId: string
+    childId: string
+    strong: boolean
+    grounds: string[]
+    exclusionId: string | null
+    state: Generated<'proposed' | 'confirmed' | 'rejected'>
+    proposedAt: Generated<Instant>
+    decidedBy: string | null
+    decidedAt: Instant | null
+    decidedWhy: string | null
+  }
   contact: {
     id: Generated<string>
     childId: string
@@ -1217,6 +1235,14 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  nearMiss: {
+    id: GeneratedAlways<number>
+    staffId: string
+    childId: string
+    how: 'page' | 'search'
+    why: 'restricted' | 'conflict'
+    at: Generated<Instant>
+  }
   note: {
     id: Generated<string>
     childId: string
@@ -1306,6 +1332,21 @@ export interface Tables {
     madeBy: string
     endedAt: Instant | null
     endedBy: string | null
+  }
+  openedLately: {
+    staffId: string
+    childId: string
+    at: Instant
+  }
+  outsideLook: {
+    readId: number
+    staffId: string
+    childId: string
+    at: Instant
+    common: string[]
+    namesakes: number | null
+    theirsTo: Day | null
+    others: number
   }
   oversightDiscussion: {
     id: Generated<string>
@@ -1555,6 +1596,52 @@ export interface Tables {
     childIds: string[]
     route: string
     at: Generated<Instant>
+  }
+  readingBrake: {
+    id: Generated<string>
+    staffId: string
+    state: 'asked again' | 'stopped' | 'released'
+    opened: number
+    most: number
+    at: Generated<Instant>
+    stoppedAt: Instant | null
+    releasedBy: string | null
+    releasedAt: Instant | null
+    releasedWhy: string | null
+  }
+  readingFlag: {
+    id: Generated<string>
+    pattern: string
+    staffId: string
+    childId: string | null
+    key: string
+    why: string
+    reads: number[]
+    firstAt: Instant
+    lastAt: Instant
+    raisedAt: Generated<Instant>
+    state: Generated<'open' | 'justified' | 'not justified' | 'needs enquiry'>
+  }
+  readingJudgement: {
+    id: GeneratedAlways<number>
+    flagId: string
+    judgement: 'justified' | 'not justified' | 'needs enquiry'
+    why: string
+    byId: string
+    at: Generated<Instant>
+  }
+  readingLimit: {
+    role: string
+    most: number
+    setBy: string | null
+    setAt: Generated<Instant>
+    why: string
+  }
+  readingMark: {
+    id: Generated<boolean>
+    readTo: Generated<number>
+    searchedTo: Generated<Instant>
+    lookedAt: Instant | null
   }
   receiptTry: {
     sender: Buffer
@@ -1894,6 +1981,14 @@ export interface Tables {
     wentTo: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | null
     leftWhy: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | null
   }
+  staffDeclaration: {
+    staffId: string
+    bornOn: Day | null
+    lines: string | null
+    postcode: string | null
+    phone: string | null
+    declaredAt: Generated<Instant>
+  }
   staffIdentity: {
     issuer: string
     subject: string
@@ -1908,6 +2003,13 @@ export interface Tables {
     codeKey: string
     lastStep: Generated<number>
     confirmedAt: Instant | null
+  }
+  staffRelative: {
+    id: Generated<string>
+    staffId: string
+    name: string
+    bornOn: Day | null
+    relation: 'household' | 'relative' | 'friend'
   }
   stepDown: {
     id: Generated<string>

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { viewOfRecord } from '../access/kept-in.ts'
 import { NotAllowed, requireEver, type Actor, type Permission } from '../access/policy.ts'
 import { holds, requireChild } from '../access/reach.ts'
+import { countOpening, isStopped, Stopped } from '../access/brake.ts'
+import { NoSuchPerson } from '../people/child.ts'
 import { findSession, type Session } from '../access/session.ts'
 import type { Setting } from './app.ts'
 
@@ -49,6 +51,8 @@ export async function admit(request: FastifyRequest, reply: FastifyReply): Promi
   if (request.session === null) return void (await reply.redirect('/sign-in', 303))
   if (request.method !== 'GET') requireOurForm(request, request.session)
   if (audience !== 'signed in') await requireAudience(request, request.session, audience)
+  if (await brakes(request, request.session))
+    return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
   if (request.routeOptions.config.stepUp === true && !request.session.fresh)
     return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
 }
@@ -65,7 +69,12 @@ async function requireAudience(
   requireEver(actor, audience)
   const { childId } = request.params as { childId?: string }
   if (childId === undefined) return
-  request.relation = await requireChild(request.server.book.db, actor, audience, childId)
+  request.relation = await requireChild(request.server.book.db, actor, audience, childId).catch(
+    (fault: unknown) => {
+      if (fault instanceof NoSuchPerson) request.missed = childId
+      throw fault
+    },
+  )
   if (request.routeOptions.config.shows === 'child') request.shows([childId])
 }
 
@@ -82,6 +91,25 @@ export const maySee = ({ session, relation }: FastifyRequest, permission: Permis
 export function requireKind(request: FastifyRequest, table: string): void {
   const view = viewOfRecord(table)
   if (view === null || !maySee(request, view)) throw new NotAllowed(view ?? 'child.read')
+}
+
+/**
+ * Whether somebody who opens many records must first show that it is them.
+ *
+ * @throws Stopped where reading is stopped for them
+ */
+async function brakes(
+  { params, relation, routeOptions, server }: FastifyRequest,
+  { actor }: Session,
+): Promise<boolean> {
+  const { db } = server.book
+  const { childId } = params as { childId?: string }
+  const { shows } = routeOptions.config
+  if (shows === 'children' && (await isStopped(db, actor))) throw new Stopped()
+  if (shows !== 'child' || childId === undefined || relation === null) return false
+  const does = await countOpening(db, actor, relation, childId)
+  if (does === 'stop') throw new Stopped()
+  return does === 'ask again'
 }
 
 /** The form did not come from a page we sent this person. */

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { keepNearMiss } from '../access/near-miss.ts'
 import { lookedAt } from '../access/read-event.ts'
 import type { Relation } from '../access/reach.ts'
 import { mayEver, type Permission } from '../access/policy.ts'
@@ -37,6 +38,8 @@ declare module 'fastify' {
     shown: Set<string> | null
     /** How the person asking stands to the child of the address; null where there is no child in it. */
     relation: Relation | null
+    /** A child whose record was asked for and is nothing to whoever asked; null for most requests. */
+    missed: string | null
     nonce: string
     /** Says whose records this answer shows; none is a fair answer. */
     shows(childIds: readonly string[]): void
@@ -114,6 +117,7 @@ export function buildApp(setting: Setting): App {
   app.decorateRequest('session', null)
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
+  app.decorateRequest('missed', null)
   app.decorateRequest('nonce', '')
   app.decorateRequest('recordPrompts', null)
   app.decorateRequest('shows', shows)
@@ -123,6 +127,7 @@ export function buildApp(setting: Setting): App {
   app.addHook('preHandler', admit)
   app.addHook('preHandler', readRecordPrompts)
   app.addHook('onSend', writeDown)
+  app.addHook('onResponse', noteMiss)
   app.addHook('onResponse', taken)
   if (setting.secure) app.addHook('onSend', onlyByTls)
   app.setErrorHandler(answerFault)
@@ -179,6 +184,12 @@ async function writeDown(request: FastifyRequest, reply: FastifyReply, payload: 
 /** A form that was taken says that things can be saved again. */
 async function taken({ method, server }: FastifyRequest, { statusCode }: FastifyReply): Promise<void> {
   if (method === 'POST' && statusCode === 303) server.troubles.saved()
+}
+
+/** A request for a hidden record is written down when its answer is gone; that it could not be is nobody's answer to wait for. */
+async function noteMiss({ missed, session, server, log }: FastifyRequest): Promise<void> {
+  if (missed === null || session === null) return
+  await keepNearMiss(server.book.db, session.actor, missed).catch(() => log.error('a near miss was not kept'))
 }
 
 /** Two years, as the preload lists ask (ASVS 5.0 V3.4.1). */

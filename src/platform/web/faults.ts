@@ -1,5 +1,6 @@
 import { NoResultError } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Stopped } from '../access/brake.ts'
 import { mayEver, NotAllowed } from '../access/policy.ts'
 import { NotWrittenDown } from '../access/read-event.ts'
 import { NoSuchPerson } from '../people/child.ts'
@@ -86,6 +87,15 @@ const pages: Readonly<Record<string, Known>> = {
       width: 'reading',
       body: html`<p class="govuk-body">Who looks at a child’s record is always written down first. That cannot be done now, so nothing is shown. Try again in a minute.</p>
         <p class="govuk-body">What you saved before is safe. If a child needs you now, ring the worker, their manager or the out-of-hours team.</p>`,
+    },
+  },
+  [Stopped.name]: {
+    status: 403,
+    page: {
+      title: 'Reading is stopped for you',
+      width: 'reading',
+      body: html`<p class="govuk-body">You opened far more children’s records in an hour than your work usually needs, so no record opens to you for now. The data protection officer has been told, and will ask you about it.</p>
+        <p class="govuk-body">Ring them, or your manager, to go on. If a child needs somebody now, ring the worker or the out-of-hours team.</p>`,
     },
   },
   NotOurForm: {

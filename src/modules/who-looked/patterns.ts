@@ -1,0 +1,352 @@
+import type { Role } from '../../platform/access/policy.ts'
+import {
+  addDays,
+  daysBetween,
+  dayOf,
+  minuteOfDay,
+  momentOf,
+  weekday,
+  type Day,
+  type Instant,
+} from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
+
+/** What a reader and a child have in common, as told by what staff declare and what the record holds. */
+export type Common = 'family name' | 'address' | 'postcode' | 'declared' | 'colleague'
+
+/** A look at a record that was not the reader's own that day, nor their team's, nor part of what their role does. */
+export interface Look {
+  readonly readId: number
+  readonly childId: string
+  readonly at: Instant
+  readonly common: readonly Common[]
+  /** Share of all children who bear the reader's family name; 0 where the child does not. */
+  readonly nameShare: number
+  /** The last day the child was the reader's or their team's. */
+  readonly theirsTo: Day | null
+  /** Others to whom the child is nobody who opened the record in the day before. */
+  readonly others: number
+}
+
+/** Somebody asked for a record that is hidden from them. */
+export interface Miss {
+  readonly id: number
+  readonly childId: string
+  readonly at: Instant
+  readonly why: 'restricted' | 'conflict'
+}
+
+export interface Reader {
+  readonly role: Role
+  /** In order of time: the last fourteen days. */
+  readonly looks: readonly Look[]
+  readonly misses: readonly Miss[]
+}
+
+/** What stands out: said about looks, never about a person's reasons. */
+export interface Flag {
+  readonly pattern: PatternId
+  readonly childId: string | null
+  /** One finding is raised once a key. */
+  readonly key: string
+  readonly why: string
+  readonly reads: readonly number[]
+  readonly first: Instant
+  readonly last: Instant
+}
+
+interface Pattern {
+  /** What the officer reads as its heading. */
+  readonly says: string
+  readonly finds: (reader: Reader) => readonly Flag[]
+}
+
+/** A name borne by more children than this is shared by chance. */
+const rareName = 1 / 200
+/** Outside records in an hour beyond which it stands out; those who read many by duty are held to more. */
+export const manyFor = (role: Role): number => (readsMany.has(role) ? 150 : 50)
+const readsMany: ReadonlySet<Role> = new Set(['SCR', 'EDT', 'BS', 'PERF', 'QA', 'INSP'])
+/** Any child may be theirs to look at today: what a worker does once stands out when they do it on a second day. */
+const anybodys: ReadonlySet<Role> = new Set([...readsMany, 'CPC', 'IRO'])
+/** Outside records in an hour of a night, a Saturday or a Sunday. */
+const manyAtNight = 6
+const worksAtNight: ReadonlySet<Role> = new Set(['EDT', 'DIR'])
+/** Days after a transfer in which a question back is part of the work. */
+const handover = 28
+/** Who may look into a colleague's family by their office. */
+const inCharge: ReadonlySet<Role> = new Set(['TM', 'SM', 'DIR', 'LADO', 'DPO'])
+
+export const patterns = {
+  'own family hidden': {
+    says: 'Asked for a record kept from them',
+    finds: ({ misses }) =>
+      groups(
+        misses.filter(({ why }) => why === 'conflict'),
+        ({ childId, at }) => `${childId} ${quarter(at)}`,
+      ).map(([key, some]) =>
+        missed(
+          'own family hidden',
+          key,
+          some,
+          some[0]?.childId ?? null,
+          `Asked ${times(some.length)} for the record of somebody whom they, or business support, have said is close to them. It was not shown.`,
+        ),
+      ),
+  },
+  'hidden records': {
+    says: 'Asked for several hidden records',
+    finds: ({ misses }) =>
+      groups(
+        misses.filter(({ why }) => why === 'restricted'),
+        ({ at }) => week(at),
+      )
+        .filter(([, some]) => some.length >= 3)
+        .map(([key, some]) =>
+          missed(
+            'hidden records',
+            key,
+            some,
+            null,
+            `Asked ${times(some.length)} in one week for restricted records that are not open to them. None was shown.`,
+          ),
+        ),
+  },
+  declared: aboutOne(
+    'declared',
+    'Somebody in what they declared',
+    (look) => look.common.includes('declared'),
+    () =>
+      'The child, or somebody in the family, has the name and birth date of somebody the reader declared as household, family or friend.',
+  ),
+  address: aboutOne(
+    'address',
+    'The same address',
+    (look) => look.common.includes('address'),
+    () => 'The child lives at the address the reader declared as their own.',
+  ),
+  neighbour: aboutOne(
+    'neighbour',
+    'The same postcode',
+    (look) => look.common.includes('postcode'),
+    () => 'The child lives in the postcode the reader declared as their own.',
+  ),
+  colleague: {
+    says: 'A colleague’s family',
+    finds: (reader) =>
+      inCharge.has(reader.role)
+        ? []
+        : eachChild(
+            reader,
+            'colleague',
+            (look) => look.common.includes('colleague'),
+            anybodys.has(reader.role) ? 2 : 1,
+            () =>
+              'A colleague has a conflict of interest about this child, and the child is not the reader’s to work with.',
+          ),
+  },
+  'family name': {
+    says: 'The same family name',
+    finds: (reader) => [
+      ...eachChild(
+        reader,
+        'family name',
+        (look) => look.common.includes('family name') && look.nameShare <= rareName,
+        anybodys.has(reader.role) ? 2 : 1,
+        () => 'The child bears the reader’s family name, which few children here do.',
+      ),
+      ...eachChild(
+        reader,
+        'family name',
+        (look) => look.common.includes('family name') && look.nameShare > rareName,
+        2,
+        (days) => `The child bears the reader’s family name, a common one, and was opened on ${days} days.`,
+      ),
+    ],
+  },
+  'after it ended': {
+    says: 'After their work with the child ended',
+    finds: (reader) =>
+      eachChild(
+        reader,
+        'after it ended',
+        ({ theirsTo, at }) => theirsTo !== null && daysBetween(theirsTo, dayOf(at)) > handover,
+        2,
+        (days, look) =>
+          `The child stopped being theirs or their team’s ${counted(daysBetween(look.theirsTo ?? dayOf(look.at), dayOf(look.at)), 'day')} before. Opened on ${days} days since.`,
+      ),
+  },
+  'coming back': {
+    says: 'Coming back to one child',
+    finds: (reader) =>
+      eachChild(
+        reader,
+        'coming back',
+        ({ theirsTo }) => theirsTo === null,
+        4,
+        (days) =>
+          `The child was never theirs and was opened on ${days} days of a fortnight, with nothing written.`,
+      ),
+  },
+  'talked about': {
+    says: 'A child many looked at',
+    finds: (reader) =>
+      inCharge.has(reader.role)
+        ? []
+        : eachChild(
+            reader,
+            'talked about',
+            ({ others }) => others >= 5,
+            1,
+            (_days, look) =>
+              `${counted(look.others + 1, 'person', 'people')} who do not work with this child opened the record within a day.`,
+          ),
+  },
+  'out of hours': {
+    says: 'Several records out of hours',
+    finds: ({ role, looks }) =>
+      worksAtNight.has(role)
+        ? []
+        : bursts(
+            'out of hours',
+            looks.filter(({ at }) => isOutOfHours(at)),
+            manyAtNight,
+            (many) => `${many} children who are not theirs within an hour, at night or at a weekend.`,
+          ),
+  },
+  many: {
+    says: 'Many records in an hour',
+    finds: ({ role, looks }) =>
+      bursts(
+        'many',
+        looks,
+        manyFor(role) + 1,
+        (many) =>
+          `${many} children who are not theirs within an hour; for their role up to ${manyFor(role)} is usual.`,
+      ),
+  },
+} as const satisfies Readonly<Record<string, Pattern>>
+
+export type PatternId =
+  | 'own family hidden'
+  | 'hidden records'
+  | 'declared'
+  | 'address'
+  | 'neighbour'
+  | 'colleague'
+  | 'family name'
+  | 'after it ended'
+  | 'coming back'
+  | 'talked about'
+  | 'out of hours'
+  | 'many'
+
+/** Everything that stands out in one person's looks. */
+export const standsOut = (reader: Reader): Flag[] =>
+  Object.values<Pattern>(patterns).flatMap(({ finds }) => finds(reader))
+
+/** 20:00 to 07:00, Saturdays and Sundays, in London. */
+export const isOutOfHours = (at: Instant): boolean => {
+  const minute = minuteOfDay(at)
+  return minute < 7 * 60 || minute >= 20 * 60 || weekday(dayOf(at)) > 5
+}
+
+function aboutOne(id: PatternId, says: string, is: (look: Look) => boolean, why: () => string): Pattern {
+  return { says, finds: (reader) => eachChild(reader, id, is, 1, why) }
+}
+
+/** One flag a child and quarter, for looks of a kind on so many days of a fortnight: from the look that makes them so many. */
+function eachChild(
+  { looks }: Reader,
+  pattern: PatternId,
+  is: (look: Look) => boolean,
+  days: number,
+  why: (days: number, look: Look) => string,
+): Flag[] {
+  return groups(looks.filter(is), ({ childId, at }) => `${childId} ${quarter(at)}`).flatMap(([key, some]) => {
+    for (const [to, look] of some.entries()) {
+      const near = some.slice(0, to + 1).filter(({ at }) => momentOf(look.at) - momentOf(at) <= fortnight)
+      const on = new Set(near.map(({ at }) => dayOf(at))).size
+      const reads = near.map(({ readId }) => readId)
+      if (on >= days)
+        return [
+          {
+            pattern,
+            childId: look.childId,
+            key,
+            why: why(on, look),
+            reads,
+            first: near[0]?.at ?? look.at,
+            last: look.at,
+          },
+        ]
+    }
+    return []
+  })
+}
+
+const fortnight = 14 * 24 * 3_600_000
+
+/** The first stretch of an hour in each day with so many different children. */
+function bursts(
+  pattern: PatternId,
+  looks: readonly Look[],
+  most: number,
+  why: (many: number) => string,
+): Flag[] {
+  const found = new Map<string, Flag>()
+  let from = 0
+  const inHour = new Map<string, number>()
+  for (const [to, look] of looks.entries()) {
+    inHour.set(look.childId, (inHour.get(look.childId) ?? 0) + 1)
+    for (
+      let old = looks[from];
+      old !== undefined && momentOf(look.at) - momentOf(old.at) > 3_600_000;
+      old = looks[++from]
+    ) {
+      const left = (inHour.get(old.childId) ?? 1) - 1
+      if (left === 0) inHour.delete(old.childId)
+      else inHour.set(old.childId, left)
+    }
+    const key = dayOf(look.at)
+    if (inHour.size < most || found.has(key)) continue
+    const some = looks.slice(from, to + 1)
+    found.set(key, {
+      pattern,
+      childId: null,
+      key,
+      why: why(inHour.size),
+      reads: some.map(({ readId }) => readId),
+      first: some[0]?.at ?? look.at,
+      last: look.at,
+    })
+  }
+  return [...found.values()]
+}
+
+function missed(
+  pattern: PatternId,
+  key: string,
+  some: readonly Miss[],
+  childId: string | null,
+  why: string,
+): Flag {
+  const [first, last] = [some[0], some.at(-1)]
+  if (first === undefined || last === undefined) throw new RangeError('nothing was missed')
+  return { pattern, childId, key, why, reads: [], first: first.at, last: last.at }
+}
+
+function groups<T>(all: readonly T[], by: (one: T) => string): [string, T[]][] {
+  const held = new Map<string, T[]>()
+  for (const one of all) {
+    const key = by(one)
+    const some = held.get(key)
+    if (some === undefined) held.set(key, [one])
+    else some.push(one)
+  }
+  return [...held]
+}
+
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`)
+const quarter = (at: Instant): string => `${at.slice(0, 4)} ${Math.ceil(Number(at.slice(5, 7)) / 3)}`
+/** The Monday of its week. */
+const week = (at: Instant): string => addDays(dayOf(at), 1 - weekday(dayOf(at)))
