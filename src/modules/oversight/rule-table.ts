@@ -9,7 +9,7 @@ import {
 } from './rules/directions.ts'
 import { drifting } from './rules/drift.ts'
 import { dutiesOver, dutiesSoon } from './rules/duties.ts'
-import { waitingSignOff } from './rules/sign-off.ts'
+import { assessmentsWaiting, waitingSignOff } from './rules/sign-off.ts'
 import {
   noPurpose,
   notSeen,
@@ -33,6 +33,7 @@ export const rules: readonly OversightRule[] = [
   directionsOver,
   threeWorkers,
   waitingSignOff,
+  assessmentsWaiting,
   noPurpose,
   children,
   visitsDue,

@@ -47,7 +47,6 @@ const notYetKnown = section(
     html`<p><strong>Supervision held and due.</strong> Sessions are not recorded here yet, so none is counted, late or in time.</p>`,
     html`<p><strong>The same action in three reviews.</strong> A review’s record does not say which actions it set. The same direction asked three times is counted above.</p>`,
     html`<p><strong>Accommodated with no permanence plan.</strong> That a child is accommodated under section 20 is held; a plan for permanence is not recorded yet.</p>`,
-    html`<p><strong>Assessments to authorise.</strong> Only plans are sent to be authorised here yet.</p>`,
   ]),
 )
 
@@ -140,6 +139,7 @@ const hands = (facts: TeamFacts): Html =>
       counting(facts, 'three-workers', 'Three workers or more in 12 months'),
       counting(facts, 'duties-over', 'Other duties over'),
       counting(facts, 'waiting-sign-off', 'Plans to authorise'),
+      counting(facts, 'assessments-waiting', 'Assessments to authorise'),
     ]),
   )
 

@@ -63,6 +63,10 @@ describe('visits on time, week by week', () => {
         sentOn: daysAgo(4),
       })
       .execute()
+    await db
+      .insertInto('assessmentVersion')
+      .values({ childId: leo, state: 'submitted', begunOn: daysAgo(30), submittedOn: daysAgo(2) })
+      .execute()
     const { cookie } = await signIn(bookOn(db), manager)
     const page = await app.inject({ url: `/oversight/teams/${manager.teamId}`, headers: { cookie } })
     const words = wordsOf(page.body)
@@ -71,10 +75,18 @@ describe('visits on time, week by week', () => {
       words,
     )
     assert.match(words, /Not yet known Supervision held and due\./)
-    const list = await app.inject({
-      url: `/oversight/teams/${manager.teamId}/children?rule=waiting-sign-off`,
-      headers: { cookie },
-    })
-    assert.ok(wordsOf(list.body).includes('Plan sent to be authorised Wed 18 Nov, 4 days ago'))
+    assert.match(words, /Assessments to authorise 1: Assessments to authorise/)
+    const list = async (rule: string): Promise<string> =>
+      wordsOf(
+        (
+          await app.inject({
+            url: `/oversight/teams/${manager.teamId}/children?rule=${rule}`,
+            headers: { cookie },
+          })
+        ).body,
+      )
+    assert.ok((await list('waiting-sign-off')).includes('Plan sent to be authorised Wed 18 Nov, 4 days ago'))
+    const sent = await list('assessments-waiting')
+    assert.ok(sent.includes('Assessment sent to be authorised Fri 20 Nov, 2 days ago'), sent)
   })
 })
