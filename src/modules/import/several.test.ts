@@ -50,6 +50,24 @@ describe('an import of what names a child several times', () => {
     assert.deepEqual(new Set(covered.map(({ fromOn }) => fromOn)), new Set(['2024-04-01', '2025-04-01']))
   })
 
+  it('keeps the text of what could not be read as the last return gave it, and changes nothing else', async () => {
+    const book = await emptyBook()
+    const given = async (more: Readonly<Record<string, string>>) => {
+      const { rows } = await committed(book, {
+        'a.xml': census(2026, [{ id: '100', episodes: [referral('2025-06-02', more)] }]),
+      })
+      const held = await book.db
+        .selectFrom('cinEpisode')
+        .select(['given', 'version'])
+        .executeTakeFirstOrThrow()
+      return { changed: rows.changed, ...held }
+    }
+    const need = (code: string) => ({ PrimaryNeedCode: code })
+    assert.deepEqual((await given(need('N98'))).given, { primaryNeed: 'N98' })
+    assert.deepEqual(await given(need('N99')), { changed: 0, given: { primaryNeed: 'N99' }, version: 1 })
+    assert.deepEqual(await given(need('N1')), { changed: 1, given: null, version: 1 })
+  })
+
   it('takes a child whom one census names twice, far apart, as one child', async () => {
     const book = await emptyBook()
     const others = Array.from({ length: 1200 }, (_, i) => ({

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { childOf, type Child } from '../../platform/people/child.ts'
 import { momentOf, type Source } from '../../platform/record/bulk.ts'
 import type { Batch } from '../../platform/record/bulk-batch.ts'
+import { givenAnew, keepGiven, type GivenAnew } from '../../platform/record/bulk-change.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { snake } from '../../platform/record/names.ts'
 import type { Doubt } from '../../platform/record/received.ts'
@@ -44,6 +45,7 @@ interface HeldPerson extends PersonSaid {
   readonly state: string
   readonly version: number
   readonly importId: string | null
+  readonly given: unknown
 }
 
 /**
@@ -64,6 +66,7 @@ export async function receivePeople(
   const stored = new Map<string, PersonStored>()
   const fresh: NewPerson[] = []
   const changes: Change[] = []
+  const again: GivenAnew[] = []
   for (const [laChildId, words] of byId) {
     const before = held.get(laChildId)
     const told = allSaid(before ?? null, words)
@@ -73,12 +76,14 @@ export async function receivePeople(
       stored.set(laChildId, { childId: id, formerly: null, outcome: 'stored', doubts: told.doubts })
     } else {
       if (told.changed.length > 0 || before.state === 'archived') changes.push({ before, ...told })
+      if (!isTouched(before)) again.push(...givenAnew(told.given, before))
       stored.set(laChildId, storedAs(before, told))
     }
   }
   await storeNew(tx, source, fresh, batch)
   for (const change of changes) await storeChange(tx, source, change)
   await sayAgain(tx, source, [...held.values()])
+  await keepGiven(tx, personRecord, again)
   return stored
 }
 
@@ -90,7 +95,7 @@ function storedAs({ id, mergedInto }: HeldPerson, { changed, kept, doubts }: Tol
 async function heldPeople(tx: Tx, laChildIds: readonly string[]): Promise<Map<string, HeldPerson>> {
   const rows = await tx
     .selectFrom('person')
-    .select(['id', 'kind', 'laChildId', 'mergedInto', 'state', 'version', 'importId', ...saidFields])
+    .select(['id', 'kind', 'laChildId', 'mergedInto', 'state', 'version', 'importId', 'given', ...saidFields])
     .where(sql<boolean>`la_child_id = any(${laChildIds})`)
     .execute()
   return new Map(rows.map((row) => [row.laChildId ?? '', row]))

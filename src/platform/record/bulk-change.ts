@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { copyInto } from '../db/copy.ts'
 import type { Tx } from '../db/database.ts'
@@ -46,6 +47,32 @@ export function differing(row: Incoming<AnyRecordType>, before: Held): Differenc
     Object.entries(brought).filter(([name, value]) => !sameAnswer(value, before[name])),
   )
   return Object.keys(to).length === 0 ? [] : [{ before, to, given: row.given ?? null }]
+}
+
+/** The text of a row that could not be read and is not the text kept: no answer changes by it. */
+export interface GivenAnew {
+  readonly id: string
+  readonly given: Readonly<Record<string, string>>
+}
+
+/** What a row that changes no answer gives that cannot be read, where it is not what is kept. A row that gives no such text takes none away. */
+export function givenAnew(
+  given: Readonly<Record<string, string>> | null,
+  { id, given: kept }: { readonly id: string; readonly given?: unknown },
+): GivenAnew[] {
+  if (given === null) return []
+  const all = { ...(typeof kept === 'object' && kept), ...given }
+  return isDeepStrictEqual(all, kept) ? [] : [{ id, given: all }]
+}
+
+/** Keeps the last return's text of what could not be read: that is what goes out again, and what its finding quotes. No event, for no answer changed. */
+export async function keepGiven(tx: Tx, on: AnyRecordType, again: readonly GivenAnew[]): Promise<void> {
+  if (again.length === 0) return
+  await sql`
+    update ${sql.table(snake(on.table))} as held set given = after.given
+      from jsonb_to_recordset(${JSON.stringify(again)}::jsonb) as after (id uuid, given jsonb)
+     where held.id = after.id
+  `.execute(tx)
 }
 
 /** A return's own row stays a return's: only a worker's hand counts its version up. */

@@ -6,7 +6,17 @@ import type { Tx } from '../db/database.ts'
 import type { Batch, Stored } from './bulk-batch.ts'
 import type { Answers } from './field.ts'
 import { kebab, snake } from './names.ts'
-import { differing, eventColumns, moveAll, sayAgain, type Difference, type Held } from './bulk-change.ts'
+import {
+  differing,
+  eventColumns,
+  givenAnew,
+  keepGiven,
+  moveAll,
+  sayAgain,
+  type Difference,
+  type GivenAnew,
+  type Held,
+} from './bulk-change.ts'
 import { newId } from './new-id.ts'
 import type { AnyRecordType } from './record.ts'
 
@@ -96,6 +106,7 @@ export async function importRows<R extends AnyRecordType>(
   const theirs: Difference[] = []
   const ours: Difference[] = []
   const same: string[] = []
+  const again: GivenAnew[] = []
   const ids: string[] = []
   const outcomes: Tally['outcomes'][number][] = []
   for (const row of rows) {
@@ -108,14 +119,17 @@ export async function importRows<R extends AnyRecordType>(
       continue
     }
     const outcome = againAs(row, before, { ours, theirs })
-    if (outcome === 'unchanged' && !isOurs(before) && before.importId !== source.importId)
-      same.push(before.id)
+    if (outcome === 'unchanged' && !isOurs(before)) {
+      if (before.importId !== source.importId) same.push(before.id)
+      again.push(...givenAnew(row.given ?? null, before))
+    }
     ids.push(before.id)
     outcomes.push(outcome)
   }
   await storeAll(tx, on, source, fresh, known.batch)
   await moveAll(tx, on, source, theirs)
   await sayAgain(tx, on, source, same)
+  await keepGiven(tx, on, again)
   return {
     stored: fresh.length,
     changed: theirs.length,
