@@ -118,7 +118,7 @@ function introduce(ledger: Ledger, chance: Chance, day: Barkers['day'], amira: W
         bornOn: D(day('2020-03-03')),
         nhsNumber: '9434765919',
         school: 'Mill Primary',
-        upn: 'P998000000042',
+        upn: 'E702000000042',
         disabilities: ['NONE'],
         ...risk,
       },

@@ -18,9 +18,9 @@ export function nhsNumber(chance: Chance): string {
 
 const letters = 'ABCDEFGHJKLMNPQRTUVWXYZ'
 
-/** A unique pupil number of the invented authority 998, with its check letter (modulus 23). */
+/** A unique pupil number no pupil has: a real authority's figures, then 0 where no school's number begins; with its check letter (modulus 23). */
 export function pupilNumber(chance: Chance): string {
-  const digits = `998${String(chance.whole(0, 999999999)).padStart(9, '0')}`
+  const digits = `7020${String(chance.whole(0, 99999999)).padStart(8, '0')}`
   const sum = Array.from(digits).reduce((total, digit, i) => total + Number(digit) * (i + 2), 0)
   return `${letters[sum % 23]}${digits}`
 }

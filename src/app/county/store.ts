@@ -57,7 +57,7 @@ const registered: ReadonlySet<string> = new Set(['SW', 'TM', 'SM', 'CPC', 'IRO',
 function staffRow(worker: Worker, { start }: Span): Cell[] {
   const { id, name, role, teamId, from, to, newlyQualified, signsInAs } = worker
   const left = to === null ? null : momentOn(to, 1050)
-  const number = registered.has(role) ? `ZZ${id.slice(9, 13)}${id.slice(15, 18)}${id.slice(-4)}` : null
+  const number = registered.has(role) ? `SW${id.slice(9, 13)}${id.slice(15, 18)}${id.slice(-4)}` : null
   return [
     id,
     name,
