@@ -64,7 +64,7 @@ export interface Told extends Named {
 
 const columns = (actor: Actor): RawBuilder<unknown> => sql`
   alert.id, alert.entry, alert.child_id, alert.rung, alert.state, alert.since_on, alert.due_on, alert.due_at, alert.raised_on,
-  alert.read_at is not null as read, alert.answered_on, alert.answer, alert.cleared_on, alert.cleared_why,
+  alert.read_at is not null as read, alert.answered_on, case when ${within(actor, 'child.read', sql.ref('alert.child_id'))} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
   action.what as action_what, action.due_on as action_due_on, owner.name as action_owner,
   ${within(actor, 'child.read', sql.ref('alert.child_id'))} as open,
   person.kind, la_child_id, given_name, family_name, known_as`

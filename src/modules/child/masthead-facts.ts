@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../platform/access/policy.ts'
+import { nameable } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
@@ -74,7 +76,7 @@ export interface Lead {
  *
  * @throws NoSuchPerson if nobody has this id
  */
-export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<MastheadFacts> {
+export async function mastheadFacts(db: Db, actor: Actor, childId: string, on: Day): Promise<MastheadFacts> {
   const standing = (from: string, to: string) =>
     sql`${sql.ref(from)} <= ${on}::date and coalesce(${sql.ref(to)} > ${on}::date, true)`
   const rows = await prepared(
@@ -101,7 +103,7 @@ export async function mastheadFacts(db: Db, childId: string, on: Day): Promise<M
              and ${standing('started_on', 'ended_on')}) as missing,
            (select coalesce(json_agg(json_build_object('id', relative.id, 'kind', relationship.kind,
                      'sex', relative.sex, 'child', relative.kind <> 'adult',
-                     'name', case when relative.restricted_level < 2
+                     'name', case when ${nameable(actor, sql.ref('relative.id'))}
                        then coalesce(relative.known_as, relative.given_name, relative.family_name) end)
                    order by relationship.id), '[]')
               from relationship join person relative on relative.id = relationship.relative_id

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { actorOf, maySee } from '../../platform/web/admit.ts'
 import { mayEver } from '../../platform/access/policy.ts'
 import { holds } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
@@ -17,10 +18,14 @@ import { mastheadWords, type MastheadSaid } from './masthead-words.ts'
  * @throws NoSuchPerson if nobody has this id
  */
 export async function masthead(request: FastifyRequest, childId: string): Promise<Html> {
+  // Somebody may have to decide who sees a record, or say who looked, without seeing it themselves.
+  if (request.relation !== null && !maySee(request, 'child.read')) return nameless
   const { book } = request.server
   const on = book.today()
-  return mastheadFor(request, await mastheadFacts(book.db, childId, on), on)
+  return mastheadFor(request, await mastheadFacts(book.db, actorOf(request), childId, on), on)
 }
+
+const nameless = html`<p class="govuk-body"><strong>A record that is not yours to open</strong></p>`
 
 /** The same, of facts already read. */
 export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {
@@ -37,7 +42,9 @@ export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: D
     facts: whereAndWho(said),
     moreFacts: said.facts.map(([name, is]) => ({ name, is })),
     actions: buttons(request, facts.id, said),
-    pages: tabs(app, facts.id).map(({ text, href }) => ({ text, href, active: isUnder(path, href) })),
+    pages: tabs(app, facts.id)
+      .filter(({ needs }) => request.relation === null || maySee(request, needs))
+      .map(({ text, href }) => ({ text, href, active: isUnder(path, href) })),
   })
 }
 

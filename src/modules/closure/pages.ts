@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { NotAllowed } from '../../platform/access/policy.ts'
 import { staffNames } from '../../platform/access/staff.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
-import { actorOf } from '../../platform/web/admit.ts'
+import { actorOf, maySee } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
@@ -33,6 +34,7 @@ export async function pages(app: App): Promise<void> {
   app.get<OneRecord>(`${root}/:recordId`, { config: reading }, showClosure)
   app.get<OneRecord>(`${moves}/:recordId`, { config: reading }, showTransfer)
   decisionPages(app, root, moves)
+  app.addHook('preHandler', onlyWhomItNames)
   recordPages(app, {
     at: root,
     commands,
@@ -51,6 +53,23 @@ export async function pages(app: App): Promise<void> {
     goesTo: (childId, recordId) => `/children/${childId}/transfers/${recordId}`,
     save: { transferOut: 'Propose it', transferToTeam: 'Propose it', acceptToTeam: 'Accept the child' },
   })
+}
+
+/**
+ * A transfer is received by whom it names, whose child it is not yet: nobody else who may receive one sees the child by it.
+ *
+ * @throws NotAllowed if the transfer names somebody else, and the child is none of theirs
+ */
+async function onlyWhomItNames(request: FastifyRequest): Promise<void> {
+  if (request.routeOptions.config.audience !== 'transfer.accept' || maySee(request, 'closure.read')) return
+  const { childId, recordId } = request.params as { childId: string; recordId: string }
+  const transferred = await request.server.book.db
+    .selectFrom('transfer')
+    .select('receiverId')
+    .where('id', '=', recordId)
+    .where('childId', '=', childId)
+    .executeTakeFirst()
+  if (transferred?.receiverId !== actorOf(request).id) throw new NotAllowed('transfer.accept')
 }
 
 async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
-import { within } from '../../platform/access/reach.ts'
+import { nameable, within } from '../../platform/access/reach.ts'
 import { workingDaysBetween } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
@@ -209,7 +209,7 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       from waits
       join person on person.id = waits.child_id
       left join staff on staff.id = waits.by_id
-     where ${within(actor, 'closure.read', sql.ref('waits.child_id'))} or waits.what = 'transfer' and waits.by_id = ${actor.id}
+     where ${within(actor, 'closure.read', sql.ref('waits.child_id'))} or waits.what = 'transfer' and waits.by_id = ${actor.id} and ${nameable(actor, sql.ref('waits.child_id'))}
      order by waits.state = 'closed', coalesce(waits.due_on, waits.since_on), waits.record_id
      limit 200
   `.execute(db)

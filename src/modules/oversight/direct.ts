@@ -13,7 +13,7 @@ import { action, giveAction } from '../actions/index.ts'
 import { childrenNamed, type NamedChild } from './queries.ts'
 import { namedAndAged } from './words.ts'
 
-const config = { audience: 'oversight.read', shows: 'children' } as const
+const config = { audience: 'action.give', shows: 'children' } as const
 const asks = ['what', 'soThat', 'dueOn'] as const
 
 /** A direction about several children at once: ticked in a list, then asked for on one page, each to its own worker. */

@@ -25,7 +25,7 @@ export async function authorisePlan(book: Book, act: OnPlan, kinds: readonly Pla
     const held = await plansOf(change.tx, act.childId, change.today)
     const shown = held.plans.find(({ id }) => id === draft.id)
     if (shown === undefined) throw new StateMoved('the plan is not among the child’s')
-    const siblings = await ofSiblings(change.tx, act.childId)
+    const siblings = await ofSiblings(change.tx, act.actor, act.childId)
     const findings = [
       ...ownWork(draft, act.actor.id),
       ...inTheWay(asDraft(held, shown, siblings, change.today)),

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../platform/web/admit.ts'
 import { holds } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Finding } from '../../platform/record/rule.ts'
@@ -140,7 +141,7 @@ async function showOne(
     return reply.redirect(`/children/${childId}/plan/${plan.id}/compare`, 303)
   const { book, setting } = request.server
   const outcomes = outcomesOf(held, plan)
-  const draft = asDraft(held, plan, await ofSiblings(book.db, childId), book.today())
+  const draft = asDraft(held, plan, await ofSiblings(book.db, actorOf(request), childId), book.today())
   const drafted = {
     plan,
     outcomes,

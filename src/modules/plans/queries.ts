@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../platform/access/policy.ts'
+import { within } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
@@ -146,7 +148,7 @@ export interface OfSiblings {
   readonly names: readonly string[]
 }
 
-export async function ofSiblings(db: Db | Tx, childId: string): Promise<OfSiblings> {
+export async function ofSiblings(db: Db | Tx, actor: Actor, childId: string): Promise<OfSiblings> {
   const { rows } = await sql<{ called: string; mine: boolean; texts: readonly string[] }>`
     with family as (
       select ${childId}::uuid as id
@@ -161,7 +163,7 @@ export async function ofSiblings(db: Db | Tx, childId: string): Promise<OfSiblin
              union select what from action where action.child_id = person.id and action.outcome_id is not null
                 and action.state in ('proposed', 'open')) spoken where said is not null limit 200) as texts
       from family join person on person.id = family.id
-     where person.id = ${childId} or person.restricted_level < 2
+     where person.id = ${childId} or ${within(actor, 'plan.read', sql.ref('person.id'))}
      order by person.id
      limit 20
   `.execute(db)

@@ -40,8 +40,10 @@ export async function pages(app: App): Promise<void> {
     at: root,
     commands: { ...discussionCommands, ...decisions },
     people: async (request, childId) => ({ alsoFor: await mayBeNamed(request, childId) }),
-    guards: async (_request, name, { childId, recordId }) =>
-      name in decisions && recordId !== null ? [await coveredNow(app.book.db, childId, recordId)] : [],
+    guards: async (request, name, { childId, recordId }) =>
+      name in decisions && recordId !== null
+        ? [await coveredNow(app.book.db, actorOf(request), childId, recordId)]
+        : [],
     goesTo: (childId, recordId) => `/children/${childId}/strategy/${recordId}`,
     save: { askForDiscussion: 'Ask for it', decideDiscussion: 'Decide', decideWithoutQuorum: 'Decide' },
     keepsDrafts: ['askForDiscussion', 'recordDiscussion', 'decideDiscussion', 'decideWithoutQuorum'],
@@ -59,7 +61,7 @@ export async function pages(app: App): Promise<void> {
 async function mayBeNamed(request: FastifyRequest, childId: string): Promise<Record<string, string>> {
   const { db } = request.server.book
   const { actor } = actOf(request, { childId })
-  const household = await householdOf(db, childId)
+  const household = await householdOf(db, actor, childId)
   const may = await reachable(
     db,
     actor,
@@ -97,7 +99,7 @@ async function showDiscussion(request: Asked, reply: FastifyReply): Promise<Fast
   const parts = await inDiscussion(book.db, recordId)
   const may = await reachable(book.db, actor, 'enquiry.read', parts.map((part) => part.childId)) // prettier-ignore
   const seen = parts.filter((part) => may.has(part.childId))
-  const left = await leftOut(book.db, childId, recordId)
+  const left = await leftOut(book.db, actor, childId, recordId)
   const leftSeen = await reachable(book.db, actor, 'enquiry.read', left.map(({ id }) => id)) // prettier-ignore
   request.shows([childId, ...seen.map((part) => part.childId), ...leftSeen])
   const shown = { ...row, alsoFor: null }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
-import { within } from '../../platform/access/reach.ts'
+import { nameable, within } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { nameOf, type Named } from '../../platform/people/name.ts'
@@ -16,11 +16,11 @@ export interface Housemate {
 }
 
 /** The other children of a child's household, as relationships say it from either side; at most 20. Restricted ones are left out. */
-export async function householdOf(db: Db, childId: string): Promise<Housemate[]> {
+export async function householdOf(db: Db, actor: Actor, childId: string): Promise<Housemate[]> {
   const { rows } = await sql<Someone & { readonly id: string }>`
     select person.id, person.kind, given_name, family_name, known_as, la_child_id
       from person
-     where person.kind in ('child', 'unborn') and person.state = 'active' and person.died_on is null and restricted_level < 2
+     where person.kind in ('child', 'unborn') and person.state = 'active' and person.died_on is null and ${nameable(actor, sql.ref('person.id'))}
        and person.id <> ${childId}
        and person.id in (
          select case when child_id = ${childId} then relative_id else child_id end from relationship
@@ -32,8 +32,13 @@ export async function householdOf(db: Db, childId: string): Promise<Housemate[]>
 }
 
 /** Of those, who has no part in this discussion. */
-export async function leftOut(db: Db, childId: string, discussionId: string): Promise<Housemate[]> {
-  const household = await householdOf(db, childId)
+export async function leftOut(
+  db: Db,
+  actor: Actor,
+  childId: string,
+  discussionId: string,
+): Promise<Housemate[]> {
+  const household = await householdOf(db, actor, childId)
   const parts = new Set((await inDiscussion(db, discussionId)).map((part) => part.childId))
   return household.filter(({ id }) => !parts.has(id))
 }

@@ -124,7 +124,7 @@ describe('a strategy discussion (Working Together, chapter 3)', () => {
 
   it('leaves no child of the household out without a reason', async () => {
     const id = await held(ada)
-    const guard = await coveredNow(db, ada, id)
+    const guard = await coveredNow(db, manager, ada, id)
     assert.match(guard.says, /Ben Larch/)
     const guarded = { ...commands.decideDiscussion, rules: [...commands.decideDiscussion.rules, guard] }
     assert.deepEqual(rules(await does(guarded, manager, ada, id, decision)), ['SD-5 notCoveredWhy'])

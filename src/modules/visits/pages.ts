@@ -129,7 +129,7 @@ async function show(
 async function whatIsKnown(request: FastifyRequest, childId: string): Promise<Known> {
   const { book } = request.server
   const { actor } = actOf(request, { childId })
-  const family = await mayBeSeen(book.db, childId)
+  const family = await mayBeSeen(book.db, actor, childId)
   const reach = await reachable(
     book.db,
     actor,

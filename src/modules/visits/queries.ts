@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../platform/access/policy.ts'
+import { nameable } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import type { ChapterDuties } from '../../platform/record/duties.ts'
@@ -18,7 +20,7 @@ export interface MayBeSeen extends Named {
 }
 
 /** The child first, then brothers and sisters of the household, eldest first. */
-export async function mayBeSeen(db: Db, childId: string): Promise<MayBeSeen[]> {
+export async function mayBeSeen(db: Db, actor: Actor, childId: string): Promise<MayBeSeen[]> {
   const { rows } = await sql<MayBeSeen>`
     with here as (
       select ${childId}::uuid as id
@@ -35,7 +37,7 @@ export async function mayBeSeen(db: Db, childId: string): Promise<MayBeSeen[]> {
              where visit.child_id = person.id and child_words is not null order by visited_on desc limit 1) as last_words
       from here
       join person on person.id = here.id
-     where person.kind = 'child' and person.state = 'active' and person.restricted_level < 2 or person.id = ${childId}
+     where person.kind = 'child' and person.state = 'active' and ${nameable(actor, sql.ref('person.id'))} or person.id = ${childId}
      order by person.id <> ${childId}, born_on
      limit 12
   `.execute(db)

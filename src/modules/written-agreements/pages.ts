@@ -43,8 +43,8 @@ export async function pages(app: App): Promise<void> {
 /** Children of the household whom whoever proposes it may propose it for. */
 async function mayBeNamed(request: FastifyRequest, childId: string): Promise<Record<string, string>> {
   const { db } = request.server.book
-  const household = await householdOf(db, childId)
   const { actor } = actOf(request, { childId })
+  const household = await householdOf(db, actor, childId)
   const may = await reachable(db, actor, 'agreement.write', [...household.keys()])
   request.shows([childId, ...may])
   return Object.fromEntries([...household].filter(([id]) => may.has(id)))

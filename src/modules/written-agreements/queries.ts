@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
-import { within } from '../../platform/access/reach.ts'
+import { nameable, within } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { nameOf, type Named } from '../../platform/people/name.ts'
@@ -83,10 +83,10 @@ export async function checksOf(db: Db, childId: string, agreementId: string): Pr
 }
 
 /** The other children of the household: id → name. */
-export async function householdOf(db: Db, childId: string): Promise<Map<string, string>> {
+export async function householdOf(db: Db, actor: Actor, childId: string): Promise<Map<string, string>> {
   const { rows } = await sql<Someone & { readonly id: string }>`
     select person.id, person.kind, given_name, family_name, known_as, la_child_id from person
-     where person.kind = 'child' and person.state = 'active' and person.died_on is null and restricted_level < 2
+     where person.kind = 'child' and person.state = 'active' and person.died_on is null and ${nameable(actor, sql.ref('person.id'))}
        and person.id <> ${childId}
        and person.id in (
          select case when child_id = ${childId} then relative_id else child_id end from relationship

@@ -28,6 +28,14 @@ export function within(
   return sql<boolean>`(((${open} and ${byScope(scope, actor, childId)}) or ${mine(actor, childId)}) and ${free})`
 }
 
+/**
+ * Whether somebody may be named to the actor in the record of another: not where their own record is restricted to others, nor
+ * where the actor is kept from it. A brother or sister who is merely none of the actor's is part of the family that is read.
+ */
+export const nameable = (actor: Actor, personId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`((not exists (select 1 from person hidden where hidden.id = ${personId} and hidden.restricted_level > 1)
+    or ${named(actor, personId)} or ${mine(actor, personId)}) and not ${excluded(actor, personId)})`
+
 /** The child is the actor's own family, friend or neighbour: for them there is no such record. */
 const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`exists (select 1 from exclusion conflict where conflict.staff_id = ${actor.id} and conflict.child_id = ${childId}

@@ -91,7 +91,8 @@ export interface Setting {
   readonly clocks?: readonly Clock[]
   /** What is done later and by itself, for the page that says how it stands. */
   readonly jobs?: readonly AnyJob[]
-  readonly log?: boolean
+  /** Whether requests are told of on standard output, or where else. */
+  readonly log?: boolean | { readonly write: (line: string) => void }
 }
 
 /** Milliseconds a whole request may take to come: 1 GB of files at ten megabits a second. Who sends a form byte by byte is cut off. */
@@ -99,13 +100,19 @@ const requestTimeout = 15 * 60_000
 /** Milliseconds a connection may stand still, either way. */
 const connectionTimeout = 2 * 60_000
 
+/** What is logged names no address and no header: neither may say who somebody is. */
+const loggerOf = ({ log }: Setting) =>
+  log === undefined || log === false
+    ? false
+    : { redact: ['req.headers', 'req.url'], ...(log === true ? {} : { stream: log }) }
+
 /**
  * The web server, with what no route may forget: a session, an audience, a token on every form, and one
  * read event for each answer that shows a child.
  */
 export function buildApp(setting: Setting): App {
   const app = Fastify({
-    logger: setting.log === true ? { redact: ['req.headers', 'req.url'] } : false,
+    logger: loggerOf(setting),
     bodyLimit: 1_048_576,
     requestTimeout,
     connectionTimeout,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isAboutAccess } from '../access/kept-in.ts'
+import type { Actor } from '../access/policy.ts'
+import { nameable } from '../access/reach.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { nameOf } from '../people/name.ts'
 import type { Db } from '../db/database.ts'
@@ -18,7 +20,7 @@ import { textarea } from './govuk/textarea.ts'
 import { html, type Html } from './html.ts'
 import { question } from './question.ts'
 import { promptsElsewhere } from './prompts.ts'
-import { requireKind } from './admit.ts'
+import { actorOf, requireKind } from './admit.ts'
 import { actOf } from './record-pages.ts'
 
 interface OneRecord {
@@ -108,7 +110,7 @@ async function show(
   const asks = asksOf(request, on)
   const typed = { ...asTyped(held), ...checklists(on, held), ...posted(request) }
   const prompts = await promptsOf(book.db, recordId)
-  const people = await choices(book.db, on, asks, childId, held)
+  const people = await choices(request, on, asks, held)
   const asked = asks.map((name) =>
     question(name, withGiven(on.fields[name] as Field<unknown>, held, name), {
       typed,
@@ -173,17 +175,16 @@ const checklists = (on: AnyRecordType, held: Readonly<Record<string, unknown>>):
 
 /** Whom the questions may name, asked once a kind: staff, teams, the child's own people, and whoever is named now. */
 async function choices(
-  db: Db,
+  request: Asked,
   on: AnyRecordType,
   asks: readonly string[],
-  childId: string,
   held: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, Options>>> {
   const kinds = Map.groupBy(asks, (name) => (on.fields[name] as Field<unknown>).kind)
   const found: Record<string, Options> = {}
   for (const [kind, names] of kinds) {
     const now = names.flatMap((name) => (typeof held[name] === 'string' ? [held[name]] : []))
-    const options = await optionsOf(db, kind, childId, now)
+    const options = await optionsOf(request, kind, now)
     for (const name of names) found[name] = options
   }
   return found
@@ -191,9 +192,10 @@ async function choices(
 
 type Options = Readonly<Record<string, string>>
 
-async function optionsOf(db: Db, kind: FieldKind, childId: string, now: readonly string[]): Promise<Options> {
+async function optionsOf(request: Asked, kind: FieldKind, now: readonly string[]): Promise<Options> {
+  const { db } = request.server.book
   if (kind === 'staff') return staffOr(db, now)
-  if (kind === 'person') return familyOr(db, childId, now)
+  if (kind === 'person') return familyOr(db, actorOf(request), request.params.childId, now)
   return kind === 'team' ? teamsOf(db) : {}
 }
 
@@ -213,14 +215,14 @@ async function teamsOf(db: Db): Promise<Options> {
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-async function familyOr(db: Db, childId: string, now: readonly string[]): Promise<Options> {
+async function familyOr(db: Db, actor: Actor, childId: string, now: readonly string[]): Promise<Options> {
   const rows = await db
     .selectFrom('person')
     .select(['id', 'kind', 'givenName', 'familyName', 'knownAs', 'laChildId'])
     .where(
       sql<boolean>`(id in (select relative_id from relationship where child_id = ${childId}) or id = any(${now}::uuid[]))`,
     )
-    .where('restrictedLevel', '<', 2)
+    .where(nameable(actor, sql.ref('person.id')))
     .orderBy('familyName')
     .limit(60)
     .execute()

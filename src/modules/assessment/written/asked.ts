@@ -4,6 +4,7 @@ import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Permission } from '../../../platform/access/policy.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { workingCalendar } from '../../../platform/record/working-calendar.ts'
+import { actorOf } from '../../../platform/web/admit.ts'
 import { hidden } from '../../../platform/web/form.ts'
 import { actOf } from '../../../platform/web/record-pages.ts'
 import type { Page } from '../../../platform/web/layout.ts'
@@ -42,7 +43,10 @@ export const telling = async ({ server: { book } }: FastifyRequest): Promise<Tel
  *
  * @param shown whose names the answer holds: all of them, or the child's own alone
  */
-export async function family(request: Asked, shown: 'all' | 'own' = 'all'): Promise<{ member: Member; members: Member[] }> {
+export async function family(
+  request: Asked,
+  shown: 'all' | 'own' = 'all',
+): Promise<{ member: Member; members: Member[] }> {
   const { db } = request.server.book
   const { childId, recordId } = request.params
   const { actor } = actOf(request, { childId })
@@ -59,12 +63,16 @@ export async function family(request: Asked, shown: 'all' | 'own' = 'all'): Prom
 export async function quoting(request: Asked, member: Member, part: string | null): Promise<Quoting> {
   const { db, today } = request.server.book
   const [known, answers] = await Promise.all([
-    knownOf(db, member.who.id, member.assessment.startedOn),
+    knownOf(db, actorOf(request), member.who.id, member.assessment.startedOn),
     sharedAnswers(db, [member.assessment.id]),
   ])
   return {
     childId: member.who.id,
-    known: known.filter(({ key }) => part === null || quotedAt[key]?.parts.includes(part) === true),
+    // What other records say is quoted to those who read those too.
+    known: known.filter(
+      ({ key }) =>
+        may(request, 'chronology.read') && (part === null || quotedAt[key]?.parts.includes(part) === true),
+    ),
     right: answers,
     today: today(),
     asks: may(request, 'assessment.write') ? { at: `${home(member)}/right`, hidden: hidden(request) } : null,

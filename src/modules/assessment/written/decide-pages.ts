@@ -67,7 +67,7 @@ async function decide(request: Asked, reply: FastifyReply, refused: readonly Fin
   const { member, members } = await family(request)
   const { book } = request.server
   if (openVersion(member)?.state !== 'submitted') return reply.redirect(home(member), 303)
-  const drafted = await draftedOf(book.db, members, book.today())
+  const drafted = await draftedOf(book.db, actorOf(request), members, book.today())
   const about = await decidingOf({ tx: book.db as never, today: book.today() }, { actor: onIt(request).actor }, members, null)
   const late = isLate(about)
   const ahead = refused.length > 0 ? [] : decidingFindings(about).filter((one) => one.at === 'decide')

@@ -30,7 +30,7 @@ export async function submitAssessment(book: Book, act: OnAssessment): Promise<O
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const members = await lockedMembers(change, act, 'assessment.write')
     const versions = members.map((member) => versionIn(member, ['started', 'returned']))
-    const drafted = await draftedOf(change.tx, members, change.today)
+    const drafted = await draftedOf(change.tx, act.actor, members, change.today)
     const findings = [...unreadable(drafted), ...inTheWay(drafted.whole)]
     if (findings.length > 0) return refused(...findings)
     const authors = await sharedAuthors(change.tx, subjectsOf(drafted))

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../platform/access/policy.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { calledBy, nameOf } from '../../../platform/people/name.ts'
@@ -28,7 +29,7 @@ export const versionInForce = ({ assessment }: Member): VersionHeld | undefined 
   assessment.versions.find(({ state }) => state === 'authorised')
 
 /** Everything an assessment is made of while it is written. `members` are those assessed together. */
-export async function draftedOf(db: Db | Tx, members: readonly Member[], today: Day): Promise<Drafted> {
+export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Member[], today: Day): Promise<Drafted> {
   const [first] = members
   if (first === undefined) throw new Error('an assessment is of at least one child')
   const togetherId = first.assessment.togetherId ?? first.assessment.id
@@ -37,7 +38,7 @@ export async function draftedOf(db: Db | Tx, members: readonly Member[], today: 
     parentsOf(db, childIds),
     sharedAnswers(db, [togetherId, ...members.map(({ assessment }) => assessment.id)]),
     seenSince(db, childIds, first.assessment.startedOn ?? today),
-    siblingsOf(db, first.who.id),
+    siblingsOf(db, reader, first.who.id),
     alikeFrom(db),
   ])
   const before = await Promise.all(members.map((member) => lastOf(db, member)))

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../../platform/access/policy.ts'
+import { nameable } from '../../../platform/access/reach.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { prepared } from '../../../platform/db/prepared.ts'
@@ -29,7 +31,7 @@ export const quotedAt: Readonly<Record<string, { readonly parts: readonly string
 const dated = (column: string) => sql`to_char(${sql.ref(column)}, 'FMDD Mon YYYY')`
 
 /** What we hold of a child that an assessment would otherwise ask, in one statement; since its start where days are told. */
-export async function knownOf(db: Db, childId: string, since: Day | null): Promise<Known[]> {
+export async function knownOf(db: Db, actor: Actor, childId: string, since: Day | null): Promise<Known[]> {
   const rows = await prepared(
     db,
     sql<Known>`
@@ -48,7 +50,7 @@ export async function knownOf(db: Db, childId: string, since: Day | null): Promi
             coalesce(from_on, recorded_at::date), import_id
       from address where child_id = ${childId} and kind in ('home', 'placement') and to_on is null order by from_on desc nulls last, id desc limit 1)
     union all
-    (select 'household', string_agg(coalesce(known_as, given_name, 'someone we cannot name') || ' (' || relationship.kind || ')', ', ' order by relationship.kind, person.id),
+    (select 'household', string_agg(case when ${nameable(actor, sql.ref('person.id'))} then coalesce(known_as, given_name, 'someone we cannot name') else 'someone we cannot name' end || ' (' || relationship.kind || ')', ', ' order by relationship.kind, person.id),
             max(relationship.recorded_at)::date, min(relationship.import_id::text)::uuid
       from relationship join person on person.id = relative_id
       where relationship.child_id = ${childId} and household and relationship.state = 'recorded' and to_on is null having count(*) > 0)

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/web/admit.ts'
 import { calledBy, nameOf } from '../../../platform/people/name.ts'
 import { sharedAuthors } from '../../../platform/record/shared-draft.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
@@ -72,7 +73,7 @@ async function showAll(request: Asked, reply: FastifyReply): Promise<FastifyRepl
 
 async function askStart(request: Asked, reply: FastifyReply, findings: readonly Finding[]): Promise<FastifyReply> {
   const { db, today } = request.server.book
-  const siblings = await siblingsOf(db, request.params.childId)
+  const siblings = await siblingsOf(db, actorOf(request), request.params.childId)
   const reach = await mayWriteOf(request, db, siblings.map(({ id }) => id))
   const others = siblings.filter(({ id }) => reach.has(id))
   request.shows(others.map(({ id }) => id))
@@ -106,7 +107,7 @@ async function showOne(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   const { member, members } = await family(request)
   const { params: { childId }, server: { book } } = request
   if (openVersion(member) === undefined) return showStanding(request, reply, member)
-  const drafted = await draftedOf(book.db, members, book.today())
+  const drafted = await draftedOf(book.db, actorOf(request), members, book.today())
   const authors = await sharedAuthors(book.db, [drafted.togetherId, ...members.map(({ assessment: { id } }) => id)])
   const mayWrite = may(request, 'assessment.write')
   const body = tasksView({
@@ -206,7 +207,7 @@ async function compare(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   const open = openVersion(member)
   if (open !== undefined && request.query['version'] === undefined) {
     const last = await lastOf(db, member)
-    const { whole } = await draftedOf(db, members, on)
+    const { whole } = await draftedOf(db, actorOf(request), members, on)
     const mine = whole.children.filter(({ assessmentId }) => assessmentId === member.assessment.id)
     const { family: shared, children } = passagesOfDraft({ ...whole, children: mine }, on)
     const own = children[0]?.own ?? []
@@ -243,7 +244,7 @@ async function print(request: Asked, reply: FastifyReply): Promise<FastifyReply>
 async function check(request: Asked, reply: FastifyReply, refused: readonly Finding[]): Promise<FastifyReply> {
   const { member, members } = await family(request)
   const { book } = request.server
-  const drafted = await draftedOf(book.db, members, book.today())
+  const drafted = await draftedOf(book.db, actorOf(request), members, book.today())
   const open = openVersion(member)
   if (open === undefined) return reply.redirect(home(member), 303)
   const { family: shared, children } = passagesOfDraft(drafted.whole, book.today())

@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../../../platform/access/policy.ts'
+import { nameable } from '../../../platform/access/reach.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { prepared } from '../../../platform/db/prepared.ts'
@@ -130,14 +132,14 @@ export const parentsOf = (db: Db | Tx, childIds: readonly string[]): Promise<Par
   )
 
 /** Brothers and sisters who might be assessed together with a child, the eldest first. */
-export const siblingsOf = (db: Db | Tx, childId: string): Promise<Who[]> =>
+export const siblingsOf = (db: Db | Tx, actor: Actor, childId: string): Promise<Who[]> =>
   prepared(
     db,
     sql<Who>`
     select person.id, person.kind, la_child_id, given_name, family_name, known_as from person
      where id in (select case when child_id = ${childId} then relative_id else child_id end from relationship
                    where (child_id = ${childId} or relative_id = ${childId}) and kind in ('sibling', 'half-sibling') and state = 'recorded')
-       and person.kind <> 'adult' and state = 'active' and died_on is null and restricted_level < 2
+       and person.kind <> 'adult' and state = 'active' and died_on is null and ${nameable(actor, sql.ref('person.id'))}
      order by born_on nulls last, id limit 12`,
   )
 

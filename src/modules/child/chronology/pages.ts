@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/web/admit.ts'
 import { mayEver } from '../../../platform/access/policy.ts'
 import { reachable } from '../../../platform/access/reach.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
@@ -105,7 +106,7 @@ async function show(
   const on = book.today()
   const most = words === null ? page.listed : page.searched
   const [facts, names, beats] = await Promise.all([
-    mastheadFacts(book.db, childId, on),
+    mastheadFacts(book.db, actorOf(request), childId, on),
     asked.view === 'family' ? siblingNames(request) : new Map<string, string>(),
     beatsOf(book.db, childId, on),
   ])
@@ -149,7 +150,7 @@ const withChild = (names: ReadonlyMap<string, string>, facts: MastheadFacts): Re
 async function siblingNames(request: Request): Promise<ReadonlyMap<string, string>> {
   const { db, today } = request.server.book
   const { actor } = actOf(request, { childId: request.params.childId })
-  const people = current(await relativesOf(db, request.params.childId, today()), today())
+  const people = current(await relativesOf(db, actorOf(request), request.params.childId, today()), today())
   const siblings = people.filter(
     ({ kin, hidden: closed }) => !closed && (kin === 'sibling' || kin === 'half-sibling'),
   )
@@ -187,7 +188,7 @@ async function print(request: Request, reply: FastifyReply): Promise<FastifyRepl
   const names = asked.view === 'family' ? await siblingNames(request) : new Map<string, string>()
   const on = book.today()
   const [facts, entries] = await Promise.all([
-    mastheadFacts(book.db, childId, on),
+    mastheadFacts(book.db, actorOf(request), childId, on),
     entriesOf(
       book.db,
       askingOf({ ...asked, before: null }, [childId, ...names.keys()], null, page.printed),

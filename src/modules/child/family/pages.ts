@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/web/admit.ts'
 import type { Permission } from '../../../platform/access/policy.ts'
 import { reachable } from '../../../platform/access/reach.ts'
 import type { App } from '../../../platform/web/app.ts'
@@ -25,8 +26,8 @@ async function show(request: FastifyRequest<OneChild>, reply: FastifyReply): Pro
   const { book } = request.server
   const on = book.today()
   const [facts, relatives, addresses, formerNames] = await Promise.all([
-    mastheadFacts(book.db, childId, on),
-    relativesOf(book.db, childId, on),
+    mastheadFacts(book.db, actorOf(request), childId, on),
+    relativesOf(book.db, actorOf(request), childId, on),
     addressesOf(book.db, childId),
     formerNamesOf(book.db, childId),
   ])

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Actor } from '../../../platform/access/policy.ts'
+import { nameable } from '../../../platform/access/reach.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { prepared } from '../../../platform/db/prepared.ts'
@@ -36,7 +38,7 @@ export interface Relative extends Named {
  * Those related to a child on a day, and those who had been before it, closest first. Names of people whose own record
  * is restricted are not read.
  */
-export async function relativesOf(db: Db, childId: string, on: Day): Promise<Relative[]> {
+export async function relativesOf(db: Db, actor: Actor, childId: string, on: Day): Promise<Relative[]> {
   const rows = await prepared(
     db,
     sql<Relative>`
@@ -55,7 +57,7 @@ export async function relativesOf(db: Db, childId: string, on: Day): Promise<Rel
              where theirs.child_id = relative.id and theirs.kind in ('mother', 'father', 'parent')) as parents
       from relationship
       join person relative on relative.id = relationship.relative_id
-     cross join lateral (select relative.restricted_level > 1 as hidden) as restricted
+     cross join lateral (select not ${nameable(actor, sql.ref('relative.id'))} as hidden) as restricted
      where relationship.child_id = ${childId} and coalesce(relationship.from_on <= ${on}::date, true)
      order by relationship.household desc nulls last, relationship.parental_responsibility = 'yes' desc, relationship.id
   `,

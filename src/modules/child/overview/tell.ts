@@ -1,5 +1,6 @@
 import { staffNames } from '../../../platform/access/staff.ts'
 import type { FastifyRequest } from 'fastify'
+import { actorOf } from '../../../platform/web/admit.ts'
 import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
@@ -27,11 +28,11 @@ export interface WhenAsked {
 export async function tell(request: FastifyRequest, childId: string, when: WhenAsked): Promise<Telling> {
   const { db } = request.server.book
   const [facts, [story, readings], relatives, calendar] = await Promise.all([
-    mastheadFacts(db, childId, when.on),
+    mastheadFacts(db, actorOf(request), childId, when.on),
     when.asAt === null
       ? Promise.all([storyOf(db, childId, when.on), readingsOn(db, childId, when.on)])
       : then(request, childId, when.asAt),
-    relativesOf(db, childId, when.on),
+    relativesOf(db, actorOf(request), childId, when.on),
     workingCalendar(db),
   ])
   const app = request.server as App

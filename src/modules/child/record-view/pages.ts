@@ -1,7 +1,7 @@
 import { promptsOf } from '../../../platform/record/prompts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
-import { requireKind } from '../../../platform/web/admit.ts'
+import { actorOf, requireKind } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
@@ -30,7 +30,7 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   requireKind(request, on.table)
   const today = book.today()
   const [facts, row, history, prompts] = await Promise.all([
-    mastheadFacts(book.db, childId, today),
+    mastheadFacts(book.db, actorOf(request), childId, today),
     recordOfChild(book.db, on, childId, recordId),
     historyOf(book.db, childId, recordId),
     promptsOf(book.db, recordId),
@@ -39,6 +39,7 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   const told: Readonly<Record<string, unknown>> = { ...row }
   const names = await namesOf(
     book.db,
+    actorOf(request),
     [told, ...history.flatMap(({ answers, before }) => [answers, before ?? {}])].flatMap((one) =>
       idsIn(on.fields, one),
     ),

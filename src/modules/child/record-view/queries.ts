@@ -1,4 +1,6 @@
 import { NoResultError, sql } from 'kysely'
+import type { Actor } from '../../../platform/access/policy.ts'
+import { nameable } from '../../../platform/access/reach.ts'
 import type { Instant } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { AnyRecordType, Row } from '../../../platform/record/record.ts'
@@ -48,12 +50,16 @@ interface NameRow {
 }
 
 /** What the people, staff and teams named in a record are called; people whose own record is restricted are not named. */
-export async function namesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<NameRow>`
     select id, name from staff where id = any(${ids})
     union all select id, name from team where id = any(${ids})
-    union all select id, case when restricted_level > 1 then 'Restricted record'
+    union all select id, case when not ${nameable(actor, sql.ref('person.id'))} then 'Restricted record'
                 else coalesce(nullif(concat_ws(' ', coalesce(known_as, given_name), family_name), ''), 'Nobody we can name') end
        from person where id = any(${ids})
   `.execute(db)

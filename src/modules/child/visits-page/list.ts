@@ -38,6 +38,7 @@ export async function visitsAndNotes(
   childId: string,
   before: Day | null,
   most: number,
+  notes: boolean,
 ): Promise<Line[]> {
   const until = (column: string) => (before === null ? sql`` : sql`and ${sql.ref(column)} < ${before}`)
   const { rows } = await sql<Line>`
@@ -50,7 +51,7 @@ export async function visitsAndNotes(
       union all
       (select 'note', id, happened_on, recorded_by, null,
               json_build_object('kind', kind, 'whoWith', who_with, 'line', line, 'significant', significant), null
-         from note where child_id = ${childId} ${until('happened_on')} order by happened_on desc, id desc limit ${most + 1})
+         from note where child_id = ${childId} and ${notes} ${until('happened_on')} order by happened_on desc, id desc limit ${most + 1})
     ) one left join staff on staff.id = one.by_id
     order by day desc, id desc limit ${most + 1}
   `.execute(db)

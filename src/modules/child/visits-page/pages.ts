@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf, maySee } from '../../../platform/web/admit.ts'
 import * as z from 'zod'
 import type { Permission } from '../../../platform/access/policy.ts'
 import { holds } from '../../../platform/access/reach.ts'
@@ -32,8 +33,8 @@ async function show(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   const { before } = query.parse(request.query)
   const on = book.today()
   const [facts, found, readings, due] = await Promise.all([
-    mastheadFacts(book.db, childId, on),
-    visitsAndNotes(book.db, childId, before, most),
+    mastheadFacts(book.db, actorOf(request), childId, on),
+    visitsAndNotes(book.db, childId, before, most, maySee(request, 'note.read')),
     readingsOn(book.db, childId, on),
     nextVisits(book.db, book.duties, [childId]),
   ])
