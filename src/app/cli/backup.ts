@@ -8,20 +8,30 @@ export const backup = verb({
   name: 'backup',
   about: 'Writes one moment of the database to a file, every table counted and digested',
   words: 'FILE',
-  options: {},
+  options: {
+    to: {
+      takes: 'KEY',
+      many: true,
+      about: 'locks the file for whoever has the key to this X25519 public key; may be given again',
+    },
+  },
   needs: 'database',
-  run: async ({ words, json, say, database }) => {
+  run: async ({ words, values, json, say, database }) => {
     const [file, ...more] = words
     if (file === undefined || more.length > 0) throw new Misuse('backup takes one file to write')
     const { backUp } = await import('../../platform/backup/backup.ts')
+    const { publicKeyIn } = await import('../../platform/backup/lock.ts')
+    const recipients = (values.to ?? []).map(publicKeyIn)
     const { ownerUrl } = await database()
-    const { tables } = await asOwner(ownerUrl, (owner) => backUp(owner, file))
+    const { tables } = await asOwner(ownerUrl, (owner) => backUp(owner, file, new Date(), recipients))
     const rows = Object.values(tables).reduce((sum, held) => sum + held.rows, 0)
     if (json) say(JSON.stringify({ file, rows, tables }))
     else
       for (const line of [
         `${count(rows)} rows of ${Object.keys(tables).length} tables were written`,
-        'It holds everything about every child: keep it encrypted, away from this machine, where it cannot be altered.',
+        recipients.length > 0
+          ? `It is locked for ${count(recipients.length)} ${recipients.length === 1 ? 'key' : 'keys'}: nobody can open it without, nor can we.`
+          : 'It holds everything about every child and lies open: lock it (--to KEY), and keep it away from this machine, where it cannot be altered.',
       ])
         say(line)
     return exits.done

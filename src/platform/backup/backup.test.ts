@@ -11,7 +11,7 @@ import { verifySeals } from '../seals/verify.ts'
 import { addBarkers } from '../testing/family.ts'
 import { freshDb, ownerOf } from '../testing/world.ts'
 import { backUp } from './backup.ts'
-import { BrokenBackup } from './frames.ts'
+import { BrokenBackup } from './broken.ts'
 import { checkBackup } from './reader.ts'
 import { CannotRestore, restore } from './restore.ts'
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { once } from 'node:events'
@@ -6,6 +7,7 @@ import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { frame, withSeal } from './frames.ts'
+import { locking } from './lock.ts'
 import { readTable, snapshot, tablesOf, type Held, type Table } from './tables.ts'
 
 /** The first words of a backup. */
@@ -30,11 +32,17 @@ const piece = 256 * 1024
  * under its name only once it is whole and on the disk.
  *
  * @param owner connected as the role that owns the tables
+ * @param recipients the public keys it is locked for; with none it lies open
  * @throws Error when the file cannot be written
  */
-export async function backUp(owner: Db, path: string, now: Date = new Date()): Promise<Contents> {
+export async function backUp(
+  owner: Db,
+  path: string,
+  now: Date = new Date(),
+  recipients: readonly KeyObject[] = [],
+): Promise<Contents> {
   const part = `${path}.${process.pid}.part`
-  const out = new Frames(part)
+  const out = new Frames(part, recipients)
   try {
     const contents = await snapshot(owner, (tx) => writeAll(tx, out, now))
     await out.end()
@@ -97,12 +105,12 @@ class Frames {
   readonly #zstd: ZstdCompress
   readonly #done: Promise<void>
 
-  constructor(path: string) {
+  constructor(path: string, recipients: readonly KeyObject[]) {
     const file = createWriteStream(path, { flags: 'w', mode: 0o600, flush: true })
     this.#zstd = createZstdCompress({
       params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
     })
-    this.#done = pipeline(this.#zstd, withSeal(), file)
+    this.#done = pipeline(this.#zstd, withSeal(), locking(recipients), file)
     this.#done.catch(() => undefined)
   }
 

@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
+import { BrokenBackup } from './broken.ts'
+import { CannotUnlock, unlocking } from './lock.ts'
 
 /** What a frame of a backup holds: the head of the file, of a table, some of its rows, the end of a table, the end of the file. */
 export type FrameKind = 'head' | 'table' | 'rows' | 'table end' | 'end'
@@ -15,11 +17,6 @@ export interface Frame {
 const kinds: readonly FrameKind[] = ['head', 'table', 'rows', 'table end', 'end']
 const longest = 64 * 1024 * 1024
 
-/** The backup is not one, is cut short, or was altered. */
-export class BrokenBackup extends Error {
-  override readonly name = 'BrokenBackup'
-}
-
 /** A frame as it lies in the file: one byte for its kind, four for its length, then its bytes. */
 export function frame(kind: FrameKind, bytes: Buffer): Buffer {
   const header = Buffer.alloc(5)
@@ -31,11 +28,13 @@ export function frame(kind: FrameKind, bytes: Buffer): Buffer {
 /**
  * Reads a backup's frames, in little memory.
  *
+ * @param key of somebody it was locked for, where it was
  * @throws BrokenBackup when it is cut short or is no backup
+ * @throws CannotUnlock when it is locked, and not for this key
  */
-export async function* framesOf(path: string): AsyncGenerator<Frame> {
+export async function* framesOf(path: string, key: KeyObject | null = null): AsyncGenerator<Frame> {
   let held: Buffer = Buffer.alloc(0)
-  for await (const piece of unpacked(path)) {
+  for await (const piece of unpacked(path, key)) {
     held = held.length === 0 ? piece : Buffer.concat([held, piece])
     for (let found = firstOf(held); found !== null; found = firstOf(held)) {
       yield found
@@ -45,10 +44,10 @@ export async function* framesOf(path: string): AsyncGenerator<Frame> {
   if (held.length > 0) throw new BrokenBackup('the file ends in the middle')
 }
 
-async function* unpacked(path: string): AsyncGenerator<Buffer> {
+async function* unpacked(path: string, key: KeyObject | null): AsyncGenerator<Buffer> {
   const zstd = createZstdDecompress()
   // What fails on the way is heard where the pieces are taken.
-  const reading = pipeline(createReadStream(path), untilSeal(), zstd)
+  const reading = pipeline(createReadStream(path), unlocking(key), untilSeal(), zstd)
   reading.catch(() => undefined)
   try {
     for await (const piece of zstd) yield piece as Buffer
@@ -56,6 +55,7 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
   } catch (fault) {
     if (
       fault instanceof BrokenBackup ||
+      fault instanceof CannotUnlock ||
       (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')
     )
       throw fault

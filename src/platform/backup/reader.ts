@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import type { Contents, Head } from './backup.ts'
-import { BrokenBackup, framesOf, type Frame } from './frames.ts'
+import { BrokenBackup } from './broken.ts'
+import { framesOf, type Frame } from './frames.ts'
 import type { Held, Table } from './tables.ts'
 
 /** What a backup says of itself, from its first and last words; everything between is read and held to its digests. */
-export async function checkBackup(path: string): Promise<Head & Contents> {
-  const reader = new BackupReader(path)
+export async function checkBackup(path: string, key: KeyObject | null = null): Promise<Head & Contents> {
+  const reader = new BackupReader(path, key)
   const head = await reader.head()
   const found: Record<string, Held> = {}
   for (let table = await reader.nextTable(); table !== null; table = await reader.nextTable()) {
@@ -22,8 +23,8 @@ export class BackupReader {
   #held: Held | null = null
   #end: unknown = null
 
-  constructor(path: string) {
-    this.#frames = framesOf(path)
+  constructor(path: string, key: KeyObject | null = null) {
+    this.#frames = framesOf(path, key)
   }
 
   async head(): Promise<Head> {

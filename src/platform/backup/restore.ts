@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { sql } from 'kysely'
 import { copyText } from '../db/copy.ts'
 import { inTransaction, type Db, type Tx } from '../db/database.ts'
 import { migrationsRun, type Contents, type Head } from './backup.ts'
-import { BrokenBackup } from './frames.ts'
+import { BrokenBackup } from './broken.ts'
 import { BackupReader } from './reader.ts'
 import { plainly, readTable, snapshot, tablesOf, type Held, type Table } from './tables.ts'
 
@@ -16,12 +16,13 @@ export class CannotRestore extends Error {
  * Puts a backup back, in one transaction: all of it or nothing. Everything is read again afterwards and held to what the backup says.
  *
  * @param owner connected as the role that owns the tables, to a database that was migrated and never used
+ * @param key of somebody the backup was locked for, where it was
  * @returns what was restored
- * @throws CannotRestore, BrokenBackup
+ * @throws CannotRestore, BrokenBackup, CannotUnlock
  */
-export async function restore(owner: Db, path: string): Promise<Contents> {
+export async function restore(owner: Db, path: string, key: KeyObject | null = null): Promise<Contents> {
   await requireUnused(owner)
-  const contents = await inTransaction(owner, (tx) => putBack(tx, path))
+  const contents = await inTransaction(owner, (tx) => putBack(tx, path, key))
   await requireSame(owner, contents)
   return contents
 }
@@ -35,8 +36,8 @@ async function requireUnused(db: Db): Promise<void> {
     throw new CannotRestore('The database is not empty: a backup goes back only into one that was never used')
 }
 
-async function putBack(tx: Tx, path: string): Promise<Contents> {
-  const reader = new BackupReader(path)
+async function putBack(tx: Tx, path: string, key: KeyObject | null): Promise<Contents> {
+  const reader = new BackupReader(path, key)
   await plainly(tx)
   requireSameVersion(await reader.head(), await migrationsRun(tx))
   const links = await looseLinks(tx)
