@@ -122,7 +122,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },
   { name: 'continuity', jobs: continuity.jobs, pages: continuity.pages },
-  { name: 'restrictions', records: [restrictions.restriction, restrictions.namedAccess, restrictions.exclusion, restrictions.emergencyOpening], commands: restrictions.commands, pages: restrictions.pages },
+  { name: 'restrictions', records: [restrictions.restriction, restrictions.namedAccess, restrictions.exclusion, restrictions.emergencyOpening], commands: restrictions.commands, jobs: [restrictions.matchStaff], pages: restrictions.pages },
   { name: 'who-looked', jobs: whoLooked.jobs, pages: whoLooked.pages },
   { name: 'dfe-api', jobs: dfeApi.jobs, pages: dfeApi.pages },
   { name: 'quality', pages: quality.pages },

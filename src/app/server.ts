@@ -18,6 +18,7 @@ export const navigation: readonly NavigationEntry[] = [
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },
   { text: 'Import', href: '/import', needs: 'import' },
   { text: 'Returns', href: '/returns', needs: 'import' },
+  { text: 'Conflicts of interest', href: '/conflicts', needs: 'conflict.write' },
   { text: 'Who looked', href: '/who-looked', needs: 'looked.judge' },
   { text: 'Administration', href: '/administration', needs: 'administer' },
 ]

@@ -96,6 +96,7 @@ export function accountView(
       <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
     </div>
     <p class="govuk-body"><a class="govuk-link" href="/account/messages">The morning’s message by email</a></p>
+    <p class="govuk-body"><a class="govuk-link" href="/account/family">You and your family, so that their records stay closed to you</a></p>
     ${emergencyView(may)}
     ${section({ id: 'may', title: 'What your role lets you do' }, mayView(may))}
     <p class="govuk-body">If any of this is wrong, ask your administrator. You are signed out after 15 minutes without use, and after 12 hours in any case.</p>`

@@ -1,4 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
+export { matchStaff } from './conflicts/jobs.ts'
 export { commands } from './commands.ts'
 export { pages } from './pages.ts'
 export { toReview } from './queries.ts'

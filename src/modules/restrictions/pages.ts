@@ -12,6 +12,7 @@ import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { commands } from './commands.ts'
+import { conflictPages } from './conflicts/pages.ts'
 import { emergencyAsks, openInEmergency } from './emergency.ts'
 import { childByNumber, colleagues, heldOf, toReview, whoLooked, type Held } from './queries.ts'
 import { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<Held['kind'], { readonly table: string }>> = {
 }
 
 export async function pages(app: App): Promise<void> {
+  conflictPages(app)
   app.get<OneChild>(at, { config: { audience: 'restrict.ask', shows: 'child' } }, access)
   app.get<OneChild>(
     '/children/:childId/who-has-looked',
