@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { accessPage } from './access-page.ts'
 import { alerts, alertsPage } from './alerts-page.ts'
 import { clocks } from './clocks.ts'
 import { clocksPage } from './clocks-page.ts'
@@ -8,6 +9,7 @@ import { citing, sourcesPage } from './sources.ts'
 
 /** The pages under `docs/` that are made from the record's own words, by file name. */
 export const generatedPages = (): Readonly<Record<string, string>> => ({
+  'access.md': accessPage(),
   'alerts.md': alertsPage(alerts()),
   'clocks.md': clocksPage(clocks, feedsOf(duties, queueClocks)),
   'sources.md': sourcesPage(citing),
