@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { runCommand } from '../src/app/cli.ts'
 import { openDatabase } from '../src/app/open-database.ts'
+import { verifySeals } from '../src/platform/seals/verify.ts'
+import { fileWitness } from '../src/platform/seals/witness.ts'
 import { everyNode, Node } from './node.ts'
 import { cast, reckon, type Reckoned, type Sent, type Writing } from './record-kept.ts'
 import { Served } from './served.ts'
@@ -13,7 +15,7 @@ import { Three, until } from './three.ts'
 import { Writer } from './writer.ts'
 
 /**
- * Three PostgreSQL servers, of which one is killed while eight people write, again and again. Each time a line to a standby, or both, is held
+ * Three PostgreSQL servers, of which one is killed while eight people write by two servers of Holdfast, again and again. Each time a line to a standby, or both, is held
  * before the kill and what was on it is lost, the standby that has most is promoted by PostgreSQL's own pg_ctl, Holdfast finds it by itself, and
  * the old primary comes back as if nothing had been. The last line is JSON; exit 1 when an acknowledged write was lost, half written or
  * doubled, when a server that is not the primary took a write, or when the controls, which must lose, do not.
@@ -45,6 +47,8 @@ interface Ran extends Reckoned {
   readonly rounds: number
   /** Answers that nobody could tell yet, each resolved by sending the same form again. */
   readonly unknown: number
+  /** Seals that do not fit what they cover, or what the witness was told. */
+  readonly sealFaults: number
   /** Writes that a server which is not the primary acknowledged, and how many it was asked for. */
   readonly splitBrain: number
   readonly splitBrainTries: number
@@ -62,7 +66,12 @@ try {
   // The second control costs a server made anew in each round, and is left to the longer run.
   const wrongOne =
     controls > 1 ? await run(model, { rounds: controls, synchronous: true, least: true }) : undefined
-  const bad = synchronous.lost + synchronous.halfWritten + synchronous.doubled + synchronous.splitBrain
+  const bad =
+    synchronous.lost +
+    synchronous.halfWritten +
+    synchronous.doubled +
+    synchronous.splitBrain +
+    synchronous.sealFaults
   const proves = [asynchronous, wrongOne].every(
     (one) => one === undefined || one.rounds === 0 || one.lost > 0,
   )
@@ -100,10 +109,10 @@ async function run(model: Node, { rounds, synchronous, least = false }: Run): Pr
   const hosts = three.nodes.map(({ port }) => `127.0.0.1:${port}`).join(',')
   const databaseUrl =
     three.primary.url('holdfast').replace(/@[^/]+/, `@${hosts}`) + '?target_session_attrs=read-write'
-  const served = await Served.start(folder, { DATABASE_URL: databaseUrl })
-  serving.push(served)
+  rmSync(join(folder, 'witness'), { recursive: true, force: true })
+  const servers = [await serverOn(databaseUrl), await serverOn(databaseUrl)] as const
   const sent: Sent[] = []
-  const writers = people.map((one) => new Writer(one, served, sent))
+  const writers = people.map((one) => new Writer(one, balanced(servers), sent))
   const writing = Promise.all(writers.map(async (writer) => writer.write()))
   const ran = { splitBrain: 0, splitBrainTries: 0, longestPause: 0 }
   for (let round = 0; round < rounds; round += 1) {
@@ -121,12 +130,32 @@ async function run(model: Node, { rounds, synchronous, least = false }: Run): Pr
   }
   for (const writer of writers) writer.stop()
   await writing
-  await served.stop()
+  for (const server of servers) await server.stop()
   const after = await openDatabase({ folder, databaseUrl, demonstration: true })
   const reckoned = await reckon(after.db, sent)
+  const told = fileWitness(join(folder, 'witness', `${after.name}.jsonl`)).told()
+  const { faults } = await verifySeals(after.db, told)
   await after.close()
   await three.stop()
-  return { rounds, ...reckoned, unknown: writers.reduce((sum, { unknown }) => sum + unknown, 0), ...ran }
+  const unknown = writers.reduce((sum, writer) => sum + writer.unknown, 0)
+  return { rounds, ...reckoned, unknown, sealFaults: faults.length, ...ran }
+}
+
+async function serverOn(databaseUrl: string): Promise<Served> {
+  const server = await Served.start(folder, { DATABASE_URL: databaseUrl })
+  serving.push(server)
+  return server
+}
+
+/** What a balancer does: each request goes to the next server, whichever of them the form came from. */
+function balanced(servers: readonly [Served, Served]): Pick<Served, 'address'> {
+  let turn = 0
+  return {
+    get address() {
+      turn += 1
+      return servers[turn % 2 === 0 ? 0 : 1].address
+    },
+  }
 }
 
 async function loseThePrimary(
