@@ -3,8 +3,11 @@ import { holds } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { App } from '../../platform/web/app.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
+import { link } from '../../platform/web/holdfast/section.ts'
+import { html, type Html } from '../../platform/web/html.ts'
 import { asDocx, asPdf, type Paper } from '../../platform/web/paper.ts'
 import { forms } from './forms.ts'
+import { letterPages } from './letters.ts'
 import { planOnPaper, recordOnPaper } from './papers.ts'
 import {
   calledOf,
@@ -12,6 +15,7 @@ import {
   conferencesOf,
   coreGroupAt,
   coreGroupsOf,
+  isUnborn,
   latestPlan,
   planInForce,
 } from './queries.ts'
@@ -41,6 +45,7 @@ export async function pages(app: App): Promise<void> {
   app.get<Route>(`${at}/:recordId/record.docx`, { config: reading }, async (request, reply) => sendDocx(reply, await recordOf(request), 'conference-record'))
   app.get<Route>('/children/:childId/protection-plan.pdf', { config: reading }, async (request, reply) => sendPdf(reply, await planOf(request), 'protection-plan'))
   app.get<Route>('/children/:childId/protection-plan.docx', { config: reading }, async (request, reply) => sendDocx(reply, await planOf(request), 'protection-plan'))
+  letterPages(app)
   forms(app)
   partnerPages(app)
 } // prettier-ignore
@@ -58,17 +63,22 @@ function looking(request: Asked): Looking {
 async function showAll(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
   const { book, setting } = request.server
-  const [period, conferences, groups] = await Promise.all([
+  const [period, conferences, groups, unborn] = await Promise.all([
     latestPlan(book.db, childId),
     conferencesOf(book.db, childId),
     coreGroupsOf(book.db, childId),
+    isUnborn(book.db, childId),
   ])
   return reply.page({
     title: 'Conferences and core groups',
     masthead: await setting.masthead(request, childId),
-    body: meetingsView({ period, conferences, groups }, looking(request)),
+    body: html`${unborn && looking(request).may('person.write') && birthLink(childId)}${meetingsView({ period, conferences, groups }, looking(request))}`,
   })
 }
+
+/** A plan made before birth goes on for the child: the day is asked for on the same record. */
+const birthLink = (childId: string): Html =>
+  html`<p>${link('The baby is born', `/children/${childId}/people/born`)}: the conferences and the plan go on for the child.</p>`
 
 async function held(request: Asked) {
   const { childId, recordId } = request.params

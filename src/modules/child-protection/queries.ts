@@ -206,3 +206,9 @@ export async function calledOf(db: Db, childId: string): Promise<string> {
     .executeTakeFirst()
   return [row?.knownAs ?? row?.givenName, row?.familyName].filter(Boolean).join(' ') || 'The child'
 }
+
+/** Whether the child is not born yet, as far as we know. */
+export async function isUnborn(db: Db, childId: string): Promise<boolean> {
+  const row = await db.selectFrom('person').select('kind').where('id', '=', childId).executeTakeFirst()
+  return row?.kind === 'unborn'
+}

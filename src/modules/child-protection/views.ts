@@ -29,6 +29,7 @@ export type Needed =
   | 'core-group.write'
   | 'plan.authorise'
   | 'partners.read'
+  | 'person.write'
 
 export const homeOf = (childId: string): string => `/children/${childId}/conferences`
 export const groupOf = (childId: string, id: string): string => `/children/${childId}/core-groups/${id}`
@@ -141,7 +142,7 @@ export function conferenceView(held: ConferenceHeld, looking: Looking): Html {
     ${one.state === 'inquorate' && insetText({ text: 'Too few agencies were there: children’s social care and two others must be. A plan could not be ended or refused, and another conference is owed within ten working days.' })}
     ${next.length > 0 && section({ id: 'next', title: 'What to do next' }, listed(next))}
     ${section({ id: 'meeting', title: 'The meeting' }, summaryList({ rows: meetingRows(one, today, name) }))}
-    ${section({ id: 'asked', title: 'Who was asked', aside: partsCame(asked) }, askedView(asked, looking))}
+    ${section({ id: 'asked', title: 'Who was asked', aside: partsCame(asked) }, html`${askedView(asked, looking)}${one.state === 'booked' && looking.may('invitation.write') && lettersView(asked, `${homeOf(childId)}/${one.id}/invitations`)}`)}
     ${(one.state === 'held' || one.state === 'inquorate') && section({ id: 'decided', title: 'Decided for this child' }, summaryList({ rows: decidedRows(one, today, name) }))}
     ${others.length > 0 && section({ id: 'others', title: 'Brothers and sisters at this conference' }, listed(others.map((other) => html`${link(other.called, `${homeOf(other.childId)}/${other.id}`)}: ${other.decision === null ? 'not decided yet' : decisionWords(other.decision)}`)))}
     ${one.heldOn !== null && section({ id: 'record', title: 'The record' }, recordView(one, childId, today, name))}`
@@ -209,6 +210,16 @@ export function askedView(asked: readonly MeetingInvitation[], { childId, today,
   }))
   return cards({ caption: 'Who was asked, and what came of it', columns: ['Who', 'Came', 'Report', 'A plan is needed', 'Last saw the child'], rows })
 } // prettier-ignore
+
+/** A letter for each of those asked, on paper. */
+const lettersView = (asked: readonly MeetingInvitation[], at: string): Html | false =>
+  asked.length > 0 &&
+  html`<h3 class="govuk-heading-s govuk-!-margin-top-4">Letters of invitation</h3>${listed(
+    asked.map(({ id, ...one }) => {
+      const [whose, letter] = [nameOf({ id, ...one }), `${at}/${id}/letter`]
+      return html`<p>${whose}: ${link('PDF', `${letter}.pdf`, `of the letter to ${whose}`)}, ${link('PDF in large print', `${letter}.pdf?print=large`, `of the letter to ${whose}`)}, ${link('Word', `${letter}.docx`, `document of the letter to ${whose}`)}, ${link('Word in large print', `${letter}.docx?print=large`, `of the letter to ${whose}`)}</p>`
+    }),
+  )}`
 
 const nameOf = ({ agency, who }: MeetingInvitation): string =>
   who === null ? agencyWords(agency ?? '') : `${agencyWords(agency ?? '')}: ${who}`

@@ -8,6 +8,7 @@ import { questions } from '../../platform/web/question.ts'
 import { correctionHref } from '../../platform/web/record-correct.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { addChildPages } from './add-child-pages.ts'
+import { birthPages } from './birth-pages.ts'
 import { addRelative, commands, personAsks, relationAsks } from './commands.ts'
 import { mergePages } from './merge-pages.ts'
 import { peopleNearby } from './queries.ts'
@@ -24,6 +25,7 @@ export async function pages(app: App): Promise<void> {
   const family = (childId: string) => `/children/${childId}/family`
   addChildPages(app)
   mergePages(app)
+  birthPages(app)
   app.get<{ Params: Params }>('/children/:childId/people/add', { config: writing }, (request, reply) =>
     showAddRelative(request, reply, []),
   )
