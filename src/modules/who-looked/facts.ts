@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Role } from '../../platform/access/policy.ts'
 import type { Day, Instant } from '../../platform/dates/day.ts'
 import type { Tx } from '../../platform/db/database.ts'
-import type { Common, Look, Miss, Reader } from './patterns.ts'
+import type { Common, Look, Miss, Reader } from './looks.ts'
 
 /** Reads whose numbers were given out and not yet stored when the job last looked: looked for again. */
 const overlap = 2_000

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../../platform/dates/day.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { job, type Job } from '../../platform/jobs/job.ts'
 import { freezeReport } from './report.ts'
+import { tellOfStop } from './tell.ts'
 import { watch } from './watch.ts'
 
 /** Each minute: what stands out is told within five. */
@@ -28,4 +29,4 @@ export const accessReport: Job<{ readonly on: string }> = job({
   run: async (tx, { on }) => freezeReport(tx, addDays(`${on.slice(0, 8)}01` as Day, -1)),
 })
 
-export const jobs = [watchReads, accessReport] as const
+export const jobs = [watchReads, tellOfStop, accessReport] as const

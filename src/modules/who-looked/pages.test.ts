@@ -5,13 +5,16 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
 import { day } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
+import type { Message, Post } from '../../platform/post/post.ts'
 import type { Book } from '../../platform/record/book.ts'
+import { runJobs } from '../../platform/testing/jobs.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
 import { serverOf, signIn, wordsOf, type SignedIn } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html, nothing } from '../../platform/web/html.ts'
 import { pages } from './pages.ts'
+import { jobs } from './jobs.ts'
 import { freezeReport } from './report.ts'
 import { watch } from './watch.ts'
 
@@ -228,6 +231,49 @@ describe('the brake on reading many records at once', () => {
       303,
     )
     assert.deepEqual(await opened('Rosa Moss', 2), [200, 200])
+  })
+
+  it('has limits that the officer sets for a role, with a reason', async () => {
+    assert.equal(
+      (await post('Dee Fox', '/who-looked/limits', { role: 'QA', most: '5', why: '' })).statusCode,
+      422,
+    )
+    assert.equal(
+      (
+        await post('Dee Fox', '/who-looked/limits', {
+          role: 'QA',
+          most: '350',
+          why: 'A themed audit all month',
+        })
+      ).statusCode,
+      303,
+    )
+    assert.match(
+      wordsOf((await get('Dee Fox', '/who-looked/limits')).body),
+      /Quality auditor 350 A themed audit all month/,
+    )
+  })
+
+  it('tells the officer by a message that names nobody', async () => {
+    const sent: Message[] = []
+    const postbox: Post = {
+      by: 'a test',
+      origin: 'https://holdfast.test',
+      send: async (message) => void sent.push(message),
+      taken: async () => false,
+    }
+    await sql`update staff set email = 'officer@council.test' where role = 'DPO'`.execute(db)
+    await sql`update reading_mark set looked_at = '-infinity'`.execute(db)
+    await sql`insert into reading_brake (staff_id, state, opened, most, stopped_at) values (${of('Olu Quillfeather').id}, 'stopped', 300, 150, now())`.execute(
+      db,
+    )
+    await inTransaction(db, async (tx) => watch(tx))
+    await runJobs({ ...book, post: postbox }, jobs)
+    assert.deepEqual(
+      sent.map(({ to }) => to),
+      ['officer@council.test'],
+    )
+    assert.doesNotMatch(JSON.stringify(sent), /Olu|Quillfeather/)
   })
 
   it('never counts children who are one’s own', async () => {

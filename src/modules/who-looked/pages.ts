@@ -1,18 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { roleNames } from '../../platform/access/policy.ts'
+import { roleNames, type Role } from '../../platform/access/policy.ts'
 import { isDay, longDay, longMoment, type Day } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, form, posted } from '../../platform/web/form.ts'
+import { input } from '../../platform/web/govuk/input.ts'
 import { radios } from '../../platform/web/govuk/radios.ts'
+import { select } from '../../platform/web/govuk/select.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { asPdf } from '../../platform/web/paper.ts'
-import { patterns, type PatternId } from './patterns.ts'
+import { limits, setLimit } from './limits.ts'
+import type { PatternId } from './looks.ts'
+import { patterns } from './patterns.ts'
 import { braked, flags, flagTold, judge, judgements, release, type Judgement } from './queries.ts'
 import { reportCsv, reportLines, reportOf, reportsKept, type AccessFigures } from './report.ts'
 import { brakedView, flagsView, flagView, home } from './views.ts'
@@ -33,6 +37,8 @@ const crumbs = [{ text: 'Who looked', href: home }]
 
 export async function pages(app: App): Promise<void> {
   app.get(home, { config: lists }, show)
+  app.get(`${home}/limits`, { config: lists }, (request, reply) => showLimits(request, reply, []))
+  app.post(`${home}/limits`, { config: lists }, postLimit)
   app.get<OneFlag>(`${home}/:flagId`, { config: one }, (request, reply) => showFlag(request, reply, []))
   app.post<OneFlag>(`${home}/:flagId`, { config: one }, judged)
   app.get<OneBrake>(`${home}/stopped/:brakeId`, { config: lists }, (request, reply) =>
@@ -61,7 +67,7 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
     title: 'Who looked',
     lead: 'Looks at children’s records that stand out. Each says what was opened, not why: it is a question to ask, never a finding against anybody.',
     body: html`${section({ id: 'waiting', title: 'To be judged', aside: String(waiting.length) }, flagsView(waiting, 'Nothing stands out that was not judged.'))}
-      ${section({ id: 'stopped', title: 'Many records at once' }, brakedView(stopped))}
+      ${section({ id: 'stopped', title: 'Many records at once', aside: link('Limits', `${home}/limits`) }, brakedView(stopped))}
       ${section({ id: 'reports', title: 'The month’s report of access' }, kept)}
       ${section({ id: 'judged', title: 'Judged' }, flagsView(done, 'Nothing was judged yet.'))}`,
   })
@@ -170,6 +176,52 @@ async function released(request: FastifyRequest<OneBrake>, reply: FastifyReply):
   if (reason === null) return showBrake(request, reply, [needsWhy])
   await release(request.server.book.db, actorOf(request), request.params.brakeId, reason)
   return reply.redirect(home, 303)
+}
+
+async function showLimits(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  findings: readonly Finding[],
+): Promise<FastifyReply> {
+  const all = await limits(request.server.book.db)
+  const typed = posted(request)
+  const wrong = (at: string) => {
+    const [first] = findings.filter((finding) => finding.at === at)
+    return first === undefined ? {} : { errorMessage: { text: first.message } }
+  }
+  const text = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
+  const inside = html`${select({ id: 'role', name: 'role', label: { text: 'Which role?' }, value: text('role'), items: all.map(({ role }) => ({ value: role, text: roleNames[role] })) })}
+    ${input({ id: 'most', name: 'most', value: text('most'), inputmode: 'numeric', classes: 'govuk-input--width-4', label: { text: 'How many children in an hour who are not theirs?' }, hint: { text: 'From 10 to 5,000. Half as many more stops them.' }, ...wrong('most') })}${why(request, findings, 'Why does the role need this?')}`
+  return reply.page(
+    {
+      title: 'Limits',
+      breadcrumbs: crumbs,
+      errors: errorLinks(findings),
+      lead: 'How many children who are not theirs somebody may open in an hour before they are asked to show that it is them.',
+      body: html`${cards({ caption: 'Limits', columns: ['Role', 'In an hour', 'Why'], rows: all.map(({ role, most, why: reason }) => ({ head: roleNames[role], cells: [String(most), reason ?? 'As Holdfast comes'] })) })}
+        ${section({ id: 'set', title: 'Set another' }, form(request, inside, 'Save'))}`,
+    },
+    findings.length > 0 ? 422 : 200,
+  )
+}
+
+async function postLimit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { role, most } = posted(request)
+  const many = Number(most)
+  const reason = whyOf(request)
+  const findings: Finding[] = []
+  if (!Number.isInteger(many) || many < 10 || many > 5000)
+    findings.push({ rule: 'limit', message: 'Enter a whole number from 10 to 5,000', at: 'most' })
+  if (reason === null)
+    findings.push({
+      rule: 'limit-why',
+      message: 'Enter at least 10 letters: why the role needs this',
+      at: 'why',
+    })
+  if (findings.length > 0 || reason === null) return showLimits(request, reply, findings)
+  if (typeof role !== 'string' || !Object.hasOwn(roleNames, role)) throw new NoSuchPerson()
+  await setLimit(request.server.book.db, actorOf(request).id, { role: role as Role, most: many, why: reason })
+  return reply.redirect(`${home}/limits`, 303)
 }
 
 /** 'October 2026'. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { NotAllowed, type Actor, type Role } from '../../platform/access/policy.ts'
 import type { Instant } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
-import type { PatternId } from './patterns.ts'
+import type { PatternId } from './looks.ts'
 
 export const judgements = {
   justified: 'It was part of their work',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { keepOutsideLooks, keepSearchMisses, nextStretch, readersSince } from './facts.ts'
 import { standsOut } from './patterns.ts'
+import { tellOfStops } from './tell.ts'
 
 /** What one look of the job found. */
 export interface Watched {
@@ -29,6 +30,7 @@ export async function watch(tx: Tx): Promise<Watched> {
       flags += Number(numAffectedRows ?? 0n)
     }
   }
+  await tellOfStops(tx)
   await sql`update reading_mark set read_to = ${stretch.to}, looked_at = now()`.execute(tx)
   return { outside, flags, more: stretch.more }
 }
