@@ -86,11 +86,15 @@ async function councilOf(db: Db): Promise<string> {
 
 const shownRoles = ['SW', 'TM', 'SM', 'IRO', 'PERF', 'ADM'] as const
 
+/** Whom the README sends a newcomer to, in Exampleshire. */
+const goodToBeginWith: ReadonlySet<string> = new Set(['Amira Khalil', 'Asha Patel', 'Ruth Oyelaran', 'Olu Sandhu', 'Carmen Vance']) // prettier-ignore
+
 /** Whom to sign in as, a line each: one person of each main role; empty when nobody may yet. */
 export async function whoMaySignIn(db: Db): Promise<string[]> {
   const staff = (await listStaff(db)).filter(({ disabledAt }) => disabledAt === null)
   return shownRoles.flatMap((role) => {
-    const one = staff.find((member) => member.role === role && member.signsInAs !== null)
+    const those = staff.filter((member) => member.role === role && member.signsInAs !== null)
+    const one = those.find(({ name }) => goodToBeginWith.has(name)) ?? those[0]
     return one === undefined
       ? []
       : [`${one.name}, ${roleNames[role].toLowerCase()}${one.team === null ? '' : ` (${one.team})`}`]

@@ -1,4 +1,4 @@
-import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
+import type { IParagraphOptions, IRunOptions } from 'docx'
 import { pdfOf, type PrintedLine } from './print.ts'
 
 /** A line for paper: what it is to a screen reader, and its words. */
@@ -40,32 +40,36 @@ export const asPdf = (paper: Paper): Promise<Buffer> =>
   )
 
 /** The same as a Word document, with headings that its own outline knows. */
-export function asDocx(paper: Paper): Promise<Buffer> {
+export async function asDocx(paper: Paper): Promise<Buffer> {
+  // Half a megabyte that most servers' days never need, and Node remarks on what it looks for as it is read.
+  const { Document, Packer, Paragraph, TextRun } = await import('docx')
   const doc = new Document({
     title: paper.title,
     creator: 'Holdfast',
     styles: { default: { document: { run: { language: { value: 'en-GB' } } } } },
-    sections: [{ children: paper.lines.map((line) => paragraph(line, paper)) }],
+    sections: [
+      {
+        children: paper.lines.map(
+          (line) => new Paragraph({ ...paragraph(line), children: [new TextRun(run(line, paper))] }),
+        ),
+      },
+    ],
   })
   return Packer.toBuffer(doc)
 }
 
-function paragraph(line: PaperLine, paper: Paper): Paragraph {
-  const { as, words, quiet } = line
-  const run = new TextRun({
-    text: words,
-    bold: isHeavy(line),
-    // Word counts in half points.
-    size: sizesOf(paper)[as] * 2,
-    font: 'Arial',
-    color: quiet === true && !paper.large ? '4A5A60' : '14252B',
-  })
-  const spacing = { after: as === 'P' || as === 'LI' ? 80 : 160, before: as === 'H2' ? 200 : 0 }
-  return new Paragraph({
-    children: [run],
-    spacing,
-    ...(as === 'H1' && { heading: HeadingLevel.HEADING_1 }),
-    ...(as === 'H2' && { heading: HeadingLevel.HEADING_2 }),
-    ...(as === 'LI' && { bullet: { level: 0 } }),
-  })
-}
+const run = (line: PaperLine, paper: Paper): IRunOptions => ({
+  text: line.words,
+  bold: isHeavy(line),
+  // Word counts in half points.
+  size: sizesOf(paper)[line.as] * 2,
+  font: 'Arial',
+  color: line.quiet === true && !paper.large ? '4A5A60' : '14252B',
+})
+
+const paragraph = ({ as }: PaperLine): IParagraphOptions => ({
+  spacing: { after: as === 'P' || as === 'LI' ? 80 : 160, before: as === 'H2' ? 200 : 0 },
+  ...(as === 'H1' && { heading: 'Heading1' }),
+  ...(as === 'H2' && { heading: 'Heading2' }),
+  ...(as === 'LI' && { bullet: { level: 0 } }),
+})
