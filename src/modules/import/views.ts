@@ -1,4 +1,5 @@
 import { dayOf, longDay, timeOf } from '../../platform/dates/day.ts'
+import { inFigures } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { fileUpload } from '../../platform/web/govuk/file-upload.ts'
 import { insetText } from '../../platform/web/govuk/inset-text.ts'
@@ -13,8 +14,6 @@ import type { ListedImport } from './queries.ts'
 import type { Summary } from './summary.ts'
 import { totalFindings } from './summary.ts'
 import { findingWords, givenIn, progressLine, whoseIn } from './words.ts'
-
-const counted = (count: number): string => count.toLocaleString('en-GB')
 
 const states = {
   committed: 'Read in',
@@ -43,8 +42,8 @@ const importRow = ({ id, committedAt, state, summary }: ListedImport) => ({
   head: html`<a class="govuk-link" href="/import/${id}">${summary === null ? 'An import' : givenIn(summary)}</a>`,
   cells: [
     `${longDay(dayOf(committedAt))}, ${timeOf(committedAt)}`,
-    summary === null ? '' : counted(summary.children.new + summary.children.changed),
-    summary === null ? '' : counted(totalFindings(summary)),
+    summary === null ? '' : inFigures(summary.children.new + summary.children.changed),
+    summary === null ? '' : inFigures(totalFindings(summary)),
     states[state],
   ],
 })
@@ -86,11 +85,11 @@ export const summaryView = (summary: Summary, kept = true): Html => html`${summa
   rows: [
     { key: { text: 'Return' }, value: { text: givenIn(summary) } },
     { key: { text: 'From' }, value: { text: whoseIn(summary) } },
-    { key: { text: 'New children' }, value: { text: counted(summary.children.new) } },
-    { key: { text: 'Children changed' }, value: { text: counted(summary.children.changed) } },
-    { key: { text: 'Children as they were' }, value: { text: counted(summary.children.unchanged) } },
-    { key: { text: 'Rows read' }, value: { text: counted(summary.rows.read) } },
-    { key: { text: 'Rows that cannot be stored' }, value: { text: counted(summary.rows.refused) } },
+    { key: { text: 'New children' }, value: { text: inFigures(summary.children.new) } },
+    { key: { text: 'Children changed' }, value: { text: inFigures(summary.children.changed) } },
+    { key: { text: 'Children as they were' }, value: { text: inFigures(summary.children.unchanged) } },
+    { key: { text: 'Rows read' }, value: { text: inFigures(summary.rows.read) } },
+    { key: { text: 'Rows that cannot be stored' }, value: { text: inFigures(summary.rows.refused) } },
   ],
 })}
   ${findingsView(summary, kept)}`
@@ -108,7 +107,7 @@ function findingsView({ findings }: Summary, kept: boolean): Html {
           ? html`<a class="govuk-link" href="/data-quality?rule=return.${kind}">${sentence(findingWords(kind))}</a>`
           : sentence(findingWords(kind)),
       },
-      { text: counted(count), format: 'numeric' },
+      { text: inFigures(count), format: 'numeric' },
     ]),
   })
 }

@@ -1,3 +1,4 @@
+import { counted, inFigures } from '../../platform/people/name.ts'
 import type { Summary } from './summary.ts'
 import type { Progress } from './progress.ts'
 import { yearName } from '../return-files/index.ts'
@@ -7,9 +8,6 @@ const kinds = {
   ssda903: 'looked-after children return (SSDA903)',
   'annex-a': 'Ofsted Annex A lists',
 } as const
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
 
 /** What was given, in a line: 'children in need census, 2025/26'. */
 export const givenIn = ({ kinds: read, years }: Pick<Summary, 'kinds' | 'years'>): string =>
@@ -34,19 +32,21 @@ export function summaryLines(summary: Summary): string[] {
   return [
     `Read: ${givenIn(summary)}`,
     whoseIn(summary),
-    `Children: ${children.new.toLocaleString('en-GB')} new, ${children.changed.toLocaleString('en-GB')} changed, ${children.unchanged.toLocaleString('en-GB')} as they were`,
-    `Rows: ${count(rows.read, 'row')} read; ${[
-      `${rows.stored.toLocaleString('en-GB')} new`,
-      `${rows.changed.toLocaleString('en-GB')} changed`,
-      `${rows.unchanged.toLocaleString('en-GB')} as they were`,
-      `${rows.merged.toLocaleString('en-GB')} part of another record`,
-      `${rows.kept.toLocaleString('en-GB')} where ours stands`,
-      `${rows.refused.toLocaleString('en-GB')} that cannot be stored`,
+    `Children: ${inFigures(children.new)} new, ${inFigures(children.changed)} changed, ${inFigures(children.unchanged)} as they were`,
+    `Rows: ${counted(rows.read, 'row')} read; ${[
+      `${inFigures(rows.stored)} new`,
+      `${inFigures(rows.changed)} changed`,
+      `${inFigures(rows.unchanged)} as they were`,
+      `${inFigures(rows.merged)} part of another record`,
+      `${inFigures(rows.kept)} where ours stands`,
+      `${inFigures(rows.refused)} that cannot be stored`,
     ].join(', ')}`,
     ...(beside === 0
       ? []
-      : [`Beside them: ${count(beside, 'record')} of days the rows give, such as visits`]),
-    ...(made === 0 ? [] : [`Found to be one child: ${count(made, 'match', 'matches')}, which can be undone`]),
+      : [`Beside them: ${counted(beside, 'record')} of days the rows give, such as visits`]),
+    ...(made === 0
+      ? []
+      : [`Found to be one child: ${counted(made, 'match', 'matches')}, which can be undone`]),
     ...(asked === 0 ? [] : [`Perhaps one child: ${asked} for somebody to decide`]),
     ...findingLines(summary),
   ]
@@ -57,8 +57,8 @@ function findingLines({ findings }: Summary): string[] {
   if (kindsFound.length === 0) return ['Findings: none']
   const all = kindsFound.reduce((sum, [, number]) => sum + number, 0)
   return [
-    `Findings: ${all.toLocaleString('en-GB')}`,
-    ...kindsFound.map(([kind, number]) => `  ${number.toLocaleString('en-GB')} ${findingWords(kind)}`),
+    `Findings: ${inFigures(all)}`,
+    ...kindsFound.map(([kind, number]) => `  ${inFigures(number)} ${findingWords(kind)}`),
   ]
 }
 
@@ -104,4 +104,4 @@ export const findingWords = (kind: string): string => words[kind] ?? kind.replac
 
 /** How far an import has come, in a line. */
 export const progressLine = ({ stage, rowsRead, children, findings }: Progress): string =>
-  `${stage}: ${count(rowsRead, 'row')}, ${count(children, 'child', 'children')}, ${count(findings, 'finding')}`
+  `${stage}: ${counted(rowsRead, 'row')}, ${counted(children, 'child', 'children')}, ${counted(findings, 'finding')}`

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { mayEver } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { words } from '../../platform/record/field.ts'
+import { idPattern } from '../../platform/record/new-id.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { actorOf } from '../../platform/web/admit.ts'
@@ -28,8 +29,7 @@ interface One {
 }
 type Asked = FastifyRequest<One>
 
-const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-const at = `${home}/:noticeId(${uuid})`
+const at = `${home}/:noticeId(^${idPattern}$)`
 
 export async function pages(app: App): Promise<void> {
   const reading = { audience: 'notice.read', shows: 'nobody' } as const

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { NotAllowed, scopeOf, type Actor } from '../../platform/access/policy.ts'
 import { momentOf, type Instant } from '../../platform/dates/day.ts'
+import { isId } from '../../platform/record/new-id.ts'
 import type { Db } from '../../platform/db/database.ts'
 
 /** A police desk that sends by itself, as an administrator sees it: never its key. */
@@ -79,8 +80,7 @@ export const signatureOf = (key: Buffer, timestamp: string, body: Buffer): strin
 /** Which desk sent it; null where the signature does not hold, is too old, or the desk may send no more: a sender is not told which. */
 export async function senderOf(db: Db, signed: Signed, now: Instant): Promise<Sender | null> {
   const { senderId, timestamp, signature, body } = signed
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(senderId) || !/^\d{1,12}$/.test(timestamp))
-    return null
+  if (!isId(senderId) || !/^\d{1,12}$/.test(timestamp)) return null
   const row = await db
     .selectFrom('noticeSender')
     .select(['id', 'name', 'agency', 'madeAt', 'endedAt', 'key'])

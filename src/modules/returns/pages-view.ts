@@ -1,6 +1,7 @@
 import { dayOf, longDay, timeOf, type Day } from '../../platform/dates/day.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { AnyRecordType } from '../../platform/record/record.ts'
+import { inFigures } from '../../platform/people/name.ts'
 import { kebab } from '../../platform/record/names.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import type { ErrorLink } from '../../platform/web/govuk/error-summary.ts'
@@ -16,8 +17,7 @@ import { askForm } from './pages-ask.ts'
 import { beyondName } from './generate/write.ts'
 import { changedCells, runTitle } from './generate/words.ts'
 
-const counted = (count: number): string => count.toLocaleString('en-GB')
-const children = (count: number): string => `${counted(count)} ${count === 1 ? 'child' : 'children'}`
+const children = (count: number): string => `${inFigures(count)} ${count === 1 ? 'child' : 'children'}`
 const wide = (what: Html): Html =>
   html`<div class="hf-scroll" tabindex="0" role="region" aria-label="Table">${what}</div>`
 
@@ -56,9 +56,9 @@ const runRow = (run: ListedRun) => [
   {
     text: `${longDay(dayOf(run.askedAt))}, ${timeOf(run.askedAt)}${run.askedBy === null ? '' : `, ${run.askedBy}`}`,
   },
-  { text: run.children === null ? '' : counted(run.children), format: 'numeric' as const },
-  { text: run.state === 'made' ? counted(run.errors) : '', format: 'numeric' as const },
-  { text: run.state === 'made' ? counted(run.queries) : '', format: 'numeric' as const },
+  { text: run.children === null ? '' : inFigures(run.children), format: 'numeric' as const },
+  { text: run.state === 'made' ? inFigures(run.errors) : '', format: 'numeric' as const },
+  { text: run.state === 'made' ? inFigures(run.queries) : '', format: 'numeric' as const },
   { text: run.signedOffBy === null ? states[run.state] : `Signed off by ${run.signedOffBy}` },
 ]
 
@@ -84,11 +84,11 @@ export const madeView = (
     },
     {
       key: { text: 'Holds' },
-      value: { text: `${children(run.children ?? 0)}, ${counted(run.rowCount ?? 0)} rows` },
+      value: { text: `${children(run.children ?? 0)}, ${inFigures(run.rowCount ?? 0)} rows` },
     },
     {
       key: { text: 'Found by the rules' },
-      value: { text: `${counted(run.errors)} errors, ${counted(run.queries)} queries` },
+      value: { text: `${inFigures(run.errors)} errors, ${inFigures(run.queries)} queries` },
     },
     { key: { text: 'Signed off' }, value: { text: signedWords(run) } },
     {
@@ -110,7 +110,7 @@ const filesView = (run: Run): Html => html`<h2 class="govuk-heading-m">Files</h2
   <ul class="govuk-list">
     ${run.files.map(
       ({ name, size }, at) =>
-        html`<li>${link(name, `/returns/${run.id}/files/${at + 1}`)}, ${counted(size)} bytes${name === beyondName && ' (what the layout has no place for: do not send it)'}${name.startsWith('xml/') && run.year > 2021 && ' (layout not confirmed: send the CSV files)'}</li>`,
+        html`<li>${link(name, `/returns/${run.id}/files/${at + 1}`)}, ${inFigures(size)} bytes${name === beyondName && ' (what the layout has no place for: do not send it)'}${name.startsWith('xml/') && run.year > 2021 && ' (layout not confirmed: send the CSV files)'}</li>`,
     )}
   </ul>`
 
@@ -132,7 +132,7 @@ function findingsView(run: Run): Html {
           { text: level },
           { text: message },
           {
-            text: count === 0 ? `${counted(findings)} in the return` : counted(count),
+            text: count === 0 ? `${inFigures(findings)} in the return` : inFigures(count),
             format: 'numeric' as const,
           },
         ]),
@@ -157,7 +157,7 @@ const signOffForm = (run: Run, hiddenFields: Html): Html | null =>
   run.signedOffBy !== null
     ? null
     : html`<h2 class="govuk-heading-m">Sign off</h2>
-        <p class="govuk-body">${run.errors > 0 ? `There are ${counted(run.errors)} errors in it. ` : ''}Your name is kept with this return as it was made. It cannot be taken back.</p>
+        <p class="govuk-body">${run.errors > 0 ? `There are ${inFigures(run.errors)} errors in it. ` : ''}Your name is kept with this return as it was made. It cannot be taken back.</p>
         <form method="post" action="/returns/${run.id}/sign-off">${hiddenFields}${button({ text: 'Sign this return off', preventDoubleClick: true })}</form>`
 
 const mostFound = 100
@@ -168,7 +168,7 @@ export const ruleView = (
   told: FoundByRule,
   found: readonly FoundAt[],
 ): Html => html`<p class="govuk-body">${told.message}</p>
-  ${found.length === mostFound && html`<p class="govuk-body">The first ${counted(mostFound)} of ${counted(told.findings)}.</p>`}
+  ${found.length === mostFound && html`<p class="govuk-body">The first ${inFigures(mostFound)} of ${inFigures(told.findings)}.</p>`}
   ${wide(
     table({
       head: [{ text: 'Child' }, { text: 'Table' }, { text: 'Column' }],
@@ -189,8 +189,8 @@ const hows = { new: 'New', gone: 'No longer in it', changed: 'Changed' } as cons
 
 /** What one run has otherwise than another, child by child. */
 export const changesView = (run: Run, before: Run, changes: Changes): Html => html`
-  <p class="govuk-body">Against the one made ${longDay(dayOf(before.askedAt))}, ${timeOf(before.askedAt)}: ${children(changes.added)} new, ${counted(changes.gone)} no longer in it, ${counted(changes.changed)} changed, ${counted(changes.same)} as they were.</p>
-  ${changes.children.length < changes.added + changes.gone + changes.changed && html`<p class="govuk-body">The first ${counted(changes.children.length)} are shown.</p>`}
+  <p class="govuk-body">Against the one made ${longDay(dayOf(before.askedAt))}, ${timeOf(before.askedAt)}: ${children(changes.added)} new, ${inFigures(changes.gone)} no longer in it, ${inFigures(changes.changed)} changed, ${inFigures(changes.same)} as they were.</p>
+  ${changes.children.length < changes.added + changes.gone + changes.changed && html`<p class="govuk-body">The first ${inFigures(changes.children.length)} are shown.</p>`}
   ${changes.children.map(
     ({
       laChildId,

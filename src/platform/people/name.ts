@@ -55,9 +55,12 @@ export function ageWords({ kind, bornOn, expectedOn, diedOn }: Ages, on: Day): s
   return months >= 6 ? counted(months, 'month') : counted(Math.floor(daysBetween(bornOn, on) / 7), 'week')
 }
 
-/** '1 week', '7 weeks'. */
+/** A count as people read it: '7', '12,345'. */
+export const inFigures = (count: number): string => count.toLocaleString('en-GB')
+
+/** '1 week', '7 weeks', '12,345 rows'. */
 export const counted = (count: number, noun: string, many = `${noun}s`): string =>
-  `${count} ${count === 1 ? noun : many}`
+  `${inFigures(count)} ${count === 1 ? noun : many}`
 
 const ordinals = [
   'first',

@@ -1,5 +1,13 @@
 import { randomFillSync } from 'node:crypto'
 
+/** What an id looks like, in small letters: for the pattern of an address. */
+export const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+const wholeId = new RegExp(`^${idPattern}$`)
+
+/** Whether a text that came from outside may be asked of the database as an id. */
+export const isId = (text: string): boolean => wholeId.test(text)
+
 const random = Buffer.alloc(16 * 1024)
 let used = random.length
 let last = 0

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isDay, type Day } from '../../../platform/dates/day.ts'
 import { dayField } from '../../../platform/record/field.ts'
+import { isId } from '../../../platform/record/new-id.ts'
 import type { Cursor } from './entries.ts'
 import { groups, type Group } from './legs.ts'
 
@@ -65,11 +66,9 @@ export function askedOf(given: unknown): Asked {
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function cursorOf(text: string): Cursor | null {
   const [day = '', id = '', kind = ''] = text.split('.')
-  return isDay(day) && uuid.test(id) && /^[a-z-]+$/.test(kind) ? { day, id, kind } : null
+  return isDay(day) && isId(id) && /^[a-z-]+$/.test(kind) ? { day, id, kind } : null
 }
 
 /** The address that asks for this, with what is changed. */

@@ -1,6 +1,7 @@
 import { promptsOf } from '../../../platform/record/prompts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
+import { isId } from '../../../platform/record/new-id.ts'
 import { actorOf, requireKind } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { mastheadFor } from '../masthead.ts'
@@ -20,13 +21,11 @@ export function recordPage(app: App): void {
   app.get<OneRecord>('/children/:childId/records/:kind/:recordId', { config }, show)
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId, kind, recordId } = request.params
   const { book } = request.server
   const on = recordKind(kind)
-  if (on === undefined || !uuid.test(recordId)) throw new NoSuchPerson()
+  if (on === undefined || !isId(recordId)) throw new NoSuchPerson()
   requireKind(request, on.table)
   const today = book.today()
   const [facts, row, history, prompts] = await Promise.all([

@@ -1,3 +1,4 @@
+import { isId } from '../../../platform/record/new-id.ts'
 import { NotAllowed, scopeOf, type Actor } from '../../../platform/access/policy.ts'
 import { dayOf } from '../../../platform/dates/day.ts'
 import type { Book } from '../../../platform/record/book.ts'
@@ -50,11 +51,9 @@ export async function takeIn(book: Book, reading: Reading, posted: Typed): Promi
   })
 }
 
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function unmatched(line: string, i: number, posted: Typed): Finding[] {
   const chosen = posted[`child_${i}`]
-  if (chosen === 'new' || chosen === 'nobody' || (typeof chosen === 'string' && id.test(chosen))) return []
+  if (chosen === 'new' || chosen === 'nobody' || (typeof chosen === 'string' && isId(chosen))) return []
   return [{ rule: 'answer', message: `Select who “${line}” is`, at: `child_${i}` }]
 }
 

@@ -1,3 +1,4 @@
+import { inFigures } from '../../../platform/people/name.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
 import { details } from '../../../platform/web/govuk/details.ts'
 import { input } from '../../../platform/web/govuk/input.ts'
@@ -20,9 +21,8 @@ import {
   type ToldRule,
 } from './told.ts'
 
-const counted = (count: number): string => count.toLocaleString('en-GB')
 const some = (count: number, one: string, several: string): string =>
-  `${counted(count)} ${count === 1 ? one : several}`
+  `${inFigures(count)} ${count === 1 ? one : several}`
 const wide = (what: Html): Html =>
   html`<div class="hf-scroll" tabindex="0" role="region" aria-label="Table">${what}</div>`
 
@@ -69,7 +69,7 @@ export const checkedView = (one: HeldCheck, told: Told, filter: Filter, hiddenFi
 
 const readWords = ({ children, tables }: Told, ofLastYear: boolean): string => {
   const of = tables.filter((each) => each.ofLastYear === ofLastYear && each.rows > 0)
-  const rows = of.map((each) => `${each.table} ${counted(each.rows)}`).join(', ')
+  const rows = of.map((each) => `${each.table} ${inFigures(each.rows)}`).join(', ')
   return ofLastYear ? rows : `${some(children, 'child', 'children')}${rows === '' ? '' : `: ${rows}`}`
 }
 
@@ -83,7 +83,7 @@ function rulesView(one: HeldCheck, told: Told, filter: Filter): Html {
     )
   return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">By rule</h2>
     ${filterForm(one, told, filter)}
-    <p class="govuk-body">${shown.length === told.byRule.length ? some(shown.length, 'rule', 'rules') : `${counted(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`}. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
+    <p class="govuk-body">${shown.length === told.byRule.length ? some(shown.length, 'rule', 'rules') : `${inFigures(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`}. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
     ${shown.length === 0 ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>` : wide(rulesTable(one, shown))}`
 }
 
@@ -100,8 +100,8 @@ const rulesTable = (one: HeldCheck, shown: readonly { rule: ToldRule; at: number
         text: html`${link(ruleName(rule), `/returns/check/${one.id}/rules/${at}`)}<br>${rule.message}`,
       },
       { text: rule.level },
-      { text: counted(rule.findings), format: 'numeric' as const },
-      { text: counted(rule.children), format: 'numeric' as const },
+      { text: inFigures(rule.findings), format: 'numeric' as const },
+      { text: inFigures(rule.children), format: 'numeric' as const },
     ]),
   })
 
@@ -167,7 +167,7 @@ export const ruleView = (
   { told, rule, at, page }: { told: Told; rule: ToldRule; at: number; page: number },
   findings: readonly ToldFinding[],
 ): Html => html`<p class="govuk-body">${rule.message}</p>
-  <p class="govuk-body">${some(rule.findings, 'finding', 'findings')}, of ${some(rule.children, 'child', 'children')}.${rule.findings > mostPages * onPage && ` The first ${counted(mostPages * onPage)} can be looked at here; the files to take away have them all.`}</p>
+  <p class="govuk-body">${some(rule.findings, 'finding', 'findings')}, of ${some(rule.children, 'child', 'children')}.${rule.findings > mostPages * onPage && ` The first ${inFigures(mostPages * onPage)} can be looked at here; the files to take away have them all.`}</p>
   ${wide(
     table({
       head: [{ text: 'Child' }, { text: 'Where' }, ...(rule.by === 'rule' ? [] : [{ text: 'What it says' }])],
@@ -214,8 +214,8 @@ export const childrenView = (
       ],
       rows: found.map(({ number, child, errors, queries }) => [
         { text: link(child, `/returns/check/${one.id}/children/${number}`) },
-        { text: counted(errors), format: 'numeric' as const },
-        { text: counted(queries), format: 'numeric' as const },
+        { text: inFigures(errors), format: 'numeric' as const },
+        { text: inFigures(queries), format: 'numeric' as const },
       ]),
     }),
   )}
@@ -232,7 +232,7 @@ export const childView = (
     ? 'No child you may see is called by this id in the record.'
     : html`${link('Open the record', `/children/${childId}/overview`)} to put right what is wrong in it, and make the return again.`
 }</p>
-  ${errors + queries > mostOfChild && html`<p class="govuk-body">The first ${counted(mostOfChild)} of ${counted(errors + queries)} findings; the files to take away have them all.</p>`}
+  ${errors + queries > mostOfChild && html`<p class="govuk-body">The first ${inFigures(mostOfChild)} of ${inFigures(errors + queries)} findings; the files to take away have them all.</p>`}
   ${wide(
     table({
       head: [{ text: 'Rule' }, { text: 'Level' }, { text: 'What it says' }, { text: 'Where' }],

@@ -1,4 +1,5 @@
 import { longDay } from '../../../platform/dates/day.ts'
+import { counted } from '../../../platform/people/name.ts'
 import { yearName } from '../../return-files/index.ts'
 import { returnsMade } from './asked.ts'
 import type { KeptReturnRow } from './runs.ts'
@@ -13,9 +14,6 @@ export const runTitle = ({ of, year, on }: Pick<ListedRun, 'of' | 'year' | 'on'>
     : of === 'csww'
       ? `${returnsMade[of]} ${year}, on ${longDay(on)}`
       : `${returnsMade[of]} ${yearName(year)}, to ${longDay(on)}`
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
 
 /** A run as it is told at the command line. */
 export function runLines(run: Run): string[] {
