@@ -190,6 +190,20 @@ describe('users', () => {
     assert.notEqual(await findSession(db, secret), null)
   })
 
+  it('who inspect have an account that ends on a day, and are out at the next request after it', async () => {
+    const page = { name: 'Ivy Penn', signsInAs: 'ivy@example', role: 'INSP', teamId: '', why: 'Inspection of November' }
+    assert.equal((await post('/administration/users/add', page)).statusCode, 303)
+    const { id, left } = (
+      await sql<{ id: string; left: number }>`select id, leaves_on - current_date as left from staff where signs_in_as = 'ivy@example'`.execute(db)
+    ).rows[0] ?? assert.fail()
+    assert.equal(left, 28)
+    const secret = await openSession(db, id)
+    assert.equal((await findSession(db, secret))?.actor.role, 'INSP')
+    await sql`update staff set leaves_on = current_date - 1 where id = ${id}`.execute(db)
+    assert.equal(await findSession(db, secret), null)
+    await assert.rejects(sql`update staff set leaves_on = null where id = ${id}`.execute(db), /inspectors_end_on_a_day/)
+  }) // prettier-ignore
+
   it('cannot change themselves, so nobody gives themselves access and the last administrator stays', async () => {
     const own = await post(`/administration/users/${ada.id}/change`, {
       name: 'Ada Min',

@@ -121,7 +121,8 @@ function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | f
 
 function mayView(may: readonly (readonly [Permission, Scope])[]): Html {
   if (may.length === 0)
-    return html`<p class="govuk-body">Nothing here yet: the pages for your role have not been made.</p>`
+    return html`<p class="govuk-body">Nothing here yet: the pages for your role have not been made.</p>
+      <p class="govuk-body">You can open no child’s record and no list of children by this account. If you were told that you would find something here, ask your administrator.</p>`
   return points(
     may.map(([permission, scope]) => {
       const act = acts.get(permission)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Configuration, IDToken } from 'openid-client'
 import { roleNames, type Role } from '../../platform/access/policy.ts'
+import { lastDayOf } from '../../platform/access/staff.ts'
 import { accountNumber } from '../../platform/access/identity.ts'
 import { cookieNamed, originOf } from '../../platform/web/admit.ts'
 import type { OpenIdSetting } from '../../platform/web/app.ts'
@@ -124,7 +125,12 @@ async function welcome(
     return reply.page(closed, 403)
   }
   if (role !== null)
-    await db.updateTable('staff').set({ role }).where('id', '=', staffId).where('role', '<>', role).execute()
+    await db
+      .updateTable('staff')
+      .set({ role, ...lastDayOf(role) })
+      .where('id', '=', staffId)
+      .where('role', '<>', role)
+      .execute()
   return letIn(request, reply, staffId, 'openid')
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
-import type { Instant } from '../dates/day.ts'
+import type { Day, Instant } from '../dates/day.ts'
 import type { Role } from './policy.ts'
 
 /** Somebody who may sign in, or might once. */
@@ -22,6 +22,13 @@ export interface NewStaffMember {
   readonly signsInAs: string
   readonly team: string | null
 }
+
+/** Days an inspector's account lasts, from when it is opened or changed: an inspection and what follows it. */
+export const inspectionDays = 28
+
+/** What a role says of an account's last day: an inspector's ends on one, every other's when somebody says so. */
+export const lastDayOf = (role: Role): { readonly leavesOn?: RawBuilder<Day> } =>
+  role === 'INSP' ? { leavesOn: sql<Day>`current_date + ${inspectionDays}::int` } : {}
 
 /** Everybody by name, those who have left among them. */
 export const listStaff = (db: Db): Promise<StaffMember[]> =>
@@ -53,7 +60,7 @@ export async function addStaff(db: Db, { name, role, signsInAs, team }: NewStaff
       : (await db.selectFrom('team').select('id').where('name', '=', team).executeTakeFirstOrThrow()).id
   const { id } = await db
     .insertInto('staff')
-    .values({ name, role, signsInAs, teamId })
+    .values({ name, role, signsInAs, teamId, ...lastDayOf(role) })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { requireEver, roleNames, type Actor, type Role } from '../../../platform/access/policy.ts'
+import { lastDayOf } from '../../../platform/access/staff.ts'
 import { inTransaction, type Tx } from '../../../platform/db/database.ts'
 import type { Book } from '../../../platform/record/book.ts'
 import { choice, line, optional, teamField } from '../../../platform/record/field.ts'
@@ -42,7 +43,11 @@ export async function addUser(book: Book, actor: Actor, posted: unknown): Promis
     if (held !== undefined) {
       return refused('signsInAs', 'Somebody already signs in as this. Enter something else')
     }
-    const { id } = await tx.insertInto('staff').values(staff).returning('id').executeTakeFirstOrThrow()
+    const { id } = await tx
+      .insertInto('staff')
+      .values({ ...staff, ...lastDayOf(staff.role) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     const after = standingOf(await userOf(tx, id))
     await keepChange(tx, actor.id, { kind: 'user', about: id, before: null, after, why })
     return { kind: 'done', recordId: id }
@@ -78,7 +83,7 @@ export async function changeUser(
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const { why, name, role, teamId } = answers
   return change(book, actor, userId, why, (tx) =>
-    set(tx, userId, { name, role: role satisfies Role, teamId }),
+    set(tx, userId, { name, role: role satisfies Role, teamId, ...lastDayOf(role) }),
   )
 }
 

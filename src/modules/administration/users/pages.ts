@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { roleNames, type Role } from '../../../platform/access/policy.ts'
+import { inspectionDays } from '../../../platform/access/staff.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
 import type { Outcome } from '../../../platform/record/record.ts'
@@ -107,6 +108,7 @@ async function asked(
   return html`${question('name', userFields.name, shown)}${adding && question('signsInAs', userFields.signsInAs, shown)}
     ${choose('role', 'Role', { '': 'Choose', ...roleNames }, value('role'), findings)}
     ${choose('teamId', 'Team (optional)', { '': 'No team', ...teams }, value('teamId'), findings)}
+    <p class="govuk-hint">An inspector’s account ends ${inspectionDays} days after it is opened or last changed.</p>
     ${whyBox(value('why'), findings, asksWhy)}`
 }
 
