@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { readArguments } from './cli/arguments.ts'
+import { helpOf } from './cli/help.ts'
+import { verbs } from './cli/verbs.ts'
+import { Misuse } from './misuse.ts'
 import { root } from './setting.ts'
 
 interface Ended {
@@ -64,6 +68,16 @@ describe('the command line', () => {
       assert.deepEqual(await holdfast(words), { code: 2, out: '', remarks: sentence })
     })
   }
+
+  it('has help, JSON and a refusal of what it does not know for every verb', async () => {
+    for (const [name, load] of Object.entries(verbs)) {
+      const verb = await load()
+      assert.equal(verb.name, name)
+      assert.match(helpOf(verb), /--json +\S[^]*--help +show this/, name)
+      assert.equal(readArguments(verb, ['--help']).help, true, name)
+      assert.throws(() => readArguments(verb, ['--no-such-option']), Misuse, name)
+    }
+  })
 
   it('ends with 2 when the surroundings make no sense', async () => {
     const { code, remarks } = await holdfast(['user', 'list'], { PORT: 'tomorrow' })

@@ -44,7 +44,7 @@ export function teamView(facts: TeamFacts): Html {
 const notYetKnown = section(
   { id: 'not-known', title: 'Not yet known' },
   listed([
-    html`<p><strong>Supervision held and due.</strong> Sessions are not recorded here yet, so none is counted, late or in time.</p>`,
+    html`<p><strong>Supervision held.</strong> Discussions of a child that are over are among the other duties over; how many were held is not counted here yet.</p>`,
     html`<p><strong>The same action in three reviews.</strong> A review’s record does not say which actions it set. The same direction asked three times is counted above.</p>`,
     html`<p><strong>Accommodated with no permanence plan.</strong> That a child is accommodated under section 20 is held; a plan for permanence is not recorded yet.</p>`,
   ]),
