@@ -7,6 +7,7 @@ import { inOurCare } from './measures/in-our-care.ts'
 import { leavingCare } from './measures/leaving-care.ts'
 import { protection } from './measures/protection.ts'
 import { workforce } from './measures/workforce.ts'
+import { worriesAndServices } from './measures/worries-and-services.ts'
 
 /** Every measure the record can answer, in the order a child's way goes. */
 export const measures: readonly Measure[] = [
@@ -14,6 +15,7 @@ export const measures: readonly Measure[] = [
   ...assessment,
   ...help,
   ...protection,
+  ...worriesAndServices,
   ...inOurCare,
   ...healthAndSchool,
   ...leavingCare,
