@@ -14,7 +14,7 @@ import { buildServer } from './server.ts'
 import { plant, readable, shownIn, type Planted } from './shown.testing.ts'
 
 /** 10,000 in the full tier. */
-const asked = Number(process.env['HOLDFAST_READS'] ?? 250)
+const asked = Number(process.env['HOLDFAST_READS'] ?? 200)
 const chance = chanceOf(Number(process.env['HOLDFAST_SEED'] ?? 5))
 
 interface Person {
@@ -36,7 +36,7 @@ before(async () => {
   db = await freshDb()
   owner = ownerOf(db)
   book = bookOf(db)
-  await writeCounty(book, { children: 20, years: 2, seed: 3 })
+  await writeCounty(book, { children: 12, years: 2, seed: 3 })
   await sql`truncate read_event`.execute(owner)
   planted = await plant(owner)
   app = await buildServer(
