@@ -35,7 +35,6 @@ export const notMet: readonly string[] = [
   '/children/:childId/assessments/:recordId/share',
   '/children/:childId/assessments/:recordId/steer',
   '/children/:childId/assessments/versions/:recordId',
-  '/children/:childId/closure',
   '/children/:childId/closure/:recordId/check-closure',
   '/children/:childId/closure/:recordId/countersign',
   '/children/:childId/conferences/:recordId/approve',

@@ -53,6 +53,7 @@ const actsKnown: readonly Doing[] = [
   { text: 'Discussions and summaries', url: '/children/:childId/discussions', needs: 'chronology.read' },
   { text: 'A visit is called for', url: '/children/:childId/visit-calls', needs: 'visit.write' },
   { text: 'Services', url: '/children/:childId/services', needs: 'service.write' },
+  { text: 'Ending or transfer', url: '/children/:childId/closure', needs: 'closure.propose' },
 ]
 
 /** The pages of one child's record that this book has. */

@@ -7,7 +7,10 @@ export async function sayBooked(walk: Walk): Promise<void> {
   for (const { called } of children) {
     const page = await walk.toChild('worker', called, 'Directions')
     await follow(page, /^Say what was done : Book the initial/)
-    await answerAll(page, { 'What was done?': 'The conference is booked for 2 March.', 'How can it be seen?': 'The booking is on the record.' })
+    await answerAll(page, {
+      'What was done?': 'The conference is booked for 2 March.',
+      'How can it be seen?': 'The booking is on the record.',
+    })
     await press(page, 'Send the answer')
   }
 }
@@ -24,7 +27,12 @@ export async function shareAssessment(walk: Walk, on: string): Promise<void> {
 }
 
 /** A manager is told that a visit is late, and says what will be done by when. */
-export async function answerAlarm(walk: Walk, who: 'manager' | 'service', about: RegExp, by: string): Promise<void> {
+export async function answerAlarm(
+  walk: Walk,
+  who: 'manager' | 'service',
+  about: RegExp,
+  by: string,
+): Promise<void> {
   const page = await walk.as(who)
   await page.getByRole('link', { name: /Inbox/ }).first().click()
   await walk.keep(page, `inbox-of-${who}`)

@@ -39,7 +39,9 @@ const ofOne = ({ called, says, day, worry, safe, school }: Child): Readonly<Reco
     'What does the child say': says,
     'What is a day': day,
     'Who are they': `${called} is white British and speaks English at home.`,
-    ...(called === 'Bea' && { 'If the child was not seen alone': 'Bea is two and would not leave her mother.' }),
+    ...(called === 'Bea' && {
+      'If the child was not seen alone': 'Bea is two and would not leave her mother.',
+    }),
   },
   'Health, learning and feelings': {
     'How is their health?': `${called} is up to date with the doctor.`,

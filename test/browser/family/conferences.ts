@@ -67,6 +67,29 @@ export async function hold(walk: Walk, kind: RegExp, who: readonly string[], sai
   return page
 }
 
+type Answers = Readonly<Record<string, string | readonly string[]>>
+
+/** What an initial conference decides for one child. */
+export const needsPlan =
+  (nextOn: string) =>
+  (called: string): Answers => ({
+    'What did the conference decide?': 'A child protection plan is needed',
+    'Which kind of harm': called === 'Bea' ? 'Physical abuse' : 'Emotional abuse',
+    'Why was this decided?': `${called} is likely to be harmed again if Lee comes back to the home.`,
+    'What is part of the worry?': ['Domestic abuse'],
+    'What must happen first?': 'A safety plan with Gemma, and the locks changed.',
+    'Who is in the core group?': asked,
+    'When is the next conference?': nextOn,
+    'Was legal advice': 'Yes',
+  })
+
+/** And what the last one does. */
+export const planEnds = (called: string): Answers => ({
+  'What did the conference decide?': 'The plan ends',
+  'Why was this decided?': `${called} has slept through for six weeks, and an order keeps Lee away.`,
+  'Was legal advice': 'No',
+})
+
 /** Each child has a decision of their own. */
 export async function decideEach(
   walk: Walk,
@@ -132,4 +155,15 @@ export async function holdCoreGroup(walk: Walk, shown: RegExp, seenOn: string): 
     if (called === 'Isla') await walk.keep(page, 'core-group-record')
     await press(page, 'Save the record')
   }
+}
+
+/** Before a plan may end each agency says whether the child still needs one. */
+export async function agenciesThink(page: Page): Promise<void> {
+  for (const { called } of children) {
+    if (called !== 'Isla') await follow(page, called)
+    await follow(page, 'What each agency thinks')
+    for (const one of [...asked, 'Police']) await answerAll(page, { [`${one}: does the child`]: 'No' })
+    await press(page, 'Save')
+  }
+  await follow(page, 'Isla')
 }

@@ -69,3 +69,17 @@ async function draft(
   await press(page, 'Save')
   await press(page, 'Send to be authorised')
 }
+
+/** What each child’s plan was for is different now, and what shows it. */
+export async function sayDifferent(walk: Walk): Promise<void> {
+  for (const { called } of children) {
+    const page = await walk.toChild('worker', called, 'Plan')
+    await follow(page, /^Say how it is going/)
+    await answerAll(page, {
+      'Is it different yet?': 'Yes',
+      'What shows it?': `The chart: ${called} has slept through for six weeks.`,
+    })
+    await press(page, 'Save')
+  }
+  await walk.keep(await walk.as('worker'), 'plan-progress')
+}
