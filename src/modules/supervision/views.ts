@@ -34,7 +34,7 @@ function directions({ childId, directions: all, today }: Supervised): Html {
   return listed(
     all.map(
       ({ id, what, dueOn }) => html`<p>${link(what ?? 'A direction', `/children/${childId}/actions#${id}`)}
-        ${dueOn !== null && state(dueOn < today ? 'over' : 'soon', `due ${daySaid(dueOn, today)}`)}</p>`,
+        ${dueOn !== null && state(dueOn < today ? 'over' : 'soon', `due ${daySaid(dueOn, today)}`, { wrap: true })}</p>`,
     ),
   )
 }
@@ -42,7 +42,7 @@ function directions({ childId, directions: all, today }: Supervised): Html {
 const safe = {
   yes: state('ok', 'Safe now'),
   no: state('over', 'Not safe now'),
-  unsure: state('soon', 'Not sure the child is safe'),
+  unsure: state('soon', 'Not sure the child is safe', { wrap: true }),
 }
 
 function discussions({ discussions: all, today }: Supervised): Html {
