@@ -111,8 +111,12 @@ export interface Cell {
 }
 
 /** The child an answer to this cell would be about. */
-export const standsOf = ({ relationship }: Cell): Stands =>
-  relationship === 'no session' ? played['other team'] : played[relationship]
+export function standsOf({ person, relationship }: Cell): Stands {
+  if (relationship === 'no session') return played['other team']
+  // The hub has this child through one of its own.
+  const hub = person?.post === 'HUB' && relationship === 'other team'
+  return hub ? { ...played[relationship], team: true, service: true } : played[relationship]
+}
 
 const nobody = '00000000-0000-7000-8000-000000000000'
 
@@ -249,8 +253,9 @@ function partOf(world: World, person: Person, url: string, { childId, table, col
   // The dataset is of every child of the authority, and is taken out whole by whoever makes the returns: a known gap (0014).
   if (url.startsWith('/returns/ssd/')) return may(person.post, 'import', played.allocated)
   // A list of records names whose they are, to those who read such records of any child.
-  if (table === 'person' && url.startsWith('/early-help')) return reads('early-help.read')
-  if (table === 'person' && url.startsWith('/front-door')) return reads('contact.read')
+  if (table === 'person' && url.includes('/early-help')) return reads('early-help.read')
+  if (table === 'person' && /\/front-door|\/contacts\/|\/agency-checks\//.test(url))
+    return reads('contact.read')
   if (aboutAccess.has(table)) return reads('restrict.agree') || reads('emergency.review')
   if (table === 'action' && url.includes('/plan')) return reads('plan.read')
   return `${table}.${column}` === 'plan_outcome.what' && /\/services?[/-]/.test(url) && reads('service.read')
@@ -312,8 +317,7 @@ export function cellsOf({ people }: World, { doors }: Office): Cell[] {
 /** What is wrong with the answers to one cell: not what was due, or more than may be shown. */
 export async function wrongWith(world: World, office: Office, cell: Cell): Promise<string[]> {
   const { door, person, relationship } = cell
-  const hub = person?.post === 'HUB' && relationship === 'other team'
-  const stands = hub ? { ...standsOf(cell), team: true, service: true } : standsOf(cell)
+  const stands = standsOf(cell)
   const wrong: string[] = []
   // A form for records of any kind asks who reads the kind once it is reached.
   for (const kind of door.method === 'GET' ? kindsOf(door) : ['']) {
