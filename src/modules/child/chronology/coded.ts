@@ -1,3 +1,4 @@
+import { strategyDiscussion } from '../../strategy-and-enquiry/index.ts'
 import type { Fields } from '../../../platform/record/field.ts'
 
 /** Text that says something, or null. */
@@ -9,3 +10,9 @@ export function coded(fields: Fields, name: string, value: unknown): string | nu
   const code = text(value)
   return code === null ? null : (fields[name]?.options?.[code] ?? code)
 }
+
+/** What a strategy discussion came to, as a reader would say it. */
+export const cameTo = (outcome: string): string =>
+  (strategyDiscussion.fields.outcome.options?.[outcome] ?? outcome).replace(/^./, (first) =>
+    first.toLowerCase(),
+  )

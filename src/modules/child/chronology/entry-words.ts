@@ -9,7 +9,7 @@ import { healthCheck } from '../../health/index.ts'
 import { capital, kinWords } from '../kin.ts'
 import { counted } from '../name.ts'
 import { placeWords } from '../words.ts'
-import { coded, text } from './coded.ts'
+import { cameTo, coded, text } from './coded.ts'
 import type { Entry } from './entries.ts'
 import { sourceWords } from './source-words.ts'
 
@@ -192,7 +192,7 @@ const saying: Readonly<Record<string, Say>> = {
   strategy: ({ outcome }) => ({
     sign: 'harm',
     category: 'Strategy discussion',
-    what: `Strategy discussion${text(outcome) === null ? '' : `: ${text(outcome)}`}`,
+    what: `Strategy discussion${text(outcome) === null ? '' : `: ${cameTo(text(outcome) ?? '')}`}`,
   }),
   enquiry: () => ({ sign: 'harm', category: 'Enquiry', what: 'Section 47 enquiry started' }),
   'enquiry-ended': ({ outcome }) => ({
