@@ -26,7 +26,7 @@ const small = 'hf-strong'
 
 /** The whole form: what is asked on the left, what we already know beside it. */
 export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html {
-  return html`<h1 class="hf-h1">Record a visit <span class="hf-quiet hf-h1__sub">${view.who.join(' and ')}</span></h1>
+  return html`<h1 class="hf-h1 govuk-!-margin-bottom-3">Record a visit <span class="hf-quiet hf-h1__sub">${view.who.join(' and ')}</span></h1>
   <div class="hf-cols hf-cols--21"><div class="hf-form">
     <form method="post" novalidate data-draft="${draftUrl}">${hidden}
       ${when(view)}
