@@ -46,6 +46,7 @@ export const layers = [
   'post',
   'db',
   'seals',
+  'vault',
   'backup',
   'people',
   'access',

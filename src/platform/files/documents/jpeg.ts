@@ -1,0 +1,100 @@
+import { BrokenFile } from '../refused.ts'
+import { requireFits } from './size.ts'
+
+const cut = 'This photo is cut short or damaged. Take it from the phone or camera again, and attach that.'
+const [startOfImage, endOfImage, startOfScan] = [0xd8, 0xd9, 0xda]
+/** Tables, frames and what tells how the colours are to be read: all a photo is drawn from. */
+const drawn = (marker: number): boolean =>
+  (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xdb && marker <= 0xdd)
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+const mostScans = 500
+
+/**
+ * A photo without what the camera wrote of where, when and by whom it was taken; which way up it is and how its colours are to be read stay.
+ *
+ * @throws BrokenFile when it is no whole photo
+ * @throws HostileFile when it is larger than any photo
+ */
+export function cleanJpeg(bytes: Buffer): Buffer {
+  const kept: Buffer[] = []
+  let [at, scans, frame, turned] = [2, 0, false, 1]
+  for (;;) {
+    const { marker, next } = markerAt(bytes, at)
+    if (marker === endOfImage) break
+    const body = bodyAt(bytes, next)
+    at = next + body.length
+    if (isFrame(marker)) {
+      frame = true
+      requireFits(body.readUInt16BE(5), Math.max(1, body.readUInt16BE(3)))
+    }
+    if (marker === 0xe1) turned = orientationIn(body) ?? turned
+    if (drawn(marker) || isColours(marker, body)) kept.push(Buffer.from([0xff, marker]), body)
+    if (marker !== startOfScan) continue
+    scans += 1
+    if (scans > mostScans) throw new BrokenFile(cut)
+    const end = endOfScan(bytes, at)
+    kept.push(Buffer.from([0xff, marker]), body, bytes.subarray(at, end))
+    at = end
+  }
+  if (!frame || scans === 0) throw new BrokenFile(cut)
+  const head = Buffer.from([0xff, startOfImage])
+  return Buffer.concat([head, ...(turned > 1 ? [orientation(turned)] : []), ...kept, Buffer.from([0xff, endOfImage])])
+} // prettier-ignore
+
+function markerAt(bytes: Buffer, at: number): { readonly marker: number; readonly next: number } {
+  if (bytes[at] !== 0xff) throw new BrokenFile(cut)
+  let next = at
+  while (bytes[next] === 0xff) next += 1
+  const marker = bytes[next]
+  if (marker === undefined || marker < 0xc0 || marker === startOfImage) throw new BrokenFile(cut)
+  return { marker, next: next + 1 }
+}
+
+/** A segment with the two bytes of its length. */
+function bodyAt(bytes: Buffer, at: number): Buffer {
+  if (at + 2 > bytes.length) throw new BrokenFile(cut)
+  const length = bytes.readUInt16BE(at)
+  if (length < 2 || at + length > bytes.length) throw new BrokenFile(cut)
+  const body = bytes.subarray(at, at + length)
+  return body
+}
+
+/** What is drawn goes on until a marker that is neither padding nor a restart. */
+function endOfScan(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const after = bytes[at + 1]
+    if (after === undefined) break
+    if (after !== 0 && after !== 0xff && !(after >= 0xd0 && after <= 0xd7)) return at
+  }
+  throw new BrokenFile(cut)
+}
+
+/** Adobe's mark says which colours these are; a profile, how strong: a bruise must look as it looked. */
+const isColours = (marker: number, body: Buffer): boolean =>
+  (marker === 0xee && body.length === 14 && body.toString('latin1', 2, 7) === 'Adobe') ||
+  (marker === 0xe2 && body.toString('latin1', 2, 14) === 'ICC_PROFILE\0')
+
+/** Which way up, of what Exif says; null where it does not say. */
+function orientationIn(body: Buffer): number | null {
+  if (body.toString('latin1', 2, 8) !== 'Exif\0\0' || body.length < 18) return null
+  const tiff = body.subarray(8)
+  const little = tiff.toString('latin1', 0, 2) === 'II'
+  const two = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
+  const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
+  if (first + 2 > tiff.length) return null
+  for (let entry = first + 2, left = two(first); left > 0 && entry + 12 <= tiff.length; left -= 1, entry += 12) {
+    const said = two(entry + 8)
+    if (two(entry) === 0x0112) return said >= 1 && said <= 8 ? said : null
+  }
+  return null
+} // prettier-ignore
+
+/** An Exif of one word: which way up. */
+function orientation(turned: number): Buffer {
+  const tiff = Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0', 'latin1')
+  tiff.writeUInt16BE(turned, 18)
+  const length = Buffer.alloc(2)
+  length.writeUInt16BE(8 + tiff.length)
+  return Buffer.concat([Buffer.from([0xff, 0xe1]), length, Buffer.from('Exif\0\0', 'latin1'), tiff])
+}
