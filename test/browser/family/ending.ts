@@ -65,6 +65,7 @@ export async function close(walk: Walk, told: string): Promise<void> {
     const page = await walk.toChild('worker', called)
     await page.getByRole('button', { name: 'Actions' }).click()
     await page.getByRole('main').getByText('Ending or transfer', { exact: true }).first().click()
+    await page.getByRole('heading', { level: 2, name: 'Before our work ends' }).waitFor()
     if (called === 'Isla') await walk.keep(page, 'ending-what-stands-in-the-way')
     await press(page, 'Begin an ending')
     await follow(page, 'Say why our work ends, and what changed')

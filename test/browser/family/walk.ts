@@ -86,6 +86,8 @@ export async function beginWalk(office: Office, browser: Browser): Promise<Walk>
       return (await page.locator('.hf-clocks').innerText()).replaceAll(/\s+/g, ' ')
     },
     keep: async (page, name) => {
+      // A page measured before its styles are there is wider than it will be.
+      await page.waitForLoadState()
       const beyond = await pastTheEdge(page)
       if (beyond > 0) wrong.push(`${name}: ${beyond} pixels lie past the edge`)
       const file = `${String(++kept).padStart(2, '0')}-${name}-${page.viewportSize()?.width ?? 0}.png`
