@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly stri
     notices: async () => import('./notices.ts'),
     returns: async () => import('./returns.ts'),
     keyboard: async () => import('./keyboard.ts'),
+    trust: async () => import('./trust.ts'),
   }
 
 const [name = '', ...args] = process.argv.slice(2)

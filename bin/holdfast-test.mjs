@@ -18,7 +18,7 @@ const checks = [
 const tiers = {
   usual: {
     minutes: 6,
-    tests: ['src/**/*.test.ts', 'test/bad-input/**/*.test.ts'],
+    tests: ['src/**/*.test.ts', 'assurance/**/*.test.ts', 'test/bad-input/**/*.test.ts'],
     checks,
     holding: holdingDatabase,
     atOnce: 2,

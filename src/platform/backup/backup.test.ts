@@ -66,9 +66,10 @@ describe('a backup', () => {
     assert.deepEqual(readdirSync(folder), ['county.holdfast'])
   })
 
-  it('is found altered wherever one byte of it was', async () => {
+  it('is found altered wherever one byte of it was', async (t) => {
     const whole = readFileSync(file)
     const altered = join(folder, 'altered')
+    const flips = Number(process.env['HOLDFAST_FLIPS'] ?? 100)
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const bytes = Buffer.from(whole)
@@ -76,8 +77,9 @@ describe('a backup', () => {
         writeFileSync(altered, bytes)
         await assert.rejects(checkBackup(altered), BrokenBackup, `byte ${at} changed by ${by}`)
       }),
-      { numRuns: Number(process.env['HOLDFAST_FLIPS'] ?? 100) },
+      { numRuns: flips },
     )
+    t.diagnostic(`${flips} of ${flips} changed bytes of a backup were found`)
   })
 
   it('is found cut short wherever it was', async () => {
