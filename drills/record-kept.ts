@@ -1,3 +1,4 @@
+import { asService } from '../src/platform/db/asking.ts'
 import { sql } from 'kysely'
 import { findSession, openSession } from '../src/platform/access/session.ts'
 import { addDays, dayOf, instantOf, type Day } from '../src/platform/dates/day.ts'
@@ -24,7 +25,10 @@ export interface Sent {
 }
 
 /** Managers with three children of their team each, signed in. */
-export async function cast(db: Db, count: number): Promise<Writing[]> {
+export const cast = (db: Db, count: number): Promise<Writing[]> =>
+  asService('a drill', () => castOf(db, count))
+
+async function castOf(db: Db, count: number): Promise<Writing[]> {
   const { rows } = await sql<{ staffId: string; childIds: string[] }>`
     select staff.id as staff_id, (array_agg(distinct allocation.child_id))[1:3] as child_ids
       from staff join allocation on allocation.team_id = staff.team_id and allocation.state = 'allocated'
@@ -58,7 +62,10 @@ export interface Reckoned {
 }
 
 /** Looks for every acknowledged write in the record, and for rows without their history or the other way round. */
-export async function reckon(db: Db, sent: readonly Sent[]): Promise<Reckoned> {
+export const reckon = (db: Db, sent: readonly Sent[]): Promise<Reckoned> =>
+  asService('a drill', () => reckoned(db, sent))
+
+async function reckoned(db: Db, sent: readonly Sent[]): Promise<Reckoned> {
   const { rows } = await sql<{ mark: string; rows: number }>`
     select mark, count(*) as rows from (select line as mark from note union all select what from action) written
      where mark like 'drill %' group by mark`.execute(db)

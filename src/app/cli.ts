@@ -2,6 +2,7 @@ import { readArguments } from './cli/arguments.ts'
 import { helpOf, helpOfAll } from './cli/help.ts'
 import { exits, type Exit, type Told, type Verb } from './cli/verb.ts'
 import { verbs } from './cli/verbs.ts'
+import { asService } from '../platform/db/asking.ts'
 import { Misuse } from './misuse.ts'
 import { settingFrom } from './setting.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -56,7 +57,9 @@ async function run(verb: Verb, told: Pick<Told, 'json' | 'words' | 'values' | 's
   const database = async (): Promise<OpenDatabase> =>
     (opened ??= (await import('./open-database.ts')).openDatabase(told.setting))
   try {
-    return await verb.run({ ...told, say, remark, database })
+    // A command is given by whoever runs the machine, and sees every child; the server answers each person as who they are.
+    const work = async (): Promise<Exit> => verb.run({ ...told, say, remark, database })
+    return await (verb.answersPeople === true ? work() : asService('a command', work))
   } finally {
     await opened?.then(
       async ({ close }) => close(),

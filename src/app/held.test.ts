@@ -93,6 +93,11 @@ describe('a visit that is saved', () => {
     }
     const book = bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
     const act = { actor, childId, recordId: null, formKey: null }
+    const before = await addPerson(db)
+    await allocateTo(db, before, actor)
+    const ofBefore = { ...posted, [`seen_${before}`]: 'yes', [`seenAlone_${before}`]: 'yes' }
+    // The first on a connection asks how rows get into each table.
+    await recordVisit(book, { ...act, childId: before }, [before], ofBefore)
     const { result, statements } = await counting(async () => recordVisit(book, act, [childId], posted))
     assert.equal(result.kind, 'done')
     assert.ok(statements.length <= 10, statements.join('\n'))

@@ -11,7 +11,7 @@ import { root, type Setting } from './setting.ts'
 export interface OpenDatabase {
   readonly db: Db
   readonly name: string
-  /** For what keeps connections of its own, as the job queue does: the application's role. */
+  /** For what keeps connections of its own, as the job queue does: the service's role. */
   readonly url: string
   /** For what makes tables of its own: the role that owns them. */
   readonly ownerUrl: string
@@ -34,16 +34,17 @@ export interface OpenDatabase {
 export async function openDatabase({
   folder,
   databaseUrl,
+  appUrl,
   demonstration,
-}: Pick<Setting, 'folder' | 'databaseUrl' | 'demonstration'>): Promise<OpenDatabase> {
-  const server = await openServer({ folder, url: databaseUrl })
+}: Pick<Setting, 'folder' | 'databaseUrl' | 'appUrl' | 'demonstration'>): Promise<OpenDatabase> {
+  const server = await openServer({ folder, url: databaseUrl, appUrl })
   try {
     const name = demonstration ? `${server.usual}_demo` : server.usual
     const madeNow = await server.ensureDatabase(name)
     if (!madeNow && !demonstration) await backedUp(server.ownerUrl(name), join(folder, 'backups'))
     await migrate(server.ownerUrl(name), join(root, 'migrations'))
-    const url = server.appUrl(name)
-    const db = connect(url)
+    const url = server.serviceUrl(name)
+    const db = connect(server.appUrl(name), { service: url })
     let unwatch = (): void => undefined
     const keepUp = (): void => {
       unwatch = server.keepUp()

@@ -14,6 +14,8 @@ export interface Setting {
   readonly folder: string
   /** DATABASE_URL: the server to use in place of our own. */
   readonly databaseUrl: string | undefined
+  /** HOLDFAST_APP_URL: the same server, signed in as `holdfast_app` itself; else that role is taken on over DATABASE_URL. */
+  readonly appUrl?: string | undefined
   readonly port: number
   /** HOLDFAST_HOST: the address to listen on; this machine alone unless it is set. */
   readonly host: string
@@ -67,6 +69,7 @@ export function settingFrom(surroundings: Surroundings): Setting {
   return {
     folder,
     databaseUrl: DATABASE_URL === '' ? undefined : DATABASE_URL,
+    appUrl: surroundings['HOLDFAST_APP_URL'] === '' ? undefined : surroundings['HOLDFAST_APP_URL'],
     port: portFrom(PORT),
     host: HOLDFAST_HOST === undefined || HOLDFAST_HOST === '' ? '127.0.0.1' : HOLDFAST_HOST,
     demonstration: HOLDFAST_DEMO !== '0',

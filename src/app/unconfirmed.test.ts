@@ -28,7 +28,7 @@ before(async () => {
   server = await openServer({ folder })
   await server.ensureDatabase('holdfast')
   await migrate(server.ownerUrl('holdfast'), join(root, 'migrations'))
-  db = connect(server.appUrl('holdfast'), { most: 4, idleMayEnd: true })
+  db = connect(server.appUrl('holdfast'), { most: 4, idleMayEnd: true, service: server.serviceUrl('holdfast'), outsideIsService: true }) // prettier-ignore
   const worker = await addStaff(db, 'Amira Khalil', 'SW')
   childId = await addPerson(db)
   await allocateTo(db, childId, worker)

@@ -1,6 +1,7 @@
 import { markListening, stopLeftOver } from '../left-over.ts'
 import type { OpenDatabase } from '../open-database.ts'
 import type { Setting } from '../setting.ts'
+import { asService } from '../../platform/db/asking.ts'
 import { exits, verb } from './verb.ts'
 
 export const start = verb({
@@ -8,12 +9,20 @@ export const start = verb({
   about: 'Starts Holdfast: the invented county, or with --empty a database of your own',
   options: {},
   needs: 'database',
+  answersPeople: true,
   run: async ({ json, say, remark, setting, database }) => {
     const ended = untilAskedToStop()
     const { startServer, whoMaySignIn } = await import('../start.ts')
     const opened = await database()
     opened.keepUp()
-    if (opened.demonstration) await (await import('../demonstration.ts')).fillDemonstration(opened, remark)
+    if (setting.databaseUrl !== undefined && setting.appUrl === undefined)
+      remark(
+        'HOLDFAST_APP_URL is not set: people are answered over a sign-in that may take on any role (docs/operations.md)',
+      )
+    if (opened.demonstration) {
+      const { fillDemonstration } = await import('../demonstration.ts')
+      await asService('the county is made', () => fillDemonstration(opened, remark))
+    }
     const started = await listening(async () => startServer(opened, setting, remark), setting)
     const unmark = markListening(setting.folder, started.port)
     const people = await whoMaySignIn(opened.db)

@@ -44,6 +44,8 @@ export interface Verb {
   readonly words?: string
   readonly options: VerbOptions
   readonly needs: 'database' | 'nothing'
+  /** It goes on answering people, each as who they are: nothing in it sees every child but where it says so. */
+  readonly answersPeople?: true
   readonly run: (told: Told) => Promise<Exit>
 }
 

@@ -27,13 +27,17 @@ const config = { audience: 'administer', shows: 'nobody' } as const
 /** What an administrator keeps: never a child's record, which no administrator opens. */
 export async function pages(app: App): Promise<void> {
   app.get('/administration', { config }, front)
-  app.get('/health', { config: { audience: 'anyone', shows: 'nobody' } }, async (_request, reply) => {
-    const health = await healthOf(app.book)
-    return reply
-      .code(health.ok ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send(health)
-  })
+  app.get(
+    '/health',
+    { config: { audience: 'anyone', shows: 'nobody', asService: 'whether all is sealed' } },
+    async (_request, reply) => {
+      const health = await healthOf(app.book)
+      return reply
+        .code(health.ok ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send(health)
+    },
+  )
   app.get('/administration/imports', { config }, showImports)
   app.get('/administration/problems', { config }, showProblems)
   app.post<{ Params: { id: string } }>(

@@ -1,4 +1,5 @@
 import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
+import { asService } from '../../platform/db/asking.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Book } from '../../platform/record/book.ts'
@@ -65,29 +66,34 @@ export async function answerAlert(
   if (dueOn !== null && next === 'action' && dueOn < book.today())
     broken.push({ rule: 'A-1', message: 'The day it must be done by must be today or later', at: 'dueOn' })
   if (broken.length > 0) return refused(broken)
-  return inOneChange(book, actor, formKey, async (change) => {
-    const alert = await lockTold(change.tx, actor, alertId)
-    const promise = next === 'action' && what !== null && dueOn !== null
-    const actionId = promise
-      ? await giveOne(change, alert.childId, { what, soThat: null, ownerId, dueOn })
-      : null
-    const said = { answeredOn: change.today, answer: promise ? null : answer, actionId }
-    await change.tx
-      .updateTable('alert')
-      .set({ ...said, state: 'answered', readAt: change.now })
-      .where('id', '=', alertId)
-      .execute()
-    await change.tell({
-      type: 'alert.answered',
-      childId: alert.childId,
-      recordKind: 'alert',
-      recordId: alertId,
-      answers: { ...said, entry: alert.entry, rung: alert.rung },
-      before: null,
-      reason: null,
+  // What one was told of stands also where the record is not open to them; to whom there is no such child, it was not told.
+  const told = await book.db.selectFrom('alert').select('id').where('id', '=', alertId).executeTakeFirst()
+  if (told === undefined) throw new NoSuchPerson()
+  const answered = (): Promise<Outcome> =>
+    inOneChange(book, actor, formKey, async (change) => {
+      const alert = await lockTold(change.tx, actor, alertId)
+      const promise = next === 'action' && what !== null && dueOn !== null
+      const actionId = promise
+        ? await giveOne(change, alert.childId, { what, soThat: null, ownerId, dueOn })
+        : null
+      const said = { answeredOn: change.today, answer: promise ? null : answer, actionId }
+      await change.tx
+        .updateTable('alert')
+        .set({ ...said, state: 'answered', readAt: change.now })
+        .where('id', '=', alertId)
+        .execute()
+      await change.tell({
+        type: 'alert.answered',
+        childId: alert.childId,
+        recordKind: 'alert',
+        recordId: alertId,
+        answers: { ...said, entry: alert.entry, rung: alert.rung },
+        before: null,
+        reason: null,
+      })
+      return { kind: 'done', recordId: alertId }
     })
-    return { kind: 'done', recordId: alertId }
-  })
+  return asService('whoever must act answers, the record unread', answered)
 }
 
 async function lockTold(tx: Tx, actor: Actor, alertId: string) {

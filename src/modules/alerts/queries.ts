@@ -62,15 +62,19 @@ export interface Told extends Named {
   readonly clearedWhy: ClearedWhy | null
 }
 
+// A telling stands also where the child's own row does not, for whoever asks: nothing of them may then be taken for open.
+const opens = (actor: Actor): RawBuilder<boolean> =>
+  sql<boolean>`(person.id is not null and ${within(actor, 'child.read', sql.ref('alert.child_id'))})`
+
 const columns = (actor: Actor): RawBuilder<unknown> => sql`
   alert.id, alert.entry, alert.child_id, alert.rung, alert.state, alert.since_on, alert.due_on, alert.due_at, alert.raised_on,
-  alert.read_at is not null as read, alert.answered_on, case when ${within(actor, 'child.read', sql.ref('alert.child_id'))} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
+  alert.read_at is not null as read, alert.answered_on, case when ${opens(actor)} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
   action.what as action_what, action.due_on as action_due_on, owner.name as action_owner,
-  ${within(actor, 'child.read', sql.ref('alert.child_id'))} as open,
-  person.kind, la_child_id, given_name, family_name, known_as`
+  ${opens(actor)} as open,
+  coalesce(person.kind, 'child') as kind, la_child_id, given_name, family_name, known_as`
 
 const joined = sql`
-  alert join person on person.id = alert.child_id
+  alert left join person on person.id = alert.child_id
   left join action on action.id = alert.action_id
   left join staff owner on owner.id = action.owner_id`
 

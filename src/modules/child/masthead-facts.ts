@@ -101,12 +101,12 @@ export async function mastheadFacts(db: Db, actor: Actor, childId: string, on: D
            exists (select from assessment where child_id = person.id and ${standing('started_on', 'authorised_on')}) as being_assessed,
            exists (select from missing_episode where child_id = person.id and kind is distinct from 'A'
              and ${standing('started_on', 'ended_on')}) as missing,
-           (select coalesce(json_agg(json_build_object('id', relative.id, 'kind', relationship.kind,
-                     'sex', relative.sex, 'child', relative.kind <> 'adult',
+           (select coalesce(json_agg(json_build_object('id', relationship.relative_id, 'kind', relationship.kind,
+                     'sex', relative.sex, 'child', coalesce(relative.kind <> 'adult', true),
                      'name', case when ${nameable(actor, sql.ref('relative.id'))}
                        then coalesce(relative.known_as, relative.given_name, relative.family_name) end)
                    order by relationship.id), '[]')
-              from relationship join person relative on relative.id = relationship.relative_id
+              from relationship left join person relative on relative.id = relationship.relative_id
              where relationship.child_id = person.id and relationship.household
                and coalesce(relationship.from_on <= ${on}::date, true)
                and coalesce(relationship.to_on > ${on}::date, true)) as household,

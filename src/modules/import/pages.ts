@@ -26,8 +26,9 @@ interface One {
 type Asked = FastifyRequest<One>
 
 // Whoever may withdraw may look: the second person need not be an analyst. Giving files is for those who import.
-const looking = { audience: 'import.withdraw', shows: 'children' } as const
-const giving = { audience: 'import', shows: 'nobody' } as const
+const asService = 'an import meets every child there is'
+const looking = { audience: 'import.withdraw', shows: 'children', asService } as const
+const giving = { audience: 'import', shows: 'nobody', asService } as const
 const uuid = '^[0-9a-fA-F-]{36}$'
 
 export async function pages(app: App): Promise<void> {

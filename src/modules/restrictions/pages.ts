@@ -41,7 +41,8 @@ export async function pages(app: App): Promise<void> {
     { config: { audience: 'looked.read', shows: 'child' } },
     looked,
   )
-  const opening = { audience: 'emergency.open', shows: 'nobody' } as const
+  const asService = 'somebody asks to be let in to what is hidden from them'
+  const opening = { audience: 'emergency.open', shows: 'nobody', asService } as const
   app.get<OneChild>('/children/:childId/open-in-emergency', { config: opening }, (request, reply) =>
     ask(request, reply, []),
   )

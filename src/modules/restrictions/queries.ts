@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { roleNames, type Actor, type Role } from '../../platform/access/policy.ts'
 import { within } from '../../platform/access/reach.ts'
 import type { Day, Instant } from '../../platform/dates/day.ts'
+import { asService } from '../../platform/db/asking.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 
 /** Who must see a restricted record beside its own workers: whoever answers for it, and the managers of the child's teams. */
@@ -68,7 +69,10 @@ export interface ToReview {
  * the actor answers for: a manager's own team, a service manager's service, and for a director or data protection officer all.
  */
 export async function toReview(db: Db, actor: Actor): Promise<ToReview[]> {
-  const { rows } = await sql<ToReview>`
+  const { rows } = await asService(
+    'a manager looks into what a colleague opened, and is told of no child',
+    () =>
+      sql<ToReview>`
     select opening.id, opening.child_id, opening.state, staff.name as who, staff.role, opening.reason, opening.why,
            opening.asked_at, opening.until_at
       from emergency_opening opening join staff on staff.id = opening.staff_id
@@ -78,7 +82,8 @@ export async function toReview(db: Db, actor: Actor): Promise<ToReview[]> {
          or ${actor.role} in ('DIR', 'DPO')
          or (${actor.role} = 'TM' and staff.team_id = ${actor.teamId})
          or (${actor.role} = 'SM' and team.service = ${actor.service}))
-     order by opening.asked_at limit 100`.execute(db)
+     order by opening.asked_at limit 100`.execute(db),
+  )
   return rows
 }
 

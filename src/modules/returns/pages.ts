@@ -48,9 +48,10 @@ const uuid = '^[0-9a-fA-F-]{36}$'
 
 /** Making a return, what the rules find in it, what is otherwise than before, signing it off, and taking it out: the analyst's. */
 export async function pages(app: App): Promise<void> {
-  const counting = { audience: 'import', shows: 'nobody' } as const
-  const showing = { audience: 'import', shows: 'children' } as const
-  const takingOut = { audience: 'import', shows: 'children' } as const
+  const asService = 'a return holds every child'
+  const counting = { audience: 'import', shows: 'nobody', asService } as const
+  const showing = { audience: 'import', shows: 'children', asService } as const
+  const takingOut = { audience: 'import', shows: 'children', asService } as const
   const run = `/returns/:id(${uuid})`
   await app.register(async (inner) => checkPages(inner as App))
   ssdPages(app)

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
 import { within } from '../../platform/access/reach.ts'
 import { addYears, day, type Day } from '../../platform/dates/day.ts'
+import { asService } from '../../platform/db/asking.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
 import type { Named } from '../../platform/people/name.ts'
 import { helpColumns, type Help } from '../allocation/index.ts'
@@ -52,10 +53,29 @@ const shortlist = 300
  * are found by nobody but their own workers.
  */
 export async function find(db: Db, actor: Actor, asked: Asked): Promise<Found[]> {
-  return inTransaction(db, async (tx) => {
-    await sql`select set_config('pg_trgm.word_similarity_threshold', ${alikeEnough}, true)`.execute(tx)
-    return (await findQuery(actor, asked).execute(tx)).rows
-  })
+  // No operator of likeness may look past row security, so that under it no index of names would be used.
+  const found = await asService('names are looked up by their likeness, and narrowed afterwards', () =>
+    inTransaction(db, async (tx) => {
+      await sql`select set_config('pg_trgm.word_similarity_threshold', ${alikeEnough}, true)`.execute(tx)
+      return (await findQuery(actor, asked).execute(tx)).rows
+    }),
+  )
+  return seenBy(db, found)
+}
+
+/** Those of the found, and of their kin, that the database shows to whoever asks. */
+async function seenBy(db: Db, found: readonly Found[]): Promise<Found[]> {
+  const ids = found.flatMap(({ id, family }) => [id, ...family.map((kin) => kin.id)])
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('person')
+    .select('id')
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+  const seen = new Set(rows.map(({ id }) => id))
+  return found
+    .filter(({ id }) => seen.has(id))
+    .map((one) => ({ ...one, family: one.family.filter((kin) => seen.has(kin.id)) }))
 }
 
 /** One statement, every part of it through an index. */

@@ -244,7 +244,7 @@ describe('the search page', () => {
     const { result, statements } = await counting(() => app.inject({ url: at, headers: { cookie } }))
     assert.match(result.body, /The 25 likeliest are shown/)
     assert.equal(result.body.match(/Many Fold/g)?.length, 25)
-    assert.ok(statements.length <= 5, statements.join('\n'))
+    assert.ok(statements.length <= 6, statements.join('\n'))
   })
 
   it('says what is known of a child with no name and no birth date', async () => {

@@ -10,8 +10,9 @@ import { cookie } from './entrance.ts'
 import { showDoors, signInWithPassword } from './password.ts'
 import { choosePassword, finishSetUp, showSetUp } from './set-up.ts'
 
-const anyone = { audience: 'anyone', shows: 'nobody' } as const
-const signedIn = { audience: 'signed in', shows: 'nobody' } as const
+const asService = 'who signs in, and with what, is kept from whoever has'
+const anyone = { audience: 'anyone', shows: 'nobody', asService } as const
+const signedIn = { audience: 'signed in', shows: 'nobody', asService } as const
 
 export async function pages(app: App): Promise<void> {
   const { demonstration } = app.setting

@@ -11,6 +11,9 @@ import { NotAllowed, scopeOf, type Actor, type Permission, type Scope } from './
  * Restricted records (level 2 and above) are in nobody's list but their own workers' and those named; a child whom the actor has
  * a conflict of interest about is in none of theirs.
  *
+ * Under the seat-belt (decision 13) a hidden child's rows are not there to be asked of: the condition says nothing of a child whose own
+ * row is not shown, and a list that holds such rows asks `person.id is not null` beside it.
+ *
  * @param childId the column that holds the child's id, such as `sql.ref('visit.child_id')`
  */
 export function within(

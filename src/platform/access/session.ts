@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { asService } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Actor, Role } from './policy.ts'
@@ -14,6 +15,8 @@ export interface Session {
   readonly fresh: boolean
   /** Alerts they have not read, 1,000 at most: every page says how many. */
   readonly unread: number
+  /** The database's word that this person asks, for the connections that answer them. */
+  readonly seal: string
 }
 
 /** How somebody came in. */
@@ -30,21 +33,25 @@ const hashed = (secret: string): Buffer => createHash('sha256').update(secret).d
 export async function openSession(db: Db, staffId: string, how: How = 'demonstration'): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const csrf = randomBytes(16).toString('base64url')
-  await db
-    .insertInto('session')
-    .values({ id: hashed(secret), staffId, csrf, how })
-    .execute()
+  await asService('sessions are kept from whoever has one', () =>
+    db
+      .insertInto('session')
+      .values({ id: hashed(secret), staffId, csrf, how })
+      .execute(),
+  )
   return secret
 }
 
 /** Gives a session a new secret, for somebody who has just shown that it is them; the old one opens nothing any more. */
 export async function renewSession(db: Db, secret: string): Promise<string> {
   const renewed = randomBytes(32).toString('base64url')
-  await db
-    .updateTable('session')
-    .set({ id: hashed(renewed), shownAt: sql`now()` })
-    .where('id', '=', hashed(secret))
-    .execute()
+  await asService('sessions are kept from whoever has one', () =>
+    db
+      .updateTable('session')
+      .set({ id: hashed(renewed), shownAt: sql`now()` })
+      .where('id', '=', hashed(secret))
+      .execute(),
+  )
   return renewed
 }
 
@@ -54,10 +61,11 @@ export async function renewSession(db: Db, secret: string): Promise<string> {
  * effect on the next request.
  */
 export async function findSession(db: Db, secret: string): Promise<Session | null> {
-  const [row] = await prepared(
-    db,
-    sql<SessionRow>`
-    select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf, session.how,
+  const [row] = await asService('who asks is not known yet', () =>
+    prepared(
+      db,
+      sql<SessionRow>`
+    select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf, session.how, seat_belt.seal(staff.id) as seal,
            session.shown_at > now() - make_interval(mins => ${freshMinutes}) as fresh,
            session.last_seen_at < now() - interval '1 minute' as stale,
            (select count(*)::int from (
@@ -76,11 +84,13 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
        and staff.disabled_at is null
        and coalesce(staff.leaves_on >= current_date, true)
   `,
+    ),
   )
   if (row === undefined) return null
   if (row.stale) await seenNow(db, secret)
-  const { id, name, role, teamId, service, csrf, team, how, fresh, unread } = row
-  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh, unread }
+  const { id, name, role, teamId, service, ...of } = row
+  const { csrf, team, how, fresh, unread, seal } = of
+  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh, unread, seal }
 }
 
 interface SessionRow {
@@ -95,19 +105,26 @@ interface SessionRow {
   readonly fresh: boolean
   readonly stale: boolean
   readonly unread: number
+  readonly seal: string
 }
 
 /** Written once a minute at most: a page that is only read should not have to write its session. */
 async function seenNow(db: Db, secret: string): Promise<void> {
-  await sql`update session set last_seen_at = now() where id = ${hashed(secret)}`.execute(db)
+  await asService('sessions are kept from whoever has one', () =>
+    sql`update session set last_seen_at = now() where id = ${hashed(secret)}`.execute(db),
+  )
 }
 
 /** Ends one session. */
 export async function closeSession(db: Db, secret: string): Promise<void> {
-  await db.deleteFrom('session').where('id', '=', hashed(secret)).execute()
+  await asService('sessions are kept from whoever has one', () =>
+    db.deleteFrom('session').where('id', '=', hashed(secret)).execute(),
+  )
 }
 
 /** Ends every session of somebody, on every device. */
 export async function closeSessionsOf(db: Db, staffId: string): Promise<void> {
-  await db.deleteFrom('session').where('staffId', '=', staffId).execute()
+  await asService('sessions are kept from whoever has one', () =>
+    db.deleteFrom('session').where('staffId', '=', staffId).execute(),
+  )
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { wayInto, type Staged } from './copy-belted.ts'
 import { CopyIn, CopyStopped } from './copy-wire.ts'
 import { withClient, type Tx } from './database.ts'
 
@@ -21,21 +22,92 @@ export async function copyInto(
   columns: readonly string[],
   rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
 ): Promise<number> {
-  const into = `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`
+  const listed = columns.map(quoted).join(', ')
   return withClient(tx, async (client) => {
-    const copy = new CopyIn(into)
-    client.query(copy)
-    try {
-      await copy.ready
-      if (Symbol.asyncIterator in rows) await sendSlow(copy, rows)
-      else await sendFast(copy, rows)
-    } catch (fault) {
-      copy.fail(fault)
-      throw fault instanceof CopyStopped ? fault.cause : fault
-    }
-    return copy.finish()
+    const way = await wayInto(client, quoted(table), listed)
+    if (way.kind === 'straight')
+      return copied(client, `${quoted(table)} (${listed})`, (copy) => sendAll(copy, rows))
+    const few = await firstOf(rows)
+    if (few.ended || way.by === null) return sent(client, way.insert, columns.length, few.all())
+    return staged(client, way.by, (copy) => sendAll(copy, few.all()))
   })
 }
+
+async function copied(
+  client: pg.ClientBase,
+  into: string,
+  send: (copy: CopyIn) => Promise<void>,
+): Promise<number> {
+  const copy = new CopyIn(`copy ${into} from stdin`)
+  client.query(copy)
+  try {
+    await copy.ready
+    await send(copy)
+  } catch (fault) {
+    copy.fail(fault)
+    throw fault instanceof CopyStopped ? fault.cause : fault
+  }
+  return copy.finish()
+}
+
+async function staged(
+  client: pg.ClientBase,
+  { make, stage, put, clear }: Staged,
+  send: (copy: CopyIn) => Promise<void>,
+): Promise<number> {
+  await client.query(make)
+  await copied(client, stage, send)
+  const { rowCount } = await client.query(put)
+  await client.query(clear)
+  return rowCount ?? 0
+}
+
+/** As many as one statement takes at a time: what people write at once are a few. */
+const mostSent = 200
+
+/** The first rows, and whether those were all: a few are not worth a table to pass through. */
+async function firstOf(rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>) {
+  const left = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
+  const first: (readonly Cell[])[] = []
+  let ended = false
+  while (!ended && first.length < mostSent) {
+    const next = await left.next()
+    if (next.done === true) ended = true
+    else first.push(next.value)
+  }
+  async function* all(): AsyncGenerator<readonly Cell[]> {
+    yield* first
+    for (let next = ended ? null : await left.next(); next?.done === false; next = await left.next())
+      yield next.value
+  }
+  return { ended, all }
+}
+
+async function sent(
+  client: pg.ClientBase,
+  insert: string,
+  width: number,
+  rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
+): Promise<number> {
+  let stored = 0
+  let waiting: (readonly Cell[])[] = []
+  const go = async (): Promise<void> => {
+    const columns = Array.from({ length: width }, (_, at) => waiting.map((row) => plainText(row[at])))
+    stored += (await client.query(insert, columns)).rowCount ?? 0
+    waiting = []
+  }
+  for await (const row of rows) {
+    waiting.push(row)
+    if (waiting.length === mostSent) await go()
+  }
+  if (waiting.length > 0) await go()
+  return stored
+}
+
+const sendAll = (
+  copy: CopyIn,
+  rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
+): Promise<void> => (Symbol.asyncIterator in rows ? sendSlow(copy, rows) : sendFast(copy, rows))
 
 /**
  * Stores rows that are COPY's own text already, as `copyOut` gave them. A piece may end in the middle of a row.
@@ -46,16 +118,14 @@ export async function copyInto(
  */
 export const copyText = (tx: Tx, into: string, pieces: AsyncIterable<Buffer>): Promise<number> =>
   withClient(tx, async (client) => {
-    const copy = new CopyIn(`copy ${into} from stdin`)
-    client.query(copy)
-    try {
-      await copy.ready
+    const [, table = '', columns = ''] = /^(\S+) \((.*)\)$/.exec(into) ?? []
+    const way = await wayInto(client, table, columns)
+    const send = async (copy: CopyIn): Promise<void> => {
       for await (const piece of pieces) await copy.send(piece)
-    } catch (fault) {
-      copy.fail(fault)
-      throw fault instanceof CopyStopped ? fault.cause : fault
     }
-    return copy.finish()
+    if (way.kind === 'straight') return copied(client, into, send)
+    if (way.by === null) throw new TypeError('people store no text of COPY')
+    return staged(client, way.by, send)
   })
 
 async function sendFast(copy: CopyIn, rows: Iterable<readonly Cell[]>): Promise<void> {
@@ -90,11 +160,17 @@ export function line(row: readonly Cell[]): string {
 }
 
 function cell(value: Cell): string {
-  if (typeof value === 'string') return escaped(value)
-  if (value === null || value === undefined) return '\\N'
+  const text = plainText(value)
+  return text === null ? '\\N' : escaped(text)
+}
+
+/** As PostgreSQL reads it in a text of that type; null for null. */
+function plainText(value: Cell): string | null {
+  if (typeof value === 'string') return value
+  if (value === null || value === undefined) return null
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? 't' : 'f'
-  return escaped(isArray(value) ? arrayText(value) : JSON.stringify(value))
+  return isArray(value) ? arrayText(value) : JSON.stringify(value)
 }
 
 const special = /[\\\t\n\r]/

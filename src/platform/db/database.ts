@@ -26,6 +26,10 @@ export interface Opening {
   readonly idleMayEnd?: boolean
   /** Shown in pg_stat_activity. */
   readonly name?: string
+  /** The same database in the role that sees every child: with it, each connection is whoever's asks (`asking.ts`). */
+  readonly service?: string
+  /** What asks outside any request, job or command sees every child in place of none restricted: for tests alone. */
+  readonly outsideIsService?: boolean
 }
 
 /**
@@ -34,8 +38,27 @@ export interface Opening {
  *
  * @example const db = connect('postgres://holdfast_app:…@127.0.0.1:5432/holdfast')
  */
-export function connect(url: string, { most = 10, idleMayEnd = false, name = 'holdfast' }: Opening = {}): Db {
-  const pool = openPool(url, {
+export function connect(url: string, opening: Opening = {}): Db {
+  const { service, outsideIsService } = opening
+  const own = poolOf(url, opening)
+  const pools = {
+    own,
+    service: service === undefined ? undefined : poolOf(service, opening),
+    outsideIsService,
+  }
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new PoolDriver(pools, serversOf(url)),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+const poolOf = (url: string, { most = 10, idleMayEnd = false, name = 'holdfast' }: Opening): pg.Pool =>
+  openPool(url, {
     max: most,
     allowExitOnIdle: idleMayEnd,
     // Signing in again, and planning every statement again, costs more than a connection that waits.
@@ -44,16 +67,6 @@ export function connect(url: string, { most = 10, idleMayEnd = false, name = 'ho
     options: `-c TimeZone=Europe/London${optionsOf(url)}`,
     types: asRead,
   })
-  return new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new PoolDriver(pool, serversOf(url)),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
-}
 
 // pg lets the options of a URL replace ours, so they are put together here.
 function optionsOf(url: string): string {

@@ -7,6 +7,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { whoAsks } from './asking.ts'
 import { hearUnconfirmed, OutcomeUnknown, patienceFor, wasUnconfirmed, within } from './outcome.ts'
 import { nameOf, type Prepared } from './prepared.ts'
 import { whilePatient, type Servers } from './servers.ts'
@@ -78,21 +79,54 @@ export const isLost = (fault: unknown): boolean =>
 const endsSession = (fault: Error): boolean =>
   'severity' in fault && (fault.severity === 'FATAL' || fault.severity === 'PANIC')
 
-/** Kysely's driver over a pg pool. */
-export class PoolDriver implements Driver {
-  readonly #pool: pg.Pool
-  readonly #servers: Servers | null
+/** The pools a driver draws from. */
+export interface Pools {
+  /** Connections of the role the database was opened in. */
+  readonly own: pg.Pool
+  /** Connections of the role that sees every child, where this database knows the two apart. */
+  readonly service?: pg.Pool | undefined
+  /** What asks outside any request, job or command sees every child: for tests alone. */
+  readonly outsideIsService?: boolean | undefined
+}
 
-  constructor(pool: pg.Pool, servers: Servers | null = null) {
-    this.#pool = pool
+/** Kysely's driver over pg pools: each connection it lends carries whoever asks at that moment, and nobody else. */
+export class PoolDriver implements Driver {
+  readonly #pools: Pools
+  readonly #servers: Servers | null
+  readonly #carried = new WeakMap<pg.PoolClient, string>()
+
+  constructor(pools: Pools, servers: Servers | null = null) {
+    this.#pools = pools
     this.#servers = servers
-    pool.on('connect', hearUnconfirmed)
+    pools.own.on('connect', hearUnconfirmed)
+    pools.service?.on('connect', hearUnconfirmed)
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PooledConnection> {
-    return new PooledConnection(await whilePatient(this.#servers, () => this.#pool.connect()))
+    const { own, service, outsideIsService = false } = this.#pools
+    const asking = whoAsks()
+    const bare = service === undefined
+    if (!bare && (asking === undefined ? outsideIsService : asking.as === 'service'))
+      return new PooledConnection(await whilePatient(this.#servers, () => service.connect()))
+    const client = await whilePatient(this.#servers, () => own.connect())
+    if (!bare) await this.#carry(client, asking?.as === 'person' ? asking.seal : null)
+    return new PooledConnection(client)
+  }
+
+  // Said outside any transaction, so that no rollback brings back whoever was carried before.
+  async #carry(client: pg.PoolClient, seal: string | null): Promise<void> {
+    const wanted = seal ?? ''
+    if ((this.#carried.get(client) ?? '') === wanted) return
+    this.#carried.delete(client)
+    try {
+      await client.query({ name: 'asker', text: "select set_config('holdfast.asker', $1, false)", values: [wanted] }) // prettier-ignore
+      this.#carried.set(client, wanted)
+    } catch (fault) {
+      client.release(true)
+      throw fault
+    }
   }
 
   async releaseConnection(connection: PooledConnection): Promise<void> {
@@ -134,7 +168,7 @@ export class PoolDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    await this.#pool.end()
+    await Promise.all([this.#pools.own.end(), this.#pools.service?.end()])
   }
 }
 

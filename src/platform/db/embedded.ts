@@ -15,11 +15,12 @@ import {
 import { takeLease, whileLocked } from './lease.ts'
 import { canPass, unprivileged } from './run-as.ts'
 
-/** The passwords of the three roles of an embedded server. `admin` is the superuser `postgres`. */
+/** The passwords of the four roles of an embedded server. `admin` is the superuser `postgres`. */
 export interface Passwords {
   readonly admin: string
   readonly owner: string
   readonly app: string
+  readonly service: string
 }
 
 /** A running PostgreSQL of our own, shared by every process that works on the same folder. */
@@ -126,12 +127,18 @@ async function portOfRunning(
 
 function settle(home: string): Settled {
   const path = join(home, 'database.json')
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'))
   const secret = (): string => randomBytes(24).toString('base64url')
+  if (existsSync(path)) {
+    const held: Settled = JSON.parse(readFileSync(path, 'utf8'))
+    // A folder made before there were roles for people and for the service.
+    const service = 'service' in held.passwords ? held.passwords.service : secret()
+    if (held.passwords.service !== service) keep(home, { ...held, passwords: { ...held.passwords, service } })
+    return { ...held, passwords: { ...held.passwords, service } }
+  }
   const settled = {
     port: 0,
     elsewhere: elsewhere(home),
-    passwords: { admin: secret(), owner: secret(), app: secret() },
+    passwords: { admin: secret(), owner: secret(), app: secret(), service: secret() },
   }
   keep(home, settled)
   return settled

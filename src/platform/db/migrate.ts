@@ -53,6 +53,7 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
     if (waiting.length > 0) await installQueue(url)
     for (const migration of waiting) await runOne(client, migration)
     if (waiting.length > 0) await grantToApp(client)
+    if (waiting.length > 0) await fastenSeatBelt(client)
     await shipHolidays(client)
     return waiting.map(({ name }) => name)
   } finally {
@@ -135,6 +136,9 @@ const appendOnly = [
   'access_report',
 ]
 
+// Who signs in, as whom and with what: people are answered without it, so that no statement of theirs makes them somebody else.
+const kept = ['session', 'staff_password', 'staff_identity', 'set_up_code']
+
 const grants = `
 do $$
 declare
@@ -152,6 +156,16 @@ begin
   loop
     if relation.family = 'migration' then
       execute format('grant select on %s to holdfast_app', relation.name);
+    elsif relation.family = any (array['${kept.join("', '")}']) or relation.family = 'staff' then
+      execute format('revoke all on %s from holdfast_app', relation.name);
+      if relation.family = 'staff' then
+        execute format('grant select, update (email, daily_digest) on %s to holdfast_app', relation.name);
+      end if;
+      if relation.family = 'session' then
+        -- When somebody last showed that it is them: the brake on reading asks.
+        execute format('grant select (staff_id, shown_at) on %s to holdfast_app', relation.name);
+      end if;
+      execute format('grant select, insert, update, delete on %s to holdfast_service', relation.name);
     elsif relation.family = any (array['${appendOnly.join("', '")}']) then
       execute format('revoke update, delete, truncate on %s from holdfast_app', relation.name);
       execute format('grant select, insert on %s to holdfast_app', relation.name);
@@ -162,3 +176,11 @@ begin
 end $$`
 
 const grantToApp = (client: pg.Client): Promise<unknown> => client.query(grants)
+
+/** Every table that says whose record a row is keeps hidden children hidden, those of the newest migration among them. */
+async function fastenSeatBelt(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regnamespace('seat_belt') is not null as there",
+  )
+  if (rows[0]?.there === true) await client.query('call seat_belt.fasten()')
+}

@@ -1,4 +1,5 @@
 import { dayOf, instantOf } from '../dates/day.ts'
+import { asService } from '../db/asking.ts'
 import type { Book } from '../record/book.ts'
 import { carryOut } from './carry-out.ts'
 import { failureOf } from './failure.ts'
@@ -36,7 +37,9 @@ export const tasksOf = ({ book, jobs }: { readonly book: Book; readonly jobs: re
       async (raw: unknown, { job: { id, attempts }, abortSignal }: Helpers): Promise<void> => {
         const signal = abortSignal ?? new AbortController().signal
         try {
-          await carryOut(book, each, asked(each, raw), { id, attempt: attempts, signal })
+          await asService('a job is nobody’s question', () =>
+            carryOut(book, each, asked(each, raw), { id, attempt: attempts, signal }),
+          )
         } catch (fault) {
           throw new Error(failureOf(fault), { cause: fault })
         }

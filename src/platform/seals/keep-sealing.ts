@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { asService } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { headOf } from './seal.ts'
 import { Sealer } from './sealer.ts'
@@ -29,7 +30,7 @@ export function keepSealing(
   rhythm: Rhythm = usual,
 ): Sealing {
   const stopping = new AbortController()
-  const done = run(new Sealer(db), stopping.signal)
+  const done = asService('every event is sealed', () => run(new Sealer(db), stopping.signal))
   return {
     stop: async () => {
       stopping.abort()

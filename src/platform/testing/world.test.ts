@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { forSomebody } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { freshDb, ownerOf } from './world.ts'
 
@@ -22,7 +23,8 @@ describe('a database of one’s own', () => {
     const owner = ownerOf(db)
     const user = async (as: Db): Promise<unknown> =>
       (await sql<{ user: string }>`select current_user as user`.execute(as)).rows[0]?.user
-    assert.equal(await user(db), 'holdfast_app')
+    assert.equal(await user(db), 'holdfast_service')
+    assert.equal(await forSomebody(() => user(db)), 'holdfast_app')
     assert.equal(await user(owner), 'holdfast_owner')
     await assert.rejects(() => sql`delete from event`.execute(db), { code: '42501' })
     await sql`delete from event`.execute(owner)

@@ -13,6 +13,7 @@ export const testServer = (): Promise<Server> =>
 
 const owners = new WeakMap<Db, string>()
 const urls = new WeakMap<Db, string>()
+const appUrls = new WeakMap<Db, string>()
 const standing = new Set<Db>()
 let server: Promise<Server> | undefined
 let template: Promise<string> | undefined
@@ -20,7 +21,7 @@ let made = 0
 
 /**
  * A real PostgreSQL database of one's own, migrated and empty, connected as the application is: it owns nothing and cannot
- * pass row security. `destroy` drops it, and a test that forgets has it dropped when the file ends.
+ * pass row security. What a page asks is asked as whoever asks for the page; what the test asks, as the service. `destroy` drops it, and a test that forgets has it dropped when the file ends.
  *
  * @example const db = await freshDb(); after(() => db.destroy())
  */
@@ -31,11 +32,20 @@ export async function freshDb(): Promise<Db> {
   await on.asAdmin(async (client) => {
     await client.query(`drop database if exists ${name} with (force)`)
     await client.query(`create database ${name} template ${from} strategy wal_log owner holdfast_owner`)
-    await client.query(`grant connect on database ${name} to holdfast_app`)
+    await client.query(`grant connect on database ${name} to holdfast_app, holdfast_service`)
+    await client.query(`grant temporary on database ${name} to holdfast_service, holdfast_owner`)
+    await client.query(`revoke connect, temporary on database ${name} from public`)
   })
-  const db = connect(on.appUrl(name), { most: 6, idleMayEnd: true, name })
+  const db = connect(on.appUrl(name), {
+    most: 6,
+    idleMayEnd: true,
+    name,
+    service: on.serviceUrl(name),
+    outsideIsService: true,
+  })
   owners.set(db, on.ownerUrl(name))
-  urls.set(db, on.appUrl(name))
+  urls.set(db, on.serviceUrl(name))
+  appUrls.set(db, on.appUrl(name))
   return droppedWhenDestroyed(db, on, name)
 }
 
@@ -46,8 +56,13 @@ export function ownerOf(db: Db): Db {
   return connect(url, { most: 1, idleMayEnd: true })
 }
 
-/** Where the database lies, in the application's role: for what keeps connections of its own. */
-export function urlOf(db: Db): string {
+/** Where the database lies, in the service's role: for what keeps connections of its own. */
+export const urlOf = (db: Db): string => known(urls, db)
+
+/** Where the database lies, in the role that answers people. */
+export const appUrlOf = (db: Db): string => known(appUrls, db)
+
+function known(urls: WeakMap<Db, string>, db: Db): string {
   const url = urls.get(db)
   if (url === undefined) throw new TypeError('this database was not made by freshDb()')
   return url

@@ -6,6 +6,7 @@ import { holds, requireChild } from '../access/reach.ts'
 import { countOpening, isStopped, Stopped } from '../access/brake.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { findSession, type Session } from '../access/session.ts'
+import { askedBy } from '../db/asking.ts'
 import type { Setting } from './app.ts'
 
 /** Finds who asks, and gives the answer its nonce. */
@@ -46,6 +47,7 @@ export const cookieOf = (request: FastifyRequest): string | null =>
 export async function admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { audience = 'signed in' } = request.routeOptions.config
   await knowWho(request)
+  askedBy(request.session?.seal ?? null)
   if (request.method !== 'GET') requireOurPage(request)
   if (audience === 'anyone') return
   if (request.session === null) return void (await reply.redirect('/sign-in', 303))

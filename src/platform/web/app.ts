@@ -5,6 +5,7 @@ import type { Relation } from '../access/reach.ts'
 import { mayEver, type Permission } from '../access/policy.ts'
 import { timeOf } from '../dates/day.ts'
 import type { Session } from '../access/session.ts'
+import { asService, forSomebody } from '../db/asking.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
@@ -26,6 +27,8 @@ declare module 'fastify' {
     stepUp?: true
     /** What the answer shows: one child (`:childId`), several (the handler says which by `request.shows`), or none. */
     shows?: 'child' | 'children' | 'nobody'
+    /** Why this page is answered by the service, which sees every child, and not as whoever asks. A test holds the list. */
+    asService?: string
   }
   interface FastifyInstance {
     readonly book: Book
@@ -131,8 +134,14 @@ export function buildApp(setting: Setting): App {
   app.decorateReply('page', page)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
   app.addHook('onRoute', declared)
+  // Whoever asks is carried on every connection of what follows (platform/db/asking.ts).
+  app.addHook('preHandler', (_request, _reply, go) => forSomebody(go))
   app.addHook('preHandler', admit)
   app.addHook('preHandler', readRecordPrompts)
+  app.addHook('preHandler', ({ routeOptions }, _reply, go) => {
+    const why = routeOptions.config?.asService
+    return why === undefined ? go() : asService(why, go)
+  })
   app.addHook('onSend', writeDown)
   app.addHook('onResponse', noteMiss)
   app.addHook('onResponse', taken)

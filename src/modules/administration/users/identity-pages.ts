@@ -13,7 +13,8 @@ import { choose, trail, whyBox } from '../views.ts'
 import { linkIdentity, waitingIdentities, whoMayBeLinked, type WaitingIdentity } from './identities.ts'
 import { asksWhy, at } from './words.ts'
 
-const config = { audience: 'administer', shows: 'nobody' } as const
+const asService = 'who signs in, and with what, is kept from whoever has'
+const config = { audience: 'administer', shows: 'nobody', asService } as const
 const waitingAt = `${at}/waiting`
 
 interface One {

@@ -27,7 +27,8 @@ interface OneUser {
 }
 type AboutUser = FastifyRequest<OneUser>
 
-const config = { audience: 'administer', shows: 'nobody' } as const
+const asService = 'who signs in, and with what, is kept from whoever has'
+const config = { audience: 'administer', shows: 'nobody', asService } as const
 
 /** Who may sign in, and as what. */
 export function userPages(app: App): void {

@@ -19,7 +19,8 @@ interface OneUser {
   readonly Params: { readonly userId: string }
 }
 
-const config = { audience: 'administer', shows: 'nobody' } as const
+const asService = 'who signs in, and with what, is kept from whoever has'
+const config = { audience: 'administer', shows: 'nobody', asService } as const
 
 /** Gives somebody a code to choose their password with. */
 export const setUpPages = (app: App): void =>

@@ -36,13 +36,14 @@ export interface Relative extends Named {
 
 /**
  * Those related to a child on a day, and those who had been before it, closest first. Names of people whose own record
- * is restricted are not read.
+ * is restricted are not read, nor those of a child kept from whoever asks: of them there is only that they are.
  */
 export async function relativesOf(db: Db, actor: Actor, childId: string, on: Day): Promise<Relative[]> {
   const rows = await prepared(
     db,
     sql<Relative>`
-    select relative.id, relationship.id as relationship_id, relationship.kind as kin, relative.kind,
+    select relationship.relative_id as id, relationship.id as relationship_id, relationship.kind as kin,
+           coalesce(relative.kind, 'child') as kind,
            case when hidden then null else relative.la_child_id end as la_child_id,
            case when hidden then null else relative.given_name end as given_name,
            case when hidden then null else relative.family_name end as family_name,
@@ -54,10 +55,10 @@ export async function relativesOf(db: Db, actor: Actor, childId: string, on: Day
            case when relationship.spoken_to_on <= ${on}::date then relationship.spoken_to_on end as spoken_to_on, relationship.safe_to_call, relationship.about,
            relationship.from_on, relationship.to_on, hidden,
            (select coalesce(json_agg(theirs.relative_id order by theirs.id), '[]') from relationship theirs
-             where theirs.child_id = relative.id and theirs.kind in ('mother', 'father', 'parent')) as parents
+             where theirs.child_id = relationship.relative_id and theirs.kind in ('mother', 'father', 'parent')) as parents
       from relationship
-      join person relative on relative.id = relationship.relative_id
-     cross join lateral (select not ${nameable(actor, sql.ref('relative.id'))} as hidden) as restricted
+      left join person relative on relative.id = relationship.relative_id
+     cross join lateral (select relative.id is null or not ${nameable(actor, sql.ref('relative.id'))} as hidden) as restricted
      where relationship.child_id = ${childId} and coalesce(relationship.from_on <= ${on}::date, true)
      order by relationship.household desc nulls last, relationship.parental_responsibility = 'yes' desc, relationship.id
   `,
