@@ -5,9 +5,10 @@ import { standards } from './standards.ts'
 import { isMet, reportOf } from './report.ts'
 import { runStep, type Ran } from './run.ts'
 import { steps } from './steps.ts'
+import { threatsPage } from './threats.ts'
 
 /*
- * Runs what Holdfast is asked to show, in full, one step after the other, and writes docs/assurance.md. Exit 1 when one that ran was not met.
+ * Runs what Holdfast is asked to show, in full, one step after the other, and writes docs/assurance.md (and docs/threats.md). Exit 1 when one that ran was not met.
  *
  *   npm run assure                          # all of it: some hours
  *   npm run assure -- --only crash --only backup
@@ -72,4 +73,5 @@ function keep(ran: Ran): void {
 
 function write(): void {
   writeFileSync(page, reportOf(steps, held, standards()))
+  writeFileSync(join(root, 'docs/threats.md'), threatsPage())
 }
