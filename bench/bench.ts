@@ -1,3 +1,5 @@
+import { asService } from '../src/platform/db/asking.ts'
+
 /** `npm run bench -- pages|import|…`: each prints its figures with what they are compared to, and the counts of rows. */
 const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<void> }>>> =
   {
@@ -15,5 +17,5 @@ if (load === undefined) {
   console.error(`Name one of: ${Object.keys(benches).join(', ')}`)
   process.exitCode = 2
 } else {
-  await (await load()).run(args)
+  await asService('what is measured is nobody’s question', async () => (await load()).run(args))
 }
