@@ -863,6 +863,32 @@ export interface Tables {
     begunAt: Generated<Instant>
     sentAt: Instant | null
   }
+  document: {
+    id: Generated<string>
+    childId: string
+    state: 'filed' | 'withdrawal asked' | 'withdrawn'
+    kind: 'letter' | 'report' | 'plan or minutes' | 'court' | 'health' | 'school' | 'police' | 'consent' | 'identity' | 'photo' | 'by the child' | 'other' | null
+    what: string | null
+    madeOn: Day | null
+    cameFrom: string | null
+    aboutKind: string | null
+    aboutId: string | null
+    format: 'pdf' | 'docx' | 'xlsx' | 'odt' | 'jpeg' | 'png' | 'text' | null
+    fingerprint: string | null
+    bytes: number | null
+    withdrawAskedOn: Day | null
+    withdrawAskedBy: string | null
+    withdrawWhy: string | null
+    withdrawnOn: Day | null
+    withdrawnBy: string | null
+    keptWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   draft: {
     command: string
     childId: string
@@ -1015,6 +1041,11 @@ export interface Tables {
     rule: string
     open: number
     children: number
+  }
+  formAnswered: {
+    formKey: string
+    recordId: string
+    answeredAt: Generated<Instant>
   }
   formerName: {
     id: Generated<string>

@@ -65,31 +65,39 @@ export async function inOneChange(
   work: (change: Change) => Promise<Outcome>,
 ): Promise<Outcome> {
   try {
-    return await inTransaction(book.db, async (tx) => {
+    const outcome = await inTransaction(book.db, async (tx) => {
       const first = formKey === null ? null : await firstOutcome(tx, formKey)
       if (first !== null) return first
       const writing = changeIn(tx, book, actor, formKey)
-      const outcome = await work(writing.change)
+      const done = await work(writing.change)
       await bringUpToDate(tx, book, { childIds: [...writing.touched].sort(), kinds: writing.kinds })
-      return outcome
+      if (formKey !== null && done.kind === 'done' && writing.keyed() !== done.recordId)
+        await remember(tx, formKey, done.recordId)
+      return done
     })
+    return outcome.kind === 'refused' ? ((await toldBefore(book, formKey)) ?? outcome) : outcome
   } catch (fault) {
     if (formKey === null) throw fault
     if (isHeldUp(fault))
       throw new OutcomeUnknown('somebody else, or the same form, is being saved', { cause: fault })
-    // Two posts of one form at once: the second waits at the key's index and then finds the first outcome.
-    const first = isRepeat(fault)
-      ? await inTransaction(book.db, async (tx) => firstOutcome(tx, formKey))
-      : null
+    const first = mayBeOfItself(fault) ? await toldBefore(book, formKey) : null
     if (first === null) throw fault
     return first
   }
 }
 
+/**
+ * Two posts of one form at once: the second waits for the first, and then finds its key taken, or the record moved on and itself refused.
+ * What stood in its way may be its own first outcome.
+ */
+const toldBefore = async (book: Book, formKey: string | null): Promise<Outcome | null> =>
+  formKey === null ? null : inTransaction(book.db, (tx) => firstOutcome(tx, formKey))
+
 function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
   const touched = new Set<string>()
   const kinds = new Set<AnyRecordType>()
   let key = formKey
+  let keyed: string | null = null
   const note = async ({ answers, before, ...row }: Written) => {
     const kept = { answers: JSON.stringify(answers), before: before === null ? null : JSON.stringify(before) }
     await tx
@@ -97,6 +105,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
       .values({ ...row, ...kept, actorId: actor.id, formKey: key })
       .execute()
     touched.add(row.childId)
+    if (key !== null) keyed = row.recordId
     key = null
   }
   const change: Change = {
@@ -139,7 +148,8 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
       return recordId
     },
   }
-  return { change, touched, kinds }
+  // The record whose event carries the form's key; null before there is one.
+  return { change, touched, kinds, keyed: () => keyed }
 }
 
 /** An event as it is told: the answers given, what stood before, and why where that must be said. */
@@ -176,15 +186,22 @@ const heldUp = 5
 async function firstOutcome(tx: Tx, formKey: string): Promise<Outcome | null> {
   const { rows } = await sql<{ recordId: string | null }>`
     select set_config('lock_timeout', ${`${heldUp}s`}, true),
-           (select record_id from event where form_key = ${formKey}) as record_id`.execute(tx)
+           coalesce((select record_id from form_answered where form_key = ${formKey}),
+                    (select record_id::text from event where form_key = ${formKey})) as record_id`.execute(tx)
   const recordId = rows[0]?.recordId ?? null
   if (recordId === null) return null
   await sql`select pg_logical_emit_message(true, 'holdfast', 'told again')`.execute(tx)
   return { kind: 'done', recordId }
 }
 
+const remember = (tx: Tx, formKey: string, recordId: string): Promise<unknown> =>
+  sql`insert into form_answered (form_key, record_id) values (${formKey}, ${recordId})`.execute(tx)
+
 const isHeldUp = (fault: unknown): boolean =>
   fault instanceof Error && 'code' in fault && fault.code === '55P03'
 
-const isRepeat = (fault: unknown): boolean =>
-  fault instanceof Error && 'constraint' in fault && fault.constraint === 'event_form_key_key'
+/** A key or a row that was taken meanwhile, or a refusal of our own: not a database that was lost, whose errors are plain. */
+const mayBeOfItself = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  !(fault instanceof OutcomeUnknown) &&
+  ('code' in fault ? /^(23|40)/.test(String(fault.code)) : fault.constructor !== Error)
