@@ -19,6 +19,7 @@ import * as inNeed from '../modules/child-in-need/index.ts'
 import * as protection from '../modules/child-protection/index.ts'
 import * as closure from '../modules/closure/index.ts'
 import * as dfeApi from '../modules/dfe-api/index.ts'
+import * as documents from '../modules/documents/index.ts'
 import * as continuity from '../modules/continuity/index.ts'
 import * as earlyHelp from '../modules/early-help/index.ts'
 import * as education from '../modules/education/index.ts'
@@ -94,6 +95,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'allocation', checks: [allocation.allocationChecks], records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, queueClocks: allocation.queueClocks, commands: allocation.commands, pages: allocation.pages },
   { name: 'visits', records: [visits.visit, visits.visitCall], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
   { name: 'notes', records: [notes.note], commands: notes.commands, pages: notes.pages },
+  { name: 'documents', records: [documents.document], commands: documents.commands, pages: documents.pages },
   { name: 'assessment', records: [assessment.assessment, assessment.assessmentVersion, assessment.assessedAdult], clocks: assessment.clocks, duties: assessment.duties, commands: assessment.commands, pages: assessment.pages },
   { name: 'worries', records: [worries.worry], commands: worries.commands, pages: worries.pages },
   { name: 'unknowns', records: [unknowns.notKnown], commands: unknowns.commands, pages: unknowns.pages },

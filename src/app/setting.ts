@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { isAbsolute, join } from 'node:path'
 import type { OpenIdSetting } from '../platform/web/app.ts'
 import type { DfeService } from '../modules/dfe-api/index.ts'
@@ -25,6 +26,10 @@ export interface Setting {
   readonly witness: string
   /** HOLDFAST_CONTINUITY: the folder the continuity pack is put in every 15 minutes, for what carries it to officers' own machines. */
   readonly continuityAt: string
+  /** HOLDFAST_DOCUMENTS: the folder the files of documents are kept in, one that every server of ours reaches; else `documents` in `folder`. */
+  readonly documentsAt: string
+  /** HOLDFAST_DOCUMENTS_KEY: 32 bytes in base64, which lock each file on the disk; they lie open unless it is set. */
+  readonly documentsKey?: KeyObject | undefined
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
   readonly origin: string | undefined
   /** HOLDFAST_PROXIES: the addresses of the balancers before it, with commas between. */
@@ -78,12 +83,25 @@ export function settingFrom(surroundings: Surroundings): Setting {
       folderIn(surroundings['HOLDFAST_CONTINUITY'], folder, 'continuity'),
       'holdfast-continuity.html',
     ),
+    documentsAt: folderIn(surroundings['HOLDFAST_DOCUMENTS'], folder, 'documents'),
+    documentsKey: keyFrom(surroundings['HOLDFAST_DOCUMENTS_KEY']),
     origin,
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
     openId: openIdFrom(surroundings),
     dfe: dfeFrom(surroundings),
     post: postFrom(surroundings, origin),
   }
+}
+
+/** @throws Misuse when it is no key */
+function keyFrom(given: string | undefined): KeyObject | undefined {
+  if (given === undefined || given === '') return undefined
+  const bytes = Buffer.from(given, 'base64')
+  if (bytes.length !== 32)
+    throw new Misuse(
+      'HOLDFAST_DOCUMENTS_KEY must be 32 bytes in base64, as `openssl rand -base64 32` writes them',
+    )
+  return createSecretKey(bytes)
 }
 
 /** A folder that may lie elsewhere, else one of its own in the data folder. */

@@ -12,6 +12,7 @@ import type { OpenDatabase } from './open-database.ts'
 import { postOf } from './post.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
+import { vaultOf } from './vault.ts'
 import { witnessOf } from './witness.ts'
 
 /** The web server, listening. */
@@ -40,7 +41,11 @@ export async function startServer(
   const { host, port, origin, proxies, openId } = setting
   // Invented children are sent to nobody but a stub.
   const dfe = setting.dfe !== undefined && (!demonstration || staysHere(setting.dfe)) ? setting.dfe : null
-  const book = { ...bookOf(db, undefined, await postOf(setting.post)), continuityAt: setting.continuityAt }
+  const book = {
+    ...bookOf(db, undefined, await postOf(setting.post)),
+    continuityAt: setting.continuityAt,
+    vault: vaultOf(setting, name),
+  }
   const app: App = await buildServer({
     book,
     council: await councilOf(db),

@@ -156,7 +156,7 @@ export function addressOf(
 const folders: readonly (readonly [string, string])[] = [
   ['/assessments/versions/', 'assessmentVersion'], ['/assessments/', 'assessment'], ['/agreements/', 'writtenAgreement'], ['/actions/', 'action'], ['/agency-checks/', 'agencyCheck'],
   ['/closure/', 'closure'], ['/conferences/', 'conference'], ['/core-groups/', 'coreGroup'], ['/contacts/', 'contact'], ['/early-help/help/', 'earlyHelpEpisode'], ['/early-help/step-up', 'stepUp'], ['/early-help/step-down', 'stepDown'],
-  ['/enquiries/', 'section47'], ['/strategy/', 'strategyDiscussion'], ['/plan/', 'plan'], ['/protection-plans/', 'cpPlan'], ['/private-fostering/', 'privateFostering'], ['/services/', 'serviceReferral'], ['/transfers/', 'transfer'],
+  ['/documents/', 'document'], ['/enquiries/', 'section47'], ['/strategy/', 'strategyDiscussion'], ['/plan/', 'plan'], ['/protection-plans/', 'cpPlan'], ['/private-fostering/', 'privateFostering'], ['/services/', 'serviceReferral'], ['/transfers/', 'transfer'],
   ['/unknowns/', 'unknown'], ['/worries/', 'worry'], ['/visits/', 'visit'], ['/workers/', 'allocation'], ['/access/', 'exclusion'], ['/emergency/', 'emergencyOpening'], ['/invitations/', 'meetingInvitation'], ['/outcomes/', 'planOutcome'], ['/review-campaigns/', 'campaignCheck'], ['/notices/', 'noticeOfChild'],
 ] // prettier-ignore
 const tableOf = (url: string): string => folders.find(([folder]) => url.includes(folder))?.[1] ?? ''

@@ -7,7 +7,7 @@ const ours: ReadonlySet<string> = new Set([
   'alert.entry', 'alert.kind', 'breach_corrected.clock', 'clock_reading.clock', 'coverage.fact', 'draft.command', 'draft_answer.field', 'draft_typed.field',
   'event.record_kind', 'event.type', 'finding.field', 'finding.record_kind', 'finding.rule', 'withdrawn_record.record_kind',
   'assessment_version.still_right', 'contact.concerns', 'closure.flags', 'strategy_discussion.also_for', 'written_agreement.also_for',
-  'person.disabilities', 'conference.factors', 'assessment.factors', 'assessment_version.factors', 'visit.spoken_to', 'worry.relies_on',
+  'document.about_kind', 'document.fingerprint', 'person.disabilities', 'conference.factors', 'assessment.factors', 'assessment_version.factors', 'visit.spoken_to', 'worry.relies_on',
 ]) // prettier-ignore
 
 /** Letters that stand in no word: `Zq`, five that say which, `x`. */

@@ -23,7 +23,7 @@ export const places: readonly (readonly [begins: string, ...rows: readonly (Reco
   ['/children/:childId/strategy', 'enquiry'], ['/children/:childId/enquiries', 'enquiry'],
   ['/children/:childId/plan', 'plan'], ['/children/:childId/plan/outcomes', 'plan', 'action'], ['/children/:childId/child-in-need', 'plan'], ['/children/:childId/outcomes', 'plan'], ['/children/:childId/review-campaigns', 'plan'],
   ['/children/:childId/protection-plan', 'conference', 'plan'], ['/children/:childId/conferences', 'conference'], ['/children/:childId/core-groups', 'conference'], ['/children/:childId/invitations', 'conference'],
-  ['/children/:childId/agreements', 'agreement'], ['/children/:childId/services', 'service'], ['/children/:childId/closure', 'ending'], ['/children/:childId/transfers', 'ending'],
+  ['/children/:childId/documents', 'document'], ['/children/:childId/agreements', 'agreement'], ['/children/:childId/services', 'service'], ['/children/:childId/closure', 'ending'], ['/children/:childId/transfers', 'ending'],
   ['/children/:childId/private-fostering', 'private-fostering'], ['/children/:childId/access', 'access'], ['/children/:childId/who-has-looked', 'access'],
   ['/children/:childId/open-in-emergency', 'access'], ['/children/:childId/emergency', 'access'],
 ] // prettier-ignore

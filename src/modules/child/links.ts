@@ -21,6 +21,7 @@ const tabsKnown: readonly Doing[] = [
   { text: 'Plan', url: '/children/:childId/plan', needs: 'plan.read' },
   { text: 'Visits and notes', url: '/children/:childId/visits', needs: 'visit.read' },
   { text: 'Assessments', url: '/children/:childId/assessments', needs: 'assessment.read' },
+  { text: 'Documents', url: '/children/:childId/documents', needs: 'document.read' },
   { text: 'Directions', url: '/children/:childId/actions', needs: 'action.read' },
   { text: 'Workers', url: '/children/:childId/workers', needs: 'allocation.read' },
 ]

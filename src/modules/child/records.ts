@@ -10,6 +10,7 @@ import { cinDecision, cinPlan, cinReview } from '../child-in-need/index.ts'
 import { conference, coreGroup, cpPlan } from '../child-protection/index.ts'
 import { closure, transfer } from '../closure/index.ts'
 import { earlyHelpAssessment, earlyHelpEpisode, stepDown, stepUp } from '../early-help/index.ts'
+import { document } from '../documents/index.ts'
 import { educationPlan } from '../education/index.ts'
 import { agencyCheck, contact } from '../front-door/index.ts'
 import { healthCheck, healthOutcome } from '../health/index.ts'
@@ -49,6 +50,7 @@ export const recordKinds: readonly AnyRecordType[] = [
   contact,
   coreGroup,
   cpPlan,
+  document,
   earlyHelpAssessment,
   earlyHelpEpisode,
   educationPlan,
@@ -105,6 +107,7 @@ const own: Readonly<Record<string, string>> = {
   assessment: 'assessments',
   'assessment-version': 'assessments/versions',
   visit: 'visits',
+  document: 'documents',
   closure: 'closure',
   transfer: 'transfers',
   'private-fostering': 'private-fostering',

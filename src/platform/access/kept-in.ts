@@ -9,6 +9,7 @@ const readBy: Readonly<Partial<Record<Permission, readonly string[]>>> = {
   'visit.read': ['visit', 'visitCall'],
   'chronology.read': ['oversightDiscussion', 'recordSummary'],
   'note.read': ['note'],
+  'document.read': ['document'],
   'action.read': ['action'],
   'risk.read': ['worry', 'unknown'],
   'assessment.read': ['assessment', 'assessmentVersion', 'assessedAdult'],

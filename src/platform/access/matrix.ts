@@ -250,6 +250,31 @@ export const matrix = {
       },
     },
   },
+  document: {
+    title: 'Documents',
+    acts: {
+      'document.read': {
+        does: 'V',
+        says: 'Open documents, of records that may be read',
+        who: { ...wholeStory, authority: [...wholeStory.authority, 'BS'] },
+      },
+      'document.write': {
+        does: 'C',
+        says: 'Attach documents, and ask that one be withdrawn',
+        who: {
+          own: ['IRO'],
+          team: [...practitioners, 'TM'],
+          service: ['SM'],
+          authority: ['CPC', 'SCR', 'EDT', 'BS', 'HUB'],
+        },
+      },
+      'document.withdraw': {
+        does: 'A',
+        says: 'Decide whether a document is withdrawn, and open those that were',
+        who: managers,
+      },
+    },
+  },
   action: {
     title: 'Actions and directions',
     acts: {

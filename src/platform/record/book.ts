@@ -1,6 +1,7 @@
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
 import type { Post } from '../post/post.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { ChildChecks, RecordChecks } from './checks.ts'
 import type { ChapterDuties } from './duties.ts'
 import type { AnyRecordType } from './record.ts'
@@ -19,6 +20,8 @@ export interface Book {
   readonly now: () => Instant
   /** Where the continuity pack is put; none is made if not said. */
   readonly continuityAt?: string | undefined
+  /** Where the files of documents are kept; none are taken if not said. */
+  readonly vault?: Vault | undefined
   /** The way messages leave; none until the council has set one. */
   readonly post?: Post | undefined
 }

@@ -30,6 +30,8 @@ export interface Field<T> {
   readonly checks?: Readonly<Record<string, string>>
   /** False where the answer may be left out: the schema then reads nothing as null. */
   readonly required: boolean
+  /** Settled by a command, and put right by no form: what a file is, who decided. */
+  readonly settled?: true
   /** Reads what a browser posts. The message is what the worker sees. */
   readonly schema: z.ZodType<T>
 }
@@ -155,6 +157,9 @@ export function optional<T>(field: Field<T>): Field<T | null> {
   const schema = z.union([z.undefined().transform(() => null), field.schema]) as z.ZodType<T | null>
   return { ...field, required: false, schema }
 }
+
+/** The same answer, which a command settles and no form of correction asks about. */
+export const settled = <T>(field: Field<T>): Field<T> => ({ ...field, settled: true })
 
 const asList = (value: unknown): unknown =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]

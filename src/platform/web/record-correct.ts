@@ -11,7 +11,7 @@ import type { Typed } from '../record/draft.ts'
 import type { Field, FieldKind } from '../record/field.ts'
 import { kebab } from '../record/names.ts'
 import { promptsOf } from '../record/prompts.ts'
-import type { AnyRecordType, Outcome } from '../record/record.ts'
+import type { AnyRecordType, Outcome, Row } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
@@ -39,10 +39,10 @@ export function correctionHref(
   return `/children/${childId}/records/${kebab(table)}/${recordId}/correct${asked && `?${asked}`}`
 }
 
-/** The fields a person may put right by hand: all but those that only tie one record to another. */
+/** The fields a person may put right by hand: all but those that only tie one record to another, and those a command settles. */
 export const correctable = ({ fields }: AnyRecordType): string[] =>
   Object.entries<Field<unknown>>(fields)
-    .filter(([, { kind }]) => kind !== 'record')
+    .filter(([, { kind, settled }]) => kind !== 'record' && settled !== true)
     .map(([name]) => name)
 
 /**
@@ -59,7 +59,7 @@ export function correctionPages(
   app.get<OneRecord>(url, { config }, (request, reply) => show(request, reply, []))
   app.post<OneRecord>(url, { config }, async (request, reply) => {
     const on = kindOf(request)
-    requireKind(request, on.table)
+    await standing(request, on)
     const act = { ...actOf(request, request.params), recordId: request.params.recordId }
     const asks = asksOf(request, on)
     const outcome = await unlessImpossible(asks, () => correct(app.book, on, act, asks, posted(request)))
@@ -95,6 +95,15 @@ async function unlessImpossible(asks: readonly string[], work: () => Promise<Out
   }
 }
 
+/** The record, for whoever may read its kind; one that belongs to another record, for whoever may read that too. */
+async function standing(request: Asked, on: AnyRecordType): Promise<Row<AnyRecordType>> {
+  requireKind(request, on.table)
+  const row = await load(request.server.book.db, on, request.params.recordId)
+  if (row.childId !== request.params.childId) throw new NoSuchPerson()
+  if ('aboutKind' in row && typeof row.aboutKind === 'string') requireKind(request, row.aboutKind)
+  return row
+}
+
 async function show(
   request: Asked,
   reply: FastifyReply,
@@ -103,9 +112,7 @@ async function show(
   const { childId, recordId } = request.params
   const { book, setting } = request.server
   const on = kindOf(request)
-  requireKind(request, on.table)
-  const row = await load(book.db, on, recordId)
-  if (row.childId !== childId) throw new NoSuchPerson()
+  const row = await standing(request, on)
   const held = row as unknown as Readonly<Record<string, unknown>>
   const asks = asksOf(request, on)
   const typed = { ...asTyped(held), ...checklists(on, held), ...posted(request) }

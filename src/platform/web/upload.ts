@@ -24,6 +24,8 @@ export interface Upload {
 export interface Uploading {
   readonly permission: Permission
   readonly fields: readonly string[]
+  /** Bytes all files of a form may have together, and what is said of more; what returns may have unless given. */
+  readonly most?: { readonly bytes: number; readonly says: string }
 }
 
 /** Files that must not be taken, with a sentence for whoever gave them. Nothing of them is kept. */
@@ -48,6 +50,8 @@ const tooMany = 'These are more than 60 files, and no return has as many. Nothin
 const brokenOff = 'The files did not come whole, so nothing of them was kept. Choose them again.'
 const tooSlow =
   'The files stopped coming, or came too slowly, so nothing of them was kept. Check your connection and choose them again.'
+
+const usual = { bytes: most, says: tooLarge } as const
 
 const given = new WeakMap<FastifyRequest, Upload>()
 
@@ -111,16 +115,21 @@ async function receive(request: FastifyRequest, body: Readable, uploading: Uploa
   const folder = join(uploads(), own, randomUUID())
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
-    if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadRefused(413, tooLarge)
-    const { fields, names } = await take(request, body, { folder, accepted: uploading.fields })
+    const { most: limit = usual } = uploading
+    if (Number(request.headers['content-length'] ?? 0) > limit.bytes) throw new UploadRefused(413, limit.says)
+    const { fields, names } = await take(request, body, { folder, accepted: uploading.fields, limit })
     given.set(request, { folder, names })
     return fields
   } catch (fault) {
     await rm(folder, { recursive: true, force: true })
     letGo(request)
-    throw fault instanceof UploadRefused ? fault : new UploadRefused(400, brokenOff)
+    // A disk that is full is nobody's fault who gave them, and is told of as such.
+    throw fault instanceof UploadRefused || isFull(fault) ? fault : new UploadRefused(400, brokenOff)
   }
 }
+
+const isFull = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && (fault.code === 'ENOSPC' || fault.code === 'EDQUOT')
 
 /** What is still coming is not waited for: ten seconds, in which the answer can be read, and the connection ends. */
 function letGo({ raw }: FastifyRequest): void {
@@ -135,9 +144,10 @@ interface Where {
   readonly folder: string
   /** The fields files may come in. */
   readonly accepted: readonly string[]
+  readonly limit: typeof usual | (Uploading['most'] & {})
 }
 
-async function take(request: FastifyRequest, body: Readable, { folder, accepted }: Where) {
+async function take(request: FastifyRequest, body: Readable, { folder, accepted, limit }: Where) {
   const fields = new Map<string, string>()
   const names = new Map<string, string[]>(accepted.map((field) => [field, []]))
   const writing: Promise<void>[] = []
@@ -157,7 +167,7 @@ async function take(request: FastifyRequest, body: Readable, { folder, accepted 
     writing.push(pipeline(stream, to, { signal: broken.signal }))
   })
   try {
-    await pipeline(paced(body, pace(), outOfPace), reader)
+    await pipeline(paced(body, pace(limit.bytes), outOfPaceOf(limit.says)), reader)
     await Promise.all(writing)
   } catch (fault) {
     broken.abort()
@@ -168,14 +178,16 @@ async function take(request: FastifyRequest, body: Readable, { folder, accepted 
 }
 
 /** HOLDFAST_UPLOAD_PATIENCE: seconds in which some files must come, at a kilobyte a second at least. */
-function pace(): Pace {
+function pace(bytes: number): Pace {
   const seconds = Number(process.env['HOLDFAST_UPLOAD_PATIENCE'] || 30)
-  return { most, seconds, least: 1024 * seconds }
+  return { most: bytes, seconds, least: 1024 * seconds }
 }
 
-const outOfPace = (wrong: OutOfPace): UploadRefused =>
-  ({
-    'too much': new UploadRefused(413, tooLarge),
-    'too slow': new UploadRefused(408, tooSlow),
-    'broken off': new UploadRefused(400, brokenOff),
-  })[wrong]
+const outOfPaceOf =
+  (says: string) =>
+  (wrong: OutOfPace): UploadRefused =>
+    ({
+      'too much': new UploadRefused(413, says),
+      'too slow': new UploadRefused(408, tooSlow),
+      'broken off': new UploadRefused(400, brokenOff),
+    })[wrong]

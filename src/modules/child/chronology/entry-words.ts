@@ -164,6 +164,11 @@ const saying: Readonly<Record<string, Say>> = {
     what: text(facts['child_words']) ?? '',
     quoted: true,
   }),
+  document: ({ what, came_from: from }) => ({
+    sign: signs.find(([words]) => words.test(text(from) ?? ''))?.[1] ?? 'other',
+    category: 'Document',
+    what: joined(text(what), text(from) !== null && `from ${text(from)}`),
+  }),
   contact: ({ source, outcome }) => ({
     ...sourceWords(source),
     what: `Contact: ${sourceLabel(source)}${text(outcome) === null ? '' : `. ${capital(text(outcome) ?? '')}`}`,

@@ -7,7 +7,7 @@ export const groups = {
   words: 'Child’s words',
   missing: 'Missing',
   visits: 'Visits',
-  talks: 'Calls, messages and meetings',
+  talks: 'Calls, messages, meetings and documents',
   events: 'Events added here',
   workers: 'Workers',
   directions: 'Directions and actions',
@@ -86,6 +86,17 @@ export const legs: readonly Leg[] = [
     text: ['line', 'who_with', 'impact'],
     significant: 't.significant',
     only: "t.kind = 'event'",
+  },
+  {
+    kind: 'document',
+    table: 'document',
+    group: 'talks',
+    day: 'made_on',
+    facts: ['kind', 'what', 'came_from'],
+    text: ['what', 'came_from'],
+    significant: 'false',
+    // One of a record that not everybody reads who reads the story is told of there.
+    only: "t.state <> 'withdrawn' and coalesce(t.about_kind, '') not in ('adoption', 'preProceedings')",
   },
   { kind: 'contact', table: 'contact', group: 'harm', day: 'received_on', facts: ['source', 'outcome'] },
   {

@@ -36,6 +36,8 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   ])
   if (row === null) throw new NoSuchPerson()
   const told: Readonly<Record<string, unknown>> = { ...row }
+  // What belongs to another record is read by those who read that.
+  if (typeof told['aboutKind'] === 'string') requireKind(request, told['aboutKind'])
   const names = await namesOf(
     book.db,
     actorOf(request),

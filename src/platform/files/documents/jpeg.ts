@@ -18,29 +18,40 @@ const mostScans = 500
  */
 export function cleanJpeg(bytes: Buffer): Buffer {
   const kept: Buffer[] = []
-  let [at, scans, frame, turned] = [2, 0, false, 1]
-  for (;;) {
-    const { marker, next } = markerAt(bytes, at)
-    if (marker === endOfImage) break
-    const body = bodyAt(bytes, next)
-    at = next + body.length
+  let [scans, frame, turned] = [0, false, 1]
+  for (const { marker, body, scan } of segmentsOf(bytes)) {
     if (isFrame(marker)) {
       frame = true
+      if (body.length < 8) throw new BrokenFile(cut)
       requireFits(body.readUInt16BE(5), Math.max(1, body.readUInt16BE(3)))
     }
     if (marker === 0xe1) turned = orientationIn(body) ?? turned
-    if (drawn(marker) || isColours(marker, body)) kept.push(Buffer.from([0xff, marker]), body)
-    if (marker !== startOfScan) continue
-    scans += 1
-    if (scans > mostScans) throw new BrokenFile(cut)
-    const end = endOfScan(bytes, at)
-    kept.push(Buffer.from([0xff, marker]), body, bytes.subarray(at, end))
-    at = end
+    if (drawn(marker) || isColours(marker, body)) kept.push(Buffer.from([0xff, marker]), body, scan)
+    if (marker === startOfScan) scans += 1
   }
-  if (!frame || scans === 0) throw new BrokenFile(cut)
-  const head = Buffer.from([0xff, startOfImage])
-  return Buffer.concat([head, ...(turned > 1 ? [orientation(turned)] : []), ...kept, Buffer.from([0xff, endOfImage])])
-} // prettier-ignore
+  if (!frame || scans === 0 || scans > mostScans) throw new BrokenFile(cut)
+  const upright = turned > 1 ? orientation(turned) : Buffer.alloc(0)
+  return Buffer.concat([Buffer.from([0xff, startOfImage]), upright, ...kept, Buffer.from([0xff, endOfImage])])
+}
+
+interface Segment {
+  readonly marker: number
+  readonly body: Buffer
+  /** What is drawn after the start of a scan; nothing after any other. */
+  readonly scan: Buffer
+}
+
+/** A photo's parts in their order, up to its end: what stands after that is not part of it. */
+function* segmentsOf(bytes: Buffer): Generator<Segment> {
+  for (let at = 2; ;) {
+    const { marker, next } = markerAt(bytes, at)
+    if (marker === endOfImage) return
+    const body = bodyAt(bytes, next)
+    const from = next + body.length
+    at = marker === startOfScan ? endOfScan(bytes, from) : from
+    yield { marker, body, scan: bytes.subarray(from, at) }
+  }
+}
 
 function markerAt(bytes: Buffer, at: number): { readonly marker: number; readonly next: number } {
   if (bytes[at] !== 0xff) throw new BrokenFile(cut)
@@ -56,8 +67,7 @@ function bodyAt(bytes: Buffer, at: number): Buffer {
   if (at + 2 > bytes.length) throw new BrokenFile(cut)
   const length = bytes.readUInt16BE(at)
   if (length < 2 || at + length > bytes.length) throw new BrokenFile(cut)
-  const body = bytes.subarray(at, at + length)
-  return body
+  return bytes.subarray(at, at + length)
 }
 
 /** What is drawn goes on until a marker that is neither padding nor a restart. */

@@ -39,6 +39,7 @@ const archive =
   'This is a bundle of files packed into one. Unpack it, and attach the documents in it one by one.'
 
 /** Kinds that are not kept, and what to do instead. Latin-1, from the file's first byte. */
+/* oxlint-disable no-control-regex -- bytes are what is looked for */
 const refused: readonly (readonly [RegExp, string])[] = [
   [/^\xd0\xcf\x11\xe0/, `This is an old Word or Excel file, or an email saved from Outlook. ${asPdf}`],
   [/^\{\\rtf/, `This is a rich text file. ${asPdf}`],
@@ -51,6 +52,7 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe|#!)/, program],
   [/^(PK|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd)/, archive],
 ] // prettier-ignore
+/* oxlint-enable no-control-regex */
 
 /**
  * What a file is, by its bytes. Neither its name nor what the browser says of it is asked.

@@ -62,6 +62,7 @@ const harmful: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** What another file begins with, inside one. */
+// oxlint-disable-next-line no-control-regex -- bytes are what is looked for
 const anotherFile = /^(PK\x03\x04|\xd0\xcf\x11\xe0|MZ|%PDF-|Rar!|7z\xbc\xaf|\x7fELF|\x1f\x8b)/
 
 function requireHarmless({ name, content }: Part): void {

@@ -31,15 +31,33 @@ export async function cleanPdf(bytes: Buffer): Promise<Buffer> {
     if (isAboutIt(object)) context.delete(ref)
     else if (object instanceof PDFRawStream && isPhoto(object)) context.assign(ref, cleanPhoto(object))
   }
-  const { Info: info } = context.trailerInfo
-  if (info instanceof PDFRef) context.delete(info)
   delete context.trailerInfo.Info
   delete context.trailerInfo.ID
+  dropLoose(context)
   try {
     return Buffer.from(await pdf.save({ updateFieldAppearances: false, addDefaultPage: false }))
   } catch (cause) {
     throw new BrokenFile(damaged, { cause })
   }
+}
+
+/** What no page leads to: what the maker's words were kept in, and pages taken out before. */
+function dropLoose(context: PDFDocument['context']): void {
+  const reached = new Set<PDFObject>()
+  const refs = new Set<PDFRef>()
+  const next: (PDFObject | undefined)[] = [context.trailerInfo.Root]
+  while (next.length > 0) {
+    const object = next.pop()
+    if (object === undefined || reached.has(object)) continue
+    reached.add(object)
+    if (object instanceof PDFRef) {
+      refs.add(object)
+      next.push(context.lookup(object))
+    } else if (object instanceof PDFStream) next.push(object.dict)
+    else if (object instanceof PDFArray) for (const one of object.asArray()) next.push(one)
+    else if (object instanceof PDFDict) for (const one of object.values()) next.push(one)
+  }
+  for (const [ref] of context.enumerateIndirectObjects()) if (!refs.has(ref)) context.delete(ref)
 }
 
 async function read(bytes: Buffer): Promise<PDFDocument> {
@@ -61,8 +79,7 @@ function requireHarmless(object: PDFObject, depth: number): void {
   if (depth > deepest) throw new HostileFile(damaged)
   if (object instanceof PDFName) return
   if (object instanceof PDFStream) return requireHarmless(object.dict, depth + 1)
-  if (object instanceof PDFArray)
-    return void object.asArray().forEach((one) => requireHarmless(one, depth + 1))
+  if (object instanceof PDFArray) for (const one of object.asArray()) requireHarmless(one, depth + 1)
   if (!(object instanceof PDFDict)) return
   for (const [key, value] of object.entries()) {
     requireAllowed(key)
