@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
@@ -84,9 +85,13 @@ export async function takeDesk(): Promise<Desk> {
     close: async () => {
       await browser.close()
       await county.stop()
+      assert.deepEqual(breaches.splice(0), [], 'the content security policy was breached')
     },
   }
 }
+
+/** What any page of any seat did against the content security policy: no test of a page need ask. */
+const breaches: string[] = []
 
 async function sit(browser: Browser, address: string, who: string | null, how: Screen): Promise<Seat> {
   const { width = 1280, height = 900, script = true } = how
@@ -98,6 +103,9 @@ async function sit(browser: Browser, address: string, who: string | null, how: S
     hasTouch: width < 640,
   })
   context.setDefaultTimeout(15_000)
+  context.on('console', (said) => {
+    if (/Content Security Policy/i.test(said.text())) breaches.push(`${said.page()?.url()}: ${said.text()}`)
+  })
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('console', (said) => {

@@ -22,6 +22,12 @@ export const said = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
+/** A password as it was typed, to the last space (ASVS 5.0 V6.2.8). */
+export const typedPassword = (request: FastifyRequest): string => {
+  const value = posted(request)['password']
+  return typeof value === 'string' ? value : ''
+}
+
 /** Whether the tries of this minute, of the account and from the address, are within what is fair. */
 export async function withinTries(request: FastifyRequest, account: string): Promise<boolean> {
   const { db } = request.server.book
@@ -76,7 +82,7 @@ export async function showsItself(
   account: PasswordAccount | null,
 ): Promise<boolean> {
   const { db } = request.server.book
-  const known = await isPassword(said(request, 'password'), account?.passwordHash ?? null)
+  const known = await isPassword(typedPassword(request), account?.passwordHash ?? null)
   const key = account?.confirmed === true ? account.codeKey : null
   const step = key === null ? null : stepOf(key, said(request, 'code'), request.server.book.now())
   return known && step !== null && account !== null && (await useStep(db, account.staffId, step))

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { digestPassword } from '../../platform/access/password.ts'
+import { closeSessionsOf } from '../../platform/access/session.ts'
 import { whoseSetUpCode } from '../../platform/access/set-up-code.ts'
 import { inTransaction } from '../../platform/db/database.ts'
 import type { Finding } from '../../platform/record/rule.ts'
@@ -11,7 +12,7 @@ import { passwordInput } from '../../platform/web/govuk/password-input.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { letIn } from './entrance.ts'
 import { codeAddress, newCodeKey, stepOf } from './one-time.ts'
-import { said, withinTries } from './password.ts'
+import { said, typedPassword, withinTries } from './password.ts'
 import { attempted, confirmPassword, keepPassword, passwordAccount, useStep } from './queries.ts'
 import { passwordFindings } from './rules.ts'
 
@@ -46,7 +47,7 @@ const tooMany = at('who', 'Wait a minute, then try again: there were too many tr
 
 /** Keeps the password, and shows the key for an authenticator. */
 export async function choosePassword(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const [who, code, password] = [said(request, 'who'), said(request, 'setUpCode'), said(request, 'password')]
+  const [who, code, password] = [said(request, 'who'), said(request, 'setUpCode'), typedPassword(request)]
   if (!(await withinTries(request, who))) return showSetUp(request, reply, [tooMany])
   const { db } = request.server.book
   const staffId = await whoseSetUpCode(db, who, code)
@@ -98,6 +99,8 @@ export async function finishSetUp(request: FastifyRequest, reply: FastifyReply):
   const step = stepOf(key, said(request, 'code'), request.server.book.now())
   if (step === null || !(await useStep(db, staffId, step))) return showKey(request, reply, key, [wrongDigits])
   await inTransaction(db, (tx) => confirmPassword(tx, staffId))
+  // Whoever had the old password is out with it.
+  await closeSessionsOf(db, staffId)
   await attempted(db, staffId, 'set-up', true)
   return letIn(request, reply, staffId, 'password')
 }

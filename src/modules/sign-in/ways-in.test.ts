@@ -206,6 +206,26 @@ describe('a session', () => {
     assert.equal((await app.inject({ url: '/export', headers: { cookie } })).headers.location, '/sign-in')
   })
 
+  it('ends everywhere when a password is chosen anew, and a password is good to its last space only', async () => {
+    const before = await signedIn()
+    const setUpCode = await newSetUpCode(db, priya.id)
+    const chosen = await post('/sign-in/set-up', { who: 'priya.nair', setUpCode, password: `${password} ` })
+    key = /secret=([A-Z2-7]+)/.exec(chosen.body)?.[1] ?? ''
+    await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode, code: shows(key) })
+    assert.equal(
+      (await app.inject({ url: '/export', headers: { cookie: before } })).headers.location,
+      '/sign-in',
+    )
+    await sql`delete from rate_count`.execute(db)
+    assert.equal((await signIn({ code: shows(key, 1) })).statusCode, 422)
+    assert.equal((await signIn({ password: `${password} `, code: shows(key, 1) })).headers.location, '/')
+    // Back to the one the other tests know.
+    const again = await newSetUpCode(db, priya.id)
+    const back = await post('/sign-in/set-up', { who: 'priya.nair', setUpCode: again, password })
+    key = /secret=([A-Z2-7]+)/.exec(back.body)?.[1] ?? ''
+    await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode: again, code: shows(key) })
+  })
+
   it('goes nowhere but to a page of ours', async () => {
     for (const [to, goes] of [
       ['/export', '/export'],

@@ -25,11 +25,13 @@ export type How = 'demonstration' | 'password' | 'openid'
 const idleMinutes = 15
 const longestHours = 12
 const freshMinutes = 15
+/** A desk, a telephone, and some to spare: whoever signs in once more is signed out where they were longest ago. */
+const mostSessions = 5
 
 /** The table holds only the hash of what the cookie holds: a copy of the table opens nothing. */
 const hashed = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-/** Opens a session and gives the secret for the cookie: a new one each time, so that one planted beforehand opens nothing. */
+/** Opens a session and gives the secret for the cookie: a new one each time, so that one planted beforehand opens nothing. Five stand at most. */
 export async function openSession(db: Db, staffId: string, how: How = 'demonstration'): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const csrf = randomBytes(16).toString('base64url')
@@ -39,7 +41,18 @@ export async function openSession(db: Db, staffId: string, how: How = 'demonstra
       .values({ id: hashed(secret), staffId, csrf, how })
       .execute(),
   )
+  // The invented people of the demonstration are everybody's.
+  if (how !== 'demonstration') await closeBeyond(db, staffId)
   return secret
+}
+
+async function closeBeyond(db: Db, staffId: string): Promise<void> {
+  await asService('sessions are kept from whoever has one', () =>
+    sql`delete from session where staff_id = ${staffId} and id not in (
+      select id from session where staff_id = ${staffId} order by last_seen_at desc, started_at desc limit ${mostSessions})`.execute(
+      db,
+    ),
+  )
 }
 
 /** Gives a session a new secret, for somebody who has just shown that it is them; the old one opens nothing any more. */

@@ -143,6 +143,7 @@ export function buildApp(setting: Setting): App {
     return why === undefined ? go() : asService(why, go)
   })
   app.addHook('onSend', writeDown)
+  app.addHook('onSend', keptToItself)
   app.addHook('onResponse', noteMiss)
   app.addHook('onResponse', taken)
   if (setting.secure) app.addHook('onSend', onlyByTls)
@@ -208,6 +209,26 @@ async function noteMiss({ missed, session, server, log }: FastifyRequest): Promi
   await keepNearMiss(server.book.db, session.actor, missed).catch(() => log.error('a near miss was not kept'))
 }
 
+/** What every answer says to the browser unless it says otherwise; a page says more (ASVS 5.0 V3.4.4 to V3.4.6, V14.3.2). */
+const unlessSaid = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+async function keptToItself(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  for (const [name, value] of Object.entries(unlessSaid))
+    if (!reply.hasHeader(name)) reply.header(name, value)
+  return payload
+}
+
 /** Two years, as the preload lists ask (ASVS 5.0 V3.4.1). */
 async function onlyByTls(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
   reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
@@ -260,7 +281,7 @@ function shellOf({ session, server, url, nonce, relation }: FastifyRequest): She
 
 function sendAsset(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const found = serve(request.url.split('?')[0] ?? '')
-  if (found === undefined) return reply.code(404).type('text/plain').send('Not found')
+  if (found === undefined) return reply.code(404).type('text/plain; charset=utf-8').send('Not found')
   return reply
     .type(found.type)
     .header('cache-control', 'public, max-age=31536000, immutable')
