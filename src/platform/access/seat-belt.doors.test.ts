@@ -13,6 +13,7 @@ const doors: Readonly<Record<string, string>> = {
   'modules/administration/users/identity-pages.ts': 'whose council account it is',
   'modules/administration/users/pages.ts': 'accounts are opened, changed and closed',
   'modules/administration/users/set-up-pages.ts': 'what somebody chooses their password with',
+  'modules/administration/workforce/pages.ts': 'what the workforce census asks of a member of staff',
   'modules/alerts/commands.ts':
     'whoever was told of a duty answers it, though the record is not open to them',
   'modules/import/pages.ts': 'an import meets every child there is',

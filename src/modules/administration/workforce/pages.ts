@@ -24,7 +24,8 @@ interface OneUser {
 }
 type Asked = FastifyRequest<OneUser>
 
-const config = { audience: 'administer', shows: 'nobody' } as const
+const asService = 'who signs in, and with what, is kept from whoever has'
+const config = { audience: 'administer', shows: 'nobody', asService } as const
 
 /** What the workforce census asks of a worker, and when they were away. */
 export function workforcePages(app: App): void {
