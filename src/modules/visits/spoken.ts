@@ -10,6 +10,7 @@ export async function noteSpokenTo(
   { childId, visitedOn }: { readonly childId: string; readonly visitedOn: Day },
   spokenTo: readonly string[],
 ): Promise<void> {
+  if (spokenTo.length === 0) return
   const met = (await adultsAround(change.tx, childId)).filter((adult) => spokenTo.includes(adultWords(adult)))
   for (const { relationshipId, spokenToOn } of met) {
     if (spokenToOn !== null && spokenToOn >= visitedOn) continue
