@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 
-/** A test by its file, from the root, and its title as it is written there; or a drill, a command of npm or a step of assure. */
+/** A test by its file, from the root, and its title as it is written there; a document and its heading; or a drill, a command of npm or a step of assure. */
 export interface Shown {
   readonly by: string
   readonly title?: string
@@ -27,8 +27,13 @@ export function orphan(
   if (step !== undefined) return steps.includes(step) ? null : `there is no step ${step}`
   if (!existsSync(join(root, by))) return `there is no file ${by}`
   if (title === undefined) return `${by} is named without the title of a test`
+  if (by.endsWith('.md')) return headed(by, title) ? null : `${by} has no heading “${title}”`
   return titlesIn(by).has(title) ? null : `${by} has no test “${title}”`
 }
+
+/** A heading with its #s, as it is written. */
+const headed = (file: string, heading: string): boolean =>
+  readFileSync(join(root, file), 'utf8').split('\n').includes(heading)
 
 const known = new Map<string, ReadonlySet<string>>()
 

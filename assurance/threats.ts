@@ -80,9 +80,10 @@ export const threats: readonly Threat[] = [
     id: 'T6',
     of: 'SQL in what is typed',
     control:
-      'Statements take values as parameters only; the application’s role can neither change what is written for good nor the tables',
+      'Statements take values as parameters only; the database itself keeps hidden children from whoever asks (row-level security), and the application’s role can neither change what is written for good nor the tables',
     tests: [
-      'src/platform/db/migrate.test.ts: let the application change what it keeps, and only add to what was written for good',
+      'src/platform/access/seat-belt.test.ts: in whatever way every table is asked',
+      'src/platform/access/seat-belt.test.ts: by any value the role can set itself',
       'src/platform/db/copy.test.ts: keeps any text at all',
     ],
     left: 'sqlmap has not been run against it',

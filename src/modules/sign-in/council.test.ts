@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
@@ -30,7 +31,10 @@ before(async () => {
   await once(directory, 'listening')
   issuer = `http://127.0.0.1:${(directory.address() as AddressInfo).port}`
   const answer = provider(issuer).callback()
-  directory.on('request', (request, response) => void answer(request, response))
+  directory.on('request', (request, response) => {
+    if (request.url === '/token') forgeIn(response)
+    void answer(request, response)
+  })
   app = await server('roles')
 })
 after(async () => {
@@ -40,12 +44,48 @@ after(async () => {
   await db.destroy()
 })
 
+const signed = (kid: string) => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return { privateKey, jwk: { ...privateKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } }
+}
+const own = signed('own')
+const stranger = signed('own')
+
+type Claims = Readonly<Record<string, unknown>>
+type Token = { readonly header: Claims; readonly claims: Claims; readonly by: KeyObject | null }
+
+/** What somebody between us and the provider makes of its next token; null leaves it as it is. */
+let forge: ((claims: Claims) => Partial<Token>) | null = null
+
+const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')
+const decoded = (part = ''): Claims => JSON.parse(Buffer.from(part, 'base64url').toString()) as Claims
+
+function forged(token: string, made: (claims: Claims) => Partial<Token>): string {
+  const claims = decoded(token.split('.')[1])
+  const { header = { alg: 'RS256', kid: 'own' }, by = own.privateKey, ...rest } = made(claims)
+  const body = `${encoded(header)}.${encoded(rest.claims ?? claims)}`
+  return `${body}.${by === null ? '' : sign('sha256', Buffer.from(body), by).toString('base64url')}`
+}
+
+function forgeIn(response: ServerResponse): void {
+  const made = forge
+  if (made === null) return
+  const end = response.end.bind(response) as (body: string) => ServerResponse
+  response.end = ((body: unknown) => {
+    const said = JSON.parse(String(body)) as { id_token: string }
+    const changed = JSON.stringify({ ...said, id_token: forged(said.id_token, made) })
+    response.setHeader('content-length', Buffer.byteLength(changed))
+    return end(changed)
+  }) as typeof response.end
+}
+
 /** A real provider of OpenID Connect, that believes whoever it is told. */
 function provider(at: string): Provider {
   const made = new Provider(at, {
     clients: [
       { client_id: 'holdfast', client_secret: 'for a test', redirect_uris: [`${origin}/sign-in/returned`] },
     ],
+    jwks: { keys: [own.jwk] },
     claims: { openid: ['sub'], profile: ['name', 'roles'] },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => ({
@@ -183,6 +223,28 @@ describe('signing in with the council’s own account', () => {
     assert.equal((await app.inject({ url: back, headers: { cookie } })).statusCode, 303)
     assert.equal((await app.inject({ url: back, headers: { cookie } })).statusCode, 403)
   })
+
+  for (const [what, made] of Object.entries<(claims: Claims) => Partial<Token>>({
+    'signed by another key': () => ({ by: stranger.privateKey }),
+    'that says where another key is': () => ({
+      header: { alg: 'RS256', kid: 'own', jwk: stranger.jwk, jku: 'https://evil.example/keys' },
+      by: stranger.privateKey,
+    }),
+    'not signed at all': () => ({ header: { alg: 'none' }, by: null }),
+    'for somebody else than us': (claims) => ({ claims: { ...claims, aud: 'another' } }),
+    'of another issuer': (claims) => ({ claims: { ...claims, iss: 'https://evil.example' } }),
+    'of an errand that was not this one': (claims) => ({ claims: { ...claims, nonce: 'another' } }),
+    'that is over': (claims) => ({ claims: { ...claims, exp: Number(claims['iat']) - 3600 } }),
+  }))
+    it(`takes no token ${what}`, async () => {
+      rolesOf['d7f1'] = ['SW']
+      forge = made
+      const refused = await signInAs('d7f1')
+      forge = (claims) => ({ claims })
+      const taken = await signInAs('d7f1')
+      forge = null
+      assert.deepEqual([refused.statusCode, taken.statusCode], [403, 303])
+    })
 
   it('asks the provider again, and the same person, before an export', async () => {
     const entered = await signInAs('d7f1')

@@ -27,11 +27,13 @@ function provider({ issuer, client, secret }: OpenIdSetting): Promise<Configurat
 }
 
 async function discover(issuer: string, client: string, secret: string): Promise<Configuration> {
-  const { discovery, allowInsecureRequests } = await library()
+  const { discovery, allowInsecureRequests, enableNonRepudiationChecks } = await library()
   const url = new URL(issuer)
   // Without TLS to this machine only: a provider of a test.
   const local = url.protocol === 'http:' && url.hostname === '127.0.0.1'
-  return discovery(url, client, secret, undefined, local ? { execute: [allowInsecureRequests] } : {})
+  // The signature of what it says of somebody is held to its keys, not to TLS alone (ASVS 5.0 V6.8.2).
+  const execute = [enableNonRepudiationChecks, ...(local ? [allowInsecureRequests] : [])]
+  return discovery(url, client, secret, undefined, { execute })
 }
 
 const returnTo = (request: FastifyRequest): string => `${originOf(request)}/sign-in/returned`
