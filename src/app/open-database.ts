@@ -4,7 +4,9 @@ import { backUp } from '../platform/backup/backup.ts'
 import { connect, type Db } from '../platform/db/database.ts'
 import { fingerprint, migrate, migrationsWaiting } from '../platform/db/migrate.ts'
 import { openServer } from '../platform/db/server.ts'
+import type { Vault } from '../platform/vault/vault.ts'
 import { asOwner } from './as-owner.ts'
+import { vaultOf } from './vault.ts'
 import { root, type Setting } from './setting.ts'
 
 /** A database ready for use: made if it was not there, and brought up to date. */
@@ -36,12 +38,17 @@ export async function openDatabase({
   databaseUrl,
   appUrl,
   demonstration,
-}: Pick<Setting, 'folder' | 'databaseUrl' | 'appUrl' | 'demonstration'>): Promise<OpenDatabase> {
+  ...kept
+}: Pick<
+  Setting,
+  'folder' | 'databaseUrl' | 'appUrl' | 'demonstration' | 'documentsAt' | 'documentsKey'
+>): Promise<OpenDatabase> {
   const server = await openServer({ folder, url: databaseUrl, appUrl })
   try {
     const name = demonstration ? `${server.usual}_demo` : server.usual
     const madeNow = await server.ensureDatabase(name)
-    if (!madeNow && !demonstration) await backedUp(server.ownerUrl(name), join(folder, 'backups'))
+    if (!madeNow && !demonstration)
+      await backedUp(server.ownerUrl(name), join(folder, 'backups'), vaultOf({ folder, ...kept }, name))
     await migrate(server.ownerUrl(name), join(root, 'migrations'))
     const url = server.serviceUrl(name)
     const db = connect(server.appUrl(name), { service: url })
@@ -62,11 +69,11 @@ export async function openDatabase({
 }
 
 /** An upgrade begins with a backup: what it makes of the record can then be undone. The invented county can be made again. */
-async function backedUp(ownerUrl: string, folder: string): Promise<void> {
+async function backedUp(ownerUrl: string, folder: string, vault: Vault): Promise<void> {
   const waiting = await migrationsWaiting(ownerUrl, join(root, 'migrations'))
   const first = waiting[0]
   if (first === undefined) return
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `before-${first.name.slice(0, 4)}-${fingerprint(waiting)}.holdfast`)
-  await asOwner(ownerUrl, (owner) => backUp(owner, file))
+  await asOwner(ownerUrl, (owner) => backUp(owner, file, new Date(), [], vault))
 }

@@ -27,7 +27,7 @@ export interface Setting {
   /** HOLDFAST_CONTINUITY: the folder the continuity pack is put in every 15 minutes, for what carries it to officers' own machines. */
   readonly continuityAt: string
   /** HOLDFAST_DOCUMENTS: the folder the files of documents are kept in, one that every server of ours reaches; else `documents` in `folder`. */
-  readonly documentsAt: string
+  readonly documentsAt?: string | undefined
   /** HOLDFAST_DOCUMENTS_KEY: 32 bytes in base64, which lock each file on the disk; they lie open unless it is set. */
   readonly documentsKey?: KeyObject | undefined
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
@@ -83,7 +83,7 @@ export function settingFrom(surroundings: Surroundings): Setting {
       folderIn(surroundings['HOLDFAST_CONTINUITY'], folder, 'continuity'),
       'holdfast-continuity.html',
     ),
-    documentsAt: folderIn(surroundings['HOLDFAST_DOCUMENTS'], folder, 'documents'),
+    documentsAt: surroundings['HOLDFAST_DOCUMENTS'],
     documentsKey: keyFrom(surroundings['HOLDFAST_DOCUMENTS_KEY']),
     origin,
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),

@@ -8,6 +8,6 @@ import type { Setting } from './setting.ts'
  * @param database its name
  */
 export const vaultOf = (
-  { documentsAt, documentsKey }: Pick<Setting, 'documentsAt' | 'documentsKey'>,
+  { folder, documentsAt, documentsKey }: Pick<Setting, 'folder' | 'documentsAt' | 'documentsKey'>,
   database: string,
-): Vault => vaultIn(join(documentsAt, database), documentsKey ?? null)
+): Vault => vaultIn(join(documentsAt || join(folder, 'documents'), database), documentsKey ?? null)

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { asOwner } from '../as-owner.ts'
 import { Misuse } from '../misuse.ts'
+import { vaultOf } from '../vault.ts'
 import { exits, verb, type Exit, type Told } from './verb.ts'
 
 export const restore = verb({
@@ -22,10 +23,13 @@ export const restore = verb({
     const key = await keyIn(told.values.key)
     if (told.values.check === true) return check(file, key, told)
     const { restore: putBack } = await import('../../platform/backup/restore.ts')
-    const { ownerUrl } = await told.database()
-    const { tables } = await asOwner(ownerUrl, (owner) => putBack(owner, file, key))
+    const { ownerUrl, name } = await told.database()
+    const vault = vaultOf(told.setting, name)
+    const { tables, documents = {} } = await asOwner(ownerUrl, (owner) => putBack(owner, file, key, vault))
     const rows = Object.values(tables).reduce((sum, held) => sum + held.rows, 0)
-    told.remark(`${rows.toLocaleString('en-GB')} rows are back, each table as it was written`)
+    told.remark(
+      `${rows.toLocaleString('en-GB')} rows and ${Object.keys(documents).length.toLocaleString('en-GB')} documents are back, each as it was written`,
+    )
     const { verify } = await import('./verify.ts')
     return verify.run({ ...told, values: { seals: false } })
   },

@@ -1,5 +1,8 @@
 import type { Db } from '../../platform/db/database.ts'
+import type { DocumentsHeld } from '../../platform/backup/documents.ts'
+import type { Vault } from '../../platform/vault/vault.ts'
 import type { SealCheck } from '../../platform/seals/verify.ts'
+import { vaultOf } from '../vault.ts'
 import { exits, verb } from './verb.ts'
 
 interface Held {
@@ -12,7 +15,8 @@ type Remark = (line: string) => void
 
 export const verify = verb({
   name: 'verify',
-  about: 'Holds every event to its seal, the seals to their witness, and every record to its events',
+  about:
+    'Holds every event to its seal, the seals to their witness, and every record to its events, and every document to its digest',
   options: {
     witness: { takes: 'FILE', about: 'what the witness was told, if not where the server keeps it' },
     seals: { about: 'the seals alone' },
@@ -23,9 +27,11 @@ export const verify = verb({
     const { db, name } = await database()
     const sealed = await heldToSeals(db, witnessOf(setting, name, values.witness).told(), remark)
     const records = values.seals ? null : await heldToEvents(db, remark)
-    if (json) say(JSON.stringify({ sealed, ...records }))
-    else for (const line of summary(sealed, records)) say(line)
-    return sealed.faults.length === 0 && (records?.differing ?? 0) === 0 ? exits.done : exits.findings
+    const documents = values.seals ? null : await heldToDigests(db, vaultOf(setting, name), remark)
+    if (json) say(JSON.stringify({ sealed, ...records, documents }))
+    else for (const line of [...summary(sealed, records), ...documentsWords(documents)]) say(line)
+    const faults = sealed.faults.length + (records?.differing ?? 0) + (documents?.faults.length ?? 0)
+    return faults === 0 ? exits.done : exits.findings
   },
 })
 
@@ -61,6 +67,22 @@ async function heldToEvents(db: Db, remark: Remark): Promise<Held> {
   }
   const sum = (of: 'held' | 'differing'): number => kinds.reduce((all, kind) => all + kind[of], 0)
   return { held: sum('held'), differing: sum('differing'), kinds }
+}
+
+async function heldToDigests(db: Db, vault: Vault, remark: Remark): Promise<DocumentsHeld> {
+  const { holdDocuments } = await import('../../platform/backup/documents.ts')
+  const documents = await holdDocuments(db, vault)
+  for (const { sha256, how } of documents.faults) remark(`Document ${sha256}: its file is ${how}`)
+  return documents
+}
+
+function documentsWords(documents: DocumentsHeld | null): string[] {
+  if (documents === null || documents.held + documents.loose === 0) return []
+  const { held, faults, loose, locks } = documents
+  const sound = faults.length === 0 ? 'all are as they were kept' : `${count(faults.length)} are not`
+  const open = locks ? [] : ['Documents lie open on the disk: set HOLDFAST_DOCUMENTS_KEY to lock those kept from then on'] // prettier-ignore
+  const unnamed = loose === 0 ? [] : [`${count(loose)} files belong to no document: forms that were cut off, or an earlier restore`] // prettier-ignore
+  return [`${count(held)} files of documents were held to their digests: ${sound}`, ...unnamed, ...open]
 }
 
 const count = (of: number): string => of.toLocaleString('en-GB')

@@ -6,13 +6,16 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { NotAsKept, type Vault } from '../vault/vault.ts'
+import { documentsIn } from './documents.ts'
 import { frame, withSeal } from './frames.ts'
 import { locking } from './lock.ts'
 import { readTable, snapshot, tablesOf, type Held, type Table } from './tables.ts'
 
 /** The first words of a backup. */
 export interface Head {
-  readonly format: 1
+  /** 2 since documents are in it. */
+  readonly format: 1 | 2
   readonly takenAt: string
   /** The migrations that had run, in order: it goes back only into a database with the same. */
   readonly migrations: readonly string[]
@@ -23,6 +26,10 @@ export interface Contents {
   readonly tables: Readonly<Record<string, Held>>
   /** Where each counter stood, by its name. */
   readonly counters: Readonly<Record<string, number>>
+  /** How long the file of each document is, by its digest; missing in a backup from before there were documents. */
+  readonly documents?: Readonly<Record<string, number>>
+  /** Documents whose file was lost or changed when the backup was made: it cannot bring them back. */
+  readonly documentsLost?: readonly string[]
 }
 
 const piece = 256 * 1024
@@ -33,18 +40,20 @@ const piece = 256 * 1024
  *
  * @param owner connected as the role that owns the tables
  * @param recipients the public keys it is locked for; with none it lies open
- * @throws Error when the file cannot be written
+ * @param vault where the files of documents are
+ * @throws Error when the file cannot be written, or there are documents and no vault was given
  */
 export async function backUp(
   owner: Db,
   path: string,
   now: Date = new Date(),
   recipients: readonly KeyObject[] = [],
+  vault: Vault | null = null,
 ): Promise<Contents> {
   const part = `${path}.${process.pid}.part`
   const out = new Frames(part, recipients)
   try {
-    const contents = await snapshot(owner, (tx) => writeAll(tx, out, now))
+    const contents = await snapshot(owner, (tx) => writeAll(tx, out, now, vault))
     await out.end()
     await rename(part, path)
     return contents
@@ -55,12 +64,12 @@ export async function backUp(
   }
 }
 
-async function writeAll(tx: Tx, out: Frames, now: Date): Promise<Contents> {
-  const head: Head = { format: 1, takenAt: now.toISOString(), migrations: await migrationsRun(tx) }
+async function writeAll(tx: Tx, out: Frames, now: Date, vault: Vault | null): Promise<Contents> {
+  const head: Head = { format: 2, takenAt: now.toISOString(), migrations: await migrationsRun(tx) }
   await out.write('head', json(head))
   const tables: Record<string, Held> = {}
   for (const table of await tablesOf(tx)) tables[table.name] = await writeTable(tx, table, out)
-  const contents = { tables, counters: await countersOf(tx) }
+  const contents = { tables, counters: await countersOf(tx), ...(await writeDocuments(tx, out, vault)) }
   await out.write('end', json(contents))
   return contents
 }
@@ -81,6 +90,25 @@ async function writeTable(tx: Tx, table: Table, out: Frames): Promise<Held> {
   if (length > 0) await out.write('rows', Buffer.concat(rows))
   await out.write('table end', json(held))
   return held
+}
+
+/** The file of every document the snapshot knows, once each, as it was given: whoever restores may have another key. */
+async function writeDocuments(tx: Tx, out: Frames, vault: Vault | null) {
+  const documents: Record<string, number> = {}
+  const documentsLost: string[] = []
+  for (const sha256 of await documentsIn(tx)) {
+    if (vault === null) throw new Error('there are documents, and no folder they are kept in was named')
+    try {
+      const bytes = await vault.read(sha256)
+      await out.write('document', Buffer.concat([Buffer.from(sha256, 'hex'), bytes]))
+      documents[sha256] = bytes.length
+    } catch (fault) {
+      // One lost file must not keep all else from being backed up.
+      if (!(fault instanceof NotAsKept)) throw fault
+      documentsLost.push(sha256)
+    }
+  }
+  return { documents, documentsLost }
 }
 
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value))

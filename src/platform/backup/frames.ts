@@ -6,15 +6,15 @@ import { createZstdDecompress } from 'node:zlib'
 import { BrokenBackup } from './broken.ts'
 import { CannotUnlock, unlocking } from './lock.ts'
 
-/** What a frame of a backup holds: the head of the file, of a table, some of its rows, the end of a table, the end of the file. */
-export type FrameKind = 'head' | 'table' | 'rows' | 'table end' | 'end'
+/** What a frame of a backup holds: the head of the file, of a table, some of its rows, the end of a table, a document, the end of the file. */
+export type FrameKind = 'head' | 'table' | 'rows' | 'table end' | 'end' | 'document'
 
 export interface Frame {
   readonly kind: FrameKind
   readonly bytes: Buffer
 }
 
-const kinds: readonly FrameKind[] = ['head', 'table', 'rows', 'table end', 'end']
+const kinds: readonly FrameKind[] = ['head', 'table', 'rows', 'table end', 'end', 'document']
 const longest = 64 * 1024 * 1024
 
 /** A frame as it lies in the file: one byte for its kind, four for its length, then its bytes. */

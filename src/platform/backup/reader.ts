@@ -14,13 +14,16 @@ export async function checkBackup(path: string, key: KeyObject | null = null): P
     for await (const rows of reader.rows()) digest.update(rows)
     found[table.name] = reader.tableHeld(table, digest.digest('hex'))
   }
-  return { ...head, ...(await reader.contents(found)) }
+  const documents: Record<string, number> = {}
+  for await (const { sha256, bytes } of reader.documents()) documents[sha256] = bytes.length
+  return { ...head, ...(await reader.contents(found, documents)) }
 }
 
 /** A backup's frames in the order they must come. */
 export class BackupReader {
   readonly #frames: AsyncGenerator<Frame>
   #held: Held | null = null
+  #after: Frame | null = null
   #end: unknown = null
 
   constructor(path: string, key: KeyObject | null = null) {
@@ -29,16 +32,28 @@ export class BackupReader {
 
   async head(): Promise<Head> {
     const head = parsed(await this.#next('head')) as Head
-    if (head.format !== 1) throw new BrokenBackup('the file is a backup of a later version')
+    if (head.format !== 1 && head.format !== 2)
+      throw new BrokenBackup('the file is a backup of a later version')
     return head
   }
 
-  /** The next table, or null at the end. */
+  /** The next table, or null after the last. */
   async nextTable(): Promise<Table | null> {
-    const next = await this.#next('table', 'end')
+    const next = await this.#next('table', 'document', 'end')
     if (next.kind === 'table') return parsed(next) as Table
-    this.#end = parsed(next)
+    this.#after = next
     return null
+  }
+
+  /** The files of documents, which come after the last table: each held to its digest. */
+  async *documents(): AsyncGenerator<{ readonly sha256: string; readonly bytes: Buffer }> {
+    for (let next = this.#after; next !== null; next = await this.#next('document', 'end')) {
+      if (next.kind === 'end') return void (this.#end = parsed(next))
+      const [sha256, bytes] = [next.bytes.toString('hex', 0, 32), next.bytes.subarray(32)]
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new BrokenBackup('a document was altered in the file')
+      yield { sha256, bytes }
+    }
   }
 
   async *rows(): AsyncGenerator<Buffer> {
@@ -57,9 +72,14 @@ export class BackupReader {
   }
 
   /** What it all must come to. Reads to the very end: the last bytes tell whether those before are as they were. */
-  async contents(found: Readonly<Record<string, Held>>): Promise<Contents> {
+  async contents(
+    found: Readonly<Record<string, Held>>,
+    documents: Readonly<Record<string, number>>,
+  ): Promise<Contents> {
     const contents = this.#end as Contents
-    const same = JSON.stringify(contents.tables) === JSON.stringify(found)
+    const same =
+      JSON.stringify(contents.tables) === JSON.stringify(found) &&
+      JSON.stringify(contents.documents ?? {}) === JSON.stringify(documents)
     if (!same) throw new BrokenBackup('the file does not come to what its end says')
     if ((await this.#frames.next()).done !== true) throw new BrokenBackup('the file goes on after its end')
     return contents

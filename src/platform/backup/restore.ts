@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { copyText } from '../db/copy.ts'
 import { inTransaction, type Db, type Tx } from '../db/database.ts'
 import { migrationsRun, type Contents, type Head } from './backup.ts'
+import type { Vault } from '../vault/vault.ts'
 import { BrokenBackup } from './broken.ts'
 import { BackupReader } from './reader.ts'
 import { plainly, readTable, snapshot, tablesOf, type Held, type Table } from './tables.ts'
@@ -17,12 +18,18 @@ export class CannotRestore extends Error {
  *
  * @param owner connected as the role that owns the tables, to a database that was migrated and never used
  * @param key of somebody the backup was locked for, where it was
+ * @param vault where the files of documents go; those put there by a restore that then fails stay, named by nothing
  * @returns what was restored
  * @throws CannotRestore, BrokenBackup, CannotUnlock
  */
-export async function restore(owner: Db, path: string, key: KeyObject | null = null): Promise<Contents> {
+export async function restore(
+  owner: Db,
+  path: string,
+  key: KeyObject | null = null,
+  vault: Vault | null = null,
+): Promise<Contents> {
   await requireUnused(owner)
-  const contents = await inTransaction(owner, (tx) => putBack(tx, path, key))
+  const contents = await inTransaction(owner, (tx) => putBack(tx, new BackupReader(path, key), vault))
   await requireSame(owner, contents)
   return contents
 }
@@ -36,8 +43,7 @@ async function requireUnused(db: Db): Promise<void> {
     throw new CannotRestore('The database is not empty: a backup goes back only into one that was never used')
 }
 
-async function putBack(tx: Tx, path: string, key: KeyObject | null): Promise<Contents> {
-  const reader = new BackupReader(path, key)
+async function putBack(tx: Tx, reader: BackupReader, vault: Vault | null): Promise<Contents> {
   await plainly(tx)
   requireSameVersion(await reader.head(), await migrationsRun(tx))
   const links = await looseLinks(tx)
@@ -45,11 +51,22 @@ async function putBack(tx: Tx, path: string, key: KeyObject | null): Promise<Con
   const found: Record<string, Held> = {}
   for (let table = await reader.nextTable(); table !== null; table = await reader.nextTable())
     found[table.name] = await putTableBack(tx, reader, table)
-  const contents = await reader.contents(found)
+  const contents = await reader.contents(found, await putDocumentsBack(reader, vault))
   await tieLinks(tx, links)
   for (const [counter, at] of Object.entries(contents.counters))
     await sql`select setval(${counter}::regclass, ${at})`.execute(tx)
   return contents
+}
+
+async function putDocumentsBack(reader: BackupReader, vault: Vault | null): Promise<Record<string, number>> {
+  const documents: Record<string, number> = {}
+  for await (const { sha256, bytes } of reader.documents()) {
+    if (vault === null)
+      throw new CannotRestore('The backup holds documents, and no folder for them was named')
+    await vault.keep(bytes)
+    documents[sha256] = bytes.length
+  }
+  return documents
 }
 
 function requireSameVersion({ migrations }: Head, ran: readonly string[]): void {
