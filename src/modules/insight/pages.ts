@@ -43,12 +43,15 @@ type Asked = FastifyRequest<OfMeasure>
 
 /** The measures of a day; one of them; the children behind a number; and the file for whoever works with figures. */
 export async function pages(app: App): Promise<void> {
-  const telling = { audience: 'measures.read', shows: 'nobody' } as const
+  // A number is of every child: whom it names is asked of each row.
+  const asService = 'a measure counts every child there is'
+  const telling = { audience: 'measures.read', shows: 'nobody', asService } as const
+  const naming = { audience: 'measures.read', shows: 'children', asService } as const
   app.get<OfMeasure>('/measures', { config: telling }, showBoard)
   app.post<OfMeasure>('/measures', { config: telling }, workOutAgain)
   app.get<OfMeasure>('/measures/file.csv', { config: telling }, sendFile)
   app.get<OfMeasure>('/measures/:id', { config: telling }, showMeasure)
-  app.get<OfMeasure>('/measures/:id/children', { config: { audience: 'measures.read', shows: 'children' } }, showBehind)
+  app.get<OfMeasure>('/measures/:id/children', { config: naming }, showBehind)
 } // prettier-ignore
 
 /** How far back a day may be asked of: as far as any return the record is made from. */

@@ -17,6 +17,7 @@ const doors: Readonly<Record<string, string>> = {
   'modules/alerts/commands.ts':
     'whoever was told of a duty answers it, though the record is not open to them',
   'modules/import/pages.ts': 'an import meets every child there is',
+  'modules/insight/pages.ts': 'a measure counts every child there is; whom it names is asked of each row',
   'modules/restrictions/pages.ts': 'somebody asks to be let in to what is hidden from them',
   'modules/restrictions/queries.ts': 'a manager looks into what a colleague opened, and is told of no child',
   'modules/returns/pages.ts': 'a return holds every child',
