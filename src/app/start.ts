@@ -5,7 +5,9 @@ import { listStaff } from '../platform/access/staff.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { keepSealing } from '../platform/seals/keep-sealing.ts'
 import { askMeasures } from '../modules/insight/index.ts'
+import { lockOpenCodeKeys } from '../modules/sign-in/index.ts'
 import { bookOf } from './book.ts'
+import { codesKeyOf } from './codes-key.ts'
 import { staysHere } from './dfe-setting.ts'
 import { jobsWith } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -45,7 +47,13 @@ export async function startServer(
     ...bookOf(db, undefined, await postOf(setting.post)),
     continuityAt: setting.continuityAt,
     vault: vaultOf(setting, name),
+    codesKey: codesKeyOf(setting, process.env),
   }
+  if (book.codesKey !== undefined) await lockOpenCodeKeys(db, book.codesKey)
+  else
+    remark(
+      'The keys of one-time codes lie open in the database: set HOLDFAST_CODES_KEY, the same on every server',
+    )
   const app: App = await buildServer({
     book,
     council: await councilOf(db),

@@ -8,6 +8,7 @@ import { button } from '../../platform/web/govuk/button.ts'
 import { input } from '../../platform/web/govuk/input.ts'
 import { passwordInput } from '../../platform/web/govuk/password-input.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
+import { openedCodeKey } from './code-lock.ts'
 import { letIn } from './entrance.ts'
 import { stepOf } from './one-time.ts'
 import { attempted, passwordAccount, useStep, type PasswordAccount } from './queries.ts'
@@ -76,6 +77,15 @@ async function refuse(
   return showDoors(request, reply, [why])
 }
 
+/** The key of an account's codes; null where it has none, or none that opens here. */
+export const codeKeyOf = (
+  { server }: FastifyRequest,
+  account: Pick<PasswordAccount, 'staffId' | 'codeKey'> | null,
+): string | null =>
+  account === null || account.codeKey === null
+    ? null
+    : openedCodeKey(account.codeKey, account.staffId, server.book.codesKey)
+
 /** Whether the password and the code posted are the account's. Does the same work whichever of them is wrong. */
 export async function showsItself(
   request: FastifyRequest,
@@ -83,7 +93,7 @@ export async function showsItself(
 ): Promise<boolean> {
   const { db } = request.server.book
   const known = await isPassword(typedPassword(request), account?.passwordHash ?? null)
-  const key = account?.confirmed === true ? account.codeKey : null
+  const key = account?.confirmed === true ? codeKeyOf(request, account) : null
   const step = key === null ? null : stepOf(key, said(request, 'code'), request.server.book.now())
   return known && step !== null && account !== null && (await useStep(db, account.staffId, step))
 }

@@ -52,6 +52,7 @@ export async function canSignIn(db: Db, staffId: string): Promise<boolean> {
 export interface PasswordAccount {
   readonly staffId: string
   readonly passwordHash: string | null
+  /** As the table keeps it: locked where there is something to lock it with. */
   readonly codeKey: string | null
   readonly confirmed: boolean
   /** Open, not past its last day, and used within thirty days. */

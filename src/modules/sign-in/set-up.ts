@@ -10,9 +10,10 @@ import { input } from '../../platform/web/govuk/input.ts'
 import { insetText } from '../../platform/web/govuk/inset-text.ts'
 import { passwordInput } from '../../platform/web/govuk/password-input.ts'
 import { html, type Html } from '../../platform/web/html.ts'
+import { lockedCodeKey } from './code-lock.ts'
 import { letIn } from './entrance.ts'
 import { codeAddress, newCodeKey, stepOf } from './one-time.ts'
-import { said, typedPassword, withinTries } from './password.ts'
+import { codeKeyOf, said, typedPassword, withinTries } from './password.ts'
 import { attempted, confirmPassword, keepPassword, passwordAccount, useStep } from './queries.ts'
 import { passwordFindings } from './rules.ts'
 
@@ -54,7 +55,8 @@ export async function choosePassword(request: FastifyRequest, reply: FastifyRepl
   const findings = [...(staffId === null ? [wrong] : []), ...passwordFindings(password, [who])]
   if (staffId === null || findings.length > 0) return showSetUp(request, reply, findings)
   const key = newCodeKey()
-  await keepPassword(db, staffId, await digestPassword(password), key)
+  const { codesKey } = request.server.book
+  await keepPassword(db, staffId, await digestPassword(password), lockedCodeKey(key, staffId, codesKey))
   return showKey(request, reply, key, [])
 }
 
@@ -94,7 +96,7 @@ export async function finishSetUp(request: FastifyRequest, reply: FastifyReply):
   if (!(await withinTries(request, who))) return showSetUp(request, reply, [tooMany])
   const { db } = request.server.book
   const staffId = await whoseSetUpCode(db, who, said(request, 'setUpCode'))
-  const key = staffId === null ? null : ((await passwordAccount(db, who))?.codeKey ?? null)
+  const key = staffId === null ? null : codeKeyOf(request, await passwordAccount(db, who))
   if (staffId === null || key === null) return showSetUp(request, reply, [wrong])
   const step = stepOf(key, said(request, 'code'), request.server.book.now())
   if (step === null || !(await useStep(db, staffId, step))) return showKey(request, reply, key, [wrongDigits])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { TOTP, Secret } from 'otpauth'
@@ -12,10 +13,12 @@ import { wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { buildApp, type App } from '../../platform/web/app.ts'
 import { html, nothing } from '../../platform/web/html.ts'
+import { lockedCodeKey, lockOpenCodeKeys, openedCodeKey } from './code-lock.ts'
 import { closeUnused, jobs } from './jobs.ts'
 import { newSetUpCode } from '../../platform/access/set-up-code.ts'
 import { pages } from './pages.ts'
 
+const codesKey = createSecretKey(randomBytes(32))
 let db: Db
 let app: App
 let priya: Actor
@@ -23,7 +26,7 @@ before(async () => {
   db = await freshDb()
   priya = await addStaff(db, 'Priya Nair', 'ADM', null)
   app = buildApp({
-    book: bookOn(db),
+    book: { ...bookOn(db), codesKey },
     council: 'Exampleshire',
     demonstration: false,
     secure: true,
@@ -118,6 +121,33 @@ describe('setting up an emergency account', () => {
       .select('passwordHash')
       .executeTakeFirstOrThrow()
     assert.match(passwordHash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+})
+
+describe('the key of somebody’s one-time codes', () => {
+  const held = async (): Promise<string> =>
+    (await sql<{ codeKey: string }>`select code_key from staff_password`.execute(db)).rows[0]?.codeKey ?? ''
+
+  it('lies locked in the table, and opens for its owner’s account with our key and no other', async () => {
+    const locked = await held()
+    assert.ok(!locked.includes(key) && locked.startsWith('gcm1:'))
+    assert.equal(openedCodeKey(locked, priya.id, codesKey), key)
+    assert.equal(openedCodeKey(locked, randomUUID(), codesKey), null)
+    assert.equal(openedCodeKey(locked, priya.id, createSecretKey(randomBytes(32))), null)
+    assert.equal(openedCodeKey(locked, priya.id, undefined), null)
+    const changed = Buffer.from(locked.slice(5), 'base64')
+    changed[20] = (changed[20] ?? 0) ^ 1
+    assert.equal(openedCodeKey(`gcm1:${changed.toString('base64')}`, priya.id, codesKey), null)
+    assert.notEqual(lockedCodeKey(key, priya.id, codesKey), locked)
+  })
+
+  it('that an earlier version left open still opens the account, and is locked at the next start', async () => {
+    await sql`update staff_password set code_key = ${key}`.execute(db)
+    assert.equal(openedCodeKey(await held(), priya.id, codesKey), key)
+    assert.equal(await lockOpenCodeKeys(db, codesKey), 1)
+    assert.equal(openedCodeKey(await held(), priya.id, codesKey), key)
+    assert.ok(!(await held()).includes(key))
+    assert.equal(await lockOpenCodeKeys(db, codesKey), 0)
   })
 })
 

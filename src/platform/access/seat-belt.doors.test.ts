@@ -22,6 +22,7 @@ const doors: Readonly<Record<string, string>> = {
   'modules/restrictions/queries.ts': 'a manager looks into what a colleague opened, and is told of no child',
   'modules/returns/pages.ts': 'a return holds every child',
   'modules/search/queries.ts': 'names are looked up by their likeness, and narrowed afterwards',
+  'modules/sign-in/code-lock.ts': 'at a start, keys of one-time codes that lay open are locked',
   'modules/sign-in/pages.ts': 'who signs in is not known yet',
   'platform/access/near-miss.ts': 'that somebody asked for what is hidden from them is written down',
   'platform/access/session.ts': 'sessions are kept from whoever has one',

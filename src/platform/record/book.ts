@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Instant, Day } from '../dates/day.ts'
 import type { Db } from '../db/database.ts'
 import type { Post } from '../post/post.ts'
@@ -22,6 +23,8 @@ export interface Book {
   readonly continuityAt?: string | undefined
   /** Where the files of documents are kept; none are taken if not said. */
   readonly vault?: Vault | undefined
+  /** What the keys of one-time codes are locked with in the table; they lie open if not said. */
+  readonly codesKey?: KeyObject | undefined
   /** The way messages leave; none until the council has set one. */
   readonly post?: Post | undefined
 }
