@@ -1,9 +1,6 @@
+import { atLeast, atMost, none, shown } from './bounds.ts'
+import { speed } from './speed.ts'
 import type { Figure, Step } from './step.ts'
-
-const none = (says: string, at: RegExp | string): Figure => ({ says, at, most: 0 })
-const atLeast = (least: number, says: string, at: RegExp | string): Figure => ({ says, at, least })
-const atMost = (most: number, says: string, at: RegExp | string): Figure => ({ says, at, most })
-const shown = (says: string, at: RegExp | string): Figure => ({ says, at })
 
 /** Who may see. */
 const seeing: readonly Step[] = [
@@ -21,9 +18,17 @@ const seeing: readonly Step[] = [
     ],
   },
   {
+    name: 'row-security',
+    asked:
+      'Over 200 raw statements by the role that serves, of every table, view and function: no hidden child; no table without the belt',
+    full: 'node --test src/platform/access/seat-belt.test.ts src/platform/access/seat-belt.lints.test.ts src/platform/access/seat-belt.doors.test.ts',
+    minutes: 15,
+    figures: [],
+  },
+  {
     name: 'search-timing',
     asked: 'A search by somebody kept from a child equals a search for nobody, in words and within 10 ms',
-    full: 'node --test src/modules/search/asked.test.ts src/modules/search/search.test.ts',
+    full: 'node --test src/modules/search/excluded.test.ts',
     minutes: 10,
     figures: [],
   },
@@ -155,8 +160,9 @@ const lost: readonly Step[] = [
   {
     name: 'backup',
     asked: 'One byte of a backup changed 1,000 times, plain and locked: always found',
-    full: 'HOLDFAST_FLIPS=1000 node --test src/platform/backup/backup.test.ts src/platform/backup/lock.test.ts',
-    short: 'node --test src/platform/backup/backup.test.ts src/platform/backup/lock.test.ts',
+    full: 'HOLDFAST_FLIPS=1000 node --test src/platform/backup/backup.test.ts src/platform/backup/lock.test.ts src/platform/backup/documents.test.ts',
+    short:
+      'node --test src/platform/backup/backup.test.ts src/platform/backup/lock.test.ts src/platform/backup/documents.test.ts',
     minutes: 60,
     figures: [
       atLeast(
@@ -170,6 +176,14 @@ const lost: readonly Step[] = [
         /(\d+) of \1 changed bytes of a locked backup were found/g,
       ),
     ],
+  },
+  {
+    name: 'repeats',
+    asked: '10,000 forms sent again, out of order and 32 at once: one effect each, and the same answer',
+    full: 'HOLDFAST_REPEATS=10000 node --test src/app/repeats.test.ts',
+    short: 'node --test src/app/repeats.test.ts',
+    minutes: 90,
+    figures: [atLeast(10_000, 'posts', /([\d,]+) repeats, in any order and many at once/g)],
   },
   {
     name: 'two-writers',
@@ -232,50 +246,6 @@ const said: readonly Step[] = [
     full: 'HOLDFAST_MINUTES=40 npm run -s test:browser',
     minutes: 40,
     figures: [atLeast(1, 'tests passed', /^ℹ pass (\d+)/gm), none('tests failed', /^ℹ fail (\d+)/gm)],
-  },
-]
-
-/** How fast: on cores that nobody else uses, or the figures say more of them than of Holdfast. */
-const speed: readonly Step[] = [
-  {
-    name: 'pages',
-    asked:
-      'The county of 60,000 at 100 arrivals a second for 180 s: p95 at most 100 ms in the server, no error',
-    full: 'npm run -s bench -- pages 60000 180',
-    short: 'npm run -s bench -- pages 1000 10',
-    minutes: 180,
-    figures: [
-      atMost(100, 'ms p95', /half my work: .*?p95 ([\d.]+) ms/g),
-      none('errors', /; (\d+) errors; driver/g),
-      atMost(4, 'overview ÷ a bare page', /overview ÷ a bare page: ([\d.]+)/g),
-      atMost(150, 'ms p95 of search', /^search: .*?p95 ([\d.]+) ms/gm),
-      atMost(100, 'ms p95 of a visit saved', /^a visit saved: .*?p95 ([\d.]+) ms/gm),
-    ],
-  },
-  {
-    name: 'import',
-    asked: 'Returns of 10,000 children: 10,000 rows a second; at most eight times a bare COPY',
-    full: 'npm run -s bench -- import --times 3',
-    short: 'npm run -s bench -- import --children 3000 --times 1',
-    minutes: 60,
-    figures: [
-      atLeast(10_000, 'rows a second, both returns', /^\| both together(?: \|[^|]*){5} \| ([\d,]+)/gm),
-      atMost(300, 'MB at most', /^\| both together(?: \|[^|]*){8} \| ([\d,]+)/gm),
-      atMost(8, 'times a bare COPY', /^\| both together(?: \|[^|]*){10} \| ([\d,.]+)/gm),
-    ],
-  },
-  {
-    name: 'notices',
-    asked:
-      '1,000 police notices of 2,400 people matched within 10 s on the county of 60,000; 95 in 100 planted proposed, none joined',
-    full: 'npm run -s bench -- notices 60000',
-    short: 'npm run -s bench -- notices 1000',
-    minutes: 180,
-    figures: [
-      atMost(10, 's', /stored and matched: ([\d.]+) s/g),
-      atLeast(95, '% of the planted proposed', /planted are proposed: ([\d.]+) %/g),
-      none('joined to a record', /joined to a record: (\d+)/g),
-    ],
   },
 ]
 
