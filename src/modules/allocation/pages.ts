@@ -4,6 +4,7 @@ import { reachable } from '../../platform/access/reach.ts'
 import { addMonths } from '../../platform/dates/day.ts'
 import { calledBy } from '../../platform/people/name.ts'
 import type { Finding } from '../../platform/record/rule.ts'
+import { maySee } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
 import { errorLinks, form, posted } from '../../platform/web/form.ts'
@@ -62,6 +63,7 @@ async function show(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
       today,
       from: addMonths(today, -12),
       mayAllocate,
+      mayRead: maySee(request, 'chronology.read'),
     }),
   })
 }

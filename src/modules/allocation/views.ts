@@ -18,6 +18,8 @@ export interface WorkersShown {
   readonly today: Day
   readonly from: Day
   readonly mayAllocate: boolean
+  /** Whether the reader opens the child's story, which the pack tells. */
+  readonly mayRead: boolean
 }
 
 const words = (at: Day, today: Day): string => shortDay(at, { year: at.slice(0, 4) !== today.slice(0, 4) })
@@ -26,7 +28,8 @@ const words = (at: Day, today: Day): string => shortDay(at, { year: at.slice(0, 
 export function workersView(shown: WorkersShown): Html {
   const now = shown.workers.filter(({ state: stands }) => stands === 'allocated')
   const pack = link('Handover pack', `/children/${shown.childId}/handover`)
-  return html`${section({ id: 'now', title: 'Now', aside: pack }, nowView(shown, now))} ${
+  const head = { id: 'now', title: 'Now', ...(shown.mayRead && { aside: pack }) }
+  return html`${section(head, nowView(shown, now))} ${
     shown.workers.length > 0 && section({ id: 'before', title: 'Over time' }, overTime(shown))
   }`
 }

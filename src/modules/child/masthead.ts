@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { actorOf, maySee } from '../../platform/web/admit.ts'
-import { mayEver } from '../../platform/access/policy.ts'
+import { mayEver, type Permission } from '../../platform/access/policy.ts'
 import { holds } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { App } from '../../platform/web/app.ts'
@@ -43,10 +43,16 @@ export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: D
     moreFacts: said.facts.map(([name, is]) => ({ name, is })),
     actions: buttons(request, facts.id, said),
     pages: tabs(app, facts.id)
-      .filter(({ needs }) => request.relation === null || maySee(request, needs))
+      .filter(({ needs }) => mayOpen(request, needs))
       .map(({ text, href }) => ({ text, href, active: isUnder(path, href) })),
   })
 }
+
+/** On a page about no child in particular, as one error of a return, only the role is known: none is shown a tab their role never opens. */
+const mayOpen = (request: FastifyRequest, needs: Permission): boolean =>
+  request.relation === null
+    ? request.session !== null && mayEver(request.session.actor, needs)
+    : maySee(request, needs)
 
 const hasWork = ({ server, session }: FastifyRequest): boolean =>
   server.hasRoute({ method: 'GET', url: '/my-work' }) &&

@@ -249,5 +249,5 @@ function likeView({ like, contact, today }: ContactPage): Html {
       ? html`<p>${link(nameOf(one), `/children/${one.id}/overview`)} <span class="hf-small">${ageWords(one, today)}</span></p><p class="hf-quiet hf-small">${one.why}</p>`
       : html`<p>A record exists that is not yours to open</p>`,
   )
-  return html`${listed(items)}<p>${link('Propose that two records are one', `/children/${contact.childId}/merge/propose`)}</p>`
+  return html`${listed(items)}<p>${link('Propose that two records are one', `/children/${contact.childId}/merges/propose`)}</p>`
 }

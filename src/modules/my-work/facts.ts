@@ -9,6 +9,8 @@ export interface WorkFacts {
   readonly whose: Whose
   /** Whether the reader looks at their own work, rather than a worker's of theirs. */
   readonly own: boolean
+  /** Whether the reader ever records a visit. */
+  readonly mayVisit: boolean
   readonly today: Day
   readonly calendar: Calendar
   /** What a clock is called, by its id. */

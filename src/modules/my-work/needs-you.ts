@@ -66,13 +66,14 @@ const isReturned = ({ answeredOn, state }: AskedOfMe): boolean => state === 'ope
 function dutyRow({ clock, childId, dueOn }: Duty, child: MyChild, facts: WorkFacts): Ranked {
   const { today, calendar } = facts
   const visit = seeing.has(clock)
-  const action = visit
-    ? { text: 'Record visit', about: `to ${nameOf(child)}`, href: `/children/${childId}/visits/record` }
-    : {
-        text: 'Open',
-        about: `${nameOf(child)}: ${facts.named(clock)}`,
-        href: `/children/${childId}/overview`,
-      }
+  const action =
+    visit && facts.mayVisit
+      ? { text: 'Record visit', about: `to ${nameOf(child)}`, href: `/children/${childId}/visits/record` }
+      : {
+          text: 'Open',
+          about: `${nameOf(child)}: ${facts.named(clock)}`,
+          href: `/children/${childId}/overview`,
+        }
   const was = dueOn < today ? `Was due ${daySaid(dueOn, today)}.` : 'Due today.'
   return {
     rank: visit ? 0 : 2,

@@ -79,6 +79,7 @@ async function factsFor(request: FastifyRequest, reader: Actor, workerId: string
   return {
     whose,
     own,
+    mayVisit: mayEver(reader, 'visit.write'),
     today,
     children,
     named: (clock) => setting.clockNames.get(clock) ?? clock,

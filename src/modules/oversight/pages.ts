@@ -121,6 +121,7 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
     children: await childrenNamed(db, actor, 'oversight.read', first.map(({ childId }) => childId)),
     saying,
     mayDirect: mayEver(actor, 'action.give'),
+    mayAllocate: mayEver(actor, 'allocation.write'),
     weeks: await weeksOf(db, actor, team.id, today()),
   }
 } // prettier-ignore

@@ -27,6 +27,8 @@ export interface TeamFacts {
   readonly children: ReadonlyMap<string, NamedChild>
   readonly saying: Saying
   readonly mayDirect: boolean
+  /** Whether the reader gives children their workers. */
+  readonly mayAllocate: boolean
   /** Visits on time, the last eight weeks. */
   readonly weeks: readonly Week[]
 }
@@ -132,7 +134,7 @@ const hands = (facts: TeamFacts): Html =>
     {
       id: 'hands',
       title: 'Workers',
-      aside: link('Whose worker is leaving', '/allocation/leavers', 'children'),
+      ...(facts.mayAllocate && { aside: link('Whose worker is leaving', '/allocation/leavers', 'children') }),
     },
     tally([
       counting(facts, 'unallocated', 'No worker'),

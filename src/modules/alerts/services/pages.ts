@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { mayEver, type Permission } from '../../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
 import { dayField, optional, words } from '../../../platform/record/field.ts'
@@ -73,7 +74,12 @@ async function show(
   const { book } = request.server
   const one = await toldToMe(request)
   const { fields, asks } = fieldsOf(one)
-  const telling = { today: book.today(), calendar: await workingCalendar(book.db) }
+  const reader = actorOf(request)
+  const telling = {
+    today: book.today(),
+    calendar: await workingCalendar(book.db),
+    opens: (needs: Permission) => mayEver(reader, needs),
+  }
   const inside = questions(fields, asks, { typed, findings, requires: [...asks] })
   return reply.page(
     {

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../platform/access/policy.ts'
 import { addWorkingDays, type Calendar } from '../../../platform/dates/calendar.ts'
 import { addDays, dayOf, daysBetween, weekday, type Day, type Instant } from '../../../platform/dates/day.ts'
 import { counted, ordinal } from '../../../platform/people/name.ts'
@@ -18,6 +19,8 @@ export interface ServiceEntry {
   readonly asks: string
   /** Where what it is about can be looked at. */
   readonly href: string
+  /** What that page asks of its reader: a director is told of a queue, and does not open it. */
+  readonly hrefNeeds: Permission
 }
 
 const standard = 'Local standard'
@@ -34,6 +37,7 @@ export const serviceEntries = {
     answerEnds: false,
     asks: 'What is being done to clear the queue?',
     href: '/front-door/police-notices',
+    hrefNeeds: 'notice.read',
   },
   'caseload-review': {
     id: 'caseload-review',
@@ -46,6 +50,7 @@ export const serviceEntries = {
     answerEnds: false,
     asks: 'How does their load come down?',
     href: '/oversight',
+    hrefNeeds: 'oversight.read',
   },
   'team-load': {
     id: 'team-load',
@@ -58,6 +63,7 @@ export const serviceEntries = {
     answerEnds: false,
     asks: 'What is being done about the team’s load?',
     href: '/oversight',
+    hrefNeeds: 'oversight.read',
   },
   'weekly-actions-check': {
     id: 'weekly-actions-check',
@@ -70,6 +76,7 @@ export const serviceEntries = {
     answerEnds: true,
     asks: 'What did the meeting find, and what follows?',
     href: '/oversight',
+    hrefNeeds: 'oversight.read',
   },
   'same-referrer': {
     id: 'same-referrer',
@@ -82,6 +89,7 @@ export const serviceEntries = {
     answerEnds: false,
     asks: 'What is being done about it?',
     href: '/front-door/from-referrers',
+    hrefNeeds: 'contact.receive',
   },
 } as const satisfies Readonly<Record<string, ServiceEntry>>
 export type ServiceEntryId = keyof typeof serviceEntries

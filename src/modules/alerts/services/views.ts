@@ -1,3 +1,4 @@
+import type { Permission } from '../../../platform/access/policy.ts'
 import type { Calendar } from '../../../platform/dates/calendar.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
@@ -12,6 +13,11 @@ import { serviceEntries } from './standing.ts'
 interface Telling {
   readonly today: Day
   readonly calendar: Calendar
+}
+
+interface OneTelling extends Telling {
+  /** Whether the reader may open what asks for this. */
+  readonly opens: (needs: Permission) => boolean
 }
 
 /** What somebody was told of queues, teams and workers; nothing at all where there is none. */
@@ -38,7 +44,7 @@ const answered = ({ answer, answeredOn, answerByOn }: ServiceTold, today: Day): 
     : html`<p class="hf-small">Answered ${daySaid(answeredOn, today)}: ${answer}${answerByOn !== null && `, by ${daySaid(answerByOn, today)}`}</p>`
 
 /** One telling as a page. */
-export function serviceView(one: ServiceTold, telling: Telling, form: Html): Html {
+export function serviceView(one: ServiceTold, telling: OneTelling, form: Html): Html {
   const entry = serviceEntries[one.entry]
   const { today } = telling
   const rows = [
@@ -47,7 +53,7 @@ export function serviceView(one: ServiceTold, telling: Telling, form: Html): Htm
     { key: { text: 'Since' }, value: { text: daySaid(one.sinceOn, today) } },
     one.dueOn !== null && { key: { text: 'Due' }, value: { text: daySaid(one.dueOn, today) } },
     { key: { text: 'What clears it' }, value: { text: entry.clears } },
-    { key: { text: 'Where to look' }, value: { text: link(entry.href === '/oversight' ? 'Oversight' : 'The front door', entry.href) } },
+    telling.opens(entry.hrefNeeds) && { key: { text: 'Where to look' }, value: { text: link(entry.href === '/oversight' ? 'Oversight' : 'The front door', entry.href) } },
   ]
   return html`${summaryList({ rows })}${answered(one, today)}${one.state === 'open' && form}
     <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`

@@ -1,7 +1,7 @@
 import { staffNames } from '../../../platform/access/staff.ts'
 import type { FastifyRequest } from 'fastify'
-import { actorOf } from '../../../platform/web/admit.ts'
-import { mayEver, type Permission } from '../../../platform/access/policy.ts'
+import { actorOf, maySee } from '../../../platform/web/admit.ts'
+import type { Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { App } from '../../../platform/web/app.ts'
@@ -91,14 +91,14 @@ const acts: Partial<Record<FactKind, Act>> = {
   },
 }
 
-/** What would clear it, where this reader's role may ever do that and a chapter has the page. */
+/** What would clear it, where this reader may do that for this child and a chapter has the page. */
 function actFor(
   request: FastifyRequest,
   childId: string,
   fact: FactKind | undefined,
 ): { text: string; href: string } | null {
   const act = fact === undefined ? undefined : acts[fact]
-  if (act === undefined || request.session === null || !mayEver(request.session.actor, act.needs)) return null
+  if (act === undefined || !maySee(request, act.needs)) return null
   const href = linkTo(request.server as App, act.url, childId)
   return href === null ? null : { text: act.text, href }
 }

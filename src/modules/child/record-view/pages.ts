@@ -2,7 +2,7 @@ import { promptsOf } from '../../../platform/record/prompts.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import { isId } from '../../../platform/record/new-id.ts'
-import { actorOf, requireKind } from '../../../platform/web/admit.ts'
+import { actorOf, maySee, requireKind } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
@@ -51,7 +51,9 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
     history,
     names,
     prompts,
-    backHref: `/children/${childId}/chronology`,
+    back: maySee(request, 'chronology.read')
+      ? { text: 'Back to the chronology', href: `/children/${childId}/chronology` }
+      : { text: 'Back to the family', href: `/children/${childId}/family` },
   })
   return reply.page({ title: on.title, width: 'reading', masthead: mastheadFor(request, facts, today), body })
 }

@@ -7,6 +7,7 @@ import { promptsAt, promptsElsewhere, promptWords } from '../../../platform/web/
 import { html, type Html } from '../../../platform/web/html.ts'
 import { timeline } from '../../../platform/web/moj/timeline.ts'
 import { capital } from '../kin.ts'
+import type { Place } from '../links.ts'
 import type { Done } from './queries.ts'
 import { valueWords } from './values.ts'
 
@@ -18,7 +19,7 @@ export interface RecordShown {
   /** What is to be looked at, beside the answer it is about. */
   readonly prompts: readonly Prompt[]
   /** Where the child's whole story is. */
-  readonly backHref: string
+  readonly back: Place
 }
 
 /** One record: what it says, where it came from, and everything done to it. */
@@ -38,7 +39,7 @@ export function recordView(shown: RecordShown): Html {
   ]
   return html`${promptsElsewhere(prompts, Object.keys(on.fields))}${section({ id: 'says', title: 'What it says' }, summaryList({ rows: said }))}
     ${section({ id: 'history', title: 'What was done to it' }, history.length > 0 ? timeline({ items: history.map((done) => item(done, shown)), headingLevel: 3 }) : html`<p class="hf-quiet">Nothing is written of how it came to be.</p>`)}
-    <p><a class="govuk-link" href="${shown.backHref}">Back to the chronology</a></p>`
+    <p><a class="govuk-link" href="${shown.back.href}">${shown.back.text}</a></p>`
 }
 
 // An address kept from somebody is not shown in passing: the family page says that there is one.
