@@ -8,8 +8,10 @@ import { bookOf } from '../../src/app/book.ts'
 import { buildServer } from '../../src/app/server.ts'
 import type { Db } from '../../src/platform/db/database.ts'
 import { instant } from '../../src/platform/dates/day.ts'
+import { addPerson, addStaff, allocateTo } from '../../src/platform/testing/office.ts'
 import { signIn } from '../../src/platform/testing/pages.ts'
 import { freshDb } from '../../src/platform/testing/world.ts'
+import { vaultIn } from '../../src/platform/vault/vault.ts'
 
 /** What the server says of itself when it is asked. */
 export interface Measured {
@@ -23,6 +25,9 @@ export interface Measured {
 
 export interface Serving {
   readonly port: number
+  /** A child, and a worker of theirs. */
+  readonly childId: string
+  readonly worker: Serving['people'][number]
   readonly people: readonly { readonly cookie: string; readonly csrf: string }[]
 }
 
@@ -33,7 +38,8 @@ const notRecord = new Set(['import_progress', 'session', 'read_event'])
 const db = await freshDb()
 // Only once the database stands: it too has its place by this name.
 process.env['HOLDFAST_DATA'] = process.env['HOLDFAST_UPLOADS']
-const book = bookOf(db, () => instant('2026-11-22T10:00:00+00:00'))
+const vault = vaultIn(process.env['HOLDFAST_KEPT'] ?? '')
+const book = { ...bookOf(db, () => instant('2026-11-22T10:00:00+00:00')), vault }
 const app = await buildServer({ book, council: 'Exampleshire Council', demonstration: false, secure: false })
 await app.listen({ host: '127.0.0.1', port: 0 })
 const signedIn = []
@@ -45,6 +51,9 @@ for (let at = 0; at < people; at += 1) {
     .executeTakeFirstOrThrow()
   signedIn.push(await signIn(book, { id, name, role: 'PERF', teamId: null, service: null }))
 }
+const childId = await addPerson(db)
+const amira = await addStaff(db, 'Amira Khalil', 'SW')
+await allocateTo(db, childId, amira)
 const delay = monitorEventLoopDelay({ resolution: 10 })
 delay.enable()
 
@@ -54,7 +63,12 @@ process.on('message', (asked) => {
 })
 process.on('disconnect', () => void stop())
 const address = app.server.address()
-const serving: Serving = { port: typeof address === 'object' ? (address?.port ?? 0) : 0, people: signedIn }
+const serving: Serving = {
+  port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+  people: signedIn,
+  childId,
+  worker: await signIn(book, amira),
+}
 process.send?.(serving)
 
 async function measure(on: Db): Promise<Measured> {

@@ -12,6 +12,10 @@ import type { Measured, Serving } from './serve.ts'
 export interface Site {
   readonly port: number
   readonly people: Serving['people']
+  readonly childId: string
+  readonly worker: Person
+  /** Documents that were kept. */
+  readonly kept: () => string[]
   readonly measure: () => Promise<Measured>
   /** Files of uploads that lie on its disk. */
   readonly left: () => string[]
@@ -23,8 +27,14 @@ export interface Site {
 /** Starts it, with uploads in a folder of its own. @param patience seconds an upload may stand still */
 export async function startSite(patience: number): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-bad-'))
+  const kept = mkdtempSync(join(tmpdir(), 'holdfast-kept-'))
   const child = fork(join(import.meta.dirname, 'serve.ts'), {
-    env: { ...process.env, HOLDFAST_UPLOADS: folder, HOLDFAST_UPLOAD_PATIENCE: String(patience) },
+    env: {
+      ...process.env,
+      HOLDFAST_UPLOADS: folder,
+      HOLDFAST_KEPT: kept,
+      HOLDFAST_UPLOAD_PATIENCE: String(patience),
+    },
   })
   const ended = once(child, 'exit').then(() => {
     throw new Error('The server ended before it listened')
@@ -39,21 +49,24 @@ export async function startSite(patience: number): Promise<Site> {
       const [measured] = (await answer) as [Measured]
       return measured
     },
-    left: () =>
-      existsSync(folder)
-        ? readdirSync(folder, { recursive: true, withFileTypes: true })
-            .filter((entry) => entry.isFile())
-            .map(({ name }) => name)
-        : [],
+    left: () => filesIn(folder),
+    kept: () => filesIn(kept),
     lives: () => child.exitCode === null && child.signalCode === null,
     stop: async () => {
       const ended = once(child, 'exit')
       child.send('stop')
       await ended
-      rmSync(folder, { recursive: true, force: true })
+      for (const each of [folder, kept]) rmSync(each, { recursive: true, force: true })
     },
   }
 }
+
+const filesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+    : []
 
 export type Person = Serving['people'][number]
 
@@ -116,13 +129,14 @@ export function sendByHand(
   { cookie }: Person,
   headers: Readonly<Record<string, string>>,
   write: (request: ClientRequest) => void,
+  path = '/import',
 ): Promise<{ readonly status: number; readonly words: string } | null> {
   return new Promise((resolve) => {
     const asked = request({
       port,
       host: '127.0.0.1',
       method: 'POST',
-      path: '/import',
+      path,
       headers: { cookie, ...headers },
     })
     asked.on('response', (answer) => {

@@ -5,7 +5,7 @@ const cut = 'This photo is cut short or damaged. Take it from the phone or camer
 const [startOfImage, endOfImage, startOfScan] = [0xd8, 0xd9, 0xda]
 /** Tables, frames and what tells how the colours are to be read: all a photo is drawn from. */
 const drawn = (marker: number): boolean =>
-  (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xdb && marker <= 0xdd)
+  (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xda && marker <= 0xdd)
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 const mostScans = 500

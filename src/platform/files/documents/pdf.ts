@@ -23,7 +23,8 @@ const deepest = 200
  * @throws FileRefused with what to do, where it is damaged, locked, or holds anything that acts
  */
 export async function cleanPdf(bytes: Buffer): Promise<Buffer> {
-  if (bytes.lastIndexOf('%%EOF') < bytes.length - 65_536) throw new BrokenFile(damaged)
+  const end = bytes.lastIndexOf('%%EOF')
+  if (end < 0 || end < bytes.length - 65_536) throw new BrokenFile(damaged)
   const pdf = await read(bytes)
   const { context } = pdf
   for (const [ref, object] of context.enumerateIndirectObjects()) {
