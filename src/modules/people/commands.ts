@@ -8,7 +8,7 @@ import { readAnswers, type Act } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings } from '../../platform/record/rule.ts'
 import { address, personRecord, relationship } from './record.ts'
-import { bornByToday, hasSomeName, notThemselves } from './rules.ts'
+import { bornByToday, endsAfterItBegan, hasSomeName, notThemselves } from './rules.ts'
 
 export const personAsks = [
   'givenName',
@@ -163,7 +163,7 @@ export const endRelationship = command({
   to: 'ended',
   asks: ['toOn', 'about'],
   requires: ['toOn'],
-  rules: [],
+  rules: [endsAfterItBegan],
 })
 
 export const addAddress = command({
@@ -187,7 +187,7 @@ export const endAddress = command({
   to: 'recorded',
   asks: ['toOn'],
   requires: ['toOn'],
-  rules: [],
+  rules: [endsAfterItBegan],
 })
 
 export const commands = { relate, changeRelationship, endRelationship, addAddress, endAddress }

@@ -39,3 +39,15 @@ export const notWhoProposed: Rule<{ before: { proposedBy: string | null } | null
   holds: ({ before, actorId }) => before?.proposedBy !== actorId,
   says: 'You proposed this merge: somebody else must decide it',
 }
+
+/** An address and a tie of family alike: nobody moves out before they moved in. */
+export const endsAfterItBegan: Rule<{
+  before: { fromOn: Day | null } | null
+  answers: { toOn: Day | null }
+}> = {
+  id: 'P-5',
+  source: 'Good recording: nothing ends before it begins',
+  holds: ({ before, answers: { toOn } }) => toOn === null || (before?.fromOn ?? toOn) <= toOn,
+  says: 'Enter a day on or after the day it began',
+  at: 'toOn',
+}

@@ -3,6 +3,7 @@ import type { Book } from './book.ts'
 import { inOneChange } from './change.ts'
 import type { Typed } from './draft.ts'
 import { kebab } from './names.ts'
+import { notKept } from './not-kept.ts'
 import { readAnswers, StateMoved, type Act } from './perform.ts'
 import type { AnyRecordType, Outcome } from './record.ts'
 import { lock } from './store.ts'
@@ -28,7 +29,7 @@ export async function correct(
     reason === '' ? [{ rule: 'answer', message: 'Say why you are correcting this', at: 'reason' }] : []
   if (answers === null || missing.length > 0)
     return { kind: 'refused', findings: [...unreadable, ...missing] }
-  return inOneChange(book, act.actor, act.formKey, async (change) => {
+  const corrected = inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'correct', act.childId)
     const before = await lock(change.tx, on, act.recordId)
     if (before.childId !== act.childId || (act.version != null && act.version !== before.version)) {
@@ -37,5 +38,10 @@ export async function correct(
     const event = `${kebab(on.table)}.corrected`
     await change.move(on, before, { event, to: before.state, answers, reason })
     return { kind: 'done', recordId: before.id }
+  })
+  return corrected.catch((fault: unknown) => {
+    const finding = notKept(on, corrects, fault)
+    if (finding === null) throw fault
+    return { kind: 'refused', findings: [finding] }
   })
 }

@@ -8,6 +8,7 @@ import {
   instantField,
   optional,
   whole,
+  words,
   yesNo,
   type Field,
 } from './field.ts'
@@ -82,4 +83,16 @@ describe('a question', () => {
 
   it('that may be left out reads nothing as null', () =>
     assert.equal(posted(optional(dayField({ label: 'When?', missing })), undefined), null))
+
+  it('loses a character that is none, and no other', () => {
+    const field = words({ label: 'What?', missing: 'Enter what' })
+    assert.equal(posted(field, ' Leo\u0000 was \ud800well\n'), 'Leo was \ufffdwell')
+    assert.equal(posted(field, '\u0000'), 'Enter what')
+  })
+
+  it('is no number larger than the record holds', () => {
+    const field = whole({ label: 'How many?', missing: 'Enter how many' })
+    assert.equal(posted(field, '2147483647'), 2_147_483_647)
+    assert.equal(posted(field, '2147483648'), 'Enter how many')
+  })
 })

@@ -106,7 +106,7 @@ type Checked<C, O> = { readonly [K in keyof C]?: keyof O & string }
 
 /** Several words or names, none of a fixed list; none given is an empty list. */
 export function names({ missing, ...wording }: Wording): Field<readonly string[]> {
-  const schema = z.preprocess(asList, z.array(z.string({ error: missing }).trim().min(1, { error: missing })))
+  const schema = z.preprocess(asList, z.array(someText(missing)))
   return { kind: 'names', ...wording, missing, required: false, schema }
 }
 
@@ -146,9 +146,16 @@ export function words({ missing, ...wording }: Wording): Field<string> {
   return { kind: 'words', ...wording, missing, required: true, schema: someText(missing) }
 }
 
+/** The largest whole number a column of ours holds. */
+const mostKept = 2_147_483_647
+
 /** A whole number, nought or more. */
 export function whole({ missing, ...wording }: Wording): Field<number> {
-  const schema = z.coerce.number({ error: missing }).int({ error: missing }).min(0, { error: missing })
+  const schema = z.coerce
+    .number({ error: missing })
+    .int({ error: missing })
+    .min(0, { error: missing })
+    .max(mostKept, { error: missing })
   return { kind: 'whole', ...wording, missing, required: true, schema }
 }
 
@@ -164,7 +171,14 @@ export const settled = <T>(field: Field<T>): Field<T> => ({ ...field, settled: t
 const asList = (value: unknown): unknown =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
 
-const someText = (missing: string) => z.string({ error: missing }).trim().min(1, { error: missing })
+const someText = (missing: string) =>
+  z
+    .string({ error: missing })
+    .transform(storable)
+    .pipe(z.string().trim().min(1, { error: missing }))
+
+// What comes out of a file by copying may hold a character that is none (U+0000), or half of one: PostgreSQL keeps neither.
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed()
 
 function oneOf<const O extends Options>(options: O, missing: string): z.ZodType<keyof O & string> {
   const keys = Object.keys(options) as (keyof O & string)[]

@@ -4,6 +4,7 @@ import { loadChild } from '../people/child.ts'
 import type { Book } from './book.ts'
 import { inOneChange, type Change } from './change.ts'
 import type { Answers, Field, Fields } from './field.ts'
+import { notKept } from './not-kept.ts'
 import type { AnyCommand, Facts, Outcome, Row } from './record.ts'
 import { findings, type Finding } from './rule.ts'
 import { lock } from './store.ts'
@@ -33,13 +34,21 @@ export class StateMoved extends Error {
  * @param posted the form as the browser sent it
  * @returns the record's id, or every reason it was refused
  * @throws NotAllowed if the actor may not do this to this child
- * @throws StateMoved if the record has left the states the command starts from
+ * @throws StateMoved if the record has left the states the command starts from, or none was named
  */
 export async function perform(book: Book, command: AnyCommand, act: Act, posted: unknown): Promise<Outcome> {
   if (scopeOf(act.actor, command.needs) === null) throw new NotAllowed(command.needs)
   const { answers, unreadable } = readAnswers(command.on.fields as Fields, command.asks as string[], posted)
   if (answers === null) return { kind: 'refused', findings: unreadable }
-  return inOneChange(book, act.actor, act.formKey, (change) => carryOut(change, command, act, answers))
+  try {
+    return await inOneChange(book, act.actor, act.formKey, (change) =>
+      carryOut(change, command, act, answers),
+    )
+  } catch (fault) {
+    const finding = notKept(command.on as AnyRecordType, command.asks as string[], fault)
+    if (finding === null) throw fault
+    return { kind: 'refused', findings: [finding] }
+  }
 }
 
 async function carryOut(
@@ -88,7 +97,9 @@ async function standingBefore(
   command: AnyCommand,
   act: Act,
 ): Promise<Row<AnyRecordType> | null> {
-  if (command.from === null || act.recordId === null) return null
+  if (command.from === null) return null
+  // Without a record to move it would open one, in a state that only a record with a history reaches.
+  if (act.recordId === null) throw new StateMoved(`${command.event} was asked of no record`)
   const before = await lock(tx, command.on as AnyRecordType, act.recordId)
   const moved = act.version != null && act.version !== before.version
   if (before.childId !== act.childId || moved || !command.from.includes(before.state)) {

@@ -168,7 +168,8 @@ function readForm(
   body: string | Buffer,
   done: (error: null, form: unknown) => void,
 ): void {
-  const posted = new URLSearchParams(String(body))
+  // A character that is none (U+0000) comes with what was copied from a file; PostgreSQL keeps none.
+  const posted = new URLSearchParams(String(body).replaceAll('%00', '').replaceAll('\u0000', ''))
   const names = [...new Set(posted.keys())]
   done(null, Object.fromEntries(names.map((name) => [name, valueOf(posted.getAll(name))])))
 }

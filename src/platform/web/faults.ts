@@ -36,8 +36,9 @@ function inTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyRepl
 
 function nameOf(fault: unknown): string {
   if (!(fault instanceof Error)) return ''
-  // Kysely's own leaves its name at 'Error'; an address with an id that is no id (22P02) names nobody either.
-  const nobody = fault instanceof NoResultError || ('code' in fault && fault.code === '22P02')
+  // Kysely's own leaves its name at 'Error'; an address with an id that is no id (22P02) or no text (22021) names nobody either.
+  const nobody =
+    fault instanceof NoResultError || ('code' in fault && (fault.code === '22P02' || fault.code === '22021'))
   return nobody ? 'NoResultError' : fault.name
 }
 
