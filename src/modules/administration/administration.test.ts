@@ -187,7 +187,28 @@ describe('users', () => {
     assert.equal(await findSession(db, secret), null)
     assert.match((await get('/administration/users?role=TM')).body, /tom@example: closed/)
     await post(`/administration/users/${id}/open`, { why: 'Came back' })
-    assert.notEqual(await findSession(db, secret), null)
+    assert.equal(await findSession(db, secret), null, 'an account opened again begins with signing in')
+  })
+
+  it('are signed out everywhere by an administrator with a reason, and stay open', async () => {
+    const { id } = await db
+      .selectFrom('staff')
+      .select('id')
+      .where('signsInAs', '=', 'tom@example')
+      .executeTakeFirstOrThrow()
+    const secrets = [await openSession(db, id), await openSession(db, id)]
+    assert.equal((await post(`/administration/users/${id}/sign-out`, { why: '' })).statusCode, 422)
+    assert.notEqual(await findSession(db, secrets[0] ?? ''), null)
+    assert.equal(
+      (await post(`/administration/users/${id}/sign-out`, { why: 'Telephone lost' })).statusCode,
+      303,
+    )
+    for (const secret of secrets) assert.equal(await findSession(db, secret), null)
+    assert.match(
+      (await get(`/administration/users/${id}`)).body,
+      /Signed in: nowhere, was wherever they were[^]*Telephone lost/,
+    )
+    assert.notEqual(await findSession(db, await openSession(db, id)), null)
   })
 
   it('who inspect have an account that ends on a day, and are out at the next request after it', async () => {

@@ -87,7 +87,7 @@ export async function changeUser(
   )
 }
 
-/** Closes an account, or opens it again. Its sessions end at the next request. Never one's own. */
+/** Closes an account, or opens it again. Its sessions end with it. Never one's own. */
 export async function closeUser(
   book: Book,
   actor: Actor,
@@ -98,28 +98,55 @@ export async function closeUser(
   const { answers, unreadable } = readAnswers(userFields, ['why'], posted)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const disabledAt = close ? book.now() : null
-  return change(book, actor, userId, answers.why, (tx) => set(tx, userId, { disabledAt }))
+  return change(book, actor, userId, answers.why, async (tx) => {
+    // An account that is opened again begins with signing in.
+    if (close) await endSessions(tx, userId)
+    return set(tx, userId, { disabledAt })
+  })
 }
 
-const set = async (tx: Tx, id: string, values: object): Promise<unknown> =>
-  tx.updateTable('staff').set(values).where('id', '=', id).execute()
+/** Signs somebody out on every device, whose account stays open. Never oneself: that is under Your account. */
+export async function signOutUser(
+  book: Book,
+  actor: Actor,
+  userId: string,
+  posted: unknown,
+): Promise<Outcome> {
+  const { answers, unreadable } = readAnswers(userFields, ['why'], posted)
+  if (answers === null) return { kind: 'refused', findings: unreadable }
+  const signedIn = (where: string) => ({ 'Signed in': where })
+  return change(book, actor, userId, answers.why, async (tx) => {
+    await endSessions(tx, userId)
+    return { before: signedIn('wherever they were'), after: signedIn('nowhere') }
+  })
+}
+
+const endSessions = async (tx: Tx, staffId: string): Promise<unknown> =>
+  tx.deleteFrom('session').where('staffId', '=', staffId).execute()
+
+/** Changes what stands of somebody; the two standings are told. */
+async function set(tx: Tx, id: string, values: object): Promise<Told> {
+  const before = standingOf(await userOf(tx, id))
+  await tx.updateTable('staff').set(values).where('id', '=', id).execute()
+  return { before, after: standingOf(await userOf(tx, id)) }
+}
+
+type Told = Pick<Parameters<typeof keepChange>[2], 'before' | 'after'>
 
 async function change(
   book: Book,
   actor: Actor,
   userId: string,
   why: string,
-  work: (tx: Tx) => Promise<unknown>,
+  work: (tx: Tx) => Promise<Told>,
 ): Promise<Outcome> {
   requireEver(actor, 'administer')
   const broken = findings([notOneself], { actorId: actor.id, userId })
   if (broken.length > 0) return { kind: 'refused', findings: broken }
   return inTransaction(book.db, async (tx): Promise<Outcome> => {
     await tx.selectFrom('staff').select('id').where('id', '=', userId).forUpdate().executeTakeFirstOrThrow()
-    const before = standingOf(await userOf(tx, userId))
-    await work(tx)
-    const after = standingOf(await userOf(tx, userId))
-    await keepChange(tx, actor.id, { kind: 'user', about: userId, before, after, why })
+    const told = await work(tx)
+    await keepChange(tx, actor.id, { kind: 'user', about: userId, ...told, why })
     return { kind: 'done', recordId: userId }
   })
 }

@@ -16,7 +16,7 @@ import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { question } from '../../../platform/web/question.ts'
 import { changes } from '../change.ts'
 import { choose, historyOf, trail, whyBox } from '../views.ts'
-import { addUser, changeUser, closeUser, isId, userFields } from './commands.ts'
+import { addUser, changeUser, closeUser, isId, signOutUser, userFields } from './commands.ts'
 import { identityPages, waitingLink } from './identity-pages.ts'
 import { mostUsers, teamNames, userOf, users, type User } from './queries.ts'
 import { setUpPages, setUpView } from './set-up-pages.ts'
@@ -48,6 +48,7 @@ export function userPages(app: App): void {
       return outcome.kind === 'refused' ? showOne(request, reply, outcome.findings) : reply.redirect(at, 303)
     })
   post('change', (asked) => changeUser(app.book, actorOf(asked), asked.params.userId, asked.body))
+  post('sign-out', (asked) => signOutUser(app.book, actorOf(asked), asked.params.userId, asked.body))
   post('close', (asked) => closeUser(app.book, actorOf(asked), asked.params.userId, true, asked.body))
   post('open', (asked) => closeUser(app.book, actorOf(asked), asked.params.userId, false, asked.body))
 }
@@ -151,7 +152,7 @@ async function showOne(
       breadcrumbs: trail({ text: 'Users', href: at }),
       errors: errorLinks(findings),
       body: html`<p class="govuk-body">${signsIn(user)}. ${link('What the workforce census asks of them', `${at}/${userId}/workforce`)}</p>
-        ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${setUpView(request, user)}${closing(request, user)}`}
+        ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${setUpView(request, user)}${signingOut(request, user)}${closing(request, user)}`}
         ${historyOf(changed, () => user.name)}`,
     },
     findings.length > 0 ? 422 : 200,
@@ -160,6 +161,16 @@ async function showOne(
 
 const changing = (request: FastifyRequest, userId: string, inside: Html): Html =>
   html`<form method="post" action="${at}/${userId}/change" novalidate>${hidden(request)}${inside}${button({ text: 'Save the change', preventDoubleClick: true })}</form>`
+
+/** A lost telephone, or a desk left open: whoever had it is out, and its owner signs in again. */
+const signingOut = (request: FastifyRequest, { id, name, signsInAs, disabledAt }: User): Html =>
+  signsInAs === null || disabledAt !== null
+    ? nothing
+    : section(
+        { id: 'sessions', title: 'Sign them out' },
+        html`<p class="govuk-body">${name} is signed out on every computer and telephone, and may sign in again.</p>
+      <form method="post" action="${at}/${id}/sign-out" novalidate>${hidden(request)}${whyBox('', [], asksWhy, 'why-sessions')}${button({ text: 'Sign them out everywhere', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+      )
 
 function closing(request: FastifyRequest, { id, name, signsInAs, disabledAt }: User): Html {
   if (signsInAs === null) return nothing
