@@ -79,11 +79,8 @@ export async function latestRecords(
   if (kinds.length === 0) return []
   // Names of tables and columns are the code's own, never anybody's who asks.
   const legs = kinds.map(
-    ({
-      table,
-      happened,
-    }) => `(select '${table}' as kind, id, ${snake(happened)}::date as at from ${snake(table)} where child_id = $1
-      order by ${snake(happened)} desc nulls last, id desc limit ${latestOfKind})`,
+    (on) => `(select '${on.table}' as kind, id, ${dayOf(on)} as at from ${snake(on.table)} where child_id = $1
+      order by at desc nulls last, id desc limit ${latestOfKind})`,
   )
   const found = await db.executeQuery<Omit<Belongs, 'title'>>(
     CompiledQuery.raw(`select kind, id, at as on from (${legs.join(' union all ')}) every order by at desc nulls last, id desc limit ${latestInAll}`, [childId]), // prettier-ignore
@@ -101,10 +98,16 @@ export async function recordNamed(
   const on = kinds.find(({ table }) => table === kind)
   if (on === undefined || !isId(id)) return null
   const { rows } = await sql<Pick<Belongs, 'on'>>`
-    select ${sql.ref(snake(on.happened))}::date as on from ${sql.table(snake(on.table))} where id = ${id} and child_id = ${childId}`.execute(
+    select ${sql.raw(dayOf(on))} as on from ${sql.table(snake(on.table))} where id = ${id} and child_id = ${childId}`.execute(
     db,
   )
   return rows[0] === undefined ? null : { kind, id, title: on.title, on: rows[0].on }
+}
+
+/** The day it happened, as SQL; a record of a whole year has none. */
+function dayOf({ fields, happened }: AnyRecordType): string {
+  const kind = fields[happened]?.kind
+  return kind === 'day' || kind === 'instant' ? `${snake(happened)}::date` : 'null::date'
 }
 
 const titleOf = (kinds: readonly AnyRecordType[], table: string): string =>

@@ -30,8 +30,7 @@ export function cleanJpeg(bytes: Buffer): Buffer {
     if (marker === startOfScan) scans += 1
   }
   if (!frame || scans === 0 || scans > mostScans) throw new BrokenFile(cut)
-  const upright = turned > 1 ? orientation(turned) : Buffer.alloc(0)
-  return Buffer.concat([Buffer.from([0xff, startOfImage]), upright, ...kept, Buffer.from([0xff, endOfImage])])
+  return Buffer.concat([Buffer.from([0xff, startOfImage]), orientation(turned), ...kept, Buffer.from([0xff, endOfImage])]) // prettier-ignore
 }
 
 interface Segment {
@@ -100,8 +99,9 @@ function orientationIn(body: Buffer): number | null {
   return null
 } // prettier-ignore
 
-/** An Exif of one word: which way up. */
+/** An Exif of one word: which way up; nothing where it is upright. */
 function orientation(turned: number): Buffer {
+  if (turned === 1) return Buffer.alloc(0)
   const tiff = Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0', 'latin1')
   tiff.writeUInt16BE(turned, 18)
   const length = Buffer.alloc(2)
