@@ -46,7 +46,8 @@ let elsewhere: string
 
 before(async () => {
   db = await freshDb()
-  book = bookOn(db, duties, undefined, records, checks)
+  // The clocks of every chapter read what was made in the whole run.
+  book = bookOn(db, runs > 1 ? duties : [], undefined, records, checks)
   actors = []
   for (const role of Object.keys(roleNames) as Role[]) actors.push(await addStaff(db, `Fuzz ${role}`, role))
   // The front door's own posts are those of its service.

@@ -16,7 +16,7 @@ import type { App } from '../platform/web/app.ts'
 import { chapters } from './modules.ts'
 
 // trust.md REL-06: 10,000 posts in the whole run (HOLDFAST_REPEATS=10000), some in the usual one.
-const posts = Number(process.env['HOLDFAST_REPEATS'] ?? 400)
+const posts = Number(process.env['HOLDFAST_REPEATS'] ?? 150)
 
 let db: Db
 let book: Book
