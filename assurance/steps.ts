@@ -186,6 +186,19 @@ const lost: readonly Step[] = [
     figures: [atLeast(10_000, 'posts', /([\d,]+) repeats, in any order and many at once/g)],
   },
   {
+    name: 'fuzz',
+    asked:
+      'Each command given 1,000 random answers, hostile, of the wrong kind, of other children, out of date: no fault, nothing half written',
+    full: 'HOLDFAST_FUZZ=1000 node --test src/app/fuzz.test.ts',
+    short: 'node --test src/app/fuzz.test.ts',
+    minutes: 240,
+    figures: [
+      atLeast(1000, 'of each command', 'runs'),
+      shown('commands', 'commands'),
+      shown('records held to their history', 'held'),
+    ],
+  },
+  {
     name: 'two-writers',
     asked: 'Two people write one assessment, 1,000 afternoons: no word lost',
     full: 'HOLDFAST_INTERLEAVINGS=1000 node --test src/modules/assessment/written/two-writers.test.ts',
@@ -220,7 +233,10 @@ const lost: readonly Step[] = [
     full: 'HOLDFAST_BAD_FILES=300 node --test test/bad-input/*.test.ts',
     short: 'HOLDFAST_BAD_FILES=60 node --test test/bad-input/*.test.ts',
     minutes: 90,
-    figures: [atLeast(300, 'broken and hostile files', /(\d+) broken and hostile files of \d+ kinds/g)],
+    figures: [
+      atLeast(300, 'broken and hostile files', /(\d+) broken and hostile files of \d+ kinds/g),
+      atLeast(300, 'hostile documents', /to \d+ of (\d+), and half keeps none/g),
+    ],
   },
 ]
 

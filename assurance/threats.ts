@@ -192,6 +192,7 @@ export const threats: readonly Threat[] = [
     tests: [
       bad,
       'test/bad-input/bad-uploads.test.ts: keep names to themselves: one that climbs, or is none, is a name and no more',
+      'test/bad-input/bad-documents.test.ts: are each refused with what to do, or kept without what they say of their maker',
       'src/platform/vault/vault.test.ts: lies under its digest, two folders deep, for its owner alone, and once however often it is given',
     ],
     left: 'No scanner for viruses is called',
