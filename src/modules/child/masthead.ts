@@ -25,7 +25,7 @@ export async function masthead(request: FastifyRequest, childId: string): Promis
   return mastheadFor(request, await mastheadFacts(book.db, actorOf(request), childId, on), on)
 }
 
-const nameless = html`<p class="govuk-body"><strong>A record that is not yours to open</strong></p>`
+const nameless = html`<h1 class="hf-h1">A record that is not yours to open</h1>`
 
 /** The same, of facts already read. */
 export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {

@@ -49,7 +49,7 @@ export function decidePages(app: App): void {
     const rows = waiting.map((held) => {
       const days = workingDaysBetween(held.submittedOn, today, calendar)
       const waits = days === 0 ? 'Sent today, or since the last working day' : `Waiting ${counted(days, 'working day')}`
-      return html`<p>${state(days > 2 ? 'over' : 'soon', waits)} <strong>${link(nameOf(held), `/children/${held.childId}/assessments/${held.assessmentId}/decide`)}</strong></p>
+      return html`<p>${state(days > 2 ? 'over' : 'soon', waits, { wrap: true })} <strong>${link(nameOf(held), `/children/${held.childId}/assessments/${held.assessmentId}/decide`)}</strong></p>
         <p class="hf-quiet hf-small">Version ${held.number}${held.submitter !== null && `, from ${held.submitter}`}</p>`
     })
     return reply.page({
