@@ -14,6 +14,7 @@ import type { OpenDatabase } from './open-database.ts'
 import { postOf } from './post.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
+import type { Vault } from '../platform/vault/vault.ts'
 import { vaultOf } from './vault.ts'
 import { witnessOf } from './witness.ts'
 
@@ -26,7 +27,11 @@ export interface Started {
 }
 
 /** Fills an empty demonstration database; leaves a filled one as it is. */
-export type FillDemonstration = (opened: OpenDatabase, remark: (line: string) => void) => Promise<void>
+export type FillDemonstration = (
+  opened: OpenDatabase,
+  remark: (line: string) => void,
+  vault: Vault,
+) => Promise<void>
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -63,6 +68,7 @@ export async function startServer(
     secure: origin === undefined ? !loopback.has(host) : origin.startsWith('https:'),
     origin,
     proxies,
+    metricsToken: setting.metricsToken,
     openId,
     sendsToDfe: dfe !== null,
   })

@@ -2,6 +2,7 @@ import { markListening, stopLeftOver } from '../left-over.ts'
 import type { OpenDatabase } from '../open-database.ts'
 import type { Setting } from '../setting.ts'
 import { asService } from '../../platform/db/asking.ts'
+import { vaultOf } from '../vault.ts'
 import { exits, verb } from './verb.ts'
 
 export const start = verb({
@@ -21,7 +22,9 @@ export const start = verb({
       )
     if (opened.demonstration) {
       const { fillDemonstration } = await import('../demonstration.ts')
-      await asService('the county is made', () => fillDemonstration(opened, remark))
+      await asService('the county is made', () =>
+        fillDemonstration(opened, remark, vaultOf(setting, opened.name)),
+      )
     }
     const started = await listening(async () => startServer(opened, setting, remark), setting)
     const unmark = markListening(setting.folder, started.port)
