@@ -212,8 +212,9 @@ const lost: readonly Step[] = [
     name: 'killed-jobs',
     asked:
       'Alerts, morning messages and what is sent to the DfE, killed before every statement: each effect exactly once',
-    full: 'HOLDFAST_EVERY_KILL=1 HOLDFAST_KILLS=all node --test src/modules/alerts/killed.test.ts src/modules/dfe-api/jobs.test.ts src/platform/jobs/jobs.test.ts',
-    short: 'node --test src/modules/alerts/killed.test.ts src/platform/jobs/jobs.test.ts',
+    full: 'HOLDFAST_EVERY_KILL=1 HOLDFAST_KILLS=all node --test src/modules/alerts/killed.test.ts src/modules/dfe-api/jobs.test.ts src/platform/jobs/jobs.test.ts src/app/jobs-killed.test.ts',
+    short:
+      'node --test src/modules/alerts/killed.test.ts src/platform/jobs/jobs.test.ts src/app/jobs-killed.test.ts',
     minutes: 60,
     figures: [atLeast(40, 'kills of the sending', /(\d+) kills: \d+ versions, none missing/g)],
   },
