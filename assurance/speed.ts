@@ -31,6 +31,25 @@ export const speed: readonly Step[] = [
     ],
   },
   {
+    name: 'check',
+    asked: 'Every rule over returns of 10,000 children: SSDA903 in half a second, the census in one',
+    full: 'npm run -s bench -- returns --children 10000',
+    short: 'npm run -s bench -- returns --children 10000 --runs 1',
+    minutes: 30,
+    figures: [
+      atMost(500, 'ms, SSDA903', /^\| SSDA903(?: \|[^|]*){5} \| ([\d,]+)/gm),
+      atMost(1000, 'ms, census', /^\| CIN census(?: \|[^|]*){5} \| ([\d,]+)/gm),
+    ],
+  },
+  {
+    name: 'keyboard',
+    asked: 'What the return’s rules add to a save on the county of 60,000: p95 at most 25 ms',
+    full: 'npm run -s bench -- keyboard 60000',
+    short: 'npm run -s bench -- keyboard 1000',
+    minutes: 180,
+    figures: [atMost(25, 'ms p95', /^What they add, save by save: .*?([\d.]+) ms p95/gm)],
+  },
+  {
     name: 'notices',
     asked:
       '1,000 police notices of 2,400 people matched within 10 s on the county of 60,000; 95 in 100 planted proposed, none joined',

@@ -211,7 +211,7 @@ const lost: readonly Step[] = [
   {
     name: 'killed-jobs',
     asked:
-      'Alerts, morning messages and what is sent to the DfE, killed before every statement: each effect exactly once',
+      'Every job there is killed before every statement, alerts, messages and what is sent to the DfE among them: each effect exactly once',
     full: 'HOLDFAST_EVERY_KILL=1 HOLDFAST_KILLS=all node --test src/modules/alerts/killed.test.ts src/modules/dfe-api/jobs.test.ts src/platform/jobs/jobs.test.ts src/app/jobs-killed.test.ts',
     short:
       'node --test src/modules/alerts/killed.test.ts src/platform/jobs/jobs.test.ts src/app/jobs-killed.test.ts',
