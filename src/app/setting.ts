@@ -32,6 +32,8 @@ export interface Setting {
   readonly documentsKey?: KeyObject | undefined
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
   readonly origin: string | undefined
+  /** HOLDFAST_METRICS_TOKEN: what a watcher brings as its bearer token to read /metrics; only this machine may unless it is set. */
+  readonly metricsToken?: string | undefined
   /** HOLDFAST_PROXIES: the addresses of the balancers before it, with commas between. */
   readonly proxies: readonly string[] | undefined
   /** HOLDFAST_OPENID_ISSUER, _CLIENT, _SECRET and, where the directory says roles, _ROLE_CLAIM: the council's own sign-in. */
@@ -86,6 +88,7 @@ export function settingFrom(surroundings: Surroundings): Setting {
     documentsAt: surroundings['HOLDFAST_DOCUMENTS'],
     documentsKey: keyFrom(surroundings['HOLDFAST_DOCUMENTS_KEY']),
     origin,
+    metricsToken: surroundings['HOLDFAST_METRICS_TOKEN'],
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
     openId: openIdFrom(surroundings),
     dfe: dfeFrom(surroundings),

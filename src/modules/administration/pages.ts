@@ -19,6 +19,7 @@ import { planTextPages } from './plan-text.ts'
 import { standardPages } from './standards/pages.ts'
 import { teamPages } from './teams/pages.ts'
 import { userPages } from './users/pages.ts'
+import { figures, mayWatch } from './metrics.ts'
 import { changesView, trail } from './views.ts'
 import { workforcePages } from './workforce/pages.ts'
 
@@ -36,6 +37,16 @@ export async function pages(app: App): Promise<void> {
         .code(health.ok ? 200 : 503)
         .header('cache-control', 'no-store')
         .send(health)
+    },
+  )
+  app.get(
+    '/metrics',
+    { config: { audience: 'anyone', shows: 'nobody', asService: 'whether all is sealed' } },
+    async (request, reply) => {
+      if (!mayWatch(request))
+        return reply.code(404).type('text/plain; charset=utf-8').send('There is nothing here\n')
+      const lines = [...app.measured.lines(), ...(await figures(app.book))]
+      return reply.type('text/plain; version=0.0.4; charset=utf-8').send(`${lines.join('\n')}\n`)
     },
   )
   app.get('/administration/imports', { config }, showImports)

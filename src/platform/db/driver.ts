@@ -7,6 +7,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { countStatement } from './counted.ts'
 import { whoAsks } from './asking.ts'
 import { hearUnconfirmed, OutcomeUnknown, patienceFor, wasUnconfirmed, within } from './outcome.ts'
 import { nameOf, type Prepared } from './prepared.ts'
@@ -32,6 +33,7 @@ export class PooledConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters, isPrepared }: Prepared): Promise<QueryResult<R>> {
     const values = [...parameters]
+    countStatement()
     const sent = isPrepared
       ? this.client.query({ name: nameOf(sql), text: sql, values })
       : this.client.query(sql, values)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { countPool } from './counted.ts'
 
 /** No server of several takes writes now. */
 export class NoPrimary extends Error {
@@ -169,6 +170,7 @@ export function openPool(url: string, config: pg.PoolConfig): pg.Pool {
   const servers = serversOf(url)
   const several = servers === null ? {} : { Client: clientOf(servers) }
   const pool = new pg.Pool({ connectionString: url, ...config, ...several })
+  countPool(pool)
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => servers?.forget())
   // The same for one lost while it is lent out: whoever uses it hears of it by their own statement failing.

@@ -15,6 +15,7 @@ import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
 import type { Html } from './html.ts'
 import { layout, type Page, type Shell } from './layout.ts'
+import { Measured } from './measured.ts'
 import { Troubles } from './unsaved.ts'
 
 /** Whom a route serves: those who hold a permission, anybody signed in, or anybody at all. */
@@ -34,6 +35,7 @@ declare module 'fastify' {
     readonly book: Book
     readonly setting: Setting
     readonly troubles: Troubles
+    readonly measured: Measured
   }
   interface FastifyRequest {
     /** Null only on routes for anyone. */
@@ -94,6 +96,8 @@ export interface Setting {
   readonly clocks?: readonly Clock[]
   /** What is done later and by itself, for the page that says how it stands. */
   readonly jobs?: readonly AnyJob[]
+  /** What a watcher brings to read the figures at /metrics; without it they are this machine’s own alone. */
+  readonly metricsToken?: string | undefined
   /** Whether requests are told of on standard output, or where else. */
   readonly log?: boolean | { readonly write: (line: string) => void }
 }
@@ -124,6 +128,7 @@ export function buildApp(setting: Setting): App {
   app.decorate('book', setting.book)
   app.decorate('setting', setting)
   app.decorate('troubles', new Troubles())
+  app.decorate('measured', new Measured())
   app.decorateRequest('session', null)
   app.decorateRequest('shown', null)
   app.decorateRequest('relation', null)
@@ -146,6 +151,7 @@ export function buildApp(setting: Setting): App {
   app.addHook('onSend', keptToItself)
   app.addHook('onResponse', noteMiss)
   app.addHook('onResponse', taken)
+  app.addHook('onResponse', async (request, reply) => app.measured.note(request, reply))
   if (setting.secure) app.addHook('onSend', onlyByTls)
   app.setErrorHandler(answerFault)
   app.setNotFoundHandler({ preHandler: knowWho }, (_request, reply) => reply.page(notFound, 404))
