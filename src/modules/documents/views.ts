@@ -101,7 +101,7 @@ export function attachForm({ typed, findings, hidden, records }: Form): Html {
   const file = fileUpload({
     id: 'file',
     name: 'file',
-    label: { text: 'Choose the document', classes: 'hf-strong' },
+    label: { text: 'Choose the document' },
     hint: { text: takenSays },
     ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
   })
@@ -110,7 +110,7 @@ export function attachForm({ typed, findings, hidden, records }: Form): Html {
   const belongs = select({
     id: 'aboutId',
     name: 'aboutId',
-    label: { text: 'Which record does it belong to? (optional)', classes: 'hf-strong' },
+    label: { text: 'Which record does it belong to? (optional)' },
     hint: { text: 'The latest of each kind. Leave it as it is where it belongs to the child and no record.' },
     value: typeof chosen === 'string' ? chosen : '',
     items: [{ value: '', text: 'The child, and no record' }, ...records.map(optionOf)],
