@@ -42,9 +42,12 @@ export interface Found {
   readonly status: number
   readonly html: string
   readonly links: readonly string[]
+  readonly forms: readonly string[]
 }
 
 const local = /<a\b[^>]*?\shref="(\/(?!\/|assets\/)[^"#]*)/g
+/** Where a form is sent. What has a page of its own under that address is what a refused press is shown. */
+const sentTo = /<(?:form\b[^>]*?\saction|button\b[^>]*?\sformaction)="(\/(?!\/)[^"#]*)/g
 const plain = (href: string): string => href.replaceAll('&amp;', '&').replaceAll('&#38;', '&')
 
 /** Addresses that only differ in whom they are about, or in what is chosen, are the same kind of page. */
@@ -59,11 +62,14 @@ export interface Crawled {
   readonly addresses: ReadonlySet<string>
 }
 
-/** Follows every link from where this person begins, to so many pages of a kind. */
+/** What stands on every child's page, and the page of one record: what is done next is a link of these, for the few in that state. */
+const standing = /^\/children\/:childId\/([a-z-]+|[a-z-]+(\/[a-z-]+)?\/:\w+)$/
+
+/** Follows every link from where this person begins, to so many pages of a kind, and to so many children's of what stands on all. */
 export async function crawl(
   seat: Seat,
   routes: readonly Route[],
-  ofAKind: number,
+  { ofAKind, children }: { readonly ofAKind: number; readonly children: number },
   from: readonly string[],
 ): Promise<Crawled> {
   const waiting: { address: string; from: string }[] = from.map((address) => ({ address, from: 'the start' }))
@@ -79,11 +85,12 @@ export async function crawl(
     }
     const kind = kindOf(route, next.address)
     const soFar = times.get(kind) ?? 0
-    if (soFar >= ofAKind) continue
+    if (soFar >= (standing.test(route.url) ? children : ofAKind)) continue
     times.set(kind, soFar + 1)
     const found = await visit(seat, route, next)
     pages.push(found)
-    for (const address of found.links.filter((link) => !addresses.has(link))) {
+    const formPages = found.forms.filter((to) => /\/[a-z-]+$/.test(routeOf(routes, to)?.url ?? ''))
+    for (const address of [...found.links, ...formPages].filter((link) => !addresses.has(link))) {
       addresses.add(address)
       waiting.push({ address, from: next.address })
     }
@@ -99,8 +106,16 @@ async function visit(
   const answer = await context.request.get(address)
   const isPage = answer.headers()['content-type']?.startsWith('text/html') === true
   const html = isPage ? await answer.text() : ''
-  const links = [...new Set([...html.matchAll(local)].map(([, href = '']) => plain(href)))]
-  return { address, from, route: route.url, status: answer.status(), html, links }
+  const found = (of: RegExp): string[] => [...html.matchAll(of)].map(([, at = '']) => plain(at))
+  return {
+    address,
+    from,
+    route: route.url,
+    status: answer.status(),
+    html,
+    links: [...new Set(found(local))],
+    forms: [...new Set(found(sentTo))],
+  }
 }
 
 /** What a reader would see of a page, without what is typed into it: words, one space apart. */

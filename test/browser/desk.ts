@@ -163,4 +163,9 @@ export const people = {
   analyst: 'Olu Sandhu',
   administrator: 'Carmen Vance',
   screener: 'Joel Appleby',
+  hub: 'Gwen Jarvis',
+  chair: 'Helen Tate',
+  helper: 'Jas Crossley',
+  director: 'Margaret Ashworth-Bell',
+  protection: 'Rob Zaman',
 } as const

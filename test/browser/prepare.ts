@@ -1,4 +1,5 @@
 import { people, type Desk } from './desk.ts'
+import { answerAll, follow, press } from './family/hand.ts'
 
 /** A page that nobody comes to by links alone, and who came to it. */
 export interface Prepared {
@@ -7,12 +8,28 @@ export interface Prepared {
 }
 
 /**
- * Does, through the pages, what a new county has not had done: a search, and two records proposed to be one child's, which a
- * manager then finds among what is to be decided.
+ * Does, through the pages, what a new county has not had done: a search; two records proposed to be one child's, which a manager then
+ * finds among what is to be decided; and contacts left at every step from the board to an answer.
  */
 export async function prepare(desk: Desk): Promise<Prepared[]> {
-  return [await search(desk), ...(await proposeOneRecord(desk))]
+  return [
+    ...withoutALink,
+    await search(desk),
+    ...(await proposeOneRecord(desk)),
+    ...(await decideContacts(desk)),
+  ]
 }
+
+/** Pages that are come to from elsewhere: a notice at a school, an operator's list, the sign-in page. */
+const withoutALink: readonly Prepared[] = [
+  { role: 'worker', address: '/tell-us' },
+  { role: 'worker', address: '/tell-us/afterwards' },
+  { role: 'worker', address: '/sign-in/again' },
+  { role: 'administrator', address: '/sign-in/set-up' },
+  { role: 'administrator', address: '/administration/users/waiting' },
+  { role: 'teamManager', address: '/assessments-to-authorise' },
+  { role: 'outOfHours', address: '/continuity' },
+]
 
 async function search(desk: Desk): Promise<Prepared> {
   const { page, context } = await desk.open(people.outOfHours)
@@ -46,5 +63,42 @@ async function proposeOneRecord(desk: Desk): Promise<Prepared[]> {
     .first()
     .getAttribute('href')
   await context.close()
-  return [address, change ?? ''].map((at) => ({ role: 'worker', address: at }))
+  const born = address.replace(/merges\/propose$/, 'people/born')
+  return [address, born, change ?? ''].map((at) => ({ role: 'worker', address: at }))
+}
+
+/** Three of the board's contacts: one rated and asked about, one that waits to be decided, and one that is. */
+async function decideContacts(desk: Desk): Promise<Prepared[]> {
+  const screener = await desk.open(people.screener)
+  const hub = await desk.open(people.hub)
+  const page = screener.page
+  await page.goto('/front-door')
+  const board = await page
+    .getByRole('main')
+    .locator('a[href*="/contacts/"]')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
+  const [asked = '', waiting = '', decided = ''] = [...new Set(board)]
+  for (const address of [asked, waiting, decided]) {
+    await page.goto(address)
+    await follow(page, 'Say how urgent it is')
+    await answerAll(page, { 'How urgent': 'Red: today, a child may be at risk of harm', 'How good': 'Good' })
+    await page
+      .getByRole('group', { name: /worry about/ })
+      .getByRole('checkbox')
+      .first()
+      .check()
+    await press(page, 'Save')
+    if (address === asked) continue
+    await follow(page, 'Send it to be decided')
+    await answerAll(page, { 'Why is it not waiting': 'The school told us all that it knows.' })
+    await press(page, 'Send to be decided')
+  }
+  await hub.page.goto(decided)
+  await follow(hub.page, /^Decide/)
+  await answerAll(hub.page, { 'Which level': 'Level 1: universal', 'What does it need?': 'No further action', 'Why, in words': 'The school is with the family, and will ring if it changes.' }) // prettier-ignore
+  await press(hub.page, 'Decide')
+  for (const { context } of [screener, hub]) await context.close()
+  return [asked, waiting, decided].flatMap((address) =>
+    (['screener', 'hub'] as const).map((role) => ({ role, address })),
+  )
 }
