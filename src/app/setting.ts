@@ -32,6 +32,8 @@ export interface Setting {
   readonly documentsKey?: KeyObject | undefined
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
   readonly origin: string | undefined
+  /** HOLDFAST_LOG=1: a line of JSON on standard output for each request and fault, without personal data. */
+  readonly log?: boolean
   /** HOLDFAST_METRICS_TOKEN: what a watcher brings as its bearer token to read /metrics; only this machine may unless it is set. */
   readonly metricsToken?: string | undefined
   /** HOLDFAST_PROXIES: the addresses of the balancers before it, with commas between. */
@@ -88,6 +90,7 @@ export function settingFrom(surroundings: Surroundings): Setting {
     documentsAt: surroundings['HOLDFAST_DOCUMENTS'],
     documentsKey: keyFrom(surroundings['HOLDFAST_DOCUMENTS_KEY']),
     origin,
+    log: surroundings['HOLDFAST_LOG'] === '1',
     metricsToken: surroundings['HOLDFAST_METRICS_TOKEN'],
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
     openId: openIdFrom(surroundings),

@@ -69,6 +69,7 @@ export async function startServer(
     origin,
     proxies,
     metricsToken: setting.metricsToken,
+    log: setting.log ?? false,
     openId,
     sendsToDfe: dfe !== null,
   })

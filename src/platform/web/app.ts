@@ -7,6 +7,7 @@ import { timeOf } from '../dates/day.ts'
 import type { Session } from '../access/session.ts'
 import { asService, forSomebody } from '../db/asking.ts'
 import type { Clock } from '../clocks/clock.ts'
+import { failureOf } from '../jobs/failure.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
@@ -107,11 +108,18 @@ const requestTimeout = 15 * 60_000
 /** Milliseconds a connection may stand still, either way. */
 const connectionTimeout = 2 * 60_000
 
-/** What is logged names no address and no header: neither may say who somebody is. */
+/** What is logged is the pattern of the route, no address, header or words of an error: any of them may say who somebody is. */
 const loggerOf = ({ log }: Setting) =>
   log === undefined || log === false
     ? false
-    : { redact: ['req.headers', 'req.url'], ...(log === true ? {} : { stream: log }) }
+    : { redact: ['req.headers', 'req.url'], serializers, ...(log === true ? {} : { stream: log }) }
+
+const serializers = {
+  req: ({ method, routeOptions }: FastifyRequest) => ({ method, route: routeOptions.url ?? 'none' }),
+  res: ({ statusCode }: { readonly statusCode: number }) => ({ statusCode }),
+  // The log's own type asks for words and a stack; what is kept of either is what failed and where.
+  err: (fault: unknown) => ({ type: failureOf(fault), message: '', stack: '' }),
+}
 
 /**
  * The web server, with what no route may forget: a session, an audience, a token on every form, and one

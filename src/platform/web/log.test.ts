@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Db } from '../db/database.ts'
+import { bookOn } from '../testing/office.ts'
+import { freshDb } from '../testing/world.ts'
+import { buildApp } from './app.ts'
+import { nothing } from './html.ts'
+
+let db: Db
+before(async () => (db = await freshDb()))
+after(() => db.destroy())
+
+describe('the log', () => {
+  it('says which route was asked, how it ended and what failed, and nothing of whom', async () => {
+    const lines: string[] = []
+    const app = buildApp({
+      book: bookOn(db),
+      masthead: async () => nothing,
+      council: 'Exampleshire Council',
+      demonstration: false,
+      secure: false,
+      navigation: [],
+      clockNames: new Map(),
+      log: { write: (line) => void lines.push(line) },
+    })
+    const config = { audience: 'anyone', shows: 'nobody' } as const
+    app.get('/of/:childId', { config }, async (request) => {
+      request.log.warn({ err: new Error('Leo Barker was not found') }, 'it failed')
+      throw new Error('Leo Barker has no bed')
+    })
+    await app.inject({
+      url: '/of/01a20416-2864?name=Leo',
+      headers: { cookie: 'hf=Leo', 'user-agent': 'Leo' },
+    })
+    await app.inject('/Leo/Barker')
+    await app.close()
+    const log = lines.join('')
+    assert.match(log, /"req":\{"method":"GET","route":"\/of\/:childId"\}/)
+    assert.match(log, /"res":\{"statusCode":500\}.*"responseTime":/)
+    assert.match(log, /"req":\{"method":"GET","route":"none"\}/)
+    assert.match(log, /"type":"Error at platform\/web\/log.test.ts:\d+"/)
+    assert.doesNotMatch(log, /Leo|Barker|01a20416/)
+  })
+})
