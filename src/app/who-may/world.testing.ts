@@ -226,6 +226,8 @@ async function writeRecords(
         values: {
           ...whole(randomAnswers(on.fields, chance, cast), on.fields),
           ...tied(on.table, on.fields, childId, stored),
+          // It belongs to the child: no file stands behind it.
+          ...(on.table === 'document' && { aboutKind: null, aboutId: null, fingerprint: null }),
         },
       }))
       const { ids } = await inTransaction(db, async (tx) => importRows(tx, on, source, rows))

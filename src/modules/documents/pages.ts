@@ -220,6 +220,7 @@ const mayOpen = (request: FastifyRequest, { state, format, fingerprint }: Docume
 /** The file itself: saved and never shown within the page; that it was opened is written down before its first byte leaves. */
 async function open(request: FastifyRequest<OneRecord>, reply: FastifyReply): Promise<FastifyReply> {
   const row = await theDocument(request)
+  if (row.format === null || row.fingerprint === null) throw new NoSuchPerson()
   if (!mayOpen(request, row)) throw new NotAllowed('document.withdraw')
   const { vault } = request.server.book
   try {
