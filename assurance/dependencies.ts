@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /*
- * `npm run dependencies`: what Holdfast is made of at run time: how many packages it names itself, what the registry knows against any of them, and the list
+ * `npm run made-of`: what Holdfast is made of at run time: how many packages it names itself, what the registry knows against any of them, and the list
  * of all of them as CycloneDX, written to var/sbom.cdx.json. The last line is JSON; exit 1 when something critical or high is known,
  * or when the registry could not be asked.
  */

@@ -56,7 +56,7 @@ async function showAll(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   return reply.page({
     title: 'Colleagues who may know a child',
     lead: 'Found by comparing what staff declare with the record. They are not told of a match. Ask their manager, not them, where you are not sure.',
-    body: lines.length === 0 ? html`<p class="govuk-body">Every match was decided.</p>` : listed(lines),
+    body: lines.length === 0 ? html`<p class="govuk-body">There is no match to decide.</p>` : listed(lines),
   })
 }
 
