@@ -247,7 +247,7 @@ const said: readonly Step[] = [
     name: 'dependencies',
     asked:
       'No known critical or high fault in what is used at run time; at most 40 named directly; a list of all of it (SBOM)',
-    full: 'npm run -s dependencies',
+    full: 'npm run -s made-of',
     minutes: 10,
     figures: [
       atMost(40, 'named directly', 'direct'),

@@ -223,10 +223,7 @@ export const threats: readonly Threat[] = [
     of: 'A package that was tampered with',
     control:
       'Exact versions and hashes in a lock; few packages; a list of all of them; the registry is asked what is known',
-    tests: [
-      'assurance/dependencies.test.ts: are at most 40, each of one exact version',
-      'npm run made-of',
-    ],
+    tests: ['assurance/dependencies.test.ts: are at most 40, each of one exact version', 'npm run made-of'],
     left: 'npm ci cannot be used while the lock names no build of the linter for some machines',
   },
   {
