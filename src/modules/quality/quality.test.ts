@@ -229,7 +229,7 @@ describe('a finding', () => {
     const form = `/children/${leo}/records/care-episode/${recordId}/correct?field=endedOn`
     const page = await post(form, { endedOn: '1/1/2020', reason: 'So' }, amira)
     assert.equal(page.statusCode, 422)
-    assert.match(page.body, /href="#endedOn">These answers cannot stand together/)
+    assert.match(page.body, /href="#endedOn">These answers cannot all be right together/)
     assert.match(page.body, /value="1\/1\/2020"/)
   })
 
