@@ -17,7 +17,8 @@ const checks = [
 
 const tiers = {
   usual: {
-    minutes: 6,
+    // Meant for six: seven, because it has taken 369 s on two free cores with the fixtures of others beside it.
+    minutes: 7,
     tests: ['src/**/*.test.ts', 'assurance/**/*.test.ts', 'test/bad-input/**/*.test.ts'],
     checks,
     holding: holdingDatabase,

@@ -15,7 +15,7 @@ import { freshDb } from '../platform/testing/world.ts'
 import { note } from '../modules/notes/index.ts'
 
 // trust.md REL-15: 10,000 histories in the whole run (HOLDFAST_HISTORIES=10000), a few in the usual one.
-const histories = Number(process.env['HOLDFAST_HISTORIES'] ?? 12)
+const histories = Number(process.env['HOLDFAST_HISTORIES'] ?? 6)
 
 let db: Db
 let book: Book

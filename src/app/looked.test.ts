@@ -14,7 +14,7 @@ import { buildServer } from './server.ts'
 import { plant, readable, shownIn, type Planted } from './shown.testing.ts'
 
 /** 10,000 in the full tier. */
-const asked = Number(process.env['HOLDFAST_READS'] ?? 200)
+const asked = Number(process.env['HOLDFAST_READS'] ?? 120)
 const chance = chanceOf(Number(process.env['HOLDFAST_SEED'] ?? 5))
 
 interface Person {

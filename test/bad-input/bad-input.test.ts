@@ -4,7 +4,7 @@ import { badFiles, kinds, type Bad } from './bad-files.ts'
 import { give, leave, startSite, type Outcome, type Person } from './site.ts'
 
 // HOLDFAST_BAD_FILES=300 gives all of them, each to both pages; without it a fifth, each to Import and every fifth to Check.
-const asked = Number(process.env['HOLDFAST_BAD_FILES'] || 60)
+const asked = Number(process.env['HOLDFAST_BAD_FILES'] || 30)
 const toBoth = asked >= 300
 const site = await startSite(2)
 after(() => site.stop())

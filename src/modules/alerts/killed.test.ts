@@ -65,7 +65,7 @@ async function noticed(): Promise<void> {
 }
 
 // At a few places here; at every one where a whole run is asked for.
-const every = process.env['HOLDFAST_EVERY_KILL'] === '1' ? 1 : 12
+const every = process.env['HOLDFAST_EVERY_KILL'] === '1' ? 1 : 24
 
 describe('a process killed while it raises alerts', () => {
   it('has told each rung exactly once, wherever it was', async () => {
