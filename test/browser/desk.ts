@@ -106,14 +106,20 @@ async function sit(browser: Browser, address: string, who: string | null, how: S
   context.on('console', (said) => {
     if (/Content Security Policy/i.test(said.text())) breaches.push(`${said.page()?.url()}: ${said.text()}`)
   })
+  const { page, wrong } = await anotherPage(context)
+  if (who !== null) await signIn(page, who)
+  return { page, context, wrong }
+}
+
+/** A page beside the first of the same person, whose complaints are its own. */
+export async function anotherPage(context: BrowserContext): Promise<Pick<Seat, 'page' | 'wrong'>> {
   const page = await context.newPage()
   const wrong: string[] = []
   page.on('console', (said) => {
     if (said.type() === 'error' && !/status of (403|409|422)/.test(said.text())) wrong.push(said.text())
   })
   page.on('pageerror', (error) => wrong.push(String(error)))
-  if (who !== null) await signIn(page, who)
-  return { page, context, wrong }
+  return { page, wrong }
 }
 
 /** Through the page, as anybody would. */
