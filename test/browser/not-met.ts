@@ -19,6 +19,7 @@ export const notMet: readonly string[] = [
   '/children/:childId/emergency/:recordId',
   '/children/:childId/open-in-emergency',
   '/conflicts/:proposalId',
+  '/who-looked/:flagId',
   '/who-looked/reports/:month',
   '/who-looked/stopped/:brakeId',
   // Returns: made and checked by the analyst’s own walk (analyst.test.ts), which looks at each.
