@@ -2139,6 +2139,11 @@ export interface Tables {
     name: string
     service: string
   }
+  tellingDraft: {
+    authorId: string
+    answers: Json
+    savedAt: Generated<Instant>
+  }
   transfer: {
     id: Generated<string>
     childId: string

@@ -202,6 +202,30 @@ describe('a worker’s own form', () => {
     const saved = await posts(screener, '/front-door/new', told)
     assert.match(saved.headers.location ?? '', /^\/front-door\/sent-in\//)
   })
+
+  it('keeps what is typed and not sent for whoever types it, until it is sent', async () => {
+    const typed = { children: 'Mia Frost', narrative: 'Rang at tea time, no' }
+    const kept = await posts(screener, '/front-door/new/draft', typed)
+    assert.equal(kept.statusCode, 204)
+    const page = wordsOf((await as(screener, '/front-door/new')).body)
+    assert.match(page, /Rang at tea time, no/)
+    assert.match(page, /Your draft is here/)
+    const colleague = await signIn(book, await staff('Joel Appleby', 'SCR'))
+    assert.doesNotMatch((await as(colleague, '/front-door/new')).body, /Rang at tea time/)
+    const told = { channel: 'phone', source: '2A', immediateDanger: 'no', consent: 'given', ...typed }
+    const key = crypto.randomUUID()
+    const send = (url: string) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, cookie: screener.cookie },
+        payload: form({ ...told, _csrf: screener.csrf, _key: key }),
+      })
+    assert.equal((await send('/front-door/new')).statusCode, 303)
+    // The browser's last save of the draft may come after the form itself.
+    assert.equal((await send('/front-door/new/draft')).statusCode, 204)
+    assert.doesNotMatch((await as(screener, '/front-door/new')).body, /Rang at tea time/)
+  })
 })
 
 describe('the children somebody named', () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mayEver } from '../../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import { optional, words, type Fields } from '../../../platform/record/field.ts'
+import type { Typed } from '../../../platform/record/draft.ts'
 import { readAnswers } from '../../../platform/record/perform.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
 import { actorOf } from '../../../platform/web/admit.ts'
@@ -19,6 +20,7 @@ import { contactHref } from '../where.ts'
 import { toBeMatched } from './children-named.ts'
 import { keep, sentInOf, waitingSentIn, type SentIn } from './store.ts'
 import { setAside, takeIn } from './take-in.ts'
+import { dropTelling, findTelling, keepTelling } from './telling-draft.ts'
 import { matchView, sentInList, type Matching } from './views.ts'
 
 interface OneSentIn {
@@ -45,6 +47,7 @@ export function sentInPages(app: App): void {
   const screening = { audience: 'contact.screen', shows: 'nobody' } as const
   app.get('/front-door/new', { config: receiving }, (request, reply) => showNew(request, reply, []))
   app.post('/front-door/new', { config: receiving }, takeDown)
+  app.post('/front-door/new/draft', { config: receiving }, keepTyped)
   app.get('/front-door/sent-in', { config: receiving }, list)
   app.get<OneSentIn>('/front-door/sent-in/:sentInId', { config: matching }, (request, reply) =>
     match(request, reply, []),
@@ -56,19 +59,31 @@ export function sentInPages(app: App): void {
   app.post<OneSentIn>('/front-door/sent-in/:sentInId/set-aside', { config: screening }, aside)
 }
 
-function showNew(
+async function showNew(
   request: FastifyRequest,
   reply: FastifyReply,
   findings: readonly Finding[],
 ): Promise<FastifyReply> {
-  const inside = questions(fields, asks, { typed: posted(request), findings, requires })
-  const body = html`<p>If a child is in danger now, ring the police on 999 first, then write it down.</p>${form(request, inside, 'Save and find the children')}`
+  const begun =
+    request.method === 'POST' ? null : await findTelling(request.server.book.db, actorOf(request).id)
+  const inside = questions(fields, asks, { typed: begun ?? posted(request), findings, requires })
+  const keeping = { draftAt: '/front-door/new/draft', kept: begun !== null }
+  const body = html`<p>If a child is in danger now, ring the police on 999 first, then write it down.</p>${form(request, inside, 'Save and find the children', null, keeping)}`
   return frontDoorPage(
     request,
     reply,
     { title: 'New contact', width: 'reading', errors: errorLinks(findings), body },
     findings.length > 0 ? 422 : 200,
   )
+}
+
+const asked = (typed: Typed): Typed =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => asks.includes(name)))
+
+async function keepTyped(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { db } = request.server.book
+  await keepTelling(db, actorOf(request).id, asked(posted(request)), formKey(request))
+  return reply.code(204).send()
 }
 
 async function takeDown(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -83,15 +98,15 @@ async function takeDown(request: FastifyRequest, reply: FastifyReply): Promise<F
     ...(answers === null ? [] : wrongWith(answers, book.today())),
   ]
   if (answers === null || wrong.length > 0) return showNew(request, reply, wrong)
-  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => asks.includes(name)))
   const { id } = await keep(book.db, {
-    answers: kept,
+    answers: asked(typed),
     channel: answers.channel ?? 'phone',
     formKey: formKey(request) ?? randomUUID(),
     at: book.now(),
     address: null,
     takenBy: actorOf(request).id,
   })
+  await dropTelling(book.db, actorOf(request).id)
   return reply.redirect(`/front-door/sent-in/${id}`, 303)
 }
 
