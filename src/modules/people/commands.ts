@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { requireEver, type Actor } from '../../platform/access/policy.ts'
 import { reachable, requireChild } from '../../platform/access/reach.ts'
+import type { Tx } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
 import { coverEverything, openPerson } from '../../platform/record/people.ts'
@@ -51,9 +53,16 @@ export async function addChild(
 }
 
 async function openNew(change: Change, kind: 'child' | 'unborn' | 'adult', answers: object): Promise<string> {
-  const id = await openPerson(change, 'person.added', { ...answers, kind })
+  const laChildId = kind === 'adult' ? null : await nextChildNumber(change.tx)
+  const id = await openPerson(change, 'person.added', { ...answers, kind, laChildId })
   await coverEverything(change.tx, id)
   return id
+}
+
+/** The number by which returns know a child first recorded here: never given twice, not even where what took it is taken back. */
+async function nextChildNumber(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select 'HF' || nextval('child_number') as number`.execute(tx)
+  return rows.map(({ number }) => number).join()
 }
 
 /** Opens the record of a child nobody holds one of, in a change that opens more: a contact about them. */

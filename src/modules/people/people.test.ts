@@ -4,13 +4,14 @@ import type { Actor } from '../../platform/access/policy.ts'
 import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
+import { inOneChange } from '../../platform/record/change.ts'
 import { correct } from '../../platform/record/correct.ts'
 import { heldToHistory } from '../../platform/record/history.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
-import { addChild, addRelative, commands } from './commands.ts'
+import { addChild, addRelative, commands, openChild } from './commands.ts'
 import { agreeMerge, proposeMerge, undoMerge } from './merging.ts'
 import { alike } from './queries.ts'
 import { address, personRecord, relationship } from './record.ts'
@@ -72,6 +73,26 @@ describe('adding somebody', () => {
         .then((event) => event?.type),
       'person.added',
     )
+  })
+
+  it('gives a child a number of letters and figures that no other has had, and an adult none', async () => {
+    const add = async (familyName: string) =>
+      (await personOf(idOf(await addChild(book, worker, null, { familyName })))).laChildId ?? ''
+    const first = await add('Okoro')
+    await assert.rejects(
+      inOneChange(book, worker, null, async (change) => {
+        await openChild(change, { familyName: 'Taken back' })
+        throw new Error('the form failed')
+      }),
+    )
+    const second = await add('Lowe')
+    assert.match(first, /^HF\d{6,18}$/)
+    // The number of the child who was never kept is not given again.
+    assert.equal(Number(second.slice(2)), Number(first.slice(2)) + 2)
+    const told = await db.selectFrom('event').select('answers').where('type', '=', 'person.added').orderBy('id', 'desc').executeTakeFirstOrThrow() // prettier-ignore
+    assert.equal((told.answers as { laChildId: string }).laChildId, second)
+    const posted = { givenName: 'Joan', kind: 'grandparent', parentalResponsibility: 'no', risk: 'none known', contactRestricted: 'no' } // prettier-ignore
+    assert.equal((await personOf(idOf(await addRelative(book, act(worker), posted)))).laChildId, null)
   })
 
   it('to a child’s family makes the person and who they are to the child, together or not at all', async () => {
