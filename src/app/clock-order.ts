@@ -3,6 +3,7 @@ export const clockOrder: readonly string[] = [
   'contact-triage',
   'referral-decision',
   'referral-feedback',
+  'contact-dispute',
   'mash-info-red',
   'mash-info-amber',
   'mash-info-green',

@@ -15,6 +15,8 @@ const roster = [
   ['contact-triage', 'local', 'P', 'B'],
   ['referral-decision', 'guidance', 'C', 'B'],
   ['referral-feedback', 'local', 'K', 'B'],
+  // Our own: ladder R of 0.3, which process 2 starts where a referrer disagrees; the list gives it no row.
+  ['contact-dispute', 'local', 'L', 'R'],
   ['mash-info-red', 'local', 'P', 'B'],
   ['mash-info-amber', 'local', 'P', 'B'],
   ['mash-info-green', 'local', 'P', 'B'],

@@ -98,6 +98,16 @@ const alertOf = (): Promise<unknown> =>
   db.insertInto('clockReading').values({ childId, clock: 'a-visit', recordId: childId, sinceOn: day('2026-11-02'), dueOn: day('2026-11-19'), known: true }).execute() // prettier-ignore
 
 const scenes: Readonly<Record<string, Scene>> = {
+  'dispute-contacts': {
+    set: async () => {
+      const { rows } = await sql<{ id: string }>`
+        with telling as (insert into sent_in (receipt, form_key, received_at, channel, answers) values ('HF-AAAA-AAAA', gen_random_uuid(), now(), 'portal', '{}') returning id),
+          one as (insert into contact (child_id, state, receipt, received_on, decided_on) values (${childId}, 'decided', 'HF-AAAA-AAAA', ${today}, ${today}))
+        insert into referrer_message (sent_in_id, kind, words, sent_at, form_key) select id, 'disagrees', 'No', now(), gen_random_uuid() from telling returning id
+      `.execute(db)
+      return { messageId: rows[0]?.id ?? '' }
+    },
+  },
   'close-unused-accounts': {
     set: async () => {
       const { id } = await addStaff(db, 'Long Gone', 'SW')

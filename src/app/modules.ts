@@ -57,7 +57,7 @@ import * as worries from '../modules/worries/index.ts'
 import * as agreements from '../modules/written-agreements/index.ts'
 
 /** One chapter of the book, as the parts that treat all chapters alike see it. */
-export interface Chapter {
+interface Chapter {
   /** The folder. */
   readonly name: string
   readonly records?: readonly AnyRecordType[]
@@ -88,7 +88,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'import', pages: imports.pages },
   { name: 'child', pages: child.pages },
   { name: 'people', checks: [people.personChecks], commands: people.commands, pages: people.pages, records: [people.personRecord, people.formerName, people.address, people.relationship, people.merge] },
-  { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands, pages: frontDoor.pages },
+  { name: 'front-door', records: [frontDoor.contact, frontDoor.agencyCheck], clocks: frontDoor.clocks, duties: frontDoor.duties, commands: frontDoor.commands, jobs: [frontDoor.disputeContacts], pages: frontDoor.pages },
   { name: 'police-notices', records: [policeNotices.noticeOfChild], clocks: policeNotices.clocks, duties: policeNotices.duties, queueClocks: policeNotices.queueClocks, jobs: policeNotices.jobs, pages: policeNotices.pages },
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment, earlyHelp.earlyHelpEpisode, earlyHelp.stepUp, earlyHelp.stepDown], clocks: earlyHelp.clocks, duties: earlyHelp.duties, commands: earlyHelp.commands, pages: earlyHelp.pages },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },

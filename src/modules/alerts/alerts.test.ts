@@ -47,6 +47,7 @@ const clocks = [
   ladderClock('a-review', 'C', 'IRO'),
   ladderClock('unallocated', 'B', 'team manager'),
   ladderClock('an-action', 'C', 'named owner'),
+  ladderClock('a-dispute', 'R', 'team manager'),
 ]
 const duties: ChapterDuties = {
   kinds: [],
@@ -283,6 +284,23 @@ describe('a meeting or an action, ladder C', () => {
       'first warning to Amira Khalil',
       'team manager to Asha Patel',
     ])
+  })
+})
+
+describe('a disagreement, ladder R', () => {
+  it('is the manager’s the day it is raised, the service manager’s after 5 working days, the director’s after 10, whatever its due day', async () => {
+    const leo = await aChild()
+    await owe(leo, { clock: 'a-dispute', sinceOn: '2026-11-02', dueOn: '2026-11-09' })
+    await run('2026-11-02')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel'])
+    await run('2026-11-06')
+    assert.equal((await told(leo)).length, 1, 'four working days')
+    await run('2026-11-09')
+    assert.equal((await told(leo)).at(-1), 'service manager to Sam Reid')
+    await run('2026-11-13')
+    assert.equal((await told(leo)).length, 2)
+    await run('2026-11-16')
+    assert.equal((await told(leo)).at(-1), 'director to Dee Cole')
   })
 })
 

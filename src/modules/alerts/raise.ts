@@ -21,10 +21,10 @@ export interface Night {
 }
 
 /** Duties of which no day is tolerated: late from the moment they arise, though no due day is reckoned. */
-export const noDayTolerated: readonly string[] = ['unallocated']
+const noDayTolerated: readonly string[] = ['unallocated']
 
 /** The clocks that run in a book and have a ladder, by ladder; each once. */
-export function laddered(book: Pick<Book, 'duties'>): ReadonlyMap<LadderId, readonly Clock[]> {
+function laddered(book: Pick<Book, 'duties'>): ReadonlyMap<LadderId, readonly Clock[]> {
   const all = new Map(book.duties.flatMap(({ duties }) => duties.map(({ clock }) => [clock.id, clock])))
   const told = [...all.values()].flatMap((clock) =>
     clock.ladder === null ? [] : [{ clock, ladder: clock.ladder }],
@@ -108,7 +108,9 @@ function isReached(ladder: readonly Step[], step: Step, night: Night): RawBuilde
   if (warnings.has(step.rung)) return isWarned(ladder, step, night)
   if ('share' in reached) throw new Error('only a warning is reached by a share of the time')
   const { day, moment } = cutoff(reached, night.now, night.today, night.calendar)
-  const due = sql`coalesce(due_on, since_on) <= ${day}::date`
+  // A disagreement is counted from the day it was raised: each stage is so long, whoever was late before it.
+  const due =
+    ladder === ladders.R ? sql`since_on <= ${day}::date` : sql`coalesce(due_on, since_on) <= ${day}::date`
   const atOnce = 'atDue' in reached ? sql`(due_on is null or ${due})` : due
   const late = sql`case when due_at is null then ${atOnce} else due_at <= ${moment}::timestamptz end`
   if (!('orUnseen' in reached) || reached.orUnseen === undefined) return sql<boolean>`${late}`

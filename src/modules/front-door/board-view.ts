@@ -11,7 +11,7 @@ import type { Card, CardChild, Stage, TodayAtTheDoor } from './queries.ts'
 import { agencies, decisions, type Decision } from './words.ts'
 
 /** What the board is drawn from. */
-export interface Board {
+interface Board {
   readonly cards: readonly Card[]
   readonly today: Day
   readonly now: Instant
@@ -49,7 +49,7 @@ export function boardView({ cards, today, now, door, mayReceive }: Board): Html 
 }
 
 /** 'Today: 41 in, 36 decided. Within one working day, last 7 days: 97%.' */
-export function doorWords(door: TodayAtTheDoor, mayReceive: boolean): Html {
+function doorWords(door: TodayAtTheDoor, mayReceive: boolean): Html {
   const { cameIn, decided, withinADay, decidedLately, sentIn, oldestSentIn } = door
   const share = decidedLately === 0 ? null : Math.round((100 * withinADay) / decidedLately)
   const rule =
@@ -78,10 +78,7 @@ function column(stage: Stage, cards: readonly Card[], today: Day, now: Instant):
 }
 
 /** How long since it came, in the largest unit that says it. */
-export function age(
-  { receivedAt, receivedOn }: Pick<Card, 'receivedAt' | 'receivedOn'>,
-  now: Instant,
-): string {
+function age({ receivedAt, receivedOn }: Pick<Card, 'receivedAt' | 'receivedOn'>, now: Instant): string {
   if (receivedAt === null) return counted(daysBetween(receivedOn, now.slice(0, 10) as Day), 'day')
   const hours = Math.floor((momentOf(now) - momentOf(receivedAt)) / 3_600_000)
   return hours < 1
@@ -99,10 +96,7 @@ const urgencyStates: Readonly<Record<string, readonly [StateKind, string]>> = {
 }
 
 /** How urgent it is, and whether somebody says a child is in danger now. */
-export const urgencyView = ({
-  urgency,
-  immediateDanger,
-}: Pick<Card, 'urgency' | 'immediateDanger'>): Html => {
+const urgencyView = ({ urgency, immediateDanger }: Pick<Card, 'urgency' | 'immediateDanger'>): Html => {
   const [kind, words] = urgencyStates[urgency ?? ''] ?? (['soon', 'Not rated'] as const)
   return html`${state(kind, words)}${immediateDanger && html` ${state('over', 'In danger now')}`}`
 }
@@ -119,7 +113,7 @@ const sourceWords: Readonly<Record<string, string>> = {
   '8': 'Other organisation',
   '9': 'Anonymous',
 }
-export const shortSource = (source: string | null): string =>
+const shortSource = (source: string | null): string =>
   source === null || source === '10' ? 'Not said' : (sourceWords[source[0] ?? ''] ?? 'Not said')
 
 const dueWords = ({ dueOn, stage }: Card, today: Day): Html | false =>
@@ -136,11 +130,13 @@ function cardView(card: Card, today: Day, now: Instant): Html {
   if (first === undefined) return nothing
   const href = `/children/${first.id}/contacts/${first.contactId}`
   const about = names(card)
+  const disputed =
+    card.state === 'disputed' && html`<p>${state('over', 'The referrer disagrees', { wrap: true })}</p>`
   const decided =
     card.decision !== null && html`<p>${decisions[card.decision as Decision] ?? card.decision}</p>`
   return html`<p>${urgencyView(card)} <span class="hf-quiet hf-small">${age(card, now)}, ${shortSource(card.source)}</span></p>
     <p><strong>${link(about, href)}</strong> <span class="hf-small">${ages(card, today)}</span></p>
-    ${repeatView(card)}${openView(card)}${checksView(card)}${decided}
+    ${repeatView(card)}${openView(card)}${checksView(card)}${disputed}${decided}
     ${dueWords(card, today) && html`<p>${dueWords(card, today)}</p>`}`
 }
 
@@ -211,7 +207,7 @@ const rowsView = (cards: readonly Card[], today: Day, now: Instant): Html =>
       { text: titles[card.stage] },
       {
         text:
-          card.decision === null
+          card.decision === null || card.state === 'disputed'
             ? dueWords(card, today) || ''
             : (decisions[card.decision as Decision] ?? card.decision),
       },

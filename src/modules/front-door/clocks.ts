@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard, nationalPractice, workingTogether } from '../../platform/clocks/editions.ts'
-import { hours, noDay, within, workingDays, workingHours } from '../../platform/clocks/limit.ts'
+import { hours, noDay, noting, within, workingDays, workingHours } from '../../platform/clocks/limit.ts'
 
 export const contactTriage = clock({
   id: 'contact-triage',
@@ -47,6 +47,26 @@ export const referralFeedback = clock({
   confirmed: 'K',
   owner: 'MASH screener',
   ladder: 'B',
+})
+
+export const contactDispute = clock({
+  id: 'contact-dispute',
+  name: 'A referrer who disagrees',
+  duty: 'Look at the contact again, decide, and say why',
+  starts: 'whoever contacted us disagrees with what was decided',
+  stops: 'a manager decides again and records the reason',
+  within: within(
+    noting(
+      workingDays(5),
+      'the first stage, the manager’s of the front door; then the service manager has 5 working days, and then the director',
+    ),
+  ),
+  repeats: 'each dispute',
+  ...localStandard,
+  source: 'Local standard: the stages of a disagreement; Working Together, chapter 3, on challenge',
+  confirmed: 'L',
+  owner: 'MASH manager',
+  ladder: 'R',
 })
 
 export const reReferralWindow = clock({
@@ -105,6 +125,7 @@ export const clocks = [
   contactTriage,
   referralDecision,
   referralFeedback,
+  contactDispute,
   mashInfoRed,
   mashInfoAmber,
   mashInfoGreen,

@@ -24,7 +24,34 @@ const letter = (
     ? null
     : draftFeedback({ decision, receivedOn: before?.receivedOn ?? today, receipt: before?.receipt ?? null })
 
-export const rate = command({
+interface Decided {
+  readonly before: Contact | null
+  readonly today: Day
+  readonly actorId: string
+  readonly answers: { readonly decision: Decision | null }
+}
+
+/** Decided again, it is a new answer: whoever told us is to be told anew. */
+const decided = ({ before, today, actorId, answers: { decision } }: Decided) => ({
+  decidedOn: today,
+  decidedBy: actorId,
+  outcome: decision === null ? null : decisions[decision],
+  feedbackWords: letter(before, decision, today),
+  feedbackOn: null,
+  feedbackHow: null,
+  feedbackWithheldWhy: null,
+})
+
+/** What a disagreement leaves on the contact; the day it was first decided stays, whatever is decided after. */
+export const disputed = (
+  before: Pick<Contact, 'firstDecidedOn' | 'decidedOn'> | null,
+  today: Day,
+): Pick<Contact, 'disputedOn' | 'firstDecidedOn'> => ({
+  disputedOn: today,
+  firstDecidedOn: before?.firstDecidedOn ?? before?.decidedOn ?? null,
+})
+
+const rate = command({
   on: contact,
   event: 'contact.rated',
   title: 'Say how urgent it is',
@@ -40,7 +67,7 @@ export const rate = command({
   rules: [saysWhatAbout, poorSaysWhatIsMissing, staysRed],
 })
 
-export const downgrade = command({
+const downgrade = command({
   on: contact,
   event: 'contact.downgraded',
   title: 'Make it less than red',
@@ -64,7 +91,7 @@ export const askOthers = command({
   rules: [sharesLawfully],
 })
 
-export const ready = command({
+const ready = command({
   on: contact,
   event: 'contact.ready',
   title: 'Send it to be decided',
@@ -76,7 +103,7 @@ export const ready = command({
   rules: [],
 })
 
-export const decide = command({
+const decide = command({
   on: contact,
   event: 'contact.decided',
   title: 'Decide what it needs',
@@ -85,17 +112,26 @@ export const decide = command({
   to: 'decided',
   asks: ['threshold', 'decision', 'rationale', 'lawfulBasis'],
   requires: ['threshold', 'decision', 'rationale'],
-  settles: ({ before, today, actorId, answers: { decision } }) => ({
-    decidedOn: today,
-    decidedBy: actorId,
-    outcome: decision === null ? null : decisions[decision],
-    feedbackWords: letter(before, decision, today),
-  }),
+  settles: (facts) => decided(facts),
   // What else must hold is asked with the contacts before it: see `decisionRules`.
   rules: [],
 })
 
-export const countersign = command({
+/** A dispute that has gone past the hub’s manager: the second stage of the local standard’s ladder for disagreements. */
+const decideDispute = command({
+  on: contact,
+  event: 'contact.dispute-decided',
+  title: 'Decide again, as service manager',
+  needs: 'contact.countersign',
+  from: ['disputed'],
+  to: 'decided',
+  asks: ['threshold', 'decision', 'rationale', 'lawfulBasis'],
+  requires: ['threshold', 'decision', 'rationale'],
+  settles: (facts) => decided(facts),
+  rules: [],
+})
+
+const countersign = command({
   on: contact,
   event: 'contact.countersigned',
   title: 'Agree that it may end without an assessment',
@@ -109,7 +145,7 @@ export const countersign = command({
 })
 
 /** Straight to the worker the child has, whatever stage it is at; it is on the board until they have read it. */
-export const link = command({
+const link = command({
   on: contact,
   event: 'contact.linked',
   title: 'Pass it to the child’s worker',
@@ -130,7 +166,7 @@ export const link = command({
   rules: [isOpenWork],
 })
 
-export const tellReferrer = command({
+const tellReferrer = command({
   on: contact,
   event: 'contact.referrer-told',
   title: 'Tell the referrer',
@@ -143,7 +179,7 @@ export const tellReferrer = command({
   rules: [],
 })
 
-export const withhold = command({
+const withhold = command({
   on: contact,
   event: 'contact.feedback-withheld',
   title: 'Do not tell the referrer',
@@ -165,7 +201,7 @@ export const dispute = command({
   to: 'disputed',
   asks: ['disputedWhy'],
   requires: ['disputedWhy'],
-  settles: ({ today }) => ({ disputedOn: today }),
+  settles: ({ before, today }) => disputed(before, today),
   rules: [],
 })
 
@@ -178,6 +214,7 @@ export const commands = {
   link,
   countersign,
   decide,
+  decideDispute,
   tellReferrer,
   withhold,
   dispute,

@@ -176,6 +176,7 @@ const save: Readonly<Record<Doing, string>> = {
   link: 'Pass it on',
   countersign: 'Agree',
   decide: 'Decide',
+  decideDispute: 'Decide',
   tellReferrer: 'Save as sent',
   withhold: 'Save',
   dispute: 'Save',

@@ -92,6 +92,8 @@ export interface ContactFacts {
   readonly decideBy: Day | null
   readonly decidedLate: boolean | null
   readonly tellBy: Day | null
+  /** By when a contact that stands disputed is to be decided again. */
+  readonly againBy: Day | null
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -106,11 +108,13 @@ export async function factsOfContact(db: Db, contact: Contact): Promise<ContactF
     .where('id', 'in', staff.length === 0 ? [contact.id] : staff)
     .execute()
   const decision = rows.find(({ clock }) => clock === 'referral-decision')
+  const again = rows.find(({ clock, metOn }) => clock === 'contact-dispute' && metOn === null)
   const telling = rows.find(({ clock }) => clock === 'referral-feedback')
   return {
     decideBy: decision?.dueOn ?? null,
     decidedLate: decision?.metOn == null || decision.dueOn === null ? null : decision.metOn > decision.dueOn,
     tellBy: telling !== undefined && telling.metOn === null ? telling.dueOn : null,
+    againBy: contact.state === 'disputed' ? (again?.dueOn ?? null) : null,
     names: new Map(named.map(({ id, name }) => [id, name])),
   }
 }

@@ -23,7 +23,7 @@ export interface Offer {
 }
 
 /** Everything one contact's page says. */
-export interface ContactPage {
+interface ContactPage {
   readonly contact: Contact
   readonly together: readonly WithChild[]
   readonly checks: readonly Check[]
@@ -57,7 +57,7 @@ const next: Readonly<Record<Contact['state'], readonly string[]>> = {
   triaged: ['ask-others'],
   checking: ['ready'],
   'awaiting decision': ['decide'],
-  disputed: ['decide'],
+  disputed: ['decide', 'decide-dispute'],
   decided: ['tell-referrer'],
   linked: ['read'],
   closed: [],
@@ -117,10 +117,14 @@ function standingView({ contact, facts, today, offers }: ContactPage): Html {
 }
 
 function dueView(
-  { decideBy, decidedLate, tellBy }: ContactFacts,
+  { decideBy, decidedLate, tellBy, againBy }: ContactFacts,
   { decidedOn }: Contact,
   today: Day,
 ): Html | false {
+  if (againBy !== null)
+    return againBy < today
+      ? state('over', `Was to be decided again by ${shortDay(againBy)}`, { wrap: true })
+      : state('soon', `Decide again by ${shortDay(againBy)}`, { wrap: true })
   if (tellBy !== null)
     return tellBy < today
       ? state('over', `Referrer was to be told by ${shortDay(tellBy)}`, { wrap: true })
@@ -181,7 +185,7 @@ function checkItem(check: Check, contact: Contact, screens: boolean): Html {
 }
 
 function decisionView({ contact, facts, letters }: ContactPage): Html {
-  const rows = rowsOf(contact, ['threshold', 'rationale', 'lawfulBasis', 'checksWaivedWhy', 'countersignedWhy', 'disputedOn', 'disputedWhy', 'feedbackHow', 'feedbackWords', 'feedbackWithheldWhy', 'feedbackOn']) // prettier-ignore
+  const rows = rowsOf(contact, ['threshold', 'rationale', 'lawfulBasis', 'checksWaivedWhy', 'countersignedWhy', 'firstDecidedOn', 'disputedOn', 'disputedWhy', 'feedbackHow', 'feedbackWords', 'feedbackWithheldWhy', 'feedbackOn']) // prettier-ignore
   const what = contact.decision === null ? '' : decisions[contact.decision]
   const by = `${nameIn(facts, contact.decidedBy)}${contact.decidedOn === null ? '' : `, ${longDay(contact.decidedOn)}`}`
   return html`<p><strong>${what}</strong></p><p class="hf-quiet hf-small">${by}${contact.countersignedBy !== null && `. Countersigned by ${nameIn(facts, contact.countersignedBy)}`}</p>${summaryList({ rows })}${letterLinks(contact, letters)}`

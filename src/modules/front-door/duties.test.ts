@@ -23,6 +23,15 @@ describe('a contact', () => {
     assert.deepEqual(read([decided], 'referral-decision'), ['2026-03-06 due 2026-03-09 met 2026-03-09'])
     assert.deepEqual(read([decided], 'referral-feedback'), ['2026-03-09 due 2026-03-10 met 2026-03-11'])
   })
+  it('its referrer disagrees about is decided again in five working days, and the first decision keeps its day', () => {
+    const first = { decidedOn: '2026-03-09', firstDecidedOn: '2026-03-09', disputedOn: '2026-03-12' }
+    const standing = received({ ...first, state: 'disputed' })
+    assert.deepEqual(read([standing], 'contact-dispute'), ['2026-03-12 due 2026-03-19 open'])
+    const again = received({ ...first, state: 'decided', decidedOn: '2026-03-20' })
+    assert.deepEqual(read([again], 'contact-dispute'), ['2026-03-12 due 2026-03-19 met 2026-03-20'])
+    assert.deepEqual(read([again], 'referral-decision'), ['2026-03-06 due 2026-03-09 met 2026-03-09'])
+    assert.deepEqual(read([again], 'referral-feedback'), ['2026-03-20 due 2026-03-23 open'])
+  })
   it('known from an inspection list alone is not late: the list does not say when it was decided', () => {
     const coverage = new Map([
       ['contact', heldFrom(null)],

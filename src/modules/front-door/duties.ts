@@ -5,6 +5,7 @@ import { chapterDuties, type FactRow, type History } from '../../platform/record
 import { cinEpisode } from '../referrals/index.ts'
 import { agencyCheck } from './agency-checks/record.ts'
 import {
+  contactDispute,
   contactTriage,
   mashInfoAmber,
   mashInfoGreen,
@@ -59,8 +60,8 @@ export const duties = chapterDuties(kinds, [
     clock: referralDecision,
     stoppedBy: 'decision',
     arises: ({ contact: contacts }) =>
-      contacts.flatMap(({ id, receivedOn, decidedOn: met }) =>
-        receivedOn === null ? [] : [{ recordId: id, since: receivedOn, met }],
+      contacts.flatMap(({ id, receivedOn, decidedOn, firstDecidedOn }) =>
+        receivedOn === null ? [] : [{ recordId: id, since: receivedOn, met: firstDecidedOn ?? decidedOn }],
       ),
   },
   {
@@ -69,6 +70,16 @@ export const duties = chapterDuties(kinds, [
     arises: ({ contact: contacts }) =>
       contacts.flatMap(({ id, decidedOn, feedbackOn: met }) =>
         decidedOn === null ? [] : [{ recordId: id, since: decidedOn, met }],
+      ),
+  },
+  {
+    clock: contactDispute,
+    stoppedBy: 'decision',
+    arises: ({ contact: contacts }) =>
+      contacts.flatMap(({ id, state, disputedOn, decidedOn }) =>
+        disputedOn === null
+          ? []
+          : [{ recordId: id, since: disputedOn, met: state === 'disputed' ? null : decidedOn }],
       ),
   },
   { clock: mashInfoRed, stoppedBy: 'contact', arises: (told) => answersOwed(told, 'red') },

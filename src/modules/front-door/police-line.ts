@@ -7,7 +7,7 @@ import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 
 /** How the police's notices stand: counts and times, and nobody named. */
-export interface PoliceStanding {
+interface PoliceStanding {
   readonly waiting: number
   readonly oldestAt: Instant | null
   readonly late: number

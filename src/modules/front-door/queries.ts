@@ -27,7 +27,7 @@ export interface CardChild extends Named {
 }
 
 /** What one agency has said, or not. */
-export interface CardCheck {
+interface CardCheck {
   readonly agency: Agency
   readonly state: 'asked' | 'replied' | 'waived'
 }
@@ -52,8 +52,8 @@ export interface Card {
 /** Cards of one column that the board shows; the rest are on the list. */
 export const onTheBoard = 12
 
-const open = sql`contact.decided_on is null and contact.outcome is null and contact.import_id is null
-  and contact.state in ('received', 'triaged', 'checking', 'awaiting decision', 'disputed')`
+const open = sql`contact.import_id is null and (contact.state = 'disputed'
+  or contact.decided_on is null and contact.outcome is null and contact.state in ('received', 'triaged', 'checking', 'awaiting decision'))`
 
 /** Red first, what nobody has rated next to it: it may be red. */
 const risk = sql`case when bool_or(immediate_danger) then 0
@@ -104,7 +104,7 @@ export async function cards(db: Db, actor: Actor, today: Day, asked: Asked): Pro
           from agency_check where contact_id = any(placed.ids)) asked
       cross join lateral (
         select min(due_on) as due_on from contact one join clock_reading reading on reading.child_id = one.child_id and reading.record_id = one.id
-         where one.id = any(placed.ids) and reading.clock = 'referral-decision' and met_on is null and ended_on is null) due
+         where one.id = any(placed.ids) and reading.clock in ('referral-decision', 'contact-dispute') and met_on is null and ended_on is null) due
      where place > ${asked.from ?? 0} and place <= ${(asked.from ?? 0) + asked.perColumn}
      order by array_position(array['new', 'checks', 'ready', 'decided'], placed.stage), place
   `.execute(db)

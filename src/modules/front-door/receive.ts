@@ -45,7 +45,7 @@ export const receive = command({
   rules: [receivedByToday],
 })
 
-export interface Receiving {
+interface Receiving {
   readonly actor: Actor
   readonly childIds: readonly string[]
   readonly formKey: string | null

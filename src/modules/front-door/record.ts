@@ -64,6 +64,7 @@ export const contact = recordType({
     feedbackHow: optional(choice({ label: 'How are they told?', options: { letter: 'By letter', email: 'By email', phone: 'By phone', 'in person': 'In person', withheld: 'Not told' }, missing: 'Select how they are told' })),
     feedbackWithheldWhy: optional(words({ label: 'Why are they not told?', missing: 'Enter why they are not told' })),
     feedbackOn: optional(dayField({ label: 'When was whoever contacted us told?', missing: 'Enter the day whoever contacted us was told' })),
+    firstDecidedOn: optional(dayField({ label: 'When was it first decided?', missing: 'Enter the day it was first decided' })),
     disputedOn: optional(dayField({ label: 'When did they disagree?', missing: 'Enter the day they disagreed' })),
     disputedWhy: optional(words({ label: 'Why do they disagree?', missing: 'Enter why they disagree' })),
     openWork: optional(yesNo({ label: 'Were we already helping the child?', missing: 'Select yes if we were already helping the child' })),

@@ -98,7 +98,7 @@ export const isThird = ({ inYear }: Earlier): boolean => inYear >= 2
 /** The third that would end in nothing. */
 export const isThirdWithoutAction = ({ withoutAction }: Earlier): boolean => withoutAction >= 2
 
-export const thirdContact: Rule<Deciding> = {
+const thirdContact: Rule<Deciding> = {
   id: 'FD-7',
   source: guard,
   holds: ({ before, answers, earlier }) =>
@@ -107,7 +107,7 @@ export const thirdContact: Rule<Deciding> = {
   says: 'It is at least the third contact in 12 months: choose an assessment, or ask the service manager to agree first',
 }
 
-export const thirdWithoutAction: Rule<Deciding> = {
+const thirdWithoutAction: Rule<Deciding> = {
   id: 'FD-8',
   source: guard,
   holds: ({ before, answers, earlier }) =>
@@ -119,7 +119,7 @@ export const thirdWithoutAction: Rule<Deciding> = {
   says: 'Two contacts before it ended in no action: choose help, or ask the service manager to agree first',
 }
 
-export const openChildKeepsTheirWorker: Rule<Deciding> = {
+const openChildKeepsTheirWorker: Rule<Deciding> = {
   id: 'FD-9',
   source: guard,
   holds: ({ before, answers }) => before?.openWork !== true || keepsTheWorker.has(answers.decision),
@@ -127,7 +127,7 @@ export const openChildKeepsTheirWorker: Rule<Deciding> = {
   says: 'We already help this child: pass it to their worker, or choose an assessment or a strategy discussion',
 }
 
-export const hasAWorkerToPassTo: Rule<Deciding> = {
+const hasAWorkerToPassTo: Rule<Deciding> = {
   id: 'FD-10',
   source: guard,
   holds: ({ before, answers }) => answers.decision !== 'transfer to open worker' || before?.openWork === true,
@@ -135,7 +135,7 @@ export const hasAWorkerToPassTo: Rule<Deciding> = {
   says: 'We were not helping this child: there is no worker to pass it to',
 }
 
-export const consentOrBasis: Rule<Deciding> = {
+const consentOrBasis: Rule<Deciding> = {
   id: 'FD-11',
   source: guard,
   holds: ({ before, answers }) =>
@@ -144,7 +144,7 @@ export const consentOrBasis: Rule<Deciding> = {
   says: 'The parents have not agreed: enter what lets us go on without them',
 }
 
-export const notWhoScreened: Rule<Deciding> = {
+const notWhoScreened: Rule<Deciding> = {
   id: 'FD-12',
   source: 'Local standard: nobody authorises their own work',
   holds: ({ before, actorId }) => before?.ratedBy == null || before.ratedBy !== actorId,
@@ -159,6 +159,14 @@ export const decisionRules = [
   consentOrBasis,
   notWhoScreened,
 ]
+
+/** Stage one of a disagreement is the hub manager’s; what is disputed again is the service manager’s. */
+export const secondDisputeGoesUp: Rule<{ readonly disputes: number }> = {
+  id: 'FD-15',
+  source: 'Local standard: the stages of a disagreement',
+  holds: ({ disputes }) => disputes < 2,
+  says: 'The referrer disagrees a second time: the service manager decides it',
+}
 
 /** Asking other agencies shares what we were told: without the parents' agreement it needs a reason in law. */
 export const sharesLawfully: Rule<{

@@ -16,7 +16,7 @@ import { agencyCheck } from './agency-checks/record.ts'
 import { askOthers, commands, type Doing } from './commands.ts'
 import { readIt } from './receive.ts'
 import { contact, type Contact } from './record.ts'
-import { checksAreBack, decisionRules, type Deciding, type Earlier } from './rules.ts'
+import { checksAreBack, decisionRules, secondDisputeGoesUp, type Deciding, type Earlier } from './rules.ts'
 import { doTogether, type Acting, type Besides } from './together.ts'
 import { agencies, type Agency, type Decision } from './words.ts'
 
@@ -35,6 +35,7 @@ const besides: Partial<Record<Doing, Besides>> = {
   countersign: { keeps: () => true },
   ready: { guard: checksBack },
   decide: { guard: mayBeDecided, also: whatFollows },
+  decideDispute: { guard: mayBeDecidedAbove, also: whatFollows },
 }
 
 async function checksBack({ tx }: Change, before: Contact, answers: Given): Promise<Finding[]> {
@@ -51,7 +52,23 @@ async function checksBack({ tx }: Change, before: Contact, answers: Given): Prom
   return findings([checksAreBack], facts)
 }
 
-async function mayBeDecided({ tx, actor }: Change, before: Contact, answers: Given): Promise<Finding[]> {
+/** The hub’s manager decides a first dispute, and the service manager one that is disputed again. */
+async function mayBeDecided(change: Change, before: Contact, answers: Given): Promise<Finding[]> {
+  const disputes = await disputesOf(change.tx, before)
+  const stage = findings([secondDisputeGoesUp], { disputes })
+  return [...stage, ...(await mayBeDecidedAbove(change, before, answers))]
+}
+
+/** How often it was disputed before it stands as it does now. */
+async function disputesOf(tx: Tx, { id, state }: Contact): Promise<number> {
+  if (state !== 'disputed') return 0
+  const { rows } = await sql<{ times: number }>`
+    select count(*)::int as times from event where record_id = ${id} and type = 'contact.disputed'
+  `.execute(tx)
+  return rows[0]?.times ?? 0
+}
+
+async function mayBeDecidedAbove({ tx, actor }: Change, before: Contact, answers: Given): Promise<Finding[]> {
   const earlier = await earlierContacts(tx, before)
   return findings(decisionRules, {
     before,

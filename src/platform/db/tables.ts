@@ -736,6 +736,7 @@ export interface Tables {
     readOn: Day | null
     readBy: string | null
     togetherId: string | null
+    firstDecidedOn: Day | null
   }
   continuityOfficer: {
     staffId: string
@@ -1061,6 +1062,14 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+  }
+  givenList: {
+    id: Generated<string>
+    kind: 'postcodes' | 'providers'
+    entries: number
+    authority: string | null
+    givenAt: Generated<Instant>
+    givenBy: string | null
   }
   healthCheck: {
     id: Generated<string>
@@ -1398,6 +1407,9 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  ownArea: {
+    authority: string | null
+  }
   person: {
     id: Generated<string>
     kind: 'child' | 'adult' | 'unborn'
@@ -1539,6 +1551,12 @@ export interface Tables {
     filled: 'permanent' | 'agency' | 'vacant'
     sinceOn: Day
   }
+  postcodePlace: {
+    postcode: string
+    east: number
+    north: number
+    authority: string
+  }
   preProceedings: {
     id: Generated<string>
     childId: string
@@ -1614,6 +1632,14 @@ export interface Tables {
     reportedAt: Generated<Instant>
     dealtWithAt: Instant | null
     dealtWithBy: string | null
+  }
+  providerListed: {
+    id: Generated<string>
+    urn: string
+    placeCodes: string[]
+    providerCodes: string[]
+    postcode: string | null
+    closedOn: Day | null
   }
   rateCount: {
     what: string
@@ -1730,7 +1756,7 @@ export interface Tables {
   restriction: {
     id: Generated<string>
     childId: string
-    state: 'asked' | 'in force' | 'refused' | 'lifted'
+    state: 'asked' | 'in force' | 'seal asked' | 'sealed' | 'unseal asked' | 'refused' | 'lifted'
     why: string
     ownerId: string | null
     reviewOn: Day | null
@@ -1748,6 +1774,12 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    sealWhy: string | null
+    sealAskedOn: Day | null
+    sealAskedBy: string | null
+    sealAnsweredOn: Day | null
+    sealAnsweredBy: string | null
+    sealAnsweredWhy: string | null
   }
   returnRow: {
     id: GeneratedAlways<number>

@@ -16,7 +16,7 @@ type Answers = Readonly<Record<string, unknown>>
 type Stood = Pick<Standing, 'id' | 'childId'> & { readonly state: string }
 
 /** A new record: its event in the past tense, whose it is, the state it opens in. */
-export interface Opening {
+interface Opening {
   readonly event: string
   readonly childId: string
   readonly state: string
@@ -24,7 +24,7 @@ export interface Opening {
 }
 
 /** A change to a record: its event, the state it moves to, and why where that must be said. */
-export interface Moving {
+interface Moving {
   readonly event: string
   readonly to: string
   readonly answers: Answers
@@ -86,6 +86,24 @@ export async function inOneChange(
   }
 }
 
+/** A change that nobody with an account makes: nobody may be asked who they are. */
+export type ChangeFromOutside = Omit<Change, 'actor'>
+
+/**
+ * As `inOneChange`, for what somebody outside does to the record by themselves: its events have no actor. Asked by a job, in whose
+ * transaction it is done.
+ */
+export async function inOneChangeFromOutside(
+  book: Book,
+  work: (change: ChangeFromOutside) => Promise<void>,
+): Promise<void> {
+  await inTransaction(book.db, async (tx) => {
+    const { change, touched, kinds } = writingIn(tx, book, null, null)
+    await work(change)
+    await bringUpToDate(tx, book, { childIds: [...touched].sort(), kinds })
+  })
+}
+
 /**
  * Two posts of one form at once: the second waits for the first, and then finds its key taken, or the record moved on and itself refused.
  * What stood in its way may be its own first outcome.
@@ -94,6 +112,11 @@ const toldBefore = async (book: Book, formKey: string | null): Promise<Outcome |
   formKey === null ? null : inTransaction(book.db, (tx) => firstOutcome(tx, formKey))
 
 function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
+  const writing = writingIn(tx, book, actor.id, formKey)
+  return { ...writing, change: { ...writing.change, actor } }
+}
+
+function writingIn(tx: Tx, book: Book, actorId: string | null, formKey: string | null) {
   const touched = new Set<string>()
   const kinds = new Set<AnyRecordType>()
   let key = formKey
@@ -102,22 +125,21 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
     const kept = { answers: JSON.stringify(answers), before: before === null ? null : JSON.stringify(before) }
     await tx
       .insertInto('event')
-      .values({ ...row, ...kept, actorId: actor.id, formKey: key })
+      .values({ ...row, ...kept, actorId, formKey: key })
       .execute()
     touched.add(row.childId)
     if (key !== null) keyed = row.recordId
     key = null
   }
-  const change: Change = {
+  const change: ChangeFromOutside = {
     tx,
-    actor,
     today: book.today(),
     now: book.now(),
     tell: note,
     touch: (childId) => void touched.add(childId),
     async open(on, { event: type, childId, state, answers }) {
       kinds.add(on)
-      const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actor.id })
+      const recordId = await open(tx, on, { ...answers, childId, state, recordedBy: actorId })
       await note({
         type,
         childId,
@@ -153,7 +175,7 @@ function changeIn(tx: Tx, book: Book, actor: Actor, formKey: string | null) {
 }
 
 /** An event as it is told: the answers given, what stood before, and why where that must be said. */
-export interface Written {
+interface Written {
   readonly type: string
   readonly childId: string
   readonly recordKind: string

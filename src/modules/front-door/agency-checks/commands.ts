@@ -1,7 +1,7 @@
 import { command } from '../../../platform/record/record.ts'
 import { agencyCheck } from './record.ts'
 
-export const reply = command({
+const reply = command({
   on: agencyCheck,
   event: 'agency-check.replied',
   title: 'Write down what the agency knows',
@@ -14,7 +14,7 @@ export const reply = command({
   rules: [],
 })
 
-export const chase = command({
+const chase = command({
   on: agencyCheck,
   event: 'agency-check.chased',
   title: 'Remind the agency',
@@ -26,7 +26,7 @@ export const chase = command({
   rules: [],
 })
 
-export const waive = command({
+const waive = command({
   on: agencyCheck,
   event: 'agency-check.waived',
   title: 'Go on without the agency',

@@ -7,7 +7,7 @@ import {
   staffField,
   words,
 } from '../../../platform/record/field.ts'
-import { recordType, type Row } from '../../../platform/record/record.ts'
+import { recordType } from '../../../platform/record/record.ts'
 import { agencies } from '../words.ts'
 
 /** What another agency was asked about a contact, and what it said. */
@@ -30,5 +30,3 @@ export const agencyCheck = recordType({
     waivedWhy: optional(words({ label: 'Why is their answer not waited for?', missing: 'Enter why their answer is not waited for' })),
   },
 })
-
-export type AgencyCheck = Row<typeof agencyCheck>

@@ -10,15 +10,19 @@ import { serverOf, signIn, wordsOf } from '../../../platform/testing/pages.ts'
 import { freshDb } from '../../../platform/testing/world.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { nothing } from '../../../platform/web/html.ts'
+import { runJobs } from '../../../platform/testing/jobs.ts'
 import { letterOnPaper } from '../letter.ts'
 import { pages } from '../pages.ts'
+import { doToContact } from '../screening.ts'
 import { mostTries, secondNumber } from './afterwards.ts'
+import { disputeContacts } from './disputes.ts'
 
 let db: Db
 let book: Book
 let app: App
 let screener: Actor
 let manager: Actor
+let above: Actor
 let leo: string
 
 before(async () => {
@@ -28,6 +32,7 @@ before(async () => {
   screener = await addStaff(db, 'Nadia Cole', 'SCR', null)
   manager = { ...(await addStaff(db, 'Maya Ford', 'TM', 'Hub')), service: 'Front door' }
   await sql`update team set service = 'Front door' where id = ${manager.teamId}`.execute(db)
+  above = await addStaff(db, 'Helen Marsh', 'SM')
   leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker', bornOn: day('2020-03-03') })
 })
 after(async () => {
@@ -122,6 +127,81 @@ describe('whoever told us, afterwards (Working Together 2026 ch.3)', () => {
     assert.equal((await answer(manager, 'Twice')).statusCode, 404)
     assert.match(wordsOf((await post({ receipt, second })).body), /Our answer: We looked at it again with another manager\./) // prettier-ignore
   }) // prettier-ignore
+})
+
+describe('“I disagree” of whoever told us (processes 2 and 40: opens the ladder of disagreements)', () => {
+  const disagree = async (
+    { receipt, second }: { receipt: string; second: string },
+    words = 'She is still hungry',
+  ) => {
+    assert.equal(
+      (await post({ receipt, second, _say: 'disagrees', words, _key: crypto.randomUUID() })).statusCode,
+      200,
+    )
+    await runJobs(book, [disputeContacts])
+  }
+  const contactsOf = (receipt: string) =>
+    db.selectFrom('contact').selectAll().where('receipt', '=', receipt).orderBy('id').execute()
+  const doing = async (
+    receipt: string,
+    what: 'decide' | 'decideDispute' | 'tellReferrer',
+    who: Actor,
+    posted: object,
+  ) => {
+    const [row] = await contactsOf(receipt)
+    return doToContact(
+      book,
+      what,
+      { actor: who, childId: row!.childId, contactId: row!.id, formKey: null },
+      posted,
+    )
+  }
+  const deciding = {
+    threshold: '3',
+    decision: 'early help',
+    rationale: 'School is worried too',
+    lawfulBasis: 'Consent was given since',
+  }
+
+  it('disputes what was decided the moment it is said, whoever is at work, and nothing that was not', async () => {
+    const one = await sent()
+    const decided = { decision: 'advice', decidedOn: day('2026-11-18'), feedbackWords: 'Advice is enough.', feedbackHow: 'letter', feedbackOn: day('2026-11-19') } // prettier-ignore
+    await contactOf(one.receipt, { ...decided, state: 'closed' })
+    await contactOf(one.receipt, { state: 'received' })
+    await disagree(one)
+    const [first, second] = await contactsOf(one.receipt)
+    assert.deepEqual([first?.state, first?.disputedOn, first?.disputedWhy, first?.firstDecidedOn], ['disputed', book.today(), 'She is still hungry', '2026-11-18']) // prettier-ignore
+    assert.equal(second?.state, 'received')
+    const event = await db.selectFrom('event').selectAll().where('recordId', '=', first!.id).executeTakeFirstOrThrow() // prettier-ignore
+    assert.deepEqual([event.type, event.actorId], ['contact.disputed', null])
+    const { cookie } = await signIn(book, manager)
+    const board = wordsOf((await app.inject({ url: '/front-door', headers: { cookie } })).body)
+    assert.match(board, /The referrer disagrees/)
+  })
+
+  it('is decided again by the hub’s manager, and a second time by the service manager alone; each answer is told', async () => {
+    const one = await sent()
+    await sql`update sent_in set state = 'taken in' where id = ${one.id}`.execute(db)
+    const childId = await addPerson(db, { givenName: 'Una', familyName: 'Reed' })
+    await contactOf(one.receipt, { childId, state: 'decided', decision: 'advice', decidedOn: book.today(), consent: 'given' }) // prettier-ignore
+    const tell = (feedbackWords: string) => doing(one.receipt, 'tellReferrer', screener, { feedbackWords, feedbackHow: 'letter' }) // prettier-ignore
+    await tell('We gave advice.')
+    await disagree(one)
+    assert.equal((await doing(one.receipt, 'decide', manager, deciding)).kind, 'done')
+    const page = async () => wordsOf((await post({ receipt: one.receipt, second: one.second })).body)
+    const between = await page()
+    assert.match(between, /We gave advice\./)
+    assert.doesNotMatch(between, /early help to offer/, 'the second letter is not sent yet')
+    await tell('Early help will ring them.')
+    assert.match(await page(), /We gave advice\.[^]*Early help will ring them\./)
+    await disagree(one, 'Nobody rang')
+    const refused = await doing(one.receipt, 'decide', manager, deciding)
+    assert.deepEqual(refused.kind === 'refused' && refused.findings.map(({ rule }) => rule), ['FD-15'])
+    await assert.rejects(doing(one.receipt, 'decideDispute', manager, deciding), { name: 'NotAllowed' })
+    assert.equal((await doing(one.receipt, 'decideDispute', above, deciding)).kind, 'done')
+    const [row] = await contactsOf(one.receipt)
+    assert.deepEqual([row?.state, row?.firstDecidedOn], ['decided', book.today()])
+  })
 })
 
 describe('the letter to a referrer on paper', () => {

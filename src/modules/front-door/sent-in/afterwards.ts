@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../../platform/db/database.ts'
+import { enqueue } from '../../../platform/jobs/enqueue.ts'
+import { disputeContacts } from './disputes.ts'
 import { addressHash, SentTooOften } from './store.ts'
 
 /** How often one address may try a receipt, in an hour: a number typed wrongly a few times, and no more. */
@@ -90,7 +92,7 @@ async function toldOf(db: Db, { id, receipt, state, receivedAt }: Held): Promise
            case when feedback_how <> 'withheld' and feedback_on is not null then feedback_words end as words
       from contact where contact.receipt = ${receipt} order by contact.id limit 20
   `.execute(db)
-  const told = new Map(rows.flatMap(({ on, words }) => (on === null || words === null ? [] : [[words, on] as const])))
+  const told = new Map([...(await toldBefore(db, receipt)), ...rows].flatMap(({ on, words }) => (on === null || words === null ? [] : [[words, on] as const])))
   const messages = await sql<Afterwards['messages'][number] & { at: Instant }>`
     select kind, sent_at as at, words, reply from referrer_message where sent_in_id = ${id} order by sent_at, id limit 40
   `.execute(db)
@@ -102,6 +104,18 @@ async function toldOf(db: Db, { id, receipt, state, receivedAt }: Held): Promise
     letters: [...told].map(([words, on]) => ({ words, on })),
     messages: messages.rows.map(({ at, ...one }) => ({ ...one, on: dayOf(at) })),
   }
+} // prettier-ignore
+
+/** The letters sent before it was disputed and decided again: of those the contact itself no longer says anything. */
+async function toldBefore(db: Db, receipt: string): Promise<{ readonly on: Day | null; readonly words: string | null }[]> {
+  const { rows } = await sql<{ on: Day | null; words: string | null }>`
+    select (told.answers ->> 'feedbackOn')::date as on, told.answers ->> 'feedbackWords' as words
+      from contact join event told on told.record_id = contact.id and told.type = 'contact.referrer-told'
+     where contact.receipt = ${receipt} and told.answers ->> 'feedbackHow' <> 'withheld'
+       and exists (select from event dispute where dispute.record_id = contact.id and dispute.type = 'contact.disputed' and dispute.id > told.id)
+     order by told.id limit 40
+  `.execute(db)
+  return rows
 } // prettier-ignore
 
 /** The most one receipt may be followed by: what is more is told on the phone. */
@@ -119,10 +133,12 @@ export async function say(
       select count(*)::int as count from referrer_message where sent_in_id = ${sentInId} and form_key <> ${formKey}::uuid
     `.execute(tx)
     if ((rows[0]?.count ?? 0) >= mostMessages) throw new SentTooOften()
-    await tx
+    const kept = await tx
       .insertInto('referrerMessage')
       .values({ sentInId, kind, words, formKey, sentAt } as never)
       .onConflict((held) => held.column('formKey').doNothing())
-      .execute()
+      .returning('id')
+      .executeTakeFirst()
+    if (kept !== undefined && kind === 'disagrees') await enqueue(tx, disputeContacts, { messageId: kept.id })
   })
 }

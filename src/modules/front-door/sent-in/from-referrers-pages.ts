@@ -15,6 +15,7 @@ import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { questions } from '../../../platform/web/question.ts'
 import { frontDoorPage } from '../frame.ts'
+import { waitingStates } from '../record.ts'
 import { answerReferrer, fromReferrers, type FromReferrer } from './from-referrers.ts'
 
 interface One {
@@ -63,6 +64,16 @@ async function held(request: FastifyRequest<One>): Promise<FromReferrer> {
   return one
 }
 
+/** What their disagreement has done to the contact. */
+const disputeWords = ({ contactId, contactState }: FromReferrer): string =>
+  contactId === null
+    ? ''
+    : contactState === 'disputed'
+      ? 'It stands disputed: decide it again there first, then answer here.'
+      : waitingStates.some((waiting) => waiting === contactState)
+        ? 'It had not been decided when they wrote: read this before it is.'
+        : 'It has been decided again since.'
+
 /** Whoever took the contact in reads more of it; a disagreement is decided by whoever decides. */
 const needs = ({ kind }: FromReferrer) => (kind === 'more' ? 'contact.receive' : 'contact.decide')
 
@@ -91,7 +102,7 @@ async function show(
   const may = scopeOf(actorOf(request), needs(one)) !== null
   const inside = questions(fields, ['reply'], { typed: posted(request), findings, requires: ['reply'] })
   const body = html`<p>${kindWords(one)} <span class="hf-quiet">${when(one)}, receipt ${one.receipt}</span></p>
-    ${one.words.split(/\n+/).map((part) => html`<p>${part}</p>`)}<p>${where}. ${one.kind === 'disagrees' && contactId !== null && html`Write down there that they disagree, and decide again.`}</p>
+    ${one.words.split(/\n+/).map((part) => html`<p>${part}</p>`)}<p>${where}. ${one.kind === 'disagrees' && disputeWords(one)}</p>
     ${may ? form(request, inside, 'Answer and put away') : html`<p class="hf-small">A manager of the front door answers this.</p>`}`
   return frontDoorPage(
     request,

@@ -16,6 +16,8 @@ export interface FromReferrer {
   /** A contact it came to be, of those the reader may open; null where there is none yet. */
   readonly contactId: string | null
   readonly childId: string | null
+  /** How that contact stands. */
+  readonly contactState: string | null
   /** How often they have disagreed, this time included. */
   readonly disagreed: number
 }
@@ -23,11 +25,11 @@ export interface FromReferrer {
 /** What waits to be answered, disagreement first, then the oldest; at most 100. */
 export async function fromReferrers(db: Db, actor: Actor, id: string | null = null): Promise<FromReferrer[]> {
   const { rows } = await sql<FromReferrer>`
-    select message.id, message.kind, message.words, message.sent_at, sent_in.receipt, message.sent_in_id, held.id as contact_id, held.child_id,
+    select message.id, message.kind, message.words, message.sent_at, sent_in.receipt, message.sent_in_id, held.id as contact_id, held.child_id, held.state as contact_state,
            (select count(*)::int from referrer_message other where other.sent_in_id = message.sent_in_id and other.kind = 'disagrees'
               and other.sent_at <= message.sent_at) as disagreed
       from referrer_message message join sent_in on sent_in.id = message.sent_in_id
-      left join lateral (select contact.id, contact.child_id from contact
+      left join lateral (select contact.id, contact.child_id, contact.state from contact
         where contact.receipt = sent_in.receipt and ${within(actor, 'contact.read', sql.ref('contact.child_id'))} order by contact.id limit 1) held on true
      where message.read_at is null and (${id}::uuid is null or message.id = ${id}::uuid)
      order by message.kind = 'disagrees' desc, message.sent_at, message.id

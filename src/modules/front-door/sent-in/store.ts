@@ -24,7 +24,7 @@ export class SentTooOften extends Error {
   override readonly name = 'SentTooOften'
 }
 
-export interface Sending {
+interface Sending {
   readonly answers: Typed
   readonly channel: string
   /** The key of the form: sent twice, it is answered with the first receipt. */

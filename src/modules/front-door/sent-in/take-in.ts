@@ -15,7 +15,7 @@ import { sourceCodes } from './steps.ts'
 import type { SentIn } from './store.ts'
 
 /** Who reads what was sent in. */
-export interface Reading {
+interface Reading {
   readonly actor: Actor
   readonly sentInId: string
   readonly formKey: string | null

@@ -23,7 +23,7 @@ export interface Matching {
   readonly found: readonly Alike[]
 }
 
-export interface MatchPage {
+interface MatchPage {
   readonly sent: SentIn
   readonly children: readonly Matching[]
   readonly typed: Typed
