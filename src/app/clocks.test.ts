@@ -202,6 +202,28 @@ describe(`the ${roster.length} clocks`, () => {
   })
 })
 
+/** The days that a case must begin before or on and end on or after, or the other way round for a clock that counts back. */
+type Span = readonly [from: string, to: string]
+const holidays: Readonly<Record<string, readonly Span[]>> = {
+  Christmas: [
+    ['2025-12-27', '2025-12-24'],
+    ['2026-12-29', '2026-12-24'],
+  ],
+  Easter: [
+    ['2026-04-07', '2026-04-02'],
+    ['2027-03-30', '2027-03-25'],
+  ],
+  '29 February': [['2028-02-29', '2028-02-29']],
+}
+const clockChanges: Readonly<Record<string, readonly Span[]>> = {
+  'the hour that is lost in March': [['2026-03-30', '2026-03-28']],
+  'the hour that comes twice in October': [['2026-10-26', '2026-10-24']],
+}
+const crosses = ({ start, due }: { start: string; due: string | null }, [by, since]: Span): boolean => {
+  const [first = '', last = ''] = [start.slice(0, 10), (due ?? start).slice(0, 10)].toSorted()
+  return first <= by && last >= since
+}
+
 describe('every due day', () => {
   it('is the one reckoned elsewhere, across Christmas, Easter, leap days, month ends and clock changes', async () => {
     const { told, refused } = await answers(lines)
@@ -215,6 +237,20 @@ describe('every due day', () => {
       [...new Set(cases.map(({ id }) => id))],
       clocks.map(({ id }) => id),
     )
+  })
+
+  it('is reckoned across each of them for every clock that could be put out by one', () => {
+    for (const { id } of clocks) {
+      const own = cases.filter((one) => one.id === id && one.due !== null)
+      const hourly = own.some(({ due }) => due!.length > 10)
+      // A day that a record names, and a clock with no due day of its own, are put out by nothing.
+      if (own.every(({ start, due }) => start === due)) continue
+      for (const [what, spans] of Object.entries(hourly ? { ...holidays, ...clockChanges } : holidays))
+        assert.ok(
+          own.some((one) => spans.some((span) => crosses(one, span))),
+          `no case of ${id} crosses ${what}`,
+        )
+    }
   })
 
   it('is in time on the day before and the day, and overdue the day after', () => {
