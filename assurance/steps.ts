@@ -199,6 +199,15 @@ const lost: readonly Step[] = [
     ],
   },
   {
+    name: 'edits',
+    asked:
+      '10,000 random histories of 2 to 16 people who edit one record or write in one draft: nothing overwritten unseen',
+    full: 'HOLDFAST_HISTORIES=10000 node --test src/app/edits.test.ts',
+    short: 'node --test src/app/edits.test.ts',
+    minutes: 120,
+    figures: [atLeast(10_000, 'histories', /([\d,]+) random histories of 2 to 16 editors/g)],
+  },
+  {
     name: 'two-writers',
     asked: 'Two people write one assessment, 1,000 afternoons: no word lost',
     full: 'HOLDFAST_INTERLEAVINGS=1000 node --test src/modules/assessment/written/two-writers.test.ts',
@@ -254,6 +263,35 @@ const said: readonly Step[] = [
       none('known critical', 'critical'),
       none('known high', 'high'),
       atLeast(1, 'components listed', 'components'),
+    ],
+  },
+  {
+    name: 'log-and-metrics',
+    asked:
+      'Marks in every column of text, every door asked, refused and failed: none in the log, none in the metrics',
+    full: 'node --test src/app/who-may/who-may.test.ts src/platform/web/log.test.ts src/modules/administration/metrics.test.ts',
+    minutes: 15,
+    figures: [
+      none('marks in the log', /(\d+) marks in [\d,]+ lines of the log/g),
+      none('marks in the metrics', /(\d+) marks in [\d,]+ lines of metrics/g),
+      atLeast(300, 'lines of the log', /marks in ([\d,]+) lines of the log/g),
+      atLeast(300, 'lines of metrics', /marks in ([\d,]+) lines of metrics/g),
+    ],
+  },
+  {
+    name: 'mutants',
+    asked:
+      'Every small change to what decides who may see, reckons days and seals (Stryker): 85 in 100 are noticed by a test',
+    full: 'npm run -s mutate',
+    short: 'npm run -s mutate -- decide',
+    minutes: 120,
+    figures: [
+      atLeast(85, '% of policy', 'policy.percent'),
+      atLeast(85, '% of clocks', 'clocks.percent'),
+      atLeast(85, '% of seals', 'seals.percent'),
+      shown('changes to policy noticed', 'policy.noticed'),
+      shown('changes to clocks noticed', 'clocks.noticed'),
+      shown('changes to seals noticed', 'seals.noticed'),
     ],
   },
   {
