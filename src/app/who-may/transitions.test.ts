@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test'
 import { grantsOf, type Permission } from '../../platform/access/policy.ts'
 import { roleNames, type Post } from '../../platform/access/roles.ts'
 import { listRoutes } from '../routes.ts'
-import { transitions } from './transitions.testing.ts'
+import { notMade, transitions } from './transitions.testing.ts'
 
 /**
  * The table of who may make a transition (processes §40, written out in transitions.testing.ts), against the doors of the product: who-may.test.ts
@@ -12,9 +12,12 @@ import { transitions } from './transitions.testing.ts'
 const posts: readonly Post[] = ['HUB', ...(Object.keys(roleNames) as Post[])]
 const audiences = new Map<string, string>()
 
+/** An address without what a parameter must look like, from the child's on where it is about one child. */
+const doorOf = (url: string): string => url.replaceAll(/\(\^.*?\$\)/g, '').replace('/children/:childId/', '')
+
 before(async () => {
   for (const { method, url, audience } of await listRoutes())
-    if (method === 'POST') audiences.set(url.replace('/children/:childId/', ''), audience)
+    if (method === 'POST') audiences.set(doorOf(url), audience)
 })
 
 describe('every transition of processes §40, for the processes of the longest journey', () => {
@@ -33,6 +36,18 @@ describe('every transition of processes §40, for the processes of the longest j
       })
       assert.deepEqual(wrong, [])
       assert.ok(doors.length > 0)
+    })
+
+  for (const { says, outside } of transitions)
+    if (outside !== undefined)
+      it(`${says}: without a post, since ${outside.why}`, () => {
+        const open = outside.doors.map((door) => `${door}: ${audiences.get(door)}`)
+        assert.deepEqual(open, outside.doors.map((door) => `${door}: anyone`)) // prettier-ignore
+      })
+
+  for (const { says, why, without } of notMade)
+    it(`${says}: by nobody, since ${why}`, () => {
+      assert.deepEqual([...audiences.keys()].filter((door) => without.test(door)), []) // prettier-ignore
     })
 
   it('says why, wherever somebody may whom the table does not name', () => {
