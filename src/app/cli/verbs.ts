@@ -11,6 +11,7 @@ export const verbs = {
   'notices waiting': async () => (await import('./notices.ts')).noticesWaiting,
   measures: async () => (await import('./measures.ts')).measures,
   'returns check': async () => (await import('./returns-check.ts')).returnsCheck,
+  'returns lists': async () => (await import('./returns-lists.ts')).returnsLists,
   'returns generate': async () => (await import('./returns-generate.ts')).returnsGenerate,
   'returns roundtrip': async () => (await import('./returns-roundtrip.ts')).returnsRoundtrip,
   'returns replay': async () => (await import('./returns-replay.ts')).returnsReplay,

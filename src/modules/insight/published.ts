@@ -86,3 +86,7 @@ export function childrenOf(authority: string): number | null {
   const told = factsHeld().places.get(authority)?.['population_0_17_mid2024']
   return told === undefined || told === '' ? null : Number(told)
 }
+
+/** An authority's GSS code; null for one nobody knows. */
+export const gssCodeOf = (authority: string): string | null =>
+  factsHeld().places.get(authority)?.['gss_code'] ?? null

@@ -13,6 +13,7 @@ import { link } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { ToldCell } from './generate/explain.ts'
 import type { Changes, FoundAt, FoundByRule, ListedRun, Run } from './generate/queries.ts'
+import type { ListGiven } from './lists/held.ts'
 import { askForm } from './pages-ask.ts'
 import { beyondName } from './generate/write.ts'
 import { changedCells, runTitle } from './generate/words.ts'
@@ -25,12 +26,13 @@ const states = { 'being made': 'Being made', made: 'Made', 'not made': 'Could no
 
 /** Where a return is asked for, and those that were made. */
 export const returnsView = (
-  runs: readonly ListedRun[],
+  { runs, lists }: { readonly runs: readonly ListedRun[]; readonly lists: readonly ListGiven[] },
   hiddenFields: Html,
   typed: Typed,
   errors: readonly ErrorLink[],
   today: Day,
 ): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year. ${link('DfE daily collection', '/returns/dfe')}: what is sent each day, and its receipts. ${link('Standard Safeguarding Dataset', '/returns/ssd')}: its views as files.</p>
+  <p class="govuk-body">${listsWords(lists)}</p>
   ${askForm(hiddenFields, typed, errors, today)}
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Returns made</h2>
   ${
@@ -50,6 +52,16 @@ export const returnsView = (
           }),
         )
   }`
+
+const listTitles = { postcodes: 'the postcode directory', providers: 'Ofsted’s lists of providers' } as const
+
+/** What placements in the record are held against each night, and since when. */
+function listsWords(lists: readonly ListGiven[]): string {
+  if (lists.length === 0)
+    return 'No postcode directory and none of Ofsted’s lists have been given: the rules that need them are not asked of the record. Whoever looks after Holdfast gives them with: holdfast returns lists.'
+  const held = lists.map(({ kind, givenAt }) => `${listTitles[kind]} given on ${longDay(dayOf(givenAt))}`)
+  return `Each night placements in the record are held against ${held.join(' and ')}.`
+}
 
 const runRow = (run: ListedRun) => [
   { text: link(runTitle(run), `/returns/${run.id}`) },

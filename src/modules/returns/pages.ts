@@ -12,6 +12,7 @@ import { checkPages } from './check-page/pages.ts'
 import { isReturnMade, isReturnYear, usualDay, wrongWithDay, type ReturnMade } from './generate/asked.ts'
 import { explainChild } from './generate/explain.ts'
 import { makeReturnJob } from './generate/job.ts'
+import { listsGiven } from './lists/held.ts'
 import {
   changesBetween,
   childrenOfRun,
@@ -72,7 +73,8 @@ async function list(
 ): Promise<FastifyReply> {
   const { book } = request.server
   const runs = await listRuns(book.db)
-  const body = returnsView(runs, hidden(request), posted(request), errors, book.today())
+  const lists = await listsGiven(book.db)
+  const body = returnsView({ runs, lists }, hidden(request), posted(request), errors, book.today())
   return reply.page({ title: 'Returns', errors, body }, errors.length === 0 ? 200 : 422)
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { addYears, day } from '../../../platform/dates/day.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import { yearName } from '../../return-files/index.ts'
+import { listsHeld } from '../lists/held.ts'
 import { checkCinFiles } from '../on-file/check-cin.ts'
 import { checkSsda903Files } from '../on-file/check-ssda903.ts'
 import type { CheckedFiles } from '../on-file/found.ts'
@@ -74,7 +75,14 @@ async function lookedAfter(
   )
   // A folder of empty tables would say that nobody was looked after.
   const lastYear = last.children.length === 0 ? {} : { lastYear: before }
-  return checkSsda903Files({ year: asked.year, paths, ...lastYear })
+  const { authority, ...lists } = await listsHeld(db)
+  return checkSsda903Files({
+    year: asked.year,
+    paths,
+    ...lastYear,
+    lists,
+    ...(authority === undefined ? {} : { authority }),
+  })
 }
 
 const findingOf = ({

@@ -13,7 +13,7 @@ import { checkCinRecord, cinRulesOfChild } from './cin-child.ts'
 import { ruleWords, storedId, type FoundAt } from './found.ts'
 import { inForce, type InForce } from './in-force.ts'
 import { cinRulesReading, ssda903RulesReading } from './reads.ts'
-import { checkSsda903Record, ssda903RulesOfChild, wholeInForce } from './ssda903-child.ts'
+import { checkSsda903Record, isOfChild, ssda903RulesOfChild, wholeInForce } from './ssda903-child.ts'
 
 /** What a return asks of one child, from what the platform has read of them. */
 export const recordOf = (held: Held, childId: string): ChildRecord => ({
@@ -26,7 +26,7 @@ export const recordOf = (held: Held, childId: string): ChildRecord => ({
   team: () => null,
 })
 
-export type Return = 'cin' | 'ssda903'
+type Return = 'cin' | 'ssda903'
 
 interface Named {
   readonly id: string
@@ -128,14 +128,7 @@ const ssda903Checks = (): ChildChecks => {
     kinds: ssda903Kinds,
     rules: told('ssda903', new Map(all.map((rule) => [rule.id, rule])).values()),
     askedBy: remembered(ssda903Kinds, (touched) =>
-      idsOf(
-        'ssda903',
-        ssda903RulesReading(
-          all.filter(({ whole }) => !whole),
-          ssda903Kinds,
-          touched,
-        ),
-      ),
+      idsOf('ssda903', ssda903RulesReading(all.filter(isOfChild), ssda903Kinds, touched)),
     ),
     find: (held, childId, ids, today) => {
       const { force, whole, rules, named } = rulesOf(today)

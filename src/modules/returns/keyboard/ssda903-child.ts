@@ -1,23 +1,26 @@
 import type { HeaderRow, Ssda903Row, Ssda903Table } from '../../return-files/index.ts'
-import { wholeOf } from '../ssda903/check.ts'
+import { wholeOf, type CheckOptions } from '../ssda903/check.ts'
 import { Child, type ChildTables } from '../ssda903/child.ts'
 import type { Ssda903Rule } from '../ssda903/declare.ts'
 import { tables } from '../ssda903/gather.ts'
 import { packOf } from '../ssda903/packs.ts'
 import { runnable, runner } from '../ssda903/run.ts'
-import type { ReturnTables, Whole } from '../ssda903/whole.ts'
+import type { Need, ReturnTables, Whole } from '../ssda903/whole.ts'
 import type { ChildRecord, MadeRow, ReturnSpan } from '../rows/made.ts'
 import { ssda903Rows } from '../rows/ssda903.ts'
 import { asSsda903Row } from '../rows/typed.ts'
 import type { FoundAt } from './found.ts'
 import type { InForce } from './in-force.ts'
 
-// The record can hold a row of every table, this year's and last's; lists of providers and postcodes come with a file.
+// The record can hold a row of every table, this year's and last's.
 const everyTable: ReturnTables = Object.fromEntries(tables.map((table) => [table, []]))
 
-/** What is the same for every child of the return in force; without its headers, as one child is checked alone. */
-export const wholeInForce = ({ year }: InForce, headers: readonly HeaderRow[] = []): Whole =>
-  wholeOf({ thisYear: { ...everyTable, header: headers }, lastYear: everyTable }, year, {})
+/** What is the same for every child of the return in force; without its headers and lists, as one child is checked alone. */
+export const wholeInForce = (
+  { year }: InForce,
+  headers: readonly HeaderRow[] = [],
+  lists: Omit<CheckOptions, 'year'> = {},
+): Whole => wholeOf({ thisYear: { ...everyTable, header: headers }, lastYear: everyTable }, year, lists)
 
 /** The header row of a child in the return in force, or none. */
 export const headerOf = (record: ChildRecord, { span }: InForce): HeaderRow[] =>
@@ -27,11 +30,20 @@ export const headerOf = (record: ChildRecord, { span }: InForce): HeaderRow[] =>
 
 /** The rules of the return in force that one child keeps or breaks alone; the rest run at night. */
 export const ssda903RulesOfChild = (whole: Whole): readonly Ssda903Rule[] =>
-  runnable(packOf(whole.year.ends).values(), whole).filter((rule) => !rule.whole)
+  runnable(packOf(whole.year.ends).values(), whole).filter(isOfChild)
 
-/** The rules that need the whole return. */
-export const ssda903WholeRules = (whole: Whole): readonly Ssda903Rule[] =>
-  runnable(packOf(whole.year.ends).values(), whole).filter((rule) => rule.whole)
+const aids: ReadonlySet<Need> = new Set<Need>(['providers', 'postcodes', 'xml'])
+
+/** Whether a child's own rows are all it takes. */
+export const isOfChild = ({ whole, needs }: Ssda903Rule): boolean =>
+  !whole && !needs.some((need) => aids.has(need))
+
+/** The rules that need the whole return, or lists a council has given. 229 asks whose a provider is, which takes our own code as well. */
+export const ssda903NightRules = (whole: Whole): readonly Ssda903Rule[] =>
+  runnable(packOf(whole.year.ends).values(), whole).filter(
+    (rule) =>
+      !isOfChild(rule) && (rule.id !== '229' || (whole.has.has('postcodes') && whole.authority !== null)),
+  )
 
 /** What the rules find of one child as their record stands; nothing of one who is not in the return. */
 export function checkSsda903Record(

@@ -7,6 +7,7 @@ import type { AnyRecordType } from '../../../platform/record/record.ts'
 import { findingsOf, type CinFinding } from '../cin/check.ts'
 import type { CinRule } from '../cin/declare.ts'
 import { packOf } from '../cin/packs.ts'
+import { listsHeld } from '../lists/held.ts'
 import { cinKinds } from '../rows/cin.ts'
 import type { ChildRecord } from '../rows/made.ts'
 import { ssda903Kinds } from '../rows/ssda903.ts'
@@ -14,10 +15,10 @@ import { doubtsOf, recordOf } from './checks.ts'
 import { cinChildOf, foundIn, needsWhole, type CinChildMade } from './cin-child.ts'
 import { ruleWords, storedId, type FoundAt } from './found.ts'
 import { inForce, type InForce } from './in-force.ts'
-import { checkSsda903Record, headerOf, ssda903WholeRules, wholeInForce } from './ssda903-child.ts'
+import { checkSsda903Record, headerOf, ssda903NightRules, wholeInForce } from './ssda903-child.ts'
 
 /** What the rules of the whole returns in force found. */
-export interface WholeFound {
+interface WholeFound {
   /** The stored ids of the rules that were asked. */
   readonly asked: readonly string[]
   readonly doubts: readonly DoubtOfChild[]
@@ -55,10 +56,7 @@ async function wholeCensus(tx: Tx, force: InForce): Promise<WholeFound> {
   const marked = findings.filter(({ at }) => at.length > 0)
   return {
     asked: rules.map(({ id }) => storedId('cin', id)),
-    doubts: ofChildren(
-      'cin',
-      marked.flatMap((each) => everyMark(made, each)),
-    ),
+    doubts: ofChildren(marked.flatMap((each) => everyMark(made, each))),
     ofAll: findings
       .filter(({ at }) => at.length === 0)
       .map(({ rule, message }) => ({
@@ -78,21 +76,24 @@ async function wholeLookedAfter(tx: Tx, force: InForce): Promise<WholeFound> {
   const whole = wholeInForce(
     force,
     all.flatMap((record) => headerOf(record, force)),
+    await listsHeld(tx),
   )
-  const rules = ssda903WholeRules(whole)
+  const rules = ssda903NightRules(whole)
   return {
     asked: rules.map(({ id }) => storedId('ssda903', id)),
-    doubts: ofChildren(
-      'ssda903',
-      all.flatMap((record) => checkSsda903Record(record, force, whole, rules)),
+    doubts: all.flatMap((record) =>
+      doubtsOf('ssda903', checkSsda903Record(record, force, whole, rules)).map((doubt) => ({
+        ...doubt,
+        childId: record.person.id,
+      })),
     ),
     ofAll: [],
   }
 }
 
-/** Rules of the whole return mark the child: the record is the person's own. */
-const ofChildren = (of: 'cin' | 'ssda903', found: readonly FoundAt[]): DoubtOfChild[] =>
-  doubtsOf(of, found).map((doubt) => ({ ...doubt, childId: doubt.recordId }))
+/** Rules of the whole census mark the child: the record is the person's own. */
+const ofChildren = (found: readonly FoundAt[]): DoubtOfChild[] =>
+  doubtsOf('cin', found).map((doubt) => ({ ...doubt, childId: doubt.recordId }))
 
 const atOnce = 500
 

@@ -1,5 +1,5 @@
 import { openSubmission, ssda903, type Submission } from '../../return-files/index.ts'
-import { checkChildren, type ReturnFinding, wholeWith } from '../ssda903/check.ts'
+import { checkChildren, type CheckOptions, type ReturnFinding, wholeWith } from '../ssda903/check.ts'
 import type { Child } from '../ssda903/child.ts'
 import { tables } from '../ssda903/gather.ts'
 import { packOf } from '../ssda903/packs.ts'
@@ -27,6 +27,8 @@ export interface Ssda903Files {
   readonly postcodes?: string
   /** GSS code of the authority that returns; without it, the one most children's homes are in. */
   readonly authority?: string
+  /** Lists at hand already, where no file of the kind is given. */
+  readonly lists?: Pick<CheckOptions, 'providers' | 'postcodes'>
 }
 
 /**
@@ -99,9 +101,10 @@ async function wholeAtHand(
   submission: Submission,
   given: ReturnAtHand,
 ): Promise<{ whole: Whole; remarks: string[] }> {
-  const postcodes = files.postcodes === undefined ? undefined : await readPostcodes(files.postcodes)
+  const postcodes =
+    files.postcodes === undefined ? files.lists?.postcodes : await readPostcodes(files.postcodes)
   const providers =
-    files.providers === undefined ? undefined : await readProviders(files.providers, postcodes)
+    files.providers === undefined ? files.lists?.providers : await readProviders(files.providers, postcodes)
   const authority = files.authority ?? inferred(given, postcodes)
   const xml = submission.files.some(({ kind, table }) => kind === 'ssda903' && table === null)
   const options = {

@@ -24,17 +24,38 @@ const outside: Readonly<Record<string, string>> = { S: 'SCO', N: 'NIR', W: 'WAL'
  * @throws BrokenFile when its first line does not hold the columns needed
  */
 export async function readPostcodes(path: string): Promise<Postcodes> {
-  const { encoding } = await inspectFile(path, { hashed: false })
   const known: [string, PostcodeAt][] = []
+  for await (const some of postcodesIn(path)) for (const each of some) known.push(each)
+  return postcodesOf(known)
+}
+
+/**
+ * The postcodes of a directory as it is read, some thousands at a time: a whole one has millions.
+ *
+ * @throws BrokenFile when its first line does not hold the columns needed, or no line a postcode with a place
+ */
+export async function* postcodesIn(path: string): AsyncGenerator<readonly [string, PostcodeAt][]> {
+  const { encoding } = await inspectFile(path, { hashed: false })
+  let some: [string, PostcodeAt][] = []
+  let found = 0
   let columns: Columns | null = null
   const reader = csvReader(',', (record) => {
     if (columns === null) columns = columnsIn(record)
-    else keep(known, columns, record)
+    else keep(some, columns, record)
   })
-  for await (const piece of readText(path, encoding)) reader.write(piece)
+  const taken = (): readonly [string, PostcodeAt][] => {
+    const these = some
+    found += these.length
+    some = []
+    return these
+  }
+  for await (const piece of readText(path, encoding)) {
+    reader.write(piece)
+    yield taken()
+  }
   reader.end()
-  if (known.length === 0) throw new BrokenFile('The postcode file has no postcode in it with a place.')
-  return postcodesOf(known)
+  yield taken()
+  if (found === 0) throw new BrokenFile('The postcode file has no postcode in it with a place.')
 }
 
 type Columns = Record<keyof typeof names, number>
