@@ -736,6 +736,7 @@ export interface Tables {
     readOn: Day | null
     readBy: string | null
     togetherId: string | null
+    firstDecidedOn: Day | null
   }
   continuityOfficer: {
     staffId: string
@@ -1755,7 +1756,7 @@ export interface Tables {
   restriction: {
     id: Generated<string>
     childId: string
-    state: 'asked' | 'in force' | 'refused' | 'lifted'
+    state: 'asked' | 'in force' | 'seal asked' | 'sealed' | 'unseal asked' | 'refused' | 'lifted'
     why: string
     ownerId: string | null
     reviewOn: Day | null
@@ -1773,6 +1774,12 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    sealWhy: string | null
+    sealAskedOn: Day | null
+    sealAskedBy: string | null
+    sealAnsweredOn: Day | null
+    sealAnsweredBy: string | null
+    sealAnsweredWhy: string | null
   }
   returnRow: {
     id: GeneratedAlways<number>
