@@ -317,7 +317,6 @@ describe('a job that can never be done', () => {
     const poison = job({
       name: 'poisoned',
       says: 'Fails',
-      tries: 5,
       payload: z.object({}),
       run: async () => {
         throw new Error('never')

@@ -77,6 +77,8 @@ export const sendDigest: Job<{ on: string; staffId: string }> = job({
   name: 'send-digest',
   says: 'Sends one member of staff the morning’s counts',
   payload: one,
+  // The post may be away for a morning: about ten hours.
+  tries: 11,
   outside: async ({ db, post }, { on, staffId }) => {
     const before = await db
       .selectFrom('digest')

@@ -9,6 +9,8 @@ export const tellOfStop: Job<{ readonly brakeId: string; readonly staffId: strin
   name: 'tell-of-stop',
   says: 'Tells the data protection officer and the director that reading was stopped for somebody',
   payload: z.object({ brakeId: z.guid(), staffId: z.guid() }),
+  // The post may be away for a night: about ten hours.
+  tries: 11,
   outside: async ({ db, post }, { brakeId, staffId }) => {
     const to = await db.selectFrom('staff').select('email').where('id', '=', staffId).executeTakeFirst()
     const reference = `stop-${brakeId}-${staffId}`

@@ -26,7 +26,10 @@ interface Parts<P extends Payload, R> {
   readonly recurs?: { readonly at: string; readonly payload: (on: Day) => P }
   /** One at a time: a second waits until the first is stored. */
   readonly inTurn?: boolean
-  /** Attempts before an administrator has to look; 11 if not said, over about ten hours. */
+  /**
+   * Attempts before an administrator has to look: 5 if not said, within a minute and a half, so that one that can never be done is soon
+   * seen. More where another system is asked, which may be away for hours and come back by itself.
+   */
   readonly tries?: number
   /**
    * What must be done outside the database, before `run`: written to a disk, sent to another system. At least once, and
@@ -68,7 +71,7 @@ export interface Bound {
  * @throws Error where the name is not in small letters with hyphens
  */
 export function job<P extends Payload, R = undefined>(parts: Parts<P, R>): Job<P> {
-  const { name, says, payload, inTurn = false, tries = 11, recurs = null } = parts
+  const { name, says, payload, inTurn = false, tries = 5, recurs = null } = parts
   if (!/^[a-z]+(-[a-z0-9]+)*$/.test(name)) throw new Error(`a job may not be called ${name}`)
   const bind = (raw: unknown): Bound => {
     const asked = payload.parse(raw)
