@@ -45,6 +45,9 @@ export class Child implements ChildTables {
   #lastCare: readonly EpisodeRow[] | undefined
   #periods: readonly Period[] | undefined
   #allYear: boolean | undefined
+  #born: Day | null | undefined
+  #isUasc: boolean | undefined
+  #wasUasc: boolean | undefined
   readonly #located: EpisodeRow[] = []
   readonly #places: Whereabouts[] = []
 
@@ -92,19 +95,18 @@ export class Child implements ChildTables {
 
   /** Date of birth in the header. */
   get born(): Day | null {
-    return firstOf(this.header, ({ dob }) => dob)
+    if (this.#born === undefined) this.#born = firstOf(this.header, ({ dob }) => dob)
+    return this.#born
   }
 
   /** Unaccompanied asylum-seeking this year: an XML return says so, in a CSV return it is a row of the UASC list. */
   get isUasc(): boolean {
-    const said = firstOf(this.header, ({ uasc }) => uasc)
-    return said === null ? this.uasc.length > 0 : said === '1'
+    return (this.#isUasc ??= seeksAsylum(this.header, this.uasc))
   }
 
   /** The same of last year. */
   get wasUasc(): boolean {
-    const said = firstOf(this.lastYear.header, ({ uasc }) => uasc)
-    return said === null ? this.lastYear.uasc.length > 0 : said === '1'
+    return (this.#wasUasc ??= seeksAsylum(this.lastYear.header, this.lastYear.uasc))
   }
 
   /** Unaccompanied asylum-seeking now or once, as far as this year's and last year's returns tell. */
@@ -121,4 +123,9 @@ export class Child implements ChildTables {
     this.#places.push(found)
     return found
   }
+}
+
+const seeksAsylum = (header: readonly HeaderRow[], uasc: readonly UascRow[]): boolean => {
+  const said = firstOf(header, (row) => row.uasc)
+  return said === null ? uasc.length > 0 : said === '1'
 }

@@ -12,7 +12,7 @@ export type FieldOf<T extends Ssda903Table> = Exclude<
 export type Reads = { readonly [T in Ssda903Table]?: readonly FieldOf<T>[] }
 
 /** Reports a row a rule is broken by. */
-export type Mark = (row: Ssda903Row) => void
+type Mark = (row: Ssda903Row) => void
 
 interface Declared extends ReturnRule {
   readonly reads: Reads

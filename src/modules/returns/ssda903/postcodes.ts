@@ -16,9 +16,16 @@ export interface Postcodes {
 
 /** A directory of the postcodes given. */
 export function postcodesOf(given: Iterable<readonly [string, PostcodeAt]>): Postcodes {
-  const known = new Map<string, PostcodeAt>()
+  // Null is a postcode as somebody wrote it that is not in the directory: a return asks for the same ones over and over.
+  const known = new Map<string, PostcodeAt | null>()
   for (const [postcode, at] of given) known.set(postcode, at).set(bare(postcode), at)
-  return { find: (postcode) => known.get(postcode) ?? known.get(bare(postcode)) }
+  return {
+    find(postcode) {
+      let at = known.get(postcode)
+      if (at === undefined) known.set(postcode, (at = known.get(bare(postcode)) ?? null))
+      return at ?? undefined
+    },
+  }
 }
 
 const bare = (postcode: string): string => postcode.replaceAll(' ', '').toUpperCase()

@@ -40,7 +40,8 @@ function planOf(rules: readonly Ssda903Rule[]): Plan {
 }
 
 /**
- * Makes what runs the rules over some children at a time. Each rule is asked of all of them before the next is: a processor that does
+ * Makes what runs the rules over some children at a time. It counts through them: an iterator leaves an object at each turn, and of a
+ * return there are six million turns. Each rule is asked of all of them before the next is: a processor that does
  * one thing over and over does it twice as fast. It makes no difference to what is found, and a few dozen at a time is best.
  */
 export function runnerOfSeveral(
@@ -65,7 +66,11 @@ export function runnerOfSeveral(
     for (const [wanted, rulesOfThem] of asked) {
       // A rule can only report a row of a table it looks at: of this year, or of last where this year has none.
       const some = children.filter((_, at) => (wanted & (has[at] ?? 0)) !== 0)
-      for (const rule of rulesOfThem) for (const child of some) ask(rule, child)
+      for (const rule of rulesOfThem)
+        for (let at = 0; at < some.length; at += 1) {
+          const child = some[at]
+          if (child !== undefined) ask(rule, child)
+        }
     }
   }
 }
@@ -109,18 +114,23 @@ interface SomeRows {
 
 function rowsIn(table: Ssda903Table, children: readonly Child[]): SomeRows {
   const [rows, of]: [Ssda903Row[], Child[]] = [[], []]
-  for (const child of children)
-    for (const row of child[table]) {
+  for (const child of children) {
+    const theirs = child[table]
+    for (let at = 0; at < theirs.length; at += 1) {
+      const row = theirs[at]
+      if (row === undefined) continue
       rows.push(row)
       of.push(child)
     }
+  }
   return { rows, of }
 }
 
 function askRows(rules: readonly RowRule[], { rows, of }: SomeRows, take: Take): void {
   for (const rule of rules)
     for (let at = 0; at < rows.length; at += 1) {
-      const [row, child] = [rows[at], of[at]]
+      const row = rows[at]
+      const child = of[at]
       if (row !== undefined && child !== undefined && rule.breaks(row, child)) take(rule, row, child)
     }
 }

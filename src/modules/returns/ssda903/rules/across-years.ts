@@ -28,7 +28,8 @@ const carriedOver = (
     ...(rule.aids === undefined ? {} : { aids: rule.aids }),
     says: rule.says,
     find(child, mark) {
-      const [first, last] = [child.care[0], child.lastCare.at(-1)]
+      const first = child.care[0]
+      const last = child.lastCare.at(-1)
       if (first === undefined || last === undefined || isFilled(last, 'dec')) return
       if (rule.breaks(first, last, child)) mark(first)
     },
@@ -49,7 +50,8 @@ const isRecoded = (from: string | null, to: string | null, ends: number): boolea
 
 /** Miles are told to a tenth, and two tenths are a difference. A distance where there was none is one too. */
 const isFarther = (first: EpisodeRow, last: EpisodeRow, child: Child): boolean => {
-  const [now, then] = [child.whereabouts(first).miles, child.whereabouts(last).miles]
+  const now = child.whereabouts(first).miles
+  const then = child.whereabouts(last).miles
   return now !== null && (then === null || Math.abs(now - then) > 0.199)
 }
 const isElsewhere = (first: EpisodeRow, last: EpisodeRow, child: Child): boolean =>
