@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clocks/clock.ts'
 type Sql<T> = RawBuilder<T>
 
 /** Whether a stretch of days stood open at the end of the day asked of. An end that is not known is told by the state. */
-export const stood = (from: string, to: string, open = "state = 'open'"): Sql<boolean> =>
+const stood = (from: string, to: string, open = "state = 'open'"): Sql<boolean> =>
   sql<boolean>`${sql.ref(from)} <= asked.day and coalesce(${sql.ref(to)} > asked.day, ${sql.raw(open)})`
 
 /** Whether a day fell in the stretch asked of: after `since`, up to and including the day. */
@@ -66,15 +66,25 @@ const noShortBreak = sql<boolean>`coalesce(stay.legal_status not in ('V3', 'V4')
 // (X1) without a day has not ended. One that says why care ended and not when is over.
 const stays = sql`
   select care_episode.child_id, care_episode.started_on, care_episode.legal_status, care_episode.placement_type,
+         care_episode.home_postcode, care_episode.placement_postcode,
          least(coalesce(care_episode.ended_on, case when care_episode.state = 'open' or care_episode.ended_why = 'X1' then 'infinity'::date else care_episode.started_on end),
                lead(care_episode.started_on) over (partition by care_episode.child_id order by care_episode.started_on, care_episode.id)) as left_on
     from care_episode where care_episode.started_on is not null`
 
 /** Children in care at the end of the day, one row each, with where they live. */
 export const inCare = sql`
-  select stay.child_id, stay.started_on as at, stay.placement_type, person.born_on
+  select stay.child_id, stay.started_on as at, stay.placement_type, stay.home_postcode, stay.placement_postcode, person.born_on
     from (${stays}) stay join person on person.id = stay.child_id
    where stay.started_on <= asked.day and stay.left_on > asked.day and ${noShortBreak}`
+
+/** A postcode as the directory a council has given is asked for it. */
+const asListed = (postcode: string): Sql<string> => sql<string>`upper(replace(${sql.ref(postcode)}, ' ', ''))`
+
+/** Whether the child lives more than 20 miles from home and outside the council's area. Null where that cannot be told. */
+export const farFromHome: Sql<boolean | null> = sql<boolean | null>`(
+  select placed.authority <> (select authority from own_area) and sqrt((placed.east - home.east)::float ^ 2 + (placed.north - home.north)::float ^ 2) > 20 * 1609.3
+    from postcode_place home, postcode_place placed
+   where home.postcode = ${asListed('one.home_postcode')} and placed.postcode = ${asListed('one.placement_postcode')})`
 
 /** Children in care at any time in the stretch asked of, one row each. */
 export const everInCare = sql`

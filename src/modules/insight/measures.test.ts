@@ -127,6 +127,24 @@ describe('homes and carers', () => {
   }) // prettier-ignore
 })
 
+describe('how far from home', () => {
+  it('is more than 20 miles and outside our area, of those whose postcodes the directory has', async () => {
+    const metres = (miles: number): number => Math.round(miles * 1609.3)
+    const ours = 'E06000060'
+    await db.insertInto('givenList').values({ kind: 'postcodes', entries: 4, authority: ours }).execute()
+    await db.insertInto('postcodePlace').values([
+      { postcode: 'AA11AA', east: 400_000, north: 300_000, authority: ours },
+      { postcode: 'BB11BB', east: 400_000 + metres(20), north: 300_000, authority: 'E06000061' },
+      { postcode: 'CC11CC', east: 400_000, north: 300_000 + metres(20) + 1, authority: 'E06000061' },
+      { postcode: 'DD11DD', east: 400_000, north: 300_000 + metres(30), authority: ours },
+    ]).execute()
+    const stay = { state: 'ended', startedOn: day('2009-01-01'), startedWhy: 'S', endedOn: day('2009-06-01'), legalStatus: 'C2', placementType: 'U6', homePostcode: 'aa1 1aa' } as const
+    for (const placementPostcode of ['BB1 1BB', 'CC1 1CC', 'DD1 1DD', 'EE1 1EE', null])
+      await db.insertInto('careEpisode').values({ ...stay, childId: await addPerson(db), placementPostcode }).execute()
+    assert.equal(await counts('cla_20miles_outside_la_pct', day('2009-03-01')), '1 of 3, 2 not known')
+  }) // prettier-ignore
+})
+
 describe('staff', () => {
   it('a social worker who left in the 12 months is held against those in post', async () => {
     const [one, other] = [await addStaff(db, 'Nia Cole', 'SW'), await addStaff(db, 'Omar Reid', 'SW')]

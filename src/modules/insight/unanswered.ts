@@ -1,25 +1,21 @@
 /** A measure of the table that the record cannot answer yet, and why. */
-export interface Unanswered {
+interface Unanswered {
   readonly id: string
   readonly title: string
   readonly why: string
 }
 
-const audits = 'Audits are not recorded yet.'
+const audits = 'Audits, their grades and their actions are not recorded yet.'
 const allegations = 'Allegations against people who work with children are not recorded yet.'
-const court = 'Care proceedings are not recorded yet; only the application that ends pre-proceedings is.'
+const court =
+  'Care proceedings are not recorded yet: the record has applications that ended pre-proceedings, and no others, and no day proceedings were concluded.'
 
 /** None is left out in silence: each of the 96 is either worked out or named here. */
 export const unanswered: readonly Unanswered[] = [
   {
-    id: 'cla_20miles_outside_la_pct',
-    title: 'Children placed more than 20 miles from home',
-    why: 'The postcodes are held; how far apart they are, and which authority each is in, is not.',
-  },
-  {
     id: 'cla_permanence_plan_2nd_review_pct',
     title: 'Permanence plan by the second review',
-    why: 'Care plans are not recorded yet; the list that names the plan gives no day.',
+    why: 'Plans for permanence are not recorded yet: Ofsted’s list of children in care names the plan and gives no day it was agreed.',
   },
   { id: 'care_proceedings_26wks_pct', title: 'Care proceedings finished within 26 weeks', why: court },
   { id: 'care_applications_rate', title: 'Care applications for every 10,000 children', why: court },
@@ -29,7 +25,7 @@ export const unanswered: readonly Unanswered[] = [
   {
     id: 'escalations_resolved_on_time_pct',
     title: 'Concerns of reviewing officers and chairs settled in time',
-    why: 'A reviewing officer’s or chair’s escalation is not recorded yet.',
+    why: 'Disputes raised by reviewing officers and chairs are not recorded yet: the alerts that go up a ladder are raised by the clock and not by them.',
   },
   { id: 'lado_closed_timely_pct', title: 'Allegations concluded in time', why: allegations },
   { id: 'lado_open_number', title: 'Allegations open', why: allegations },
