@@ -100,7 +100,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'worries', records: [worries.worry], commands: worries.commands, pages: worries.pages },
   { name: 'unknowns', records: [unknowns.notKnown], commands: unknowns.commands, pages: unknowns.pages },
   { name: 'strategy-and-enquiry', records: [enquiry.strategyDiscussion, enquiry.section47], clocks: enquiry.clocks, duties: enquiry.duties, commands: enquiry.commands, pages: enquiry.pages },
-  { name: 'child-in-need', records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties, pages: inNeed.pages },
+  { name: 'child-in-need', checks: [inNeed.reviewChecks], records: [inNeed.cinPlan, inNeed.cinReview, inNeed.cinDecision], clocks: inNeed.clocks, duties: inNeed.duties, pages: inNeed.pages },
   { name: 'child-protection', checks: [protection.planChecks, protection.conferenceChecks], records: [protection.conference, protection.cpPlan, protection.coreGroup, protection.meetingInvitation], clocks: protection.clocks, duties: protection.duties, pages: protection.pages },
   { name: 'plans', records: [plans.plan, plans.planOutcome], clocks: plans.clocks, duties: plans.duties, commands: { ...plans.onPlans, ...plans.onOutcomes }, pages: plans.pagesOf([inNeed.planOfNeed, protection.planOfProtection]) },
   { name: 'closure', records: [closure.closure, closure.transfer], commands: { ...closure.closureCommands, ...closure.transferCommands }, pages: closure.pages },

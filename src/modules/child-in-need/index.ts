@@ -1,5 +1,6 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
+export { reviewChecks } from './checks.ts'
 export { duties } from './duties.ts'
 export { cinDecision, cinPlan, cinReview, type CinDecision, type CinPlan, type CinReview } from './record.ts'
 export { planFromCensus } from './from-returns.ts'

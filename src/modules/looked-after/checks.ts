@@ -30,12 +30,26 @@ export const episodeChecks = checks(careEpisode, [
   },
 ])
 
-export const reviewChecks = checks(claReview, [
-  {
-    id: 'LA-3',
-    source: 'SI 2010/959 reg 33: a review is of a child who is looked after',
-    holds: ({ row, today }) => row.heldOn === null || row.heldOn <= today,
-    at: 'heldOn',
-    says: 'This review is in the future: check the day it was held',
-  },
-])
+export const reviewChecks = checks(
+  claReview,
+  [
+    {
+      id: 'LA-3',
+      source: 'SI 2010/959 reg 33: a review is of a child who is looked after',
+      holds: ({ row, today }) => row.heldOn === null || row.heldOn <= today,
+      at: 'heldOn',
+      says: 'This review is in the future: check the day it was held',
+    },
+    {
+      id: 'LA-4',
+      source: 'SI 2010/959 reg 33: a review is of a child who is looked after',
+      holds: ({ row: { heldOn }, beside }) => {
+        const began = beside(careEpisode).flatMap(({ startedOn }) => startedOn ?? [])
+        return heldOn === null || began.length === 0 || began.some((first) => first <= heldOn)
+      },
+      at: 'heldOn',
+      says: 'This review is before the child came into our care: check both days',
+    },
+  ],
+  [careEpisode],
+)

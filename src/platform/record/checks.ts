@@ -3,7 +3,7 @@ import type { Day } from '../dates/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Child } from '../people/child.ts'
 import type { FactRow } from './duties.ts'
-import { heldOf, type Held, type HeldRecords, type StoredRow } from './held.ts'
+import { heldOf, type Held, type HeldRecords } from './held.ts'
 import type { AnyRecordType } from './record.ts'
 import { findings, type Rule } from './rule.ts'
 
@@ -12,6 +12,8 @@ export interface Among<R> {
   readonly row: FactRow<R>
   /** All of the child's records of this kind, this one among them. */
   readonly all: readonly FactRow<R>[]
+  /** The child's records of another kind; only of those the checks name. @throws Error of any other */
+  readonly beside: <B extends AnyRecordType>(on: B) => readonly FactRow<B>[]
   readonly child: Child
   readonly today: Day
 }
@@ -19,8 +21,10 @@ export interface Among<R> {
 /** What may be true though wrong of one kind of record: it is stored, and told to somebody until it is put right. */
 export interface RecordChecks {
   readonly on: AnyRecordType
+  /** Other kinds the rules look at: when one of them changes the rules are asked again. */
+  readonly beside: readonly AnyRecordType[]
   readonly rules: readonly { readonly id: string; readonly source: string; readonly says: string }[]
-  readonly find: (child: Child, rows: readonly StoredRow[], today: Day) => Doubted[]
+  readonly find: (child: Child, held: Pick<HeldRecords, 'rows'>, today: Day) => Doubted[]
 }
 
 interface Doubted {
@@ -31,19 +35,41 @@ interface Doubted {
 }
 
 /** The checks of one kind of record. A rule that does not hold becomes a finding, from whichever door the record came. */
-export function checks<R extends AnyRecordType>(on: R, rules: readonly Rule<Among<R>>[]): RecordChecks {
-  const find: RecordChecks['find'] = (child, rows, today) => {
-    // Rows were read by this kind's own columns.
-    const all = rows as unknown as readonly FactRow<R>[]
-    return rows.flatMap((stored, i) => {
-      const row = all[i]
-      if (row === undefined) return []
-      const broken = findings(rules, { row, all, child, today })
-      return broken.map(({ rule, message, at = null }) => ({ recordId: stored.id, rule, message, at }))
+export function checks<R extends AnyRecordType>(
+  on: R,
+  rules: readonly Rule<Among<R>>[],
+  beside: readonly AnyRecordType[] = [],
+): RecordChecks {
+  const find: RecordChecks['find'] = (child, held, today) => {
+    // Rows were read by their own kind's columns.
+    const rowsOf = <B extends AnyRecordType>(of: B) =>
+      held.rows(of, child.id) as unknown as readonly FactRow<B>[]
+    const among: Omit<Among<R>, 'row'> = { all: rowsOf(on), beside: named(beside, rowsOf), child, today }
+    return among.all.flatMap((row) => {
+      const broken = findings(rules, { ...among, row })
+      return broken.map(({ rule, message, at = null }) => ({ recordId: row.id, rule, message, at }))
     })
   }
-  return { on, rules, find }
+  return { on, beside, rules, find }
 }
+
+/** Only what a check names is sure to have been read. */
+const named =
+  (beside: readonly AnyRecordType[], rowsOf: Among<AnyRecordType>['beside']): typeof rowsOf =>
+  (of) => {
+    if (!beside.includes(of)) throw new Error(`a check reads ${of.table} without naming it`)
+    return rowsOf(of)
+  }
+
+/** Every kind these checks read. */
+export const kindsRead = (all: readonly RecordChecks[]): AnyRecordType[] =>
+  all.flatMap(({ on, beside }) => [on, ...beside])
+
+/** Whether a change of these kinds asks the checks again. */
+export const askedBy =
+  (kinds: ReadonlySet<AnyRecordType>) =>
+  (checks: RecordChecks): boolean =>
+    kindsRead([checks]).some((kind) => kinds.has(kind))
 
 /** What may be true though wrong of a child's records taken together, as the rules of a return see them. */
 export interface ChildChecks {
@@ -78,13 +104,9 @@ export async function refreshFindings(
   childIds: readonly string[],
   today: Day,
 ): Promise<void> {
-  const checks = all.filter(({ on }) => kinds.has(on))
+  const checks = all.filter(askedBy(kinds))
   if (checks.length === 0 || childIds.length === 0) return
-  const held = await heldOf(
-    tx,
-    checks.map(({ on }) => on),
-    childIds,
-  )
+  const held = await heldOf(tx, [...new Set(kindsRead(checks))], childIds)
   await storeFindings(tx, { checks }, held, today)
 }
 
@@ -116,7 +138,7 @@ export const doubtsOf = (
   today: Day,
 ): DoubtOfChild[] =>
   all.flatMap(({ on, find }) => {
-    const doubts = find(child, held.rows(on, child.id), today)
+    const doubts = find(child, held, today)
     return doubts.map((doubt) => ({ ...doubt, kind: on.table, childId: child.id }))
   })
 

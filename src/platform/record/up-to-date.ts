@@ -2,7 +2,7 @@ import type { ClockSetting } from '../clocks/clock.ts'
 import type { Day } from '../dates/day.ts'
 import type { Tx } from '../db/database.ts'
 import type { Book } from './book.ts'
-import { storeFindings, type ChildChecks } from './checks.ts'
+import { askedBy, kindsRead, storeFindings, type ChildChecks } from './checks.ts'
 import { kindsOf } from './duties.ts'
 import { heldOf } from './held.ts'
 import { clockSetting, storeReadings } from './readings.ts'
@@ -34,13 +34,13 @@ export async function bringUpToDate(
   // The statement is one and the same whatever was touched, so that it is planned once.
   const read = new Set([
     ...kindsOf(book.duties),
-    ...book.checks.map(({ on }) => on),
+    ...kindsRead(book.checks),
     ...together.flatMap((each) => each.kinds),
   ])
   const held = await heldOf(tx, [...read], childIds)
   const reading = { setting: setting ?? (await clockSetting(tx)), today: book.today() }
   await storeReadings(tx, book.duties, held, reading)
-  const checks = book.checks.filter(({ on }) => kinds === undefined || kinds.has(on))
+  const checks = kinds === undefined ? book.checks : book.checks.filter(askedBy(kinds))
   await storeFindings(tx, { checks, together: askedOf(together, kinds) }, held, book.today())
 }
 
