@@ -4,13 +4,13 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 
 /** A test by its file, from the root, and its title as it is written there; a document and its heading; or a drill, a command of npm or a step of assure. */
-export interface Shown {
+interface Shown {
   readonly by: string
   readonly title?: string
 }
 
 /** Reads 'src/x.test.ts: its title', 'npm run drill:crash' or 'assure crash'. */
-export function shownBy(text: string): Shown {
+function shownBy(text: string): Shown {
   const [by = '', title] = text.split(/: (.*)/s)
   return title === undefined ? { by } : { by, title }
 }

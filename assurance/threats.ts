@@ -1,5 +1,5 @@
 /** Somebody or something that could do harm, what stands against it, and the tests that show it. */
-export interface Threat {
+interface Threat {
   readonly id: string
   readonly of: string
   readonly control: string

@@ -77,7 +77,7 @@ export const checkLocally = ({ confirmed }: Clock): boolean => confirmed === 'K'
 export type Feeds = ReadonlyMap<string, readonly string[]>
 
 /** One line of `clocks list --json`. */
-export interface ListedClock {
+interface ListedClock {
   readonly id: string
   readonly name: string
   readonly duty: string

@@ -4,7 +4,7 @@ import { bookOf } from './book.ts'
 import { buildServer } from './server.ts'
 
 /** One door of the product, as it declares itself. */
-export interface ListedRoute {
+interface ListedRoute {
   readonly method: string
   readonly url: string
   /** A permission, `signed in`, or `anyone`. */

@@ -5,7 +5,7 @@ import { buildApp, type App, type NavigationEntry, type Setting } from '../platf
 import { masthead } from '../modules/child/index.ts'
 
 /** The main navigation, in the order the work goes. Each person sees what their role may open. */
-export const navigation: readonly NavigationEntry[] = [
+const navigation: readonly NavigationEntry[] = [
   { text: 'My work', href: '/my-work', needs: 'my-work.read' },
   { text: 'Front door', href: '/front-door', needs: 'front-door.read' },
   { text: 'Early help', href: '/early-help', needs: 'early-help.read' },

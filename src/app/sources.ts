@@ -1,14 +1,14 @@
 import { clocks } from './clocks.ts'
 
 /** Anything that rests on a provision: a clock, or a rule of a chapter or a return. */
-export interface Cites {
+interface Cites {
   readonly id: string
   readonly source: string
   readonly edition?: string
 }
 
 /** Things that cite, under the words the page calls them by: 'Clocks', 'Rules of private fostering'. */
-export interface CitingGroup {
+interface CitingGroup {
   readonly title: string
   readonly cites: readonly Cites[]
 }

@@ -19,7 +19,7 @@ import { vaultOf } from './vault.ts'
 import { witnessOf } from './witness.ts'
 
 /** The web server, listening. */
-export interface Started {
+interface Started {
   readonly address: string
   readonly port: number
   /** Answers what is being asked and lets the jobs that run end, seals what was written, then takes no more. */

@@ -35,7 +35,7 @@ interface PdfParts {
 }
 
 /** A PDF of one page; further objects are numbered from 5. */
-export function pdf({ catalog = '', page = '', more = [], trailer = '' }: PdfParts = {}): Buffer {
+function pdf({ catalog = '', page = '', more = [], trailer = '' }: PdfParts = {}): Buffer {
   const content = 'BT /F1 12 Tf 72 720 Td (A letter) Tj ET'
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
@@ -113,7 +113,7 @@ const frame = (width: number, height: number): Buffer => {
 }
 const tables = joined(segment(0xdb, joined('\0', Buffer.alloc(64, 16))), segment(0xc4, joined('\0', Buffer.from([0, 1, ...Array(14).fill(0), 0])))) // prettier-ignore
 /** A grey square: as much of a photo as its form is. */
-export const jpeg = (...inside: readonly Buffer[]): Buffer =>
+const jpeg = (...inside: readonly Buffer[]): Buffer =>
   joined(
     '\xff\xd8',
     ...inside,
@@ -143,7 +143,7 @@ const header = (width: number, height: number, depth = 8, colours = 0): Buffer =
 }
 const data = chunk('IDAT', deflateSync(Buffer.from([0, 127])))
 const end = chunk('IEND', '')
-export const png = (...inside: readonly Buffer[]): Buffer => joined('\x89PNG\r\n\x1a\n', header(1, 1), ...inside, data, end) // prettier-ignore
+const png = (...inside: readonly Buffer[]): Buffer => joined('\x89PNG\r\n\x1a\n', header(1, 1), ...inside, data, end) // prettier-ignore
 
 const pictures: readonly DocumentSort[] = [
   kept('jpeg', 'a photo that says where it was taken', () => jpeg(exif())),
@@ -187,7 +187,7 @@ const words = (inside = ''): ZipPart => part('word/document.xml', `<w:document><
 const rels = (inside: string): ZipPart =>
   part('word/_rels/document.xml.rels', `<Relationships>${inside}</Relationships>`)
 const relationship = (type: string, target: string): string => `<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/>` // prettier-ignore
-export const docx = (...more: readonly ZipPart[]): Buffer => zip([types(), words(), ...more])
+const docx = (...more: readonly ZipPart[]): Buffer => zip([types(), words(), ...more])
 const xlsx = (...more: readonly ZipPart[]): Buffer => zip([types('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'), part('xl/workbook.xml', '<workbook/>'), ...more]) // prettier-ignore
 const odt = (...more: readonly ZipPart[]): Buffer => zip([part('mimetype', 'application/vnd.oasis.opendocument.text'), part('content.xml', '<office:document-content/>'), ...more]) // prettier-ignore
 

@@ -16,7 +16,7 @@ export const file = (name: string, content: string | Buffer): BadFile => ({
 const csv = (rows: readonly (readonly string[])[], delimiter = ','): string =>
   `${rows.map((row) => row.join(delimiter)).join('\r\n')}\r\n`
 
-export const headerColumns = ['CHILD', 'SEX', 'DOB', 'ETHNIC', 'UPN', 'MOTHER', 'MC_DOB'] as const
+const headerColumns = ['CHILD', 'SEX', 'DOB', 'ETHNIC', 'UPN', 'MOTHER', 'MC_DOB'] as const
 export const episodeColumns = [
   'CHILD',
   'DECOM',

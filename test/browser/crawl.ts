@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { root, type Seat } from './desk.ts'
 
 /** A page of the route table: what is in its address besides words is a parameter. */
-export interface Route {
+interface Route {
   readonly url: string
   readonly audience: string
 }
@@ -21,7 +21,7 @@ export async function pageRoutes(): Promise<Route[]> {
 }
 
 /** The route that answers an address: words win over parameters, as they do in the server. */
-export function routeOf(routes: readonly Route[], address: string): Route | undefined {
+function routeOf(routes: readonly Route[], address: string): Route | undefined {
   const at = address.split('?')[0]?.split('/') ?? []
   const answers = ({ url }: Route): boolean => {
     const parts = url.split('/')

@@ -13,7 +13,7 @@ const flags =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage'
 
 /** The demonstration county, served; `stop` takes its folder away with it. */
-export interface County {
+interface County {
   readonly address: string
   readonly stop: () => Promise<void>
 }
@@ -61,7 +61,7 @@ export interface Desk {
   readonly close: () => Promise<void>
 }
 
-export interface Screen {
+interface Screen {
   readonly width?: number
   readonly height?: number
   readonly script?: boolean

@@ -2,7 +2,7 @@ import { people, type Desk } from './desk.ts'
 import { answerAll, follow, press } from './family/hand.ts'
 
 /** A page that nobody comes to by links alone, and who came to it. */
-export interface Prepared {
+interface Prepared {
   readonly role: keyof typeof people
   readonly address: string
 }

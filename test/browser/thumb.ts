@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { Desk } from './desk.ts'
 
 /** A thumb on a phone: counts what it touches. A worker's or child's own words are not counted, nor the tap into their box. */
-export interface Thumb {
+interface Thumb {
   readonly tap: (what: Locator) => Promise<void>
   readonly tell: (where: Locator, words: string) => Promise<void>
   readonly count: () => number

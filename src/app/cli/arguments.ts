@@ -5,7 +5,7 @@ import type { Verb, VerbOptions } from './verb.ts'
 type Value = string | readonly string[] | boolean | undefined
 
 /** What was typed after a verb's name, read against its declaration. */
-export interface Typed {
+interface Typed {
   readonly values: Readonly<Record<string, Value>>
   readonly words: readonly string[]
   readonly json: boolean
@@ -15,11 +15,11 @@ export interface Typed {
 }
 
 /** What every verb takes, and every verb that needs the database. */
-export const common = {
+const common = {
   json: { about: 'answer as JSON' },
   help: { about: 'show this' },
 } satisfies VerbOptions
-export const ofDatabase = {
+const ofDatabase = {
   empty: { about: 'in the empty database of your own, not the demonstration' },
 } satisfies VerbOptions
 

@@ -6,7 +6,7 @@ export const exits = { done: 0, findings: 1, misuse: 2, fault: 3 } as const
 export type Exit = (typeof exits)[keyof typeof exits]
 
 /** One thing a command may be told beside its name. */
-export interface VerbOption {
+interface VerbOption {
   /** A word standing for its value, as FILE; without one the option is a switch. */
   readonly takes?: string
   readonly about: string

@@ -21,7 +21,7 @@ export interface Family {
 }
 
 /** What is wanted of a family: how many children, and how old the eldest is today. */
-export interface Wanted {
+interface Wanted {
   readonly children: number
   readonly eldest: readonly [number, number]
   /** In days, at least: they were born when the work that goes on today began. */

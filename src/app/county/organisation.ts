@@ -3,7 +3,7 @@ import { chanceOf, type Chance } from './chance.ts'
 import type { DayNumber, Ledger, Span } from './ledger.ts'
 import { names } from './words.ts'
 
-export interface Team {
+interface Team {
   readonly id: string
   readonly name: string
   readonly service: string

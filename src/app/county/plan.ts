@@ -186,7 +186,7 @@ function colleagueOf({ chance, team }: Story, on: DayNumber, owner: string): str
   return there.length === 0 ? null : chance.of(there).id
 }
 
-export interface Asking {
+interface Asking {
   readonly what: string
   readonly soThat: string | null
   readonly askedBy: string
@@ -200,7 +200,7 @@ export interface Asking {
 }
 
 /** One asking, and what came of it; `open` if nobody has answered. */
-export function giveOnce(story: Story, child: Told, asking: Asking): { id: string | null; open: boolean } {
+function giveOnce(story: Story, child: Told, asking: Asking): { id: string | null; open: boolean } {
   const { on, due, ignored, ...asked } = asking
   const { chance } = story
   const answeredOn = chance.odds(0.8) ? Math.max(on, due - chance.whole(0, 6)) : due + chance.whole(1, 25)

@@ -176,7 +176,7 @@ function nextConference(story: Story, last: DayNumber, first: boolean, plans: Ep
 }
 
 /** A first conference that is still to come: booked after the enquiry, within its fifteen working days. */
-export function firstConferenceBooked(story: Story, on: DayNumber, told: DayNumber): void {
+function firstConferenceBooked(story: Story, on: DayNumber, told: DayNumber): void {
   const chair = story.chance.of(story.org.chairs).id
   for (const child of story.children)
     tell(story, 'conference', child, {

@@ -4,7 +4,7 @@ import {
 } from './story.ts' // prettier-ignore
 import { childWords, observations, oneOf, sentences } from './words.ts'
 
-export interface Rhythm {
+interface Rhythm {
   /** Working days from one visit to the next, at most. */
   readonly every: number
   readonly place: 'home' | 'placement'
@@ -49,7 +49,7 @@ export function visitAll(story: Story, on: DayNumber, place: Rhythm['place'], ho
   for (const child of children) visitOne(story, child, { on: working(on), minute, place, together, how })
 }
 
-export interface Occasion {
+interface Occasion {
   readonly on: DayNumber
   readonly minute: number
   readonly place: Rhythm['place']
@@ -57,7 +57,7 @@ export interface Occasion {
   readonly how: How
 }
 
-export function visitOne(story: Story, child: Told, occasion: Occasion): void {
+function visitOne(story: Story, child: Told, occasion: Occasion): void {
   if (occasion.how === 'in vain') return inVain(story, child, occasion)
   const { chance, ledger } = story
   const { on, minute, together } = occasion

@@ -9,7 +9,7 @@ export interface TextColumn {
 }
 
 /** A table about a child or a person, and the column by which it is theirs. */
-export interface AboutSomebody {
+interface AboutSomebody {
   readonly table: string
   readonly by: string
 }

@@ -18,7 +18,7 @@ import {
   type World,
 } from './world.testing.ts'
 
-export interface Door {
+interface Door {
   readonly method: string
   readonly url: string
   readonly audience: string
@@ -64,9 +64,9 @@ async function onlyWhether(request: FastifyRequest, reply: FastifyReply): Promis
 }
 
 /** What the policy says of one door for one person: the answer that is due. */
-export type Due = 'sign in' | 'refused' | 'nothing there' | 'admitted'
+type Due = 'sign in' | 'refused' | 'nothing there' | 'admitted'
 
-export function due(door: Door, person: Person | null, stands: Stands): Due {
+function due(door: Door, person: Person | null, stands: Stands): Due {
   if (door.audience === 'anyone') return 'admitted'
   if (person === null) return 'sign in'
   if (door.audience === 'signed in') return 'admitted'
@@ -111,7 +111,7 @@ export interface Cell {
 }
 
 /** The child an answer to this cell would be about. */
-export function standsOf({ person, relationship }: Cell): Stands {
+function standsOf({ person, relationship }: Cell): Stands {
   if (relationship === 'no session') return played['other team']
   // The hub has this child through one of its own.
   const hub = person?.post === 'HUB' && relationship === 'other team'
@@ -121,13 +121,7 @@ export function standsOf({ person, relationship }: Cell): Stands {
 const nobody = '00000000-0000-7000-8000-000000000000'
 
 /** The address of a door for one child: of a record of theirs where the door is a record's. */
-export function addressOf(
-  world: World,
-  { url }: Door,
-  stands: Stands,
-  person: Person | null,
-  kind = '',
-): string {
+function addressOf(world: World, { url }: Door, stands: Stands, person: Person | null, kind = ''): string {
   const childId = world.children[stands.child]
   const table = kind === '' ? tableOf(url) : kind
   const recordId = world.recordIds.get(table)?.find((one) => one.childId === childId)?.id ?? nobody
@@ -162,7 +156,7 @@ const folders: readonly (readonly [string, string])[] = [
 const tableOf = (url: string): string => folders.find(([folder]) => url.includes(folder))?.[1] ?? ''
 
 /** Every kind of record a door for any kind is asked for. */
-export const kindsOf = ({ url }: Door): readonly string[] => (url.includes('/records/:kind') ? opened : [''])
+const kindsOf = ({ url }: Door): readonly string[] => (url.includes('/records/:kind') ? opened : [''])
 
 const notOpened: ReadonlySet<string> = new Set([
   'person',
@@ -180,13 +174,13 @@ const notOpened: ReadonlySet<string> = new Set([
 const opened = records.map(({ table }) => table).filter((table) => !notOpened.has(table))
 
 /** What a door of any kind adds: the kind is read by the person too. */
-export function dueOfKind(wanted: Due, kind: string, person: Person | null, stands: Stands): Due {
+function dueOfKind(wanted: Due, kind: string, person: Person | null, stands: Stands): Due {
   const view = kind === '' ? null : viewOfRecord(kind)
   if (wanted !== 'admitted' || view === null || person === null) return wanted
   return may(person.post, view, stands) ? wanted : 'refused'
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly location: string | undefined
   readonly marks: ReadonlySet<string>
@@ -194,12 +188,7 @@ export interface Answer {
 }
 
 /** Asks. A form is asked whether it would be taken, and changes nothing. */
-export async function ask(
-  office: Office,
-  { door, person }: Cell,
-  url: string,
-  onlyAsk: boolean,
-): Promise<Answer> {
+async function ask(office: Office, { door, person }: Cell, url: string, onlyAsk: boolean): Promise<Answer> {
   const seat = person === null ? null : office.seats.get(person.actor.id)
   const headers: Record<string, string> = seat == null ? {} : { cookie: seat.cookie, 'x-csrf': seat.csrf }
   if (onlyAsk) headers[probe] = 'yes'
@@ -270,11 +259,11 @@ function ofFamily(world: World, person: Person, childId: string): boolean {
   )
 }
 
-export const nameOf = ({ children }: World, childId: string): string =>
+const nameOf = ({ children }: World, childId: string): string =>
   Object.entries(children).find(([, id]) => id === childId)?.[0] ?? 'nobody'
 
 /** How somebody stands to one of the family; the mother is known to whoever may read one of her children. */
-export function standing({ children }: World, { seat, post }: Person, childId: string): Stands[] {
+function standing({ children }: World, { seat, post }: Person, childId: string): Stands[] {
   const kept = seat === 'excluded' || seat === 'household'
   const base =
     Object.values(played).find((one) => one.seat === seat && one.child === 'open') ?? played['other team']

@@ -4,7 +4,7 @@ import type { RecordRow } from '../../platform/access/matrix.ts'
  * Which rows of the matrix each part of the product belongs to, by how its addresses begin: a door asks for a permission of one of
  * these rows, and a door that begins like none of them is outside the table. The longest beginning counts.
  */
-export const places: readonly (readonly [begins: string, ...rows: readonly (RecordRow | 'anyone' | 'signed in')[]])[] = [
+const places: readonly (readonly [begins: string, ...rows: readonly (RecordRow | 'anyone' | 'signed in')[]])[] = [
   ['/sign-in', 'anyone', 'signed in'], ['/sign-out', 'signed in'], ['/account', 'signed in'], ['/help', 'anyone', 'signed in'],
   ['/health', 'anyone'], ['/metrics', 'anyone'], ['/api/police-notices', 'anyone'], ['/tell-us', 'anyone'], ['/clocks', 'signed in'],
   ['/administration', 'system'], ['/search', 'person'], ['/people', 'person'], ['/my-work', 'draft'], ['/record', 'draft'], ['/inbox', 'draft'],

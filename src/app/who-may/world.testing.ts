@@ -45,7 +45,7 @@ export interface Person {
 }
 
 /** Three who may not be seen by all, and a brother who may. */
-export interface Children {
+interface Children {
   readonly open: string
   readonly restricted: string
   readonly closed: string
@@ -185,7 +185,7 @@ async function addFamily(db: Db, people: readonly Person[]): Promise<Children> {
 }
 
 /** The one of a post in a seat. */
-export function of(people: readonly Person[], post: Person['post'], seat: Seat): Actor {
+function of(people: readonly Person[], post: Person['post'], seat: Seat): Actor {
   const found = people.find((one) => one.post === post && one.seat === seat)
   return found?.actor ?? assertNever()
 }

@@ -130,7 +130,7 @@ export async function leadWorker(tx: Tx, childId: string): Promise<string | null
   return lead?.workerId ?? null
 }
 
-export const accept = command({
+const accept = command({
   on: action,
   event: 'action.accepted',
   title: 'Take on an action',
@@ -142,7 +142,7 @@ export const accept = command({
   rules: [ownerAnswers],
 })
 
-export const answer = command({
+const answer = command({
   on: action,
   event: 'action.answered',
   title: 'Say what was done',
@@ -155,7 +155,7 @@ export const answer = command({
   rules: [ownerAnswers],
 })
 
-export const verify = command({
+const verify = command({
   on: action,
   event: 'action.verified',
   title: 'Agree that it was done',
@@ -168,7 +168,7 @@ export const verify = command({
   rules: [asksVerifies, notOwnWork],
 })
 
-export const sendBack = command({
+const sendBack = command({
   on: action,
   event: 'action.sent-back',
   title: 'Send it back as not done',
@@ -180,7 +180,7 @@ export const sendBack = command({
   rules: [asksVerifies],
 })
 
-export const extend = command({
+const extend = command({
   on: action,
   event: 'action.extended',
   title: 'Give an action more time',
@@ -194,7 +194,7 @@ export const extend = command({
 })
 
 /** A day moved already is moved again only by a manager, and counts as drift (processes 9). */
-export const moveAgain = command({
+const moveAgain = command({
   on: action,
   event: 'action.moved-again',
   title: 'Move the day of an action again',
@@ -207,7 +207,7 @@ export const moveAgain = command({
   rules: [laterThanBefore, decidedFirst],
 })
 
-export const stop = command({
+const stop = command({
   on: action,
   event: 'action.stopped',
   title: 'Stop an action',
@@ -221,7 +221,7 @@ export const stop = command({
 })
 
 /** A third ask goes on only by the service manager's word: what is done differently, by whom and by when. */
-export const decide = command({
+const decide = command({
   on: action,
   event: 'action.decided',
   title: 'Decide what happens now',
@@ -240,7 +240,7 @@ export const decide = command({
 })
 
 /** Or it is stopped, and the service manager says why. */
-export const decideToStop = command({
+const decideToStop = command({
   on: action,
   event: 'action.decided-to-stop',
   title: 'Decide that it is stopped',

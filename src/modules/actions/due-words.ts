@@ -3,7 +3,7 @@ import { daysBetween, monthsBetween, shortDay, type Day } from '../../platform/d
 import { counted } from '../../platform/people/name.ts'
 
 /** How near a due day is: what a list puts first, and in which words. */
-export interface DueSaid {
+interface DueSaid {
   readonly state: 'over' | 'soon' | 'ok'
   readonly words: string
 }

@@ -9,7 +9,7 @@ import type { Asked } from './queries.ts'
 import { waitsForDecision } from './rules.ts'
 
 /** Who looks at a child's actions, and on which day. */
-export interface Looking {
+interface Looking {
   readonly childId: string
   readonly actorId: string
   readonly today: Day
@@ -40,17 +40,13 @@ const isOpen = ({ state: stands, direction, askedBy, answeredBy }: Asked): boole
   stands === 'open' || (stands === 'answered' && (direction || askedBy !== answeredBy))
 
 /** 'Direction from Asha Patel to Amira Khalil'. */
-export function whoseWords({
-  direction,
-  asker,
-  owner,
-}: Pick<Asked, 'direction' | 'asker' | 'owner'>): string {
+function whoseWords({ direction, asker, owner }: Pick<Asked, 'direction' | 'asker' | 'owner'>): string {
   const from = asker === null ? '' : ` from ${asker}`
   return `${direction ? 'Direction' : 'Action'}${from}${owner === null ? '' : ` to ${owner}`}`
 }
 
 /** How an open ask stands: waiting to be agreed, or by its due day. */
-export const standsAs = (asked: Asked, today: Day, calendar: Calendar): State =>
+const standsAs = (asked: Asked, today: Day, calendar: Calendar): State =>
   asked.state === 'answered'
     ? { state: 'ok', words: 'Answered, waiting to be agreed' }
     : dueSaid(asked.dueOn, today, calendar)

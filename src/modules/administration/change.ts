@@ -6,7 +6,7 @@ export type Kind = 'user' | 'team' | 'local standard' | 'bank holiday'
 type Stood = Readonly<Record<string, unknown>>
 
 /** What an administrator changed: what it is about by its id or key, how it stood and stands, and why. */
-export interface SettingChange {
+interface SettingChange {
   readonly kind: Kind
   readonly about: string
   /** Null for what is new, or is no more. */

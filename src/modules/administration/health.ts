@@ -6,7 +6,7 @@ import { beforeTheFirst, headOf } from '../../platform/seals/seal.ts'
 import { unsealedAfter } from '../../platform/seals/verify.ts'
 
 /** How the server stands, for whatever watches over it. Counts and seconds, and nothing of anybody. */
-export interface Health {
+interface Health {
   readonly ok: boolean
   readonly database: 'answers' | 'does not answer'
   readonly seals?: { readonly unsealed: number; readonly sinceSeconds: number | null }

@@ -55,7 +55,7 @@ export async function dealWith(db: Db, actor: Actor, id: number, at: Instant): P
 }
 
 /** What the chapter's first page counts. */
-export interface Counts {
+interface Counts {
   readonly users: number
   readonly teams: number
   readonly standards: number

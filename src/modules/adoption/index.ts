@@ -1,6 +1,6 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { adoption, type Adoption } from './record.ts'
+export { adoption } from './record.ts'
 export { adoptedFromReturn, adoptionFromList, placedFromReturn } from './from-returns.ts'
 export { receiveAdopters } from './receive.ts'

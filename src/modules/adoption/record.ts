@@ -1,6 +1,6 @@
 import { choice, dayField, line, optional, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const adoption = recordType({
   table: 'adoption',
@@ -94,5 +94,3 @@ export const adoption = recordType({
     ),
   },
 })
-
-export type Adoption = Row<typeof adoption>

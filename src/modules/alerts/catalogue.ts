@@ -19,7 +19,7 @@ export interface Alert {
 }
 
 /** What is known of the clocks outside this chapter: which of them run, and why the others do not. */
-export interface Running {
+interface Running {
   readonly fed: ReadonlySet<string>
   readonly notFed: Readonly<Record<string, string>>
 }
@@ -81,7 +81,7 @@ const ofService = ({ id, name, source, owner, raisedBy, told, clears }: ServiceE
 })
 
 /** When a rung is told, in words. */
-export function reachedWords(reached: Reached): string {
+function reachedWords(reached: Reached): string {
   if ('before' in reached) return `${reached.before} working ${reached.before === 1 ? 'day' : 'days'} before`
   if ('share' in reached) return `when ${reached.share * 100}% of the time has passed`
   if ('atDue' in reached) return 'as soon as it is late'

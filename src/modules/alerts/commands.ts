@@ -27,7 +27,7 @@ export const answerFields = {
     words({ label: 'Why is nothing more needed?', missing: 'Enter why nothing more is needed' }),
   ),
 }
-export const answerAsks = ['next', 'what', 'ownerId', 'dueOn', 'answer'] as const
+const answerAsks = ['next', 'what', 'ownerId', 'dueOn', 'answer'] as const
 
 interface Answering {
   readonly actor: Actor

@@ -8,7 +8,7 @@ import { job, type Job } from '../../platform/jobs/job.ts'
 import type { Post } from '../../platform/post/post.ts'
 
 /** What waits for one member of staff. Counts alone: nothing about anybody. */
-export interface Waiting {
+interface Waiting {
   /** Tellings that wait for their answer. */
   readonly answers: number
   /** Duties of theirs that are near. */
@@ -40,7 +40,7 @@ async function waitingFor(
 }
 
 /** The words of a morning’s message: counts, and links that ask the reader to sign in. */
-export function digestWords({ answers, near, promised }: Waiting, { origin }: Pick<Post, 'origin'>, on: Day) {
+function digestWords({ answers, near, promised }: Waiting, { origin }: Pick<Post, 'origin'>, on: Day) {
   const lines = [
     answers > 0 && `${counted(answers, 'alert')} to answer`,
     promised > 0 && `${counted(promised, 'alert')} you answered, not done yet`,
@@ -65,7 +65,7 @@ export function digestWords({ answers, near, promised }: Waiting, { origin }: Pi
 }
 
 /** What one day’s message to one person is known by, wherever it goes. */
-export const referenceOf = (staffId: string, on: Day): string => `digest-${on}-${staffId}`
+const referenceOf = (staffId: string, on: Day): string => `digest-${on}-${staffId}`
 
 const one = z.object({ on: z.iso.date(), staffId: z.guid() })
 
@@ -73,7 +73,7 @@ const one = z.object({ on: z.iso.date(), staffId: z.guid() })
  * One message. Begun is written down before it is sent, and sent after: stopped in between, the other side is asked whether it
  * has the message, or given it again under the same name.
  */
-export const sendDigest: Job<{ on: string; staffId: string }> = job({
+const sendDigest: Job<{ on: string; staffId: string }> = job({
   name: 'send-digest',
   says: 'Sends one member of staff the morning’s counts',
   payload: one,

@@ -1,5 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { alertsOf, ladderWords, type Alert } from './catalogue.ts'
 export { jobs, raiseAlerts } from './jobs.ts'
-export { ladders, type LadderId, type Step } from './ladders.ts'
 export { pages } from './pages.ts'

@@ -71,7 +71,7 @@ export const ladders: Readonly<Record<LadderId, readonly Step[]>> = {
 export const warnings: ReadonlySet<Rung> = new Set(['first warning', 'second warning'])
 
 /** The last due day, inclusive, and the last due moment, inclusive, that have reached a step now. */
-export interface Cutoff {
+interface Cutoff {
   readonly day: Day
   readonly moment: Instant
 }

@@ -1,5 +1,5 @@
 /** An alert of the standard that nothing raises yet, with why. */
-export interface Later {
+interface Later {
   readonly id: string
   readonly name: string
   readonly owner: string

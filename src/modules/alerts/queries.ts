@@ -86,7 +86,7 @@ export interface Listing {
 }
 
 /** What a page of the list asks: which, on what day, and which duties come first. */
-export interface Asking extends Listing {
+interface Asking extends Listing {
   /** Duties that cannot wait: a child to be seen, a limit in hours. */
   readonly urgent: readonly string[]
   readonly today: Day

@@ -22,7 +22,7 @@ export interface Telling {
 }
 
 /** Everything one page of the inbox shows. */
-export interface Inbox extends Telling {
+interface Inbox extends Telling {
   readonly listing: Listing
   readonly counts: readonly Count[]
   readonly told: readonly Told[]
@@ -100,7 +100,7 @@ function outcome(one: Told, today: Day): Html {
 }
 
 /** One telling as a page: what must be done, why the reader is told, and the form. */
-export interface OneTold extends Telling {
+interface OneTold extends Telling {
   readonly one: Told
   readonly clock: Clock | undefined
   /** What ends it where it is no clock’s. */

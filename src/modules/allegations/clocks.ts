@@ -2,7 +2,7 @@ import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard, nationalPractice, workingTogether } from '../../platform/clocks/editions.ts'
 import { noDay, weeks, within, withinOrPlan, workingDays } from '../../platform/clocks/limit.ts'
 
-export const ladoReferral = clock({
+const ladoReferral = clock({
   id: 'lado-referral',
   name: 'Tell the designated officer',
   duty: 'Tell the LADO',
@@ -17,7 +17,7 @@ export const ladoReferral = clock({
   ladder: 'B',
 })
 
-export const ladoThreshold = clock({
+const ladoThreshold = clock({
   id: 'lado-threshold',
   name: 'Designated officer decides',
   duty: 'Decide whether the threshold is met and record the advice',
@@ -32,7 +32,7 @@ export const ladoThreshold = clock({
   ladder: 'B',
 })
 
-export const ladoMeeting = clock({
+const ladoMeeting = clock({
   id: 'lado-meeting',
   name: 'Allegations meeting',
   duty: 'Hold the meeting and give each action an owner',
@@ -47,7 +47,7 @@ export const ladoMeeting = clock({
   ladder: 'C',
 })
 
-export const ladoReview = clock({
+const ladoReview = clock({
   id: 'lado-review',
   name: 'Keep the allegation moving',
   duty: 'Review progress; every 2 weeks if the person is suspended',
@@ -62,7 +62,7 @@ export const ladoReview = clock({
   ladder: 'C',
 })
 
-export const ladoResolve = clock({
+const ladoResolve = clock({
   id: 'lado-resolve',
   name: 'Allegation resolved',
   duty: 'Bring the allegation to an outcome',

@@ -66,7 +66,7 @@ export const unallocated = clock({
   ladder: 'B',
 })
 
-export const caseloadReview = clock({
+const caseloadReview = clock({
   id: 'caseload-review',
   name: 'A worker carries more than they should',
   duty: 'Write down how their load comes down, and by when',

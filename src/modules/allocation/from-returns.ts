@@ -18,7 +18,7 @@ export const allocationFromReturn = receiver(
 )
 
 /** What most lists of Annex A say of who works with a child now. */
-export interface ListedWorker extends RowRead {
+interface ListedWorker extends RowRead {
   readonly team: string | null
   readonly worker: string | null
 }

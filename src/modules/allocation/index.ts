@@ -1,12 +1,11 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks, queueClocks } from './clocks.ts'
 export { duties, handovers } from './duties.ts'
-export { allocation, type Allocation } from './record.ts'
+export { allocation } from './record.ts'
 export { adviserFromList, allocationFromReturn, leadFromList } from './from-returns.ts'
 export { hasHelp, helpColumns, helpKinds, helpWords, type Help, type HelpKind } from './help.ts'
 export { holdingRoles, loadOfWorker, loadsOf, type WorkerLoad } from './queries.ts'
 export { commands } from './commands.ts'
-export { giveWorker } from './giving.ts'
 export { pages } from './pages.ts'
 export { gaps, leadWorkers } from './workers.ts'
 export { allocation as namedWorker, unallocated } from './clocks.ts'

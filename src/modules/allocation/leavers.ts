@@ -35,7 +35,7 @@ interface Left extends Help {
 const most = 200
 
 /** Every child, of those this manager allocates, whose worker has given notice or has gone: those who leave soonest first. */
-export async function leftBy(db: Db, actor: Actor): Promise<Left[]> {
+async function leftBy(db: Db, actor: Actor): Promise<Left[]> {
   const rows = await prepared(
     db,
     sql<Left>`

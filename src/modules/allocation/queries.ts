@@ -198,7 +198,7 @@ export async function workersOf(db: Db, childId: string): Promise<WorkedWith[]> 
 }
 
 /** What the pages call a child. */
-export interface CalledChild {
+interface CalledChild {
   readonly id: string
   readonly kind: string
   readonly laChildId: string | null

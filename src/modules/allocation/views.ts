@@ -10,7 +10,7 @@ import { allocation } from './record.ts'
 import { daysWithNobody, stretches, type Stretch } from './tenures.ts'
 
 /** What the page of a child's workers shows. */
-export interface WorkersShown {
+interface WorkersShown {
   readonly childId: string
   /** 'Leo', or 'the child'. */
   readonly called: string

@@ -34,7 +34,7 @@ async function forTheOthers(
   }
 }
 
-export const steer = command({
+const steer = command({
   on: assessment,
   event: 'assessment.steered',
   title: 'Talk the assessment through, by 10 working days',
@@ -48,7 +48,7 @@ export const steer = command({
     forTheOthers(change, { before, event: 'assessment.steered', answers }),
 })
 
-export const steerAgain = command({
+const steerAgain = command({
   on: assessment,
   event: 'assessment.steered-again',
   title: 'Talk the assessment through, by 25 working days',
@@ -62,7 +62,7 @@ export const steerAgain = command({
     forTheOthers(change, { before, event: 'assessment.steered-again', answers }),
 })
 
-export const share = command({
+const share = command({
   on: assessment,
   event: 'assessment.shared',
   title: 'Say when it was shared with the family',

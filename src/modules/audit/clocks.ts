@@ -2,7 +2,7 @@ import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard } from '../../platform/clocks/editions.ts'
 import { endOfItsMonth, within } from '../../platform/clocks/limit.ts'
 
-export const auditMonthly = clock({
+const auditMonthly = clock({
   id: 'audit-monthly',
   name: 'Case audit with the practitioner',
   duty: 'Audit the record together with its worker',

@@ -49,7 +49,7 @@ export async function childrenOf(
   return rows
 }
 
-export interface Reviewer {
+interface Reviewer {
   readonly id: string
   readonly teamId: string | null
 }

@@ -4,7 +4,7 @@ import type { CampaignCheck } from './record.ts'
 type Found = Pick<CampaignCheck, 'safeNow' | 'planEffective' | 'risksAddressed' | 'nextStep'>
 
 /** Whether what was found leaves something to be done. */
-export const leavesSomething = ({ safeNow, planEffective, risksAddressed, nextStep }: Found): boolean =>
+const leavesSomething = ({ safeNow, planEffective, risksAddressed, nextStep }: Found): boolean =>
   safeNow !== 'yes' || planEffective !== 'yes' || risksAddressed !== 'yes' || nextStep !== 'go on'
 
 interface Looked {

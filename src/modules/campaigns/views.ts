@@ -39,7 +39,7 @@ const bar = ({ id, done, children }: Campaign): Html =>
     <progress id="bar-${id}" max="${children}" value="${done}">${done} of ${children}</progress></p>`
 
 /** One campaign as a page: what it found, and the children behind each number. */
-export interface OneCampaign {
+interface OneCampaign {
   readonly campaign: Campaign
   readonly counts: readonly Counts[]
   readonly show: Show

@@ -1,6 +1,6 @@
 import { choice, dayField, line, optional, staffField, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 const inTouch = optional(
   choice({
@@ -110,6 +110,3 @@ export const leavingCare = recordType({
     ),
   },
 })
-
-export type CareLeaverContact = Row<typeof careLeaverContact>
-export type LeavingCare = Row<typeof leavingCare>

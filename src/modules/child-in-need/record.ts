@@ -7,7 +7,7 @@ import {
   staffField,
   words,
 } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const cinPlan = recordType({
   table: 'cinPlan',
@@ -101,7 +101,3 @@ export const cinDecision = recordType({
     ),
   },
 })
-
-export type CinDecision = Row<typeof cinDecision>
-export type CinPlan = Row<typeof cinPlan>
-export type CinReview = Row<typeof cinReview>

@@ -92,7 +92,7 @@ export function attendance(asked: readonly MeetingInvitation[], asking: Asking):
   }
 }
 
-export const calledOf = ({ agency, who }: MeetingInvitation): string =>
+const calledOf = ({ agency, who }: MeetingInvitation): string =>
   agency !== null && isAgency(agency) ? agencies[agency as Agency] : (who ?? invited[agency ?? 'family'])
 
 export function viewsAsked(asked: readonly MeetingInvitation[]): Asking {

@@ -114,7 +114,7 @@ export const seenAt = (id: string): string => `seen_${id}`
 type Sight = { readonly lastSeenOn: Day | null; readonly neverSeen: boolean }
 
 /** 'not seen' in place of a day: an agency that does not see the child says so. */
-export function sightIn(typed: Typed[string] | undefined): Sight | null {
+function sightIn(typed: Typed[string] | undefined): Sight | null {
   const said = typeof typed === 'string' ? typed.trim() : ''
   if (/^not seen$/i.test(said)) return { lastSeenOn: null, neverSeen: true }
   const on = typedDay(said)

@@ -10,7 +10,7 @@ import { html, type Html } from '../../platform/web/html.ts'
 import { questions, type Shown } from '../../platform/web/question.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
 
-export interface OneMeeting {
+interface OneMeeting {
   readonly Params: { readonly childId: string; readonly recordId: string }
 }
 export type Asked = FastifyRequest<OneMeeting>

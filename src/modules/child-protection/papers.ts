@@ -1,6 +1,6 @@
 import { longDay, type Day } from '../../platform/dates/day.ts'
 import type { Paper, PaperLine } from '../../platform/web/paper.ts'
-import { agencyWords, isAgency } from './agencies.ts'
+import { agencyWords } from './agencies.ts'
 import type { MeetingInvitation } from './invitation.ts'
 import type { PlanInForce } from './queries.ts'
 import { conference, type Conference, type CpPlan } from './record.ts'
@@ -27,7 +27,7 @@ const told = (words: string | null): PaperLine[] =>
 const onDay = (on: Day | null): string => (on === null ? 'day not recorded' : longDay(on))
 
 /** What a record on paper is made of. */
-export interface OnPaper {
+interface OnPaper {
   readonly called: string
   readonly row: Conference
   readonly chair: string | null
@@ -106,7 +106,7 @@ const standing = ({ recordSignedOn }: Conference, on: Day): string =>
     : `Signed by the chair ${longDay(recordSignedOn)}. Printed ${longDay(on)}.`
 
 /** What the plan on paper is made of. */
-export interface PlanOnPaper {
+interface PlanOnPaper {
   readonly called: string
   readonly period: CpPlan | null
   readonly plan: PlanInForce | null
@@ -143,13 +143,13 @@ function detailLines(plan: PlanInForce): PaperLine[] {
       heading(`What must be different: ${outcome.what}`),
       ...(outcome.measure === null ? [] : [line(`How we will know: ${outcome.measure}.`)]),
       ...(outcome.byOn === null ? [] : [line(`By ${longDay(outcome.byOn)}.`)]),
-      ...outcome.actions.map(({ what, who, dueOn, state }) => item(`${what}. ${who ?? 'Nobody named'}, by ${onDay(dueOn)}${state === 'open' ? '' : ' (done)'}.`)),
+      ...outcome.actions.map(({ what, who, dueOn, state }) =>
+        item(`${what}. ${who ?? 'Nobody named'}, by ${onDay(dueOn)}${state === 'open' ? '' : ' (done)'}.`),
+      ),
     ]),
     ...part('What we will do if nothing changes', told(plan.ifNot)),
-    ...(plan.nextReviewOn === null ? [] : [line(`We look at this plan again on ${longDay(plan.nextReviewOn)}.`)]),
+    ...(plan.nextReviewOn === null
+      ? []
+      : [line(`We look at this plan again on ${longDay(plan.nextReviewOn)}.`)]),
   ]
-} // prettier-ignore
-
-/** Of those asked, who is counted: agencies. */
-export const counted = (asked: readonly MeetingInvitation[]): MeetingInvitation[] =>
-  asked.filter(({ agency }) => isAgency(agency ?? ''))
+}

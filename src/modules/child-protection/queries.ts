@@ -73,7 +73,7 @@ export interface ConferenceHeld {
 }
 
 /** A brother or sister the same conference is about. */
-export interface Sibling {
+interface Sibling {
   readonly id: string
   readonly childId: string
   readonly called: string

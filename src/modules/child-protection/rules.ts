@@ -7,7 +7,7 @@ const law = 'Working Together 2026, ch.3: child protection conferences'
 const local = 'Local standard for child protection conferences'
 
 /** Whether somebody who was asked came. */
-export interface Came {
+interface Came {
   readonly agency: string | null
   readonly attended: string | null
 }
@@ -24,7 +24,7 @@ export function enough(asked: readonly Came[]): boolean {
 }
 
 /** What a conference is about to decide for one child, and what stands round it. */
-export interface Deciding {
+interface Deciding {
   readonly decision: string | null
   readonly category: string | null
   /** The category the plan is under now; null where there is no plan. */

@@ -151,7 +151,7 @@ export const whichWords = {
 export type Which = keyof typeof whichWords
 
 /** One conference behind a number: of brothers and sisters the first, unless it is their own decisions that are counted. */
-export interface ConferenceBehind {
+interface ConferenceBehind {
   readonly id: string
   readonly childId: string
   readonly called: string

@@ -20,7 +20,7 @@ export interface Looking {
   /** Whether somebody holds a permission for this child. */
   readonly may: (permission: Needed) => boolean
 }
-export type Needed =
+type Needed =
   | 'conference.request'
   | 'conference.approve'
   | 'conference.arrange'
@@ -35,7 +35,7 @@ export const homeOf = (childId: string): string => `/children/${childId}/confere
 export const groupOf = (childId: string, id: string): string => `/children/${childId}/core-groups/${id}`
 
 /** Everything a child's conferences page tells. */
-export interface MeetingsHeld {
+interface MeetingsHeld {
   readonly period: CpPlan | null
   readonly conferences: readonly Met[]
   readonly groups: readonly Met[]
@@ -109,7 +109,7 @@ const decisionWords = (decision: string | null): string =>
 
 /** What can be done next with a conference, by whoever looks: only what it is in a state for. */
 // oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
-export function nextOf(row: Conference, { childId, may }: Looking): Html[] {
+function nextOf(row: Conference, { childId, may }: Looking): Html[] {
   const at = `${homeOf(childId)}/${row.id}`
   const held = row.state === 'held' || row.state === 'inquorate'
   const decided = isDecided(row)
@@ -191,7 +191,7 @@ function decidedRows(one: Conference, today: Day, name: (id: string | null) => s
 } // prettier-ignore
 
 /** Each of those asked: what they answered, sent and thought. */
-export function askedView(asked: readonly MeetingInvitation[], { childId, today, may }: Looking): Html {
+function askedView(asked: readonly MeetingInvitation[], { childId, today, may }: Looking): Html {
   if (asked.length === 0) return html`<p>Nobody has been asked yet.</p>`
   const { fields } = meetingInvitation
   // oxlint-disable-next-line eslint/complexity -- a line for each answer there may be

@@ -42,7 +42,7 @@ export interface MastheadFacts {
   readonly leads: number
 }
 
-export interface InCare {
+interface InCare {
   readonly placementType: string | null
   readonly legalStatus: string | null
 }

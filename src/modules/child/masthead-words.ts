@@ -92,7 +92,7 @@ export const addressWords = ({ lines, postcode, confidential }: Home): string =>
     : [lines, postcode].filter((part) => part !== null).join(', ') || 'address not held'
 
 /** 'mum Kelly, brother Tyler and nan Jean'. */
-export const listed = (things: readonly string[]): string =>
+const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`
 
 function workerWords(lead: Lead | null, leads: number): string {

@@ -57,7 +57,7 @@ async function said({ tx }: Change, childId: string) {
   return { ...begunFrom(await doneWith(tx, childId)), childView: heard === undefined ? null : heard.words }
 }
 
-export const writeClosure = command({
+const writeClosure = command({
   on: closure,
   event: 'closure.written',
   title: 'Say why our work ends, and what changed',
@@ -69,7 +69,7 @@ export const writeClosure = command({
   rules: [toldByToday],
 })
 
-export const proposeClosure = command({
+const proposeClosure = command({
   on: closure,
   event: 'closure.proposed',
   title: 'Say what happens next, and propose it',
@@ -82,7 +82,7 @@ export const proposeClosure = command({
   rules: [storyFirst, partnersByToday],
 })
 
-export const returnClosure = command({
+const returnClosure = command({
   on: closure,
   event: 'closure.returned',
   title: 'Send it back: something must be done first',
@@ -95,7 +95,7 @@ export const returnClosure = command({
   rules: [],
 })
 
-export const withdrawClosure = command({
+const withdrawClosure = command({
   on: closure,
   event: 'closure.withdrawn',
   title: 'Withdraw it: our work goes on',
@@ -108,7 +108,7 @@ export const withdrawClosure = command({
   rules: [],
 })
 
-export const checkClosure = command({
+const checkClosure = command({
   on: closure,
   event: 'closure.checked',
   title: 'Record the 12-week check',

@@ -11,7 +11,7 @@ import { plan, planOutcome } from '../plans/index.ts'
 import { cinEpisode } from '../referrals/index.ts'
 
 /** How our work with a child ends: why, who carries on what is open, what whoever meets the child next must know. */
-export interface HowEnded {
+interface HowEnded {
   readonly childId: string
   readonly fromId: string
   readonly reason: string | null

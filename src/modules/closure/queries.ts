@@ -28,7 +28,7 @@ interface Stood extends Pick<
 }
 
 /** What the proposal itself says of what is done. */
-export type Proposal = Omit<Closure, 'id' | 'childId' | 'version' | 'importId' | 'state'>
+type Proposal = Omit<Closure, 'id' | 'childId' | 'version' | 'importId' | 'state'>
 
 /** How a child's record stands against everything an ending needs, with what the proposal says. One moment. */
 export async function endingOf(

@@ -36,7 +36,7 @@ export interface Duty extends Rule<Ending> {
 const local = 'Local standard of closure: what must be done before our work ends'
 
 /** Working days within which the child must have been seen before our work ends. */
-export const seenWithin = 10
+const seenWithin = 10
 
 /** Every condition of an ending, each its own. None may be overridden: the standard states no override for any of them. */
 export const duties: readonly Duty[] = [

@@ -20,7 +20,7 @@ const proposes = {
   to: 'proposed',
 } as const
 
-export const transferOut = command({
+const transferOut = command({
   ...proposes,
   event: 'transfer.proposed-out',
   title: 'Propose a transfer to another authority',
@@ -30,7 +30,7 @@ export const transferOut = command({
   rules: [toldByToday],
 })
 
-export const transferToTeam = command({
+const transferToTeam = command({
   ...proposes,
   event: 'transfer.proposed-to-team',
   title: 'Propose a transfer to another team',
@@ -40,7 +40,7 @@ export const transferToTeam = command({
   rules: [toAnother, toldByToday],
 })
 
-export const transferIn = command({
+const transferIn = command({
   ...proposes,
   event: 'transfer.in-begun',
   title: 'Record a child coming from another authority',
@@ -82,7 +82,7 @@ export async function acceptOut(book: Book, act: Act, posted: unknown): Promise<
 }
 
 /** What is unfinished that no other authority can finish for us. */
-export async function stillOurs({ tx, today }: Pick<Change, 'tx' | 'today'>, { childId }: Transfer): Promise<Finding[]> {
+async function stillOurs({ tx, today }: Pick<Change, 'tx' | 'today'>, { childId }: Transfer): Promise<Finding[]> {
   const held = duties.filter(({ id }) => heldBack.has(id))
   return findings(held, await endingOf(tx, childId, null, today))
 } // prettier-ignore
@@ -104,7 +104,7 @@ async function movedAway(change: Change, before: Transfer, answers: object): Pro
 }
 
 /** The receiving manager names who will work with the child. Both are named until they have visited together. */
-export const acceptToTeam = command({
+const acceptToTeam = command({
   on: transfer,
   event: 'transfer.accepted-to-team',
   title: 'Accept the child into your team',
@@ -129,7 +129,7 @@ async function teamOf({ tx }: Change, workerId: string | null): Promise<string |
   return worker?.teamId ?? null
 }
 
-export const declineTransfer = command({
+const declineTransfer = command({
   on: transfer,
   event: 'transfer.declined',
   title: 'Say why the child is not accepted',
@@ -142,7 +142,7 @@ export const declineTransfer = command({
   rules: [ofKind('team'), namedReceiver],
 })
 
-export const visitTogether = command({
+const visitTogether = command({
   on: transfer,
   event: 'transfer.visited-together',
   title: 'Record the visit both workers made',
@@ -182,7 +182,7 @@ async function handOver(change: Change, childId: string, moved: Row<typeof trans
 }
 
 /** Until the history has come the transfer waits, and shows as waiting. */
-export const receiveHistory = command({
+const receiveHistory = command({
   on: transfer,
   event: 'transfer.history-received',
   title: 'Record that the history came',
@@ -195,7 +195,7 @@ export const receiveHistory = command({
   rules: [ofKind('in'), historyByToday],
 })
 
-export const withdrawTransfer = command({
+const withdrawTransfer = command({
   on: transfer,
   event: 'transfer.withdrawn',
   title: 'Withdraw the transfer: the child stays',

@@ -51,7 +51,7 @@ const titleOf = ({ what, way }: Pick<Standing, 'what' | 'way'>): string =>
   what === 'closure' ? 'Ending our work' : (ways[way ?? ''] ?? 'Transfer')
 
 /** The address of an ending or transfer. */
-export const hrefOf = (childId: string, { what, recordId }: Pick<Standing, 'what' | 'recordId'>): string =>
+const hrefOf = (childId: string, { what, recordId }: Pick<Standing, 'what' | 'recordId'>): string =>
   `/children/${childId}/${what === 'closure' ? 'closure' : 'transfers'}/${recordId}`
 
 /** The checklist: what is done, what is not and where it is done, and what no record here holds. */

@@ -9,7 +9,7 @@ import { packPage } from './page.ts'
 import { entries, leftOut, officers } from './queries.ts'
 
 /** What was made; null where nobody is named to hold it. */
-export interface Made {
+interface Made {
   readonly children: number
   readonly leftOut: number
   readonly bytes: number

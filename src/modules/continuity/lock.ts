@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib'
 import type { Officer } from './queries.ts'
 
 // What a browser can do by itself, without a library: PBKDF2 and AES-GCM (OWASP 2023: 600,000 rounds of SHA-256).
-export const rounds = 600_000
+const rounds = 600_000
 const derive = promisify(pbkdf2)
 const pack = promisify(gzip)
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import { helpColumns, helpWords, type Help } from '../allocation/index.ts'
 
 /** One open child as the pack tells of them: words, ready to be read. */
-export interface Entry {
+interface Entry {
   readonly name: string
   readonly number: string | null
   readonly born: Day | null
@@ -22,7 +22,7 @@ export interface Entry {
   readonly people: readonly Contact[]
 }
 
-export interface Contact {
+interface Contact {
   readonly name: string
   readonly is: string
   readonly pr: boolean

@@ -124,7 +124,7 @@ function episodeIdOf(record: Fields, { child }: Making): string {
   return (said ?? open ?? episodes[0] ?? child.care[0] ?? record).id
 }
 
-export function holds(episode: Fields, on: Day | undefined): boolean {
+function holds(episode: Fields, on: Day | undefined): boolean {
   const [from, to] = [episode.day('referredOn'), episode.day('closedOn')]
   return on !== undefined && from !== undefined && from <= on && (to === undefined || to >= on)
 }

@@ -5,7 +5,7 @@ import { receiptsOf } from './receipts.ts'
 import type { Answer, Why } from './send.ts'
 
 /** What follows: the next post; the same again at a time; or nothing until somebody looks. */
-export type Next =
+type Next =
   { readonly kind: 'next' } | { readonly kind: 'again'; readonly at: Instant } | { readonly kind: 'none' }
 
 /** Seconds between one attempt and the next; the last again and again. */

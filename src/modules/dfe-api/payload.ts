@@ -40,7 +40,7 @@ export function reckon(child: ChildHeld, on: Day): Reckoned {
 }
 
 /** SHA-256 of the object as it is sent. */
-export const digestOf = (object: ChildObject): string =>
+const digestOf = (object: ChildObject): string =>
   createHash('sha256').update(JSON.stringify(object)).digest('hex')
 
 function detailsOf(

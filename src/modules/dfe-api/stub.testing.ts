@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { DfeService } from './service.ts'
 
 /** A post as it came. */
-export interface Came {
+interface Came {
   readonly key: string
   readonly body: string
   readonly children: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** What the stub answers to one post in place of a receipt. */
-export interface Answering {
+interface Answering {
   readonly status: number
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>

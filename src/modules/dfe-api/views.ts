@@ -11,7 +11,7 @@ import type { NotThere, PostTold, SearchTold, Standing } from './queries.ts'
 import type { Why } from './send.ts'
 
 /** What the log page tells. */
-export interface Log {
+interface Log {
   /** Whether this server knows where to send. */
   readonly isOn: boolean
   readonly standing: Standing

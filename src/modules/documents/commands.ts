@@ -5,7 +5,7 @@ import { bySecondLook, wasMade } from './rules.ts'
 /** What a worker says of a document. */
 export const saidOfIt = ['kind', 'what', 'madeOn', 'cameFrom', 'aboutKind', 'aboutId'] as const
 /** What the file itself says. */
-export const saidByIt = ['format', 'fingerprint', 'bytes'] as const
+const saidByIt = ['format', 'fingerprint', 'bytes'] as const
 
 export const attach = command({
   on: document,

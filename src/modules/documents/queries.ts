@@ -11,7 +11,7 @@ import type { Document } from './record.ts'
 /** A document as lists show it. */
 export type DocumentHeld = Pick<Document, 'id' | 'state' | 'kind' | 'what' | 'madeOn' | 'cameFrom' | 'aboutKind' | 'aboutId' | 'format' | 'bytes'> // prettier-ignore
 
-export interface Asking {
+interface Asking {
   readonly childId: string
   /** The kinds of record whoever asks may read, by table: a document of another is not theirs either. */
   readonly readable: readonly string[]

@@ -18,7 +18,7 @@ import { document, stateWords, type Document } from './record.ts'
 export const home = (childId: string): string => `/children/${childId}/documents`
 
 /** A kilobyte is the least anybody asks about. */
-export const sizeWords = (bytes: number | null): string => {
+const sizeWords = (bytes: number | null): string => {
   if (bytes === null) return ''
   return bytes < 1_000_000
     ? `${Math.max(1, Math.round(bytes / 1000))} kB`
@@ -30,7 +30,7 @@ const fileWords = ({ format, bytes }: Pick<Document, 'format' | 'bytes'>): strin
 
 const kindWords = (kind: string | null): string => (kind === null ? '' : (document.fields.kind.options?.[kind] ?? kind)) // prettier-ignore
 
-export interface Listing {
+interface Listing {
   readonly childId: string
   readonly rows: readonly DocumentHeld[]
   /** The kind the list is narrowed to. */
@@ -88,7 +88,7 @@ export function attachedView(childId: string, rows: readonly DocumentHeld[], add
   )
 } // prettier-ignore
 
-export interface Form {
+interface Form {
   readonly typed: Typed
   readonly findings: readonly Finding[]
   readonly hidden: Html
@@ -127,7 +127,7 @@ const optionOf = ({ kind, id, title, on }: Belongs) => ({
   text: on === null ? title : `${title}, ${shortDay(on, { year: true })}`,
 })
 
-export interface Details {
+interface Details {
   readonly row: Document
   readonly belongsTo: (Belongs & { readonly href: string }) | null
   readonly mayOpen: boolean

@@ -12,7 +12,7 @@ import {
   riskListWhole,
 } from './rules.ts'
 
-export const askForHelp = command({
+const askForHelp = command({
   on: earlyHelpEpisode,
   event: 'early-help.asked-for',
   title: 'Ask for early help',
@@ -25,7 +25,7 @@ export const askForHelp = command({
   rules: [],
 })
 
-export const startHelp = command({
+const startHelp = command({
   on: earlyHelpEpisode,
   event: 'early-help.started',
   title: 'Start early help',
@@ -38,7 +38,7 @@ export const startHelp = command({
   rules: [familyAgrees],
 })
 
-export const endHelp = command({
+const endHelp = command({
   on: earlyHelpEpisode,
   event: 'early-help.ended',
   title: 'End early help',
@@ -53,7 +53,7 @@ export const endHelp = command({
 
 export const helpCommands = { askForHelp, startHelp, endHelp }
 
-export const requestStepUp = command({
+const requestStepUp = command({
   on: stepUp,
   event: 'step-up.requested',
   title: 'Ask social care to take the family on',
@@ -75,7 +75,7 @@ const decides = {
   rules: [decidedByAnother],
 } as const
 
-export const acceptStepUp = command({
+const acceptStepUp = command({
   ...decides,
   event: 'step-up.accepted',
   title: 'Accept the step up',
@@ -85,7 +85,7 @@ export const acceptStepUp = command({
     openReferral(change, child.id, before?.requestedOn ?? today),
 })
 
-export const declineStepUp = command({
+const declineStepUp = command({
   ...decides,
   event: 'step-up.declined',
   title: 'Decline the step up',
@@ -93,7 +93,7 @@ export const declineStepUp = command({
   settles: ({ today, actorId }) => ({ decidedOn: today, decidedBy: actorId }),
 })
 
-export const disputeStepUp = command({
+const disputeStepUp = command({
   on: stepUp,
   event: 'step-up.disputed',
   title: 'Disagree with the decision',
@@ -121,7 +121,7 @@ async function openReferral(change: Change, childId: string, referredOn: string)
   await change.open(cinEpisode, { event: 'referral.received', childId, state: 'open', answers })
 }
 
-export const proposeStepDown = command({
+const proposeStepDown = command({
   on: stepDown,
   event: 'step-down.proposed',
   title: 'Propose a step down to early help',
@@ -134,7 +134,7 @@ export const proposeStepDown = command({
   rules: [],
 })
 
-export const agreeStepDown = command({
+const agreeStepDown = command({
   on: stepDown,
   event: 'step-down.agreed',
   title: 'Agree the step down',
@@ -147,7 +147,7 @@ export const agreeStepDown = command({
 })
 
 /** Only now may social care close: see `unaccepted`. */
-export const acceptStepDown = command({
+const acceptStepDown = command({
   on: stepDown,
   event: 'step-down.accepted',
   title: 'Accept the family',
@@ -164,7 +164,7 @@ export const acceptStepDown = command({
   },
 })
 
-export const sendBackStepDown = command({
+const sendBackStepDown = command({
   on: stepDown,
   event: 'step-down.sent-back',
   title: 'Say what must change first',
@@ -176,7 +176,7 @@ export const sendBackStepDown = command({
   rules: [namedReceiver],
 })
 
-export const changeStepDown = command({
+const changeStepDown = command({
   on: stepDown,
   event: 'step-down.changed',
   title: 'Change the proposal',
@@ -190,7 +190,7 @@ export const changeStepDown = command({
   rules: [],
 })
 
-export const withdrawStepDown = command({
+const withdrawStepDown = command({
   on: stepDown,
   event: 'step-down.withdrawn',
   title: 'Withdraw the step down',
@@ -203,7 +203,7 @@ export const withdrawStepDown = command({
   rules: [],
 })
 
-export const checkStepDown = command({
+const checkStepDown = command({
   on: stepDown,
   event: 'step-down.checked',
   title: 'Record the 12-week check',
@@ -216,7 +216,7 @@ export const checkStepDown = command({
   rules: [checkedOnADay],
 })
 
-export const closeStepDown = command({
+const closeStepDown = command({
   on: stepDown,
   event: 'step-down.closed',
   title: 'Close the step down',

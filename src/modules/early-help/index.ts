@@ -4,14 +4,5 @@ export { duties } from './duties.ts'
 export { commands } from './commands.ts'
 export { pages } from './pages.ts'
 export { unaccepted } from './queries.ts'
-export {
-  earlyHelpAssessment,
-  earlyHelpEpisode,
-  stepDown,
-  stepUp,
-  type EarlyHelpAssessment,
-  type EarlyHelpEpisode,
-  type StepDown,
-  type StepUp,
-} from './record.ts'
+export { earlyHelpAssessment, earlyHelpEpisode, stepDown, stepUp } from './record.ts'
 export { earlyHelpFromList } from './from-returns.ts'

@@ -18,8 +18,6 @@ export const earlyHelpAssessment = recordType({
   },
 })
 
-export type EarlyHelpAssessment = Row<typeof earlyHelpAssessment>
-
 /** Early help with one lead practitioner: it waits, named, until somebody leads it. */
 export const earlyHelpEpisode = recordType({
   table: 'earlyHelpEpisode',
@@ -42,8 +40,6 @@ export const earlyHelpEpisode = recordType({
     closedWhy: optional(choice({ label: 'Why did it end?', options: { 'needs met': 'The family has what it needed', declined: 'The family did not want it', moved: 'They moved away', 'stepped up': 'Social care took the family on', other: 'Another reason' }, missing: 'Select why it ended' })),
   },
 })
-
-export type EarlyHelpEpisode = Row<typeof earlyHelpEpisode>
 
 /** Early help asks social care to take a family on. */
 export const stepUp = recordType({

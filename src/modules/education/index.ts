@@ -1,4 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { educationPlan, type EducationPlan } from './record.ts'
+export { educationPlan } from './record.ts'

@@ -1,5 +1,5 @@
 import { dayField, optional } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const educationPlan = recordType({
   table: 'educationPlan',
@@ -20,5 +20,3 @@ export const educationPlan = recordType({
     ),
   },
 })
-
-export type EducationPlan = Row<typeof educationPlan>

@@ -9,7 +9,7 @@ const supervision: Limit = {
   step: ({ riskGrade }) => (riskGrade === 'high' ? 'high' : 'otherwise'),
 }
 
-export const fosterReview = clock({
+const fosterReview = clock({
   id: 'foster-review',
   name: 'Review of a foster carer’s approval',
   duty: 'Review the approval, with the views of the child and the placing authority',
@@ -24,7 +24,7 @@ export const fosterReview = clock({
   ladder: 'C',
 })
 
-export const fosterSupervision = clock({
+const fosterSupervision = clock({
   id: 'foster-supervision',
   name: 'Supervising visit to a foster carer',
   duty: 'Visit the carer and record it',

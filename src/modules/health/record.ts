@@ -1,6 +1,6 @@
 import { choice, dayField, optional, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const healthOutcome = recordType({
   table: 'healthOutcome',
@@ -79,6 +79,3 @@ export const healthCheck = recordType({
     doneOn: optional(dayField({ label: 'When was it done?', missing: 'Enter the day it was done' })),
   },
 })
-
-export type HealthOutcome = Row<typeof healthOutcome>
-export type HealthCheck = Row<typeof healthCheck>

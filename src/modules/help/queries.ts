@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts'
 
 /** What somebody says does not work, for the administrator to read. */
-export interface Problem {
+interface Problem {
   readonly staffId: string
   /** The address of the page it was about, without what follows a question mark. */
   readonly page: string | null

@@ -8,7 +8,7 @@ import { runImport, type ImportOutcome } from './run-import.ts'
 import type { Summary } from './summary.ts'
 
 /** Files given on the page, from when they come until they are read in or left. */
-export interface Held {
+interface Held {
   readonly id: string
   readonly actorId: string
   readonly folder: string

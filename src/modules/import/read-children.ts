@@ -26,7 +26,7 @@ export interface ReadChildren {
 }
 
 /** Rows that do not say which child they are about, or name one by an id the record cannot hold. */
-export type Unnamed = Pick<ChildReceived, 'rows' | 'under'>
+type Unnamed = Pick<ChildReceived, 'rows' | 'under'>
 
 /** Children stored at once: enough that the database is not asked too often, few enough to lie in memory. */
 const together = 500

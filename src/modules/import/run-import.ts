@@ -37,7 +37,7 @@ export interface ImportOptions {
 }
 
 /** SHA-256 over the hashes of the files, in the order of the hashes: the same files in any order are one submission. */
-export const hashOf = (files: readonly SubmittedFile[]): string =>
+const hashOf = (files: readonly SubmittedFile[]): string =>
   createHash('sha256')
     .update(
       files

@@ -25,7 +25,7 @@ export function behindTitle({ title, rows, ...measure }: Measure, { part, stretc
   }
 } // prettier-ignore
 
-export interface BehindFacts {
+interface BehindFacts {
   readonly measure: Measure
   readonly asked: Asked
   readonly behind: Behind

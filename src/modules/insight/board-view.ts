@@ -29,7 +29,7 @@ import {
   type Trend,
 } from './words.ts'
 
-export interface BoardFacts {
+interface BoardFacts {
   readonly board: Board
   readonly setting: MeasureSetting
   readonly teams: readonly { readonly id: string; readonly name: string }[]

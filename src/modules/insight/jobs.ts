@@ -11,7 +11,7 @@ import { offeredDays } from './stretch.ts'
  * Each night, soon after the day begins: nobody waits for a board of today, or of a month's end that the page offers. The trends
  * of one are nearly all the trends of the next, so that the twelve take little more than the first.
  */
-export const workOutMeasures: Job<{ on: string }> = job({
+const workOutMeasures: Job<{ on: string }> = job({
   name: 'work-out-measures',
   says: 'Works out the measures of the day, and of the ends of the twelve months before it',
   inTurn: true,

@@ -33,7 +33,7 @@ const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** How the last of some values stands beside those before it. */
-export type Standing = 'above' | 'below' | 'usual'
+type Standing = 'above' | 'below' | 'usual'
 
 /** Above or below the usual range; a value on a limit is inside it. */
 export function standingOf(value: number, { low, high }: Limits): Standing {

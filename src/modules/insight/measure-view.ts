@@ -14,7 +14,7 @@ import { stretchTo } from './stretch.ts'
 import { toTenth, unitOf, valueOf, valueSaid, type Area } from './value.ts'
 import { behindHref, besideSaid, countedSaid, stretchSaid, trendOf, trendSaid, type Trend } from './words.ts'
 
-export interface MeasureFacts {
+interface MeasureFacts {
   readonly measure: Measure
   readonly on: Day
   readonly today: Day

@@ -10,10 +10,10 @@ export const stages = [
   'Leaving care',
   'Workforce and oversight',
 ] as const
-export type Stage = (typeof stages)[number]
+type Stage = (typeof stages)[number]
 
 /** How rows become a number. A rate is for every 10,000 children of the area; `each worker` is rows for each of their workers. */
-export type Figure = 'count' | 'percent' | 'rate' | 'mean' | 'median' | 'longest' | 'each worker'
+type Figure = 'count' | 'percent' | 'rate' | 'mean' | 'median' | 'longest' | 'each worker'
 
 /**
  * What the rows are of. `day` is how things stood at its end; the others are what happened in that long up to it, the day

@@ -39,7 +39,7 @@ export function monthEnds(on: Day, many: number): Day[] {
 }
 
 /** Points of a trend: twelve months. */
-export const trendMonths = 12
+const trendMonths = 12
 
 /** The days a board offers beside today, oldest first. */
 export const offeredDays = (today: Day): Day[] =>

@@ -12,7 +12,7 @@ import {
 } from '../../platform/clocks/limit.ts'
 import { inRegime, otherRegime } from './visiting-regime.ts'
 
-export const claCarePlan = clock({
+const claCarePlan = clock({
   id: 'cla-care-plan',
   name: 'First care plan',
   duty: 'Have the care plan on record before the placement, or soon after',
@@ -200,7 +200,7 @@ export const claReviewN = clock({
   ladder: 'C',
 })
 
-export const iroDispute = clock({
+const iroDispute = clock({
   id: 'iro-dispute',
   name: 'IRO dispute resolution',
   duty: 'Resolve the dispute, stage by stage',

@@ -1,6 +1,6 @@
 import { choice, dayField, line, optional, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 import { ceasedCodes, legalStatusCodes, needCodes, placementCodes } from './codes.ts'
 
 const legalStatus = optional(
@@ -257,7 +257,3 @@ export const claReview = recordType({
     ),
   },
 })
-
-export type CareEpisode = Row<typeof careEpisode>
-export type CareSummary = Row<typeof careSummary>
-export type ClaReview = Row<typeof claReview>

@@ -9,7 +9,7 @@ import type { claReview } from './record.ts'
 import { governingVisit, type Visiting, type VisitingClock } from './visiting-regime.ts'
 
 /** What the visits to a child in our care are worked out from. */
-export interface InCare {
+interface InCare {
   readonly child: Child
   readonly episodes: readonly Episode[]
   readonly visits: readonly FactRow<typeof visit>[]

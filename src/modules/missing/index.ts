@@ -1,5 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { missingEpisode, type MissingEpisode } from './record.ts'
+export { missingEpisode } from './record.ts'
 export { missingFromReturn } from './from-returns.ts'

@@ -1,5 +1,5 @@
 import { choice, dayField, instantField, optional, yesNo } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 // The interview is part of the episode: one for each, however short (DfE statutory guidance, January 2014).
 export const missingEpisode = recordType({
@@ -52,5 +52,3 @@ export const missingEpisode = recordType({
     ),
   },
 })
-
-export type MissingEpisode = Row<typeof missingEpisode>

@@ -9,7 +9,7 @@ import { daySaid, dueSaid, leftWords } from '../actions/index.ts'
 import { mostListed, type Keeping, type RoleFacts, type Tonight, type ToReview } from './by-role.ts'
 import { childLink } from './names.ts'
 
-export interface RoleShowing {
+interface RoleShowing {
   readonly today: Day
   readonly calendar: Calendar
   readonly named: (clock: string) => string

@@ -21,7 +21,7 @@ const person = sql`person.id, person.kind, la_child_id, given_name, family_name,
  * Children whoever is on call may be rung about: missing now, in an enquiry, to be discussed, or living with somebody who is
  * a known risk while we work with them. One row a child, the gravest reason first.
  */
-export async function tonight(db: Db, reader: Actor): Promise<Tonight[]> {
+async function tonight(db: Db, reader: Actor): Promise<Tonight[]> {
   return prepared(
     db,
     sql<Tonight>`
@@ -70,10 +70,10 @@ const chairs: Partial<Record<Actor['role'], { readonly clocks: readonly string[]
 } // prettier-ignore
 
 /** Whether this role chairs meetings about children who are not allocated to it. */
-export const isChair = ({ role }: Actor): boolean => chairs[role] !== undefined
+const isChair = ({ role }: Actor): boolean => chairs[role] !== undefined
 
 /** The children somebody chairs: allocated to them as their chair, or whose last meeting they held. With the meeting each is due. */
-export async function toReview(db: Db, reader: Actor): Promise<ToReview[]> {
+async function toReview(db: Db, reader: Actor): Promise<ToReview[]> {
   const chair = chairs[reader.role]
   if (chair === undefined) return []
   return prepared(
@@ -107,7 +107,7 @@ export interface Keeping {
 }
 
 /** Counts of what is wrong with what we hold, and of the returns it came by. */
-export async function keeping(db: Db): Promise<Keeping> {
+async function keeping(db: Db): Promise<Keeping> {
   const [row] = await prepared(
     db,
     sql<Keeping>`

@@ -37,7 +37,7 @@ export interface MyChild extends Listed, Help {
 const most = 120
 
 /** A plan's outcome has stopped moving after so many days. */
-export const stuckAfter = 28
+const stuckAfter = 28
 
 /** The children a worker holds today, of those the reader may read. */
 export async function childrenOf(db: Db, reader: Actor, workerId: string, today: Day): Promise<MyChild[]> {

@@ -260,7 +260,7 @@ const others = (may: RecordMay): Html[] => [
     : []),
 ]
 
-export interface RecordMay {
+interface RecordMay {
   readonly visit: boolean
   readonly note: boolean
   readonly direct: boolean

@@ -1,4 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
-export { note, type Note } from './record.ts'
+export { note } from './record.ts'
 export { commands } from './commands.ts'
 export { pages } from './pages.ts'

@@ -1,5 +1,5 @@
 import { choice, dayField, line, optional, words, yesNo } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const note = recordType({
   table: 'note',
@@ -27,5 +27,3 @@ export const note = recordType({
     ),
   },
 })
-
-export type Note = Row<typeof note>

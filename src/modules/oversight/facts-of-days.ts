@@ -8,7 +8,7 @@ import { seen } from './rules/held.ts'
 import { seeing } from './seeing.ts'
 
 /** Working days that the numbers of visits look back, the day itself included. */
-export const windowDays = 10
+const windowDays = 10
 
 export interface Asking {
   readonly actor: Actor

@@ -10,8 +10,6 @@ import { factsOf, isHolding, type Asking } from './facts-of-days.ts'
 import type { Hit, OversightRule } from './rule.ts'
 import type { List } from './rule-table.ts'
 
-export type { Asking } from './facts-of-days.ts'
-
 /** What each rule finds among the children of these teams on each day, in one statement, each child where the actor may look. */
 export async function hitsOf(db: Db, asking: Asking & Ruled): Promise<Hit[]> {
   if (asking.rules.length === 0) return []

@@ -11,7 +11,7 @@ export interface Row {
 }
 
 /** Which hits are asked for: of one worker's children, or of everybody's. */
-export interface Narrowed {
+interface Narrowed {
   readonly workerId?: string | null
 }
 

@@ -27,7 +27,7 @@ export interface Saying {
 }
 
 /** What a number counts, and so what a row of its list is. */
-export type Counts = 'children' | 'visits' | 'directions' | 'duties'
+type Counts = 'children' | 'visits' | 'directions' | 'duties'
 
 /**
  * A rule of oversight: a query of a day. It gives a row for each hit from `held` (day, since, child_id, worker_id, team_id,

@@ -7,7 +7,7 @@ import { listOf, type List } from './rule-table.ts'
 import { listHref } from './words.ts'
 
 /** Every team a manager of managers oversees. */
-export interface ServiceFacts {
+interface ServiceFacts {
   readonly teams: readonly OverseenTeam[]
   readonly counts: readonly Count[]
 }

@@ -12,7 +12,7 @@ import { rules, type List } from './rule-table.ts'
 import { namedAndAged } from './words.ts'
 
 /** The children behind a number. */
-export interface ListFacts {
+interface ListFacts {
   readonly list: List
   readonly rows: readonly Row[]
   readonly children: ReadonlyMap<string, NamedChild>

@@ -129,7 +129,7 @@ async function tellOfBoth(
 }
 
 /** Says that somebody already on the record belongs to a child's family. */
-export const relate = command({
+const relate = command({
   on: relationship,
   event: 'relationship.added',
   title: 'Add somebody who is already on the record',
@@ -144,7 +144,7 @@ export const relate = command({
   },
 })
 
-export const changeRelationship = command({
+const changeRelationship = command({
   on: relationship,
   event: 'relationship.changed',
   title: 'Change what we know of somebody in the family',
@@ -163,7 +163,7 @@ export const changeRelationship = command({
   rules: [],
 })
 
-export const endRelationship = command({
+const endRelationship = command({
   on: relationship,
   event: 'relationship.ended',
   title: 'Record that somebody has left the family',
@@ -175,7 +175,7 @@ export const endRelationship = command({
   rules: [endsAfterItBegan],
 })
 
-export const addAddress = command({
+const addAddress = command({
   on: address,
   event: 'address.added',
   title: 'Record where the child lives',
@@ -187,7 +187,7 @@ export const addAddress = command({
   rules: [],
 })
 
-export const endAddress = command({
+const endAddress = command({
   on: address,
   event: 'address.ended',
   title: 'Record that the child has moved out',

@@ -1,15 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
-export {
-  personRecord,
-  formerName,
-  address,
-  relationship,
-  merge,
-  type FormerName,
-  type Address,
-  type Relationship,
-  type Merge,
-} from './record.ts'
+export { personRecord, formerName, address, relationship, merge } from './record.ts'
 export {
   personFromCensus,
   personFromHeader,

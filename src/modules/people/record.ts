@@ -187,8 +187,4 @@ export const merge = recordType({
     ),
   },
 })
-
-export type FormerName = Row<typeof formerName>
-export type Address = Row<typeof address>
-export type Relationship = Row<typeof relationship>
 export type Merge = Row<typeof merge>

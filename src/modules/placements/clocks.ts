@@ -2,7 +2,7 @@ import { clock } from '../../platform/clocks/clock.ts'
 import { carePlanning, localStandard } from '../../platform/clocks/editions.ts'
 import { firstThen, noDay, weeks, within, workingDays } from '../../platform/clocks/limit.ts'
 
-export const claPlacementPlan = clock({
+const claPlacementPlan = clock({
   id: 'cla-placement-plan',
   name: 'Placement plan',
   duty: 'Have the placement plan signed before the placement, or soon after',
@@ -17,7 +17,7 @@ export const claPlacementPlan = clock({
   ladder: 'C',
 })
 
-export const pwpAssessment = clock({
+const pwpAssessment = clock({
   id: 'pwp-assessment',
   name: 'Placement with parents assessment',
   duty: 'Assess, ask the nominated officer, plan the placement and consult the IRO',
@@ -32,7 +32,7 @@ export const pwpAssessment = clock({
   ladder: 'B',
 })
 
-export const pwpOversight = clock({
+const pwpOversight = clock({
   id: 'pwp-oversight',
   name: 'Extra look at a child on a care order at home',
   duty: 'Record oversight, and consider discharge or removal at every review',
@@ -77,7 +77,7 @@ export const connectedPersonExt = clock({
   ladder: 'C',
 })
 
-export const unregisteredReview = clock({
+const unregisteredReview = clock({
   id: 'unregistered-review',
   name: 'Child in an unregistered home',
   duty: 'Review the child, chase registration and tell Ofsted; log every day and plan within 5 working days',

@@ -4,7 +4,7 @@ import { plan, planOutcome, type Plan } from './record.ts'
 
 const ownWork = 'Local standard: nobody authorises their own work'
 
-export const describePlan = command({
+const describePlan = command({
   on: plan,
   event: 'plan.described',
   title: 'Say what the plan is about',
@@ -15,7 +15,7 @@ export const describePlan = command({
   rules: [],
 })
 
-export const arrange = command({
+const arrange = command({
   on: plan,
   event: 'plan.arranged',
   title: 'Say who is part of the plan',
@@ -26,7 +26,7 @@ export const arrange = command({
   rules: [],
 })
 
-export const send = command({
+const send = command({
   on: plan,
   event: 'plan.sent',
   title: 'Send a plan to be authorised',
@@ -38,7 +38,7 @@ export const send = command({
   rules: [],
 })
 
-export const sendBackPlan = command({
+const sendBackPlan = command({
   on: plan,
   event: 'plan.sent-back',
   title: 'Send a plan back to its writer',
@@ -58,7 +58,7 @@ const notAuthorisers: Rule<{ before: Plan | null; actorId: string }> = {
   says: 'You authorised this yourself: somebody else must agree it',
 }
 
-export const verifyPlan = command({
+const verifyPlan = command({
   on: plan,
   event: 'plan.verified',
   title: 'Agree a plan as its chair or reviewing officer',
@@ -73,7 +73,7 @@ export const verifyPlan = command({
 /** What is asked of an outcome while its plan is a draft; what it is, and nothing more, must be there. */
 export const outcomeAsks = ['what', 'baseline', 'measure', 'byOn'] as const
 
-export const rewordOutcome = command({
+const rewordOutcome = command({
   on: planOutcome,
   event: 'plan-outcome.reworded',
   title: 'Change what a draft says must change',
@@ -84,7 +84,7 @@ export const rewordOutcome = command({
   rules: [],
 })
 
-export const dropOutcome = command({
+const dropOutcome = command({
   on: planOutcome,
   event: 'plan-outcome.dropped',
   title: 'Take something out of a draft',
@@ -97,7 +97,7 @@ export const dropOutcome = command({
 })
 
 /** How it is going is a fact, and may be said at any time. It has moved forward where some of it is different. */
-export const sayProgress = command({
+const sayProgress = command({
   on: planOutcome,
   event: 'plan-outcome.progress',
   title: 'Say how it is going',
@@ -114,7 +114,7 @@ export const sayProgress = command({
 export const movedBy = <D>(progress: string | null, on: D): { movedOn?: D } =>
   progress === 'yes' || progress === 'some' ? { movedOn: on } : {}
 
-export const meetOutcome = command({
+const meetOutcome = command({
   on: planOutcome,
   event: 'plan-outcome.met',
   title: 'Say that it is different now, for good',
@@ -127,7 +127,7 @@ export const meetOutcome = command({
   rules: [],
 })
 
-export const stopOutcome = command({
+const stopOutcome = command({
   on: planOutcome,
   event: 'plan-outcome.stopped',
   title: 'Take something out of a plan in force',

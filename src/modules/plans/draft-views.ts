@@ -11,7 +11,7 @@ import { arranged, type Looking } from './views.ts'
 import { ifNotWords, said } from './words.ts'
 
 /** A draft with what the checks say of it. */
-export interface Drafted {
+interface Drafted {
   readonly plan: PlanHeld
   readonly outcomes: readonly OutcomeHeld[]
   readonly actions: readonly ActionHeld[]

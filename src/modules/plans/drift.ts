@@ -14,7 +14,7 @@ export interface DriftHit {
 }
 
 /** With what a hit is said. */
-export interface DriftSaying {
+interface DriftSaying {
   readonly on: Day
   readonly calendar: Calendar
 }

@@ -12,7 +12,7 @@ import { actionState, movement, whoWords, type Telling } from './words.ts'
 export type Doing = readonly [text: string, href: string]
 
 /** What round an outcome the page shows: what may be done with it and what is said of it. */
-export interface Around {
+interface Around {
   readonly telling: Telling
   readonly doing: (outcome: OutcomeHeld) => readonly Doing[]
   readonly doingAction: (action: ActionHeld) => readonly Doing[]

@@ -15,7 +15,7 @@ export interface PlanOf {
   readonly links: readonly PlanLink[]
 }
 
-export interface PlanLink {
+interface PlanLink {
   readonly text: string
   /** '/children/:childId/child-in-need/review'. */
   readonly url: string

@@ -3,7 +3,7 @@ import type { Finding } from '../../platform/record/rule.ts'
 import { alike, withoutNames } from '../../platform/record/alike.ts'
 
 /** An action as a plan has it, proposed or asked. */
-export interface PlannedAction {
+interface PlannedAction {
   readonly id: string
   readonly outcomeId: string
   readonly state: string
@@ -13,7 +13,7 @@ export interface PlannedAction {
   readonly dueOn: Day | null
 }
 
-export interface PlannedOutcome {
+interface PlannedOutcome {
   readonly id: string
   readonly what: string
   readonly measure: string | null
@@ -41,7 +41,7 @@ export interface Draft {
 }
 
 /** One thing a plan is held to. What blocks stands in the way of authorising; nothing stands in the way of a draft. */
-export interface PlanCheck {
+interface PlanCheck {
   readonly id: string
   readonly source: string
   readonly blocks: boolean
@@ -68,7 +68,7 @@ const isNobody = (name: string): boolean =>
 
 const vague = /\b(monitor|continue|engage|support|offer|encourage|liaise)\b/i
 
-export const planChecks: readonly PlanCheck[] = [
+const planChecks: readonly PlanCheck[] = [
   {
     id: 'PL-1',
     source: goodPlan,

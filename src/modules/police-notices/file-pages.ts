@@ -35,7 +35,7 @@ async function ask(request: FastifyRequest, reply: FastifyReply, error: string |
 } // prettier-ignore
 
 /** The name of a force as it stands beside its delays, where the file's giver did not say. */
-export const someForce = 'Police'
+const someForce = 'Police'
 
 async function take(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const upload = uploadOf(request)

@@ -15,7 +15,7 @@ import { calledIn } from './settle.ts'
 import { gradeView, home, momentWords, waited } from './views.ts'
 
 /** What one notice's page is drawn from. */
-export interface NoticePage {
+interface NoticePage {
   readonly notice: Notice
   readonly people: readonly NamedInNotice[]
   readonly earlier: readonly EarlierNotice[]
@@ -107,7 +107,7 @@ const toldView = ({ type, at, by, why }: NoticeTold): Html =>
   html`${events[type] ?? type}: ${momentWords(at)}, ${by}${why !== null && html`. ${why}`}`
 
 /** What is being answered on a form, and what is wrong with it. */
-export interface Answering {
+interface Answering {
   readonly typed: Typed
   readonly findings: readonly Finding[]
   readonly today: Day

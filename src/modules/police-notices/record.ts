@@ -46,7 +46,7 @@ export const opensContacts: ReadonlySet<ScreenOutcome> = new Set<ScreenOutcome>(
   'early help',
 ])
 
-export const states = ['received', 'police screened', 'hub screened', 'actioned', 'closed'] as const
+const states = ['received', 'police screened', 'hub screened', 'actioned', 'closed'] as const
 export type NoticeState = (typeof states)[number]
 
 /** A police notice on a child's record, from the moment a person has said that it is about them. */

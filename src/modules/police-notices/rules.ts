@@ -29,14 +29,14 @@ const endsThere: ReadonlySet<ScreenOutcome | null> = new Set<ScreenOutcome>([
   'school told only',
 ])
 
-export const everybodySettled: Rule<Screening> = {
+const everybodySettled: Rule<Screening> = {
   id: 'PN-1',
   source: guard,
   holds: ({ unsettled }) => unsettled === 0,
   says: 'Say first who each person named is: nobody is joined to a record by the computer',
 }
 
-export const gravestGoOn: Rule<Screening> = {
+const gravestGoOn: Rule<Screening> = {
   id: 'PN-2',
   source: guard,
   holds: ({ answers, grade, pregnancy, strangulation }) =>
@@ -46,7 +46,7 @@ export const gravestGoOn: Rule<Screening> = {
   says: 'High risk, pregnancy and strangulation cannot end in no further action: choose what is done',
 }
 
-export const thirdIsReferral: Rule<Screening> = {
+const thirdIsReferral: Rule<Screening> = {
   id: 'PN-3',
   source: guard,
   holds: ({ answers, earlier }) =>
@@ -55,7 +55,7 @@ export const thirdIsReferral: Rule<Screening> = {
   says: 'It is at least the third notice in 12 months: make it a contact, or pass it to the worker',
 }
 
-export const saidWithoutPolice: Rule<Screening> = {
+const saidWithoutPolice: Rule<Screening> = {
   id: 'PN-4',
   source: guard,
   holds: ({ answers, unscreened }) => !unscreened || answers.withoutPolice === true,
@@ -63,7 +63,7 @@ export const saidWithoutPolice: Rule<Screening> = {
   says: 'The police have not screened it: select yes to say that it is screened without what they know',
 }
 
-export const contactHasAChild: Rule<Screening> = {
+const contactHasAChild: Rule<Screening> = {
   id: 'PN-5',
   source: guard,
   holds: ({ answers, children }) =>
@@ -72,7 +72,7 @@ export const contactHasAChild: Rule<Screening> = {
   says: 'A contact is about at least one child: go back and match or add one',
 }
 
-export const openWorkGoesToItsWorker: Rule<Screening> = {
+const openWorkGoesToItsWorker: Rule<Screening> = {
   id: 'PN-6',
   source: guard,
   holds: ({ answers, open }) => open === 0 || !endsThere.has(answers.outcome),
@@ -80,7 +80,7 @@ export const openWorkGoesToItsWorker: Rule<Screening> = {
   says: 'We help one of these children already: pass it to their worker, or make it a contact',
 }
 
-export const workIsOpen: Rule<Screening> = {
+const workIsOpen: Rule<Screening> = {
   id: 'PN-7',
   source: guard,
   holds: ({ answers, open }) => answers.outcome !== 'link to open work' || open > 0,
@@ -88,7 +88,7 @@ export const workIsOpen: Rule<Screening> = {
   says: 'We help none of these children now: there is no worker to pass it to',
 }
 
-export const gradeIsKnown: Rule<Screening> = {
+const gradeIsKnown: Rule<Screening> = {
   id: 'PN-8',
   source: guard,
   holds: ({ answers, grade }) => grade !== null || answers.outcome !== 'no further action',

@@ -38,7 +38,7 @@ export const schoolAsks = ['schoolToldAt', 'schoolNotToldWhy'] as const
 type ScreeningAnswers = Answers<typeof screeningFields>
 
 /** What is known about a notice before it is screened. */
-export interface Facts extends Omit<Screening, 'answers'> {
+interface Facts extends Omit<Screening, 'answers'> {
   readonly people: readonly NamedInNotice[]
   readonly household: readonly Ours[]
 }

@@ -62,10 +62,10 @@ function administers(actor: Actor): void {
 }
 
 /** Seconds that a signature may be old, or early by the sender's own clock. */
-export const replayWindow = 300
+const replayWindow = 300
 
 /** What a sending says of itself, beside its body. */
-export interface Signed {
+interface Signed {
   readonly senderId: string
   /** Seconds since 1970, as the sender's clock had it. */
   readonly timestamp: string

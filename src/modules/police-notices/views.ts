@@ -34,7 +34,7 @@ export const gradeView = (grade: Grade | null): Html =>
   grade === null ? state('unknown', 'Not graded') : state(gradeStates[grade], `${grades[grade]} risk`)
 
 /** What the list is drawn from. */
-export interface List {
+interface List {
   readonly standing: Standing
   readonly counts: readonly BandCount[]
   readonly asked: Asked

@@ -2,7 +2,7 @@ import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard, nationalPractice, wellbeingAct } from '../../platform/clocks/editions.ts'
 import { noDay, weeks, within, workingDays } from '../../platform/clocks/limit.ts'
 
-export const ploLegalPlanning = clock({
+const ploLegalPlanning = clock({
   id: 'plo-legal-planning',
   name: 'Legal planning meeting',
   duty: 'Hold the meeting and record a view of the threshold',
@@ -17,7 +17,7 @@ export const ploLegalPlanning = clock({
   ladder: 'C',
 })
 
-export const ploFgdmOffer = clock({
+const ploFgdmOffer = clock({
   id: 'plo-fgdm-offer',
   name: 'Offer of family group decision-making',
   duty: 'Offer the family a meeting and hold it if they accept',
@@ -32,7 +32,7 @@ export const ploFgdmOffer = clock({
   ladder: 'C',
 })
 
-export const ploReview = clock({
+const ploReview = clock({
   id: 'plo-review',
   name: 'Pre-proceedings review',
   duty: 'Review progress against the changes asked for',
@@ -62,7 +62,7 @@ export const ploDuration = clock({
   ladder: 'C',
 })
 
-export const ploDrift = clock({
+const ploDrift = clock({
   id: 'plo-drift',
   name: 'Delay in pre-proceedings',
   duty: 'Say whether the delay has a purpose',

@@ -1,5 +1,5 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { preProceedings, type PreProceedings } from './record.ts'
+export { preProceedings } from './record.ts'
 export { preProceedingsFromCensus } from './from-returns.ts'

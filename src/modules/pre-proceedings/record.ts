@@ -1,6 +1,6 @@
 import { choice, dayField, optional, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const preProceedings = recordType({
   table: 'preProceedings',
@@ -72,5 +72,3 @@ export const preProceedings = recordType({
     ),
   },
 })
-
-export type PreProceedings = Row<typeof preProceedings>

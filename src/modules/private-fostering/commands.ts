@@ -12,7 +12,7 @@ import {
 } from './rules.ts'
 
 /** What we have been told is a fact, whatever it turns out to be: only what cannot be so is refused. */
-export const notify = command({
+const notify = command({
   on: arrangement,
   event: 'private-fostering.notified',
   title: 'Record a private fostering arrangement',
@@ -24,7 +24,7 @@ export const notify = command({
   rules: [toldByToday, carerIsAnother],
 })
 
-export const assess = command({
+const assess = command({
   on: arrangement,
   event: 'private-fostering.assessed',
   title: 'Record what has been established',
@@ -38,7 +38,7 @@ export const assess = command({
 
 const decisionAsks = ['decidedOn', 'decisionReason'] as const
 
-export const findSuitable = command({
+const findSuitable = command({
   on: arrangement,
   event: 'private-fostering.found-suitable',
   title: 'Decide that it is suitable',
@@ -50,7 +50,7 @@ export const findSuitable = command({
   rules: [everyAdultChecked, parentsReached],
 })
 
-export const setRequirements = command({
+const setRequirements = command({
   on: arrangement,
   event: 'private-fostering.requirements-set',
   title: 'Decide that it is suitable if the carer does more',
@@ -62,7 +62,7 @@ export const setRequirements = command({
   rules: [everyAdultChecked, parentsReached],
 })
 
-export const prohibit = command({
+const prohibit = command({
   on: arrangement,
   event: 'private-fostering.prohibited',
   title: 'Prohibit the arrangement',
@@ -74,7 +74,7 @@ export const prohibit = command({
   rules: [],
 })
 
-export const ruleOut = command({
+const ruleOut = command({
   on: arrangement,
   event: 'private-fostering.ruled-out',
   title: 'Decide that it is not private fostering',
@@ -86,7 +86,7 @@ export const ruleOut = command({
   rules: [overAge, underFourWeeks],
 })
 
-export const end = command({
+const end = command({
   on: arrangement,
   event: 'private-fostering.ended',
   title: 'Record that the arrangement has ended',

@@ -4,7 +4,7 @@ import type { Rule } from '../../platform/record/rule.ts'
 import type { PrivateFostering } from './record.ts'
 
 /** Private fostering stops at 16, or 18 for a disabled child: Children Act 1989 s66(1)(a) and (4). */
-export const ageLimit = (child: Child): 16 | 18 => (child.disabled ? 18 : 16)
+const ageLimit = (child: Child): 16 | 18 => (child.disabled ? 18 : 16)
 
 export const carerIsAnother: Rule<{ child: Child; answers: { carerId: string | null } }> = {
   id: 'PF-1',

@@ -1,7 +1,7 @@
 import type { RecordChecks } from '../../platform/record/checks.ts'
 
 /** A kind of finding as people read it, and where it is written that it is wrong. */
-export interface RuleTold {
+interface RuleTold {
   readonly words: string
   readonly source: string | null
 }

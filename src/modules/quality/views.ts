@@ -145,7 +145,7 @@ const ended = (sentence: string | null): string =>
   sentence === null || /[.?!]$/.test(sentence) ? (sentence ?? '') : `${sentence}.`
 
 /** The form that puts it right, where one field of a record is at fault and this person may correct it; else null. */
-export function rightHref(
+function rightHref(
   { corrects, childId, recordKind, recordId, field, id }: FindingTold,
   { records }: Kinds,
 ): string | null {

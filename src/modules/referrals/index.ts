@@ -1,4 +1,4 @@
 // What other chapters may use. Everything else in this folder is private to it.
 export { duties } from './duties.ts'
-export { cinEpisode, type CinEpisode } from './record.ts'
+export { cinEpisode } from './record.ts'
 export { episodeFromCensus, episodeFromList, referralFromList } from './from-returns.ts'

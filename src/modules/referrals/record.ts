@@ -1,6 +1,6 @@
 import { choice, dayField, line, optional, whole, yesNo } from '../../platform/record/field.ts'
 import { labels } from '../../platform/record/labels.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const cinEpisode = recordType({
   table: 'cinEpisode',
@@ -90,5 +90,3 @@ export const cinEpisode = recordType({
     ),
   },
 })
-
-export type CinEpisode = Row<typeof cinEpisode>

@@ -2,5 +2,4 @@
 export { matchStaff } from './conflicts/jobs.ts'
 export { commands } from './commands.ts'
 export { pages } from './pages.ts'
-export { toReview } from './queries.ts'
 export { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'

@@ -10,7 +10,7 @@ const inWords = (options: Readonly<Record<string, string>> | undefined, code: st
   options?.[code ?? ''] ?? code ?? ''
 
 /** What a manager may do to one of these, as links: each command by the state it starts from. */
-export type Doing = (one: Held) => readonly { readonly text: string; readonly href: string }[]
+type Doing = (one: Held) => readonly { readonly text: string; readonly href: string }[]
 
 /** Everything said of who may see one record. */
 export function accessView(held: readonly Held[], doing: Doing, acts: Html): Html {

@@ -2,7 +2,7 @@ import { codeColumn, dayColumn, idColumn, textColumn, wholeColumn, type Columns 
 import type { Table } from './row.ts'
 
 /** A list of Ofsted's Annex A workbook. */
-export interface AnnexAList<N extends string = string, C extends Columns = Columns> extends Table<N, C> {
+interface AnnexAList<N extends string = string, C extends Columns = Columns> extends Table<N, C> {
   readonly number: number
 }
 

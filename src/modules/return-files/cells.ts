@@ -7,7 +7,7 @@ import { yearName } from './years.ts'
 import * as says from './says.ts'
 
 /** What was made of a cell's text. */
-export interface ReadCell {
+interface ReadCell {
   readonly value: string | number | boolean | null
   /** Kept beside the value because the value does not tell it. */
   readonly given?: string

@@ -15,7 +15,7 @@ export interface Code {
   readonly to: number | null
 }
 
-export interface CodeList {
+interface CodeList {
   readonly title: string
   readonly codes: readonly Code[]
 }
@@ -37,6 +37,3 @@ export function codesOf(id: CodeListId): ReadonlyMap<string, Code> {
 /** Whether a code is in use in a collection year. */
 export const inUse = (code: Code, year: number): boolean =>
   (code.from ?? year) <= year && year <= (code.to ?? year)
-
-/** The label of a code, or the code itself when the list has none for it. */
-export const labelOf = (id: CodeListId, code: string): string => codesOf(id).get(code)?.label ?? code

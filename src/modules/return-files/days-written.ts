@@ -3,7 +3,7 @@ import { isDay, dayOfNumber, numberOfDay, day, type Day } from '../../platform/d
 /** How a return writes its days: dd/mm/yyyy (SSDA903), yyyy-mm-dd (CIN), or either (a workbook, whose day cells have no form). */
 export type DayStyle = 'british' | 'iso' | 'either'
 
-export interface ReadDay {
+interface ReadDay {
   readonly day: Day
   /** True when it is not written as the return asks, though only one day can be meant. */
   readonly anotherWay: boolean

@@ -16,7 +16,7 @@ export type Recognised =
   | { readonly kind: 'annex-a'; readonly sheets: readonly Sheet[] }
   | { readonly kind: 'unknown'; readonly message: string }
 
-export interface Sheet {
+interface Sheet {
   readonly layout: SheetLayout
   readonly rows: readonly SheetRow[]
 }

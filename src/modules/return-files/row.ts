@@ -20,7 +20,7 @@ export interface Place {
  * `given` is null when every cell is told in full by its typed value. Where it is not, `given[field]` is the text that
  * stood in the file: beside a null, it could not be read; beside a value, it was written another way.
  */
-export type Row<N extends string, C extends Columns> = Place & {
+type Row<N extends string, C extends Columns> = Place & {
   readonly table: N
   readonly given: { readonly [F in keyof C]?: string } | null
 } & Cells<C>

@@ -14,7 +14,7 @@ export interface CsvFile {
 }
 
 /** The files of one year's return. */
-export interface CsvSet {
+interface CsvSet {
   readonly year: number | null
   readonly files: readonly CsvFile[]
 }

@@ -17,7 +17,7 @@ import type { Ssda903Row, Ssda903Table } from './ssda903-tables.ts'
 import { tellOfFiles } from './tell-of-files.ts'
 import { yearsOf } from './file-years.ts'
 
-export type ReturnKind = 'ssda903' | 'cin' | 'annex-a'
+type ReturnKind = 'ssda903' | 'cin' | 'annex-a'
 
 /** One file as it was given. */
 export interface SubmittedFile {

@@ -23,7 +23,7 @@ export async function submit(
 }
 
 /** What a whole reading gave. */
-export interface Read<R> {
+interface Read<R> {
   readonly rows: readonly R[]
   readonly findings: readonly Finding[]
   readonly refused: number

@@ -19,7 +19,7 @@ export function xmlShape(plan: RowPlan, groups: readonly string[], nested: reado
 }
 
 /** An element read as a row, and the elements within it that are rows of their own. */
-export interface XmlRow {
+interface XmlRow {
   readonly row: LooseRow
   readonly nested: readonly XmlElement[]
 }

@@ -11,7 +11,7 @@ import { relationship } from '../people/index.ts'
 import { mostFound, type Found, type Kin, type Why } from './queries.ts'
 
 /** What the page of answers is made from. */
-export interface Answers {
+interface Answers {
   readonly typed: string
   readonly found: readonly Found[]
   readonly today: Day

@@ -2,7 +2,7 @@ import { command } from '../../platform/record/record.ts'
 import { riskTool, serviceReferral } from './record.ts'
 import { itHasCome } from './rules.ts'
 
-export const refer = command({
+const refer = command({
   on: serviceReferral,
   event: 'service.referred',
   title: 'Record a referral to a service',
@@ -15,7 +15,7 @@ export const refer = command({
   rules: [itHasCome('referredOn')],
 })
 
-export const acceptService = command({
+const acceptService = command({
   on: serviceReferral,
   event: 'service.accepted',
   title: 'Record that the service accepted them',
@@ -27,7 +27,7 @@ export const acceptService = command({
   rules: [itHasCome('acceptedOn')],
 })
 
-export const chase = command({
+const chase = command({
   on: serviceReferral,
   event: 'service.chased',
   title: 'Record that it was chased',
@@ -39,7 +39,7 @@ export const chase = command({
   rules: [itHasCome('chasedOn')],
 })
 
-export const keepSafe = command({
+const keepSafe = command({
   on: serviceReferral,
   event: 'service.safe-meanwhile',
   title: 'Say how they are safe meanwhile',
@@ -54,10 +54,10 @@ export const keepSafe = command({
 
 // Before the service has answered, the same: neither makes it accept anybody.
 const unanswered = { from: ['referred'], to: 'referred' } as const
-export const chaseAnswer = command({ ...chase, ...unanswered })
-export const keepSafeUnanswered = command({ ...keepSafe, ...unanswered })
+const chaseAnswer = command({ ...chase, ...unanswered })
+const keepSafeUnanswered = command({ ...keepSafe, ...unanswered })
 
-export const startService = command({
+const startService = command({
   on: serviceReferral,
   event: 'service.started',
   title: 'Record that it started',
@@ -69,7 +69,7 @@ export const startService = command({
   rules: [itHasCome('startedOn')],
 })
 
-export const declineService = command({
+const declineService = command({
   on: serviceReferral,
   event: 'service.declined',
   title: 'Record that the service declined',
@@ -89,7 +89,7 @@ const ends = {
   rules: [itHasCome('endedOn')],
 } as const
 
-export const completeService = command({
+const completeService = command({
   ...ends,
   event: 'service.completed',
   title: 'Record that it was completed',
@@ -97,7 +97,7 @@ export const completeService = command({
   to: 'completed',
 })
 
-export const dropService = command({
+const dropService = command({
   ...ends,
   event: 'service.dropped',
   title: 'Record that they stopped',
@@ -118,7 +118,7 @@ export const referralCommands = {
   dropService,
 }
 
-export const recordTool = command({
+const recordTool = command({
   on: riskTool,
   event: 'risk-tool.completed',
   title: 'Record a tool for neglect or domestic abuse',

@@ -119,4 +119,3 @@ export const riskTool = recordType({
 })
 
 export type ServiceReferral = Row<typeof serviceReferral>
-export type RiskTool = Row<typeof riskTool>

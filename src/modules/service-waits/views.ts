@@ -33,7 +33,7 @@ const longWait = 28
 const daysUnsafe = 10
 
 /** How long they have waited, or did. */
-export const waitWords = (one: Pick<ServiceHeld, 'state' | 'days'>): Html | string =>
+const waitWords = (one: Pick<ServiceHeld, 'state' | 'days'>): Html | string =>
   one.days === null
     ? 'Not known since when'
     : waits(one)

@@ -14,8 +14,8 @@ import { stepOf } from './one-time.ts'
 import { attempted, passwordAccount, useStep, type PasswordAccount } from './queries.ts'
 
 /** Of one account, and from one address: enough for fingers, too few for guessing. Nobody's account is locked by somebody else's tries. */
-export const ofAccount: Limit = { what: 'sign in as', most: 5, seconds: 60 }
-export const fromAddress: Limit = { what: 'sign in from', most: 20, seconds: 60 }
+const ofAccount: Limit = { what: 'sign in as', most: 5, seconds: 60 }
+const fromAddress: Limit = { what: 'sign in from', most: 20, seconds: 60 }
 
 /** What was typed into a form of ours, as text. */
 export const said = (request: FastifyRequest, name: string): string => {

@@ -14,7 +14,7 @@ import {
 } from './rules.ts'
 import { askTogether, handOn, holdTogether, openEnquiry } from './together.ts'
 
-export const askForDiscussion = command({
+const askForDiscussion = command({
   on: strategyDiscussion,
   event: 'strategy-discussion.asked-for',
   title: 'Ask for a strategy discussion',
@@ -29,7 +29,7 @@ export const askForDiscussion = command({
 })
 
 /** Who took part and what they said is a fact, whoever was missing: what may not follow without them is the decision. */
-export const recordDiscussion = command({
+const recordDiscussion = command({
   on: strategyDiscussion,
   event: 'strategy-discussion.held',
   title: 'Record the strategy discussion',
@@ -67,7 +67,7 @@ const decided = [
 const mustSay = ['analysis', 'thresholdMet', 'outcome', 'decisionWhy', 'safetyTonight', 'reviewOn'] as const
 
 /** Each child's own decision. That every child of the household has one is asked where it is carried out: see `deciding`. */
-export const decideDiscussion = command({
+const decideDiscussion = command({
   on: strategyDiscussion,
   event: 'strategy-discussion.decided',
   title: 'Decide for this child',
@@ -81,7 +81,7 @@ export const decideDiscussion = command({
   also: openEnquiry,
 })
 
-export const decideWithoutQuorum = command({
+const decideWithoutQuorum = command({
   on: strategyDiscussion,
   event: 'strategy-discussion.decided-without-quorum',
   title: 'Decide without an agency that should be there',
@@ -99,7 +99,7 @@ export const decideWithoutQuorum = command({
 export const discussionCommands = { askForDiscussion, recordDiscussion }
 export const decisions = { decideDiscussion, decideWithoutQuorum }
 
-export const conclude = command({
+const conclude = command({
   on: section47,
   event: 'section47.concluded',
   title: 'Conclude the enquiry',
@@ -123,7 +123,7 @@ export const conclude = command({
   rules: [somebodyAsked, seenWithin, aloneOrWhy],
 })
 
-export const sendBackEnquiry = command({
+const sendBackEnquiry = command({
   on: section47,
   event: 'section47.sent-back',
   title: 'Send it back',
@@ -136,7 +136,7 @@ export const sendBackEnquiry = command({
   rules: [],
 })
 
-export const authorise = command({
+const authorise = command({
   on: section47,
   event: 'section47.authorised',
   title: 'Agree to the outcome',
@@ -154,7 +154,7 @@ export const authorise = command({
   also: handOn,
 })
 
-export const authoriseEarly = command({
+const authoriseEarly = command({
   ...authorise,
   event: 'section47.authorised-early',
   title: 'Agree though it ends within five working days',

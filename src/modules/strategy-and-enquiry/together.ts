@@ -58,7 +58,7 @@ interface Part {
 }
 
 /** Every child's part in the discussion this one belongs to, itself among them. */
-export const partsOf = (tx: Tx, { id, togetherId }: Pick<StrategyDiscussion, 'id' | 'togetherId'>): Promise<Part[]> =>
+const partsOf = (tx: Tx, { id, togetherId }: Pick<StrategyDiscussion, 'id' | 'togetherId'>): Promise<Part[]> =>
   tx
     .selectFrom('strategyDiscussion')
     .select(['id', 'childId', 'state'])

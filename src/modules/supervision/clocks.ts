@@ -78,7 +78,7 @@ export const oversightRepeat = clock({
   ladder: 'C',
 })
 
-export const weeklyActionsCheck = clock({
+const weeklyActionsCheck = clock({
   id: 'weekly-actions-check',
   name: 'The week’s actions, looked at together',
   duty: 'Look at what is due, overdue and asked again, and write down what follows',

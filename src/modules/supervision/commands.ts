@@ -36,7 +36,7 @@ const notOnlyToContinue: Rule<{ answers: { asked: string | null; challenge: stri
  * What was talked through. A direction still open does not stand in the way of writing it down (a fact is never refused): those
  * that are stand above the discussions, until each is answered.
  */
-export const recordDiscussion = command({
+const recordDiscussion = command({
   on: oversightDiscussion,
   event: 'discussion.recorded',
   title: 'Record a discussion of a child',
@@ -54,7 +54,7 @@ export const recordDiscussion = command({
   },
 })
 
-export const writeSummary = command({
+const writeSummary = command({
   on: recordSummary,
   event: 'record-summary.written',
   title: 'Write a summary of the record',

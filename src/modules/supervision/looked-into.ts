@@ -10,7 +10,7 @@ import { cinEpisode } from '../referrals/index.ts'
 
 /** What says for which children a manager looks in, and how often. */
 export const ofWork = { cpPlan, cinPlan, preProceedings, careEpisode, leavingCare, cinEpisode }
-export type Work = History<typeof ofWork>
+type Work = History<typeof ofWork>
 
 /** A time through which a duty stands: `to` is its last day, null while it goes on. */
 export interface Stretch {
@@ -20,7 +20,7 @@ export interface Stretch {
 }
 
 /** The same days said in as few stretches as can be, oldest first; the record is the one that began it. */
-export function whole(stretches: readonly Stretch[]): Stretch[] {
+function whole(stretches: readonly Stretch[]): Stretch[] {
   const found: Stretch[] = []
   for (const next of stretches.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
     const last = found.at(-1)
@@ -32,7 +32,7 @@ export function whole(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** What of a stretch none of the others covers: one that is covered begins again on the day the cover ends. */
-export function without(stretch: Stretch, covers: readonly Stretch[]): Stretch[] {
+function without(stretch: Stretch, covers: readonly Stretch[]): Stretch[] {
   const left: Stretch[] = []
   let from: Day | null = stretch.from
   for (const cover of whole(covers).filter((one) => one.to !== one.from)) {

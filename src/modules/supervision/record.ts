@@ -1,5 +1,5 @@
 import { choice, dayField, line, optional, staffField, words } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 /** A manager’s own look at the work with one child: what they know, what they made of it, what they asked for. */
 export const oversightDiscussion = recordType({
@@ -88,6 +88,3 @@ export const recordSummary = recordType({
     ),
   },
 })
-
-export type OversightDiscussion = Row<typeof oversightDiscussion>
-export type RecordSummary = Row<typeof recordSummary>

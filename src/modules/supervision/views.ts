@@ -6,7 +6,7 @@ import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { daySaid } from '../actions/index.ts'
 import type { DirectionOpen, DiscussionHeld, SummaryWritten } from './queries.ts'
 
-export interface Supervised {
+interface Supervised {
   readonly childId: string
   readonly today: Day
   readonly discussions: readonly DiscussionHeld[]

@@ -2,7 +2,7 @@ import { command } from '../../platform/record/record.ts'
 import { notKnown } from './record.ts'
 import { dayAhead } from './rules.ts'
 
-export const askQuestion = command({
+const askQuestion = command({
   on: notKnown,
   event: 'unknown.asked',
   title: 'Ask what we do not know',
@@ -15,7 +15,7 @@ export const askQuestion = command({
   rules: [dayAhead],
 })
 
-export const answerQuestion = command({
+const answerQuestion = command({
   on: notKnown,
   event: 'unknown.answered',
   title: 'Say what we found out',
@@ -28,7 +28,7 @@ export const answerQuestion = command({
   rules: [],
 })
 
-export const moveQuestion = command({
+const moveQuestion = command({
   on: notKnown,
   event: 'unknown.moved',
   title: 'Name somebody else, or another day',
@@ -41,7 +41,7 @@ export const moveQuestion = command({
 })
 
 /** To stop asking is a decision: the manager's, with what was tried. */
-export const stopAsking = command({
+const stopAsking = command({
   on: notKnown,
   event: 'unknown.not-established',
   title: 'Decide that it cannot be found out',

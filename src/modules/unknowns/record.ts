@@ -1,5 +1,5 @@
 import { dayField, line, optional, staffField, words } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 /** What is to be asked of every child, sooner or later: that nobody asked is how optimism begins. */
 export const everyChild = [
@@ -42,5 +42,3 @@ export const notKnown = recordType({
     answeredBy: optional(staffField({ label: 'Who found out?', missing: 'Select who found out' })),
   },
 })
-
-export type NotKnown = Row<typeof notKnown>

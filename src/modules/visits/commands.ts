@@ -14,7 +14,7 @@ import { childRules, visitRules } from './rules.ts'
 import { noteSpokenTo } from './spoken.ts'
 
 /** What is said once for the whole visit. */
-export const sharedAsks = [
+const sharedAsks = [
   'visitedOn',
   'minutes',
   'place',
@@ -29,7 +29,7 @@ export const sharedAsks = [
 ] as const
 
 /** What is said of each child in their own right. */
-export const childAsks = [
+const childAsks = [
   'seen',
   'seenAlone',
   'notAloneWhy',

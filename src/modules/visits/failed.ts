@@ -8,7 +8,7 @@ import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { action, giveOne } from '../actions/index.ts'
 
 /** Working days after an attempt that failed, within which somebody goes again. A local standard. */
-export const againWithin = 2
+const againWithin = 2
 /** Working days after a second, within which the manager considers a strategy discussion. A local standard. */
 const considerWithin = 3
 

@@ -11,7 +11,7 @@ import {
   words,
   yesNo,
 } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 export const visit = recordType({
   table: 'visit',
@@ -151,5 +151,3 @@ export const visit = recordType({
     ),
   },
 })
-
-export type Visit = Row<typeof visit>

@@ -2,7 +2,7 @@ import type { Day } from '../../platform/dates/day.ts'
 import type { Rule } from '../../platform/record/rule.ts'
 
 /** What was said of one child on the form. */
-export interface ChildSeen {
+interface ChildSeen {
   readonly seen: boolean | null
   readonly seenAlone: string | null
   readonly notAloneWhy: string | null
@@ -10,7 +10,7 @@ export interface ChildSeen {
 }
 
 /** What was said of the visit as a whole. */
-export interface VisitSaid {
+interface VisitSaid {
   readonly visitedOn: Day
   readonly outcomeId: string | null
   readonly purpose: string | null
@@ -18,7 +18,7 @@ export interface VisitSaid {
 
 const recording = 'Good recording: a visit has a child, a day, a purpose and what was seen'
 
-export const saidWhetherSeen: Rule<{ child: ChildSeen }> = {
+const saidWhetherSeen: Rule<{ child: ChildSeen }> = {
   id: 'V-1',
   source: recording,
   holds: ({ child }) => child.seen !== null,
@@ -26,7 +26,7 @@ export const saidWhetherSeen: Rule<{ child: ChildSeen }> = {
   says: 'Select whether you saw the child',
 }
 
-export const saidWhetherAlone: Rule<{ child: ChildSeen }> = {
+const saidWhetherAlone: Rule<{ child: ChildSeen }> = {
   id: 'V-2',
   source: 'Working Together ch.3: children are seen alone where that is right for them',
   holds: ({ child }) => child.seen !== true || child.seenAlone !== null,
@@ -34,7 +34,7 @@ export const saidWhetherAlone: Rule<{ child: ChildSeen }> = {
   says: 'Select whether you saw the child alone',
 }
 
-export const whyNotAlone: Rule<{ child: ChildSeen }> = {
+const whyNotAlone: Rule<{ child: ChildSeen }> = {
   id: 'V-3',
   source: 'Working Together ch.3: children are seen alone where that is right for them',
   holds: ({ child }) => child.seenAlone !== 'no' || child.notAloneWhy !== null,
@@ -42,7 +42,7 @@ export const whyNotAlone: Rule<{ child: ChildSeen }> = {
   says: 'Select why the child was not seen alone',
 }
 
-export const whatNext: Rule<{ child: ChildSeen }> = {
+const whatNext: Rule<{ child: ChildSeen }> = {
   id: 'V-4',
   source: 'Local standard: an attempt is recorded with what happens next',
   holds: ({ child }) => child.seen !== false || child.notSeenNext !== null,
@@ -50,7 +50,7 @@ export const whatNext: Rule<{ child: ChildSeen }> = {
   says: 'Enter why the child was not seen, and what happens next',
 }
 
-export const hasPurpose: Rule<{ visit: VisitSaid }> = {
+const hasPurpose: Rule<{ visit: VisitSaid }> = {
   id: 'V-5',
   source: 'Local standard: every visit has a purpose',
   holds: ({ visit }) => visit.outcomeId !== null || visit.purpose !== null,
@@ -58,7 +58,7 @@ export const hasPurpose: Rule<{ visit: VisitSaid }> = {
   says: 'Select what the visit was for, or write it in your own words',
 }
 
-export const notInTheFuture: Rule<{ visit: VisitSaid; today: Day }> = {
+const notInTheFuture: Rule<{ visit: VisitSaid; today: Day }> = {
   id: 'V-6',
   source: 'Good recording: a visit that is recorded has happened',
   holds: ({ visit, today }) => visit.visitedOn <= today,

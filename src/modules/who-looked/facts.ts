@@ -10,7 +10,7 @@ const overlap = 2_000
 const most = 20_000
 
 /** The reads the job has not examined: after the first number, up to the second. */
-export interface Stretch {
+interface Stretch {
   readonly after: number
   readonly to: number
   readonly more: boolean

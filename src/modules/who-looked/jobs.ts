@@ -7,7 +7,7 @@ import { tellOfStop } from './tell.ts'
 import { watch } from './watch.ts'
 
 /** Each minute: what stands out is told within five. */
-export const watchReads: Job<Record<never, never>> = job({
+const watchReads: Job<Record<never, never>> = job({
   name: 'watch-reads',
   says: 'Looks for what stands out in who looked at which records',
   inTurn: true,
@@ -20,7 +20,7 @@ export const watchReads: Job<Record<never, never>> = job({
 })
 
 /** On the first of each month, of the month before: kept as it was then. */
-export const accessReport: Job<{ readonly on: string }> = job({
+const accessReport: Job<{ readonly on: string }> = job({
   name: 'access-report',
   says: 'Keeps the month’s report of who looked at records, for the director',
   inTurn: true,

@@ -4,7 +4,7 @@ import { roleNames, type Role } from '../../platform/access/policy.ts'
 import type { Db } from '../../platform/db/database.ts'
 
 /** What a role may open in an hour: its own number, or what a setting says and why. */
-export interface LimitTold {
+interface LimitTold {
   readonly role: Role
   readonly most: number
   readonly why: string | null

@@ -24,7 +24,7 @@ interface Pattern {
 /** A name borne by more children than this is shared by chance. */
 const rareName = 1 / 200
 /** Outside records in an hour beyond which it stands out; those who read many by duty are held to more. */
-export const manyFor = (role: Role): number => (readsMany.has(role) ? 150 : 50)
+const manyFor = (role: Role): number => (readsMany.has(role) ? 150 : 50)
 const readsMany: ReadonlySet<Role> = new Set(['SCR', 'EDT', 'BS', 'PERF', 'QA', 'INSP'])
 /** Any child may be theirs to look at today: what a worker does once stands out when they do it on a second day. */
 const anybodys: ReadonlySet<Role> = new Set([...readsMany, 'CPC', 'IRO'])
@@ -191,7 +191,7 @@ export const standsOut = (reader: Reader): Flag[] =>
   Object.values<Pattern>(patterns).flatMap(({ finds }) => finds(reader))
 
 /** 20:00 to 07:00, Saturdays and Sundays, in London. */
-export const isOutOfHours = (at: Instant): boolean => {
+const isOutOfHours = (at: Instant): boolean => {
   const minute = minuteOfDay(at)
   return minute < 7 * 60 || minute >= 20 * 60 || weekday(dayOf(at)) > 5
 }

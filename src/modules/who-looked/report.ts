@@ -6,7 +6,7 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 
 /** One role's month. Counts of looks and people; nobody is named. */
-export interface RoleMonth {
+interface RoleMonth {
   readonly role: Role
   readonly people: number
   readonly looks: number
@@ -41,7 +41,7 @@ export interface AccessFigures {
 const firstOf = (at: Day): Day => `${at.slice(0, 8)}01` as Day
 
 /** The figures of the month a day is in, as the record holds them now. */
-export async function figuresOf(tx: Db | Tx, at: Day): Promise<AccessFigures> {
+async function figuresOf(tx: Db | Tx, at: Day): Promise<AccessFigures> {
   const [from, to] = [firstOf(at), endOfMonth(at)]
   const roles = await sql<RoleMonth>`
     with look as (select staff.role, look.actor_id, look.child_ids from read_event look join staff on staff.id = look.actor_id where ${inMonth('look.at', from, to)}),
@@ -134,7 +134,7 @@ export async function reportOf(
 }
 
 /** 'none' of none; else the share in whole percent, with what it is of. */
-export const shareWords = (some: number, all: number): string =>
+const shareWords = (some: number, all: number): string =>
   all === 0 ? 'none to count' : `${Math.round((some / all) * 100)}% (${some} of ${all})`
 
 /** The report as lines of a table: what, and how many. */

@@ -14,7 +14,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { chanceOf, type Chance } from '../../platform/testing/random-answers.ts'
 
 /** How large a population is simulated. The same numbers make the same population. */
-export interface Size {
+interface Size {
   readonly staff: number
   readonly children: number
   readonly days: number

@@ -5,7 +5,7 @@ import { standsOut } from './patterns.ts'
 import { tellOfStops } from './tell.ts'
 
 /** What one look of the job found. */
-export interface Watched {
+interface Watched {
   readonly outside: number
   readonly flags: number
   /** There was more than one transaction should hold: the job comes again at once. */

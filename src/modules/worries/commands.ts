@@ -11,7 +11,7 @@ import {
   sinceByToday,
 } from './rules.ts'
 
-export const writeWorry = command({
+const writeWorry = command({
   on: worry,
   event: 'worry.written',
   title: 'Write down a worry',
@@ -25,7 +25,7 @@ export const writeWorry = command({
 })
 
 /** Making it less grave is a decision, and is guarded; that it was looked at again is a fact. */
-export const reviewWorry = command({
+const reviewWorry = command({
   on: worry,
   event: 'worry.reviewed',
   title: 'Review the worry',
@@ -50,7 +50,7 @@ export const reviewWorry = command({
   rules: [restsOnSomething, fallIsShown, changeIsExplained],
 })
 
-export const closeWorry = command({
+const closeWorry = command({
   on: worry,
   event: 'worry.closed',
   title: 'Close the worry',

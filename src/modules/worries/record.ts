@@ -11,7 +11,7 @@ import {
 import { recordType, type Row } from '../../platform/record/record.ts'
 
 /** What a judgement rests on. The last two alone lower nothing: who says so has a reason to. */
-export const grounds = {
+const grounds = {
   child: 'What the child said or showed',
   seen: 'What a worker saw',
   agency: 'What another agency told us',

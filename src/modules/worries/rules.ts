@@ -20,7 +20,7 @@ export const calmVisits = 3
 const interested: ReadonlySet<string> = new Set(['parent', 'agreement'])
 
 /** Whether anything but the word of those it is about shows it: a signature is such a word. */
-export const independent = (reliesOn: readonly string[] | null): boolean =>
+const independent = (reliesOn: readonly string[] | null): boolean =>
   (reliesOn ?? []).some((ground) => !interested.has(ground))
 
 export const sinceByToday: Rule<{ answers: { sinceOn: Day }; today: Day }> = {

@@ -11,7 +11,7 @@ import { approvedByAnother, checkedIndependently, checkedWhileItStood, notOfTheA
 const must = ['madeWith', 'expectations', 'whoChecks', 'howChecked', 'howOften', 'risks', 'soleSafeguard', 'asksVictim', 'interpreter'] as const // prettier-ignore
 
 /** It is proposed for each child it is about: each has a plan of their own that it may or may not stand in. */
-export const proposeAgreement = command({
+const proposeAgreement = command({
   on: writtenAgreement,
   event: 'agreement.proposed',
   title: 'Propose a written agreement',
@@ -47,7 +47,7 @@ const approves = {
 } as const
 
 /** That no worry is grave is asked where it is carried out: see `pages`. */
-export const approveAgreement = command({
+const approveAgreement = command({
   ...approves,
   event: 'agreement.approved',
   title: 'Agree to use it',
@@ -56,7 +56,7 @@ export const approveAgreement = command({
   rules: [signedByToday, somethingElse, notOfTheAbused, approvedByAnother],
 })
 
-export const approveAsHead = command({
+const approveAsHead = command({
   ...approves,
   event: 'agreement.approved-by-service-manager',
   title: 'Agree as service manager',
@@ -65,7 +65,7 @@ export const approveAsHead = command({
   rules: [signedByToday, somethingElse, approvedByAnother],
 })
 
-export const declineAgreement = command({
+const declineAgreement = command({
   on: writtenAgreement,
   event: 'agreement.declined',
   title: 'Decide that none is used',
@@ -77,7 +77,7 @@ export const declineAgreement = command({
   rules: [],
 })
 
-export const checkAgreement = command({
+const checkAgreement = command({
   on: writtenAgreement,
   event: 'agreement.checked',
   title: 'Check the agreement',
@@ -106,7 +106,7 @@ const renews = {
 } as const
 const renewed = (before: WrittenAgreement | null) => (before?.renewals ?? 0) + 1
 
-export const renewAgreement = command({
+const renewAgreement = command({
   ...renews,
   event: 'agreement.renewed',
   title: 'Renew the agreement',
@@ -115,7 +115,7 @@ export const renewAgreement = command({
   rules: [checkedIndependently, notRenewedThrice],
 })
 
-export const renewAsHead = command({
+const renewAsHead = command({
   ...renews,
   event: 'agreement.renewed-by-service-manager',
   title: 'Renew it as service manager',
@@ -125,7 +125,7 @@ export const renewAsHead = command({
 })
 
 /** That it was broken is a fact; what follows is a manager's decision, within a working day. */
-export const recordBreach = command({
+const recordBreach = command({
   on: writtenAgreement,
   event: 'agreement.breached',
   title: 'Record that it was broken',
@@ -153,7 +153,7 @@ async function askWhatNow(
   await giveOne(change, child.id, given, { fromId, needs: 'agreement.write' })
 }
 
-export const escalate = command({
+const escalate = command({
   on: writtenAgreement,
   event: 'agreement.escalated',
   title: 'Decide what follows',
@@ -166,7 +166,7 @@ export const escalate = command({
   rules: [],
 })
 
-export const endAgreement = command({
+const endAgreement = command({
   on: writtenAgreement,
   event: 'agreement.ended',
   title: 'End the agreement',

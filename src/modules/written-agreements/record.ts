@@ -170,4 +170,3 @@ export const agreementCheck = recordType({
 })
 
 export type WrittenAgreement = Row<typeof writtenAgreement>
-export type AgreementCheck = Row<typeof agreementCheck>

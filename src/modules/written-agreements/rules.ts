@@ -60,10 +60,7 @@ export const checkedWhileItStood: Rule<Standing & { answers: { checkedOn: Day | 
 const daysOfACheck = 20
 
 /** Whether a check that rests on more than the word of those who signed was made within 20 working days. */
-export const checkedLately = (
-  { independentOn }: Pick<WrittenAgreement, 'independentOn'>,
-  today: Day,
-): boolean =>
+const checkedLately = ({ independentOn }: Pick<WrittenAgreement, 'independentOn'>, today: Day): boolean =>
   independentOn !== null && workingDaysBetween(independentOn, today, shippedCalendar) <= daysOfACheck
 
 /** One that was broken and dealt with ends without: the check has been made by what happened. */

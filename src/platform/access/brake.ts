@@ -5,7 +5,7 @@ import type { Actor, Role } from './policy.ts'
 import type { Relation } from './reach.ts'
 
 /** Children who are not theirs that somebody may open in an hour, unless their role or a setting says otherwise. */
-export const mostInAnHour = 150
+const mostInAnHour = 150
 /**
  * Roles whose work is to read many: the front door takes in up to a hundred families on a bad day, an analyst checks a return child by
  * child, an auditor and an inspector sample. The out-of-hours worker alone covers the county.
@@ -23,7 +23,7 @@ const mostByRole: Partial<Record<Role, number>> = {
 export const mostFor = (role: Role): number => mostByRole[role] ?? mostInAnHour
 
 /** What is to be done with somebody who opens a record: let them, ask again who they are, or stop them. */
-export type Brake = 'go on' | 'ask again' | 'stop'
+type Brake = 'go on' | 'ask again' | 'stop'
 
 /** The brake holds whoever asks: no child's record opens to them. The web layer answers 403. */
 export class Stopped extends Error {

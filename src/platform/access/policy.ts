@@ -2,7 +2,7 @@ import { matrix, type Act, type Permission, type RecordRow, type Scope } from '.
 import { postsOf, type Actor, type Post } from './roles.ts'
 
 export { frontDoor, roleNames, type Actor, type Role } from './roles.ts'
-export type { Permission, RecordRow, Scope } from './matrix.ts'
+export type { Permission, Scope } from './matrix.ts'
 
 type Grants = Partial<Record<Permission, Scope>>
 

@@ -5,7 +5,7 @@ import type { Day, Instant } from '../dates/day.ts'
 import type { Role } from './policy.ts'
 
 /** Somebody who may sign in, or might once. */
-export interface StaffMember {
+interface StaffMember {
   readonly id: string
   readonly name: string
   readonly role: Role
@@ -16,7 +16,7 @@ export interface StaffMember {
 }
 
 /** Who is to be added. The team is named as it stands on screen. */
-export interface NewStaffMember {
+interface NewStaffMember {
   readonly name: string
   readonly role: Role
   readonly signsInAs: string

@@ -7,7 +7,7 @@ import { BrokenBackup } from './broken.ts'
 import { CannotUnlock, unlocking } from './lock.ts'
 
 /** What a frame of a backup holds: the head of the file, of a table, some of its rows, the end of a table, a document, the end of the file. */
-export type FrameKind = 'head' | 'table' | 'rows' | 'table end' | 'end' | 'document'
+type FrameKind = 'head' | 'table' | 'rows' | 'table end' | 'end' | 'document'
 
 export interface Frame {
   readonly kind: FrameKind

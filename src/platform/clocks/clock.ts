@@ -16,8 +16,8 @@ import { type FactRead, type Length, type Limit, lengthWords, type Unit } from '
 
 export { heldFrom, type Coverage } from './coverage.ts'
 export type { ClockFacts, FactKind, FactName } from './facts.ts'
-export type { ClockSetting, Due, Limits } from './due.ts'
-export type { FactRead, Unit } from './limit.ts'
+export type { ClockSetting } from './due.ts'
+export type { Unit } from './limit.ts'
 
 /** What makes the limit bind: an Act or regulations, statutory guidance, national practice, or a local standard. */
 export type Basis = 'statute' | 'guidance' | 'national' | 'local'

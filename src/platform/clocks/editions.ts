@@ -3,7 +3,7 @@ import type { Basis } from './clock.ts'
 import type { Day } from '../dates/day.ts'
 
 /** What a clock rests on: how far it binds, which text we read, and the first day we hold it to apply. */
-export interface Edition {
+interface Edition {
   readonly basis: Basis
   readonly edition: string
   readonly effectiveFrom: Day

@@ -13,7 +13,7 @@ export const latest = (...days: readonly (Day | null | undefined)[]): Day | null
   inOrder(days).at(-1) ?? null
 
 /** A span counted in days throughout. */
-export interface DaySpan extends Span {
+interface DaySpan extends Span {
   readonly since: Day
   readonly met: Day | null
 }

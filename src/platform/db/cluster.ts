@@ -28,7 +28,7 @@ export interface Cluster {
 }
 
 /** The postmaster that runs on a data directory. */
-export interface Postmaster {
+interface Postmaster {
   readonly pid: number
   readonly port: number
   readonly status: string

@@ -4,7 +4,7 @@ import type pg from 'pg'
 // fast: only the service and the owner may make one. A few are sent as one statement, as are all that people write.
 
 /** How rows get into a table on one connection. */
-export type Way =
+type Way =
   | { readonly kind: 'straight' }
   | { readonly kind: 'belted'; readonly insert: string; readonly by: Staged | null }
 

@@ -153,7 +153,7 @@ async function sendSlow(copy: CopyIn, rows: AsyncIterable<readonly Cell[]>): Pro
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** One row in PostgreSQL's text form of COPY: tabs between cells, `\N` for null, a new line at the end. */
-export function line(row: readonly Cell[]): string {
+function line(row: readonly Cell[]): string {
   let text = ''
   for (let i = 0; i < row.length; i += 1) text += (i === 0 ? '' : '\t') + cell(row[i])
   return `${text}\n`

@@ -10,7 +10,7 @@ export const countStatement = (): void => void (sent += 1)
 export const countPool = (pool: pg.Pool): void => void pools.add(pool)
 
 /** What this process holds of the database and asks of it: statements since it began, and connections now. */
-export interface DatabaseUse {
+interface DatabaseUse {
   readonly statements: number
   readonly open: number
   readonly idle: number

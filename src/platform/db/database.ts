@@ -19,7 +19,7 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** How a pool is opened. Durations are milliseconds. */
-export interface Opening {
+interface Opening {
   /** Most connections held at once. */
   readonly most?: number
   /** Lets the process end while connections lie idle: for tests and one-off commands. */

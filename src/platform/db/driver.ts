@@ -82,7 +82,7 @@ const endsSession = (fault: Error): boolean =>
   'severity' in fault && (fault.severity === 'FATAL' || fault.severity === 'PANIC')
 
 /** The pools a driver draws from. */
-export interface Pools {
+interface Pools {
   /** Connections of the role the database was opened in. */
   readonly own: pg.Pool
   /** Connections of the role that sees every child, where this database knows the two apart. */

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { identityOf } from './process.ts'
 
 /** Says that this process uses what the folder stands for, until `end` or until the process dies. */
-export interface Lease {
+interface Lease {
   /** Whether any other living process, or any other lease of this one, still uses it. */
   readonly othersRemain: () => boolean
   readonly end: () => void

@@ -16,7 +16,7 @@ export class MigrationChanged extends Error {
 }
 
 /** One numbered file of SQL. */
-export interface Migration {
+interface Migration {
   readonly name: string
   readonly sql: string
   readonly checksum: string

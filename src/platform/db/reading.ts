@@ -16,7 +16,7 @@ function wholeNumber(text: string): number {
 }
 
 /** '2026-06-01 10:00:00.5+01', as PostgreSQL writes it in London's time, to '2026-06-01T10:00:00.5+01:00'. */
-export const instantAsRead = (text: string): Instant => `${text.replace(' ', 'T')}:00` as Instant
+const instantAsRead = (text: string): Instant => `${text.replace(' ', 'T')}:00` as Instant
 
 const readers = new Map<number, Read>([
   [builtins.DATE, (text) => text],

@@ -23,7 +23,7 @@ export interface Server {
 }
 
 /** Which server to use. Without a `url`, our own in `folder`. */
-export interface Choice {
+interface Choice {
   readonly folder: string
   readonly url?: string | undefined
   /** The same server, signed in as `holdfast_app` itself, for answering people: one that cannot take on another role. */

@@ -17,7 +17,7 @@ export interface CsvRecord {
 export const unfinished = -1
 
 /** Finds records in a text: one at a time, and the same object each time. */
-export interface RecordFinder {
+interface RecordFinder {
   /** The record last found and shown. */
   readonly record: CsvRecord
   /** Whether a cell of the record last found is quoted, so that it may hold line ends. */

@@ -4,7 +4,7 @@ import { BrokenFile } from './refused.ts'
 
 export type { CsvRecord } from './csv-record.ts'
 
-export interface CsvReader {
+interface CsvReader {
   /** Reads the next piece of the file. */
   write(piece: string): void
   /** Reads what is left. Returns the line of a quotation mark that is never closed, or null. */

@@ -13,7 +13,7 @@ export interface SheetRow {
 }
 
 /** What the process that reads a workbook may use. */
-export interface WorkbookLimits {
+interface WorkbookLimits {
   readonly megabytes: number
   readonly seconds: number
 }

@@ -19,7 +19,7 @@ const mostText = 1 << 20
 const mostAttributes = 1000
 const longestPiece = 1 << 22
 
-export interface XmlReader {
+interface XmlReader {
   /** Reads the next piece of the file. */
   write(piece: string): void
   /** @throws BrokenFile if the file stops before its root element closes. */

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { BrokenFile, HostileFile } from './refused.ts'
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string
   /** Bytes, as the directory states them. */
   readonly compressed: number

@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts'
 import type { Job, Payload } from './job.ts'
 
 /** How a job is asked for. */
-export interface Asking {
+interface Asking {
   /** Of two with one key that wait, the later takes the place of the earlier; one that runs already is left to end. */
   readonly key?: string
   /** Not before; at once if not said. */

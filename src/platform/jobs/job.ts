@@ -60,7 +60,7 @@ export interface AnyJob {
 }
 
 /** A job with what was asked of it. */
-export interface Bound {
+interface Bound {
   readonly outside: (book: Book, attempt: Attempt) => Promise<unknown>
   readonly run: (tx: Tx, attempt: Attempt & { readonly book: Book }, outside: unknown) => Promise<void>
 }

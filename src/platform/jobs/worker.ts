@@ -8,13 +8,13 @@ import type { AnyJob } from './job.ts'
 import { cronOf, tasksOf } from './tasks.ts'
 
 /** What works the jobs, for as long as the server runs. */
-export interface Worker {
+interface Worker {
   /** Takes up no more, lets what runs come to an end (five seconds at most) and closes its connections. */
   readonly stop: () => Promise<void>
 }
 
 /** How the jobs are worked. */
-export interface Working {
+interface Working {
   /** The database, in the application's role: the worker keeps connections of its own. */
   readonly url: string
   readonly book: Book

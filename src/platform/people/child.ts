@@ -25,7 +25,7 @@ export class NoSuchPerson extends Error {
 }
 
 /** Those of the ids that exist, in no order. */
-export async function loadChildren(db: Db | Tx, ids: readonly string[]): Promise<Child[]> {
+async function loadChildren(db: Db | Tx, ids: readonly string[]): Promise<Child[]> {
   const rows = await db.selectFrom('person').select(personColumns).where('id', 'in', ids).execute()
   return rows.map(childOf)
 }

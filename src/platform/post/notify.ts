@@ -3,7 +3,7 @@ import { readNotifyKey, type NotifyKey } from './notify-key.ts'
 import { NotSent, type Message, type Post } from './post.ts'
 
 /** GOV.UK Notify, as the council's service there is set up. */
-export interface NotifySetting {
+interface NotifySetting {
   /** The API key as Notify gives it: a name, the service's id and the secret, with hyphens between. */
   readonly key: string
   /** An email template with ((subject)) as its subject and ((body)) as its message. */

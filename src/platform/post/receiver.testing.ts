@@ -3,14 +3,14 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { text } from 'node:stream/consumers'
 
 /** A mailbox on this machine that takes whatever comes. */
-export interface Receiver<T> {
+interface Receiver<T> {
   readonly url: string
   readonly received: readonly T[]
   readonly close: () => Promise<void>
 }
 
 /** A letter as a mail server gets it. */
-export interface Letter {
+interface Letter {
   readonly to: string
   readonly whole: string
 }
@@ -61,7 +61,7 @@ function converse(socket: Socket, received: Letter[]): void {
 }
 
 /** A message as GOV.UK Notify is asked to send it. */
-export interface Notified {
+interface Notified {
   readonly authorization: string
   readonly asked: Readonly<Record<string, unknown>>
 }

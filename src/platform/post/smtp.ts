@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import { NotSent, type Message, type Post } from './post.ts'
 
 /** The council's own mail server. */
-export interface SmtpSetting {
+interface SmtpSetting {
   /** smtp://user:password@host:587, or smtps:// where TLS comes first. */
   readonly url: string
   /** The address messages come from. */

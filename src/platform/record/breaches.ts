@@ -4,7 +4,7 @@ import type { Cell } from '../db/copy.ts'
 import { readingKey, type ReadingRow } from './reading-row.ts'
 
 /** A day missed that the record no longer says was missed. */
-export interface BreachCorrected {
+interface BreachCorrected {
   readonly was: ReadingRow & { readonly dueOn: Day }
   /** The first day past the limit. */
   readonly breachedOn: Day
@@ -48,7 +48,7 @@ export function breachesCorrected(
 }
 
 /** The day a stored reading's limit was passed undone, if it had been by `today`. */
-export const breachOf = (row: ReadingRow, today: Day): Day | null =>
+const breachOf = (row: ReadingRow, today: Day): Day | null =>
   breachedOn(
     {
       childId: row.childId,

@@ -50,7 +50,7 @@ export interface Incoming<R extends AnyRecordType> {
 }
 
 /** The history of one row of a synthetic county. Instants are those of the county's own clock, oldest first. */
-export interface Told<R extends AnyRecordType> {
+interface Told<R extends AnyRecordType> {
   readonly id: string
   readonly recordedAt: string
   readonly recordedBy: string | null
@@ -63,7 +63,7 @@ export interface Told<R extends AnyRecordType> {
   }[]
 }
 
-export interface Tally {
+interface Tally {
   readonly stored: number
   readonly changed: number
   readonly unchanged: number
@@ -82,7 +82,7 @@ export interface Tally {
 }
 
 /** What a caller knows that spares the database a question. */
-export interface Known {
+interface Known {
   /** Children who have no record yet, of any kind. */
   readonly newChildren?: ReadonlySet<string>
   /** What these rows are stored together with: it stores their events. */

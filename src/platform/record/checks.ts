@@ -8,7 +8,7 @@ import type { AnyRecordType } from './record.ts'
 import { findings, type Rule } from './rule.ts'
 
 /** A record, and the child's other records of its kind: what a check may look at. */
-export interface Among<R> {
+interface Among<R> {
   readonly row: FactRow<R>
   /** All of the child's records of this kind, this one among them. */
   readonly all: readonly FactRow<R>[]
@@ -88,7 +88,7 @@ export interface ChildChecks {
 }
 
 /** What is asked of children whose records have been read. */
-export interface Asked {
+interface Asked {
   readonly checks: readonly RecordChecks[]
   readonly together?: readonly { readonly checks: ChildChecks; readonly rules: ReadonlySet<string> }[]
 }
@@ -149,7 +149,7 @@ export interface DoubtOfChild extends Doubted {
 }
 
 /** A rule that was asked: of one kind of record, or of any. */
-export interface AskedRule {
+interface AskedRule {
   readonly kind: string | null
   readonly rule: string
 }

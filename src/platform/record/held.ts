@@ -39,7 +39,7 @@ export interface Held {
 export type HeldRecords = Omit<Held, 'person' | 'worker'>
 
 /** A member of staff some child was given to. */
-export interface Worker {
+interface Worker {
   readonly id: string
   readonly externalId: string | null
   readonly name: string

@@ -28,7 +28,7 @@ export const fold = (told: readonly Told[]): Answers =>
   Object.assign({}, ...told.map(({ answers }) => answers)) as Answers
 
 /** A record whose row and whose history do not say the same. */
-export interface Differing {
+interface Differing {
   readonly recordId: string
   /** The answers in which they differ; empty where a row has no history at all. */
   readonly fields: readonly string[]

@@ -4,7 +4,7 @@ import type { FieldKind } from './field.ts'
 export type TypedAnswer = string | readonly string[]
 
 /** What became of two people's answers to one question. */
-export interface Merged {
+interface Merged {
   readonly answer: TypedAnswer
   /** Both changed the same thing: of words both are in the answer, of a choice the later one is. */
   readonly both: boolean

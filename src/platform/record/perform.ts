@@ -111,7 +111,7 @@ async function standingBefore(
 }
 
 /** A form read against its questions: the answers, or null with every one that could not be read. */
-export interface ReadForm<A> {
+interface ReadForm<A> {
   readonly answers: A | null
   readonly unreadable: readonly Finding[]
 }

@@ -27,7 +27,7 @@ export async function clockSetting(db: Db | Tx): Promise<ClockSetting> {
 }
 
 /** What clocks are read against, and the day they are read on: what had been missed by then is not forgotten. */
-export interface ReadingOn {
+interface ReadingOn {
   readonly setting: ClockSetting
   readonly today: Day
 }

@@ -123,7 +123,7 @@ export interface ReadBack {
 }
 
 /** Makes a record of a row, and says which cell of the row stands in which field of the record. */
-export interface Receiver<
+interface Receiver<
   R extends AnyRecordType,
   Row extends RowRead,
   More extends readonly unknown[],
@@ -139,7 +139,7 @@ export interface Answered {
 }
 
 /** A cell read back from a record: its text, and the field of the record it stands in. */
-export interface CellBack {
+interface CellBack {
   /** Days as 2026-11-22, yes and no as 1 and 0; empty where the record says nothing. */
   readonly text: string
   readonly field: string

@@ -62,7 +62,7 @@ export interface Facts<R extends RecordType<Fields, string>, Asked extends keyof
 }
 
 /** One thing a worker can do to a record: who may, from which states, what is asked, what must hold. */
-export interface Command<R extends RecordType<Fields, string>, Asked extends keyof R['fields'] & string> {
+interface Command<R extends RecordType<Fields, string>, Asked extends keyof R['fields'] & string> {
   readonly on: R
   /** Past tense, and the event's name: 'private-fostering.notified'. */
   readonly event: string

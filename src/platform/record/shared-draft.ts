@@ -9,7 +9,7 @@ import { mergeAnswer, same, type TypedAnswer } from './merge-answer.ts'
  * the place of another's: each is read as a change to what its page began from, and made to what stands now. What each
  * page last sent is kept beside it until the draft is let go.
  */
-export interface Saving {
+interface Saving {
   /** What the form is about: a record, or what several records share. */
   readonly subjectId: string
   readonly authorId: string

@@ -9,7 +9,7 @@ import { clockSetting, storeReadings } from './readings.ts'
 import type { AnyRecordType } from './record.ts'
 
 /** What was touched: whose records, and of which kinds. */
-export interface Touched {
+interface Touched {
   readonly childIds: readonly string[]
   /**
    * Kinds whose checks are asked again. Not said of what comes in bulk: all checks of single records are then asked, and those of

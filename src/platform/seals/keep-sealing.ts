@@ -6,13 +6,13 @@ import { Sealer } from './sealer.ts'
 import type { Witness } from './witness.ts'
 
 /** Sealing that goes on beside the server. */
-export interface Sealing {
+interface Sealing {
   /** Seals once more, tells the witness, and ends. */
   readonly stop: () => Promise<void>
 }
 
 /** How often: milliseconds. */
-export interface Rhythm {
+interface Rhythm {
   readonly seal: number
   readonly witness: number
 }

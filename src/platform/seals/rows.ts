@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts'
 import { copyOut } from '../db/copy-out.ts'
 
 /** What is sealed: everything ever written about a child, and everybody who ever looked. */
-export type Sealed = 'event' | 'read_event'
+type Sealed = 'event' | 'read_event'
 
 // Written out, so that a column added later does not change what was sealed before it. The id comes first: it is read from the line.
 const columns: Readonly<Record<Sealed, string>> = {

@@ -5,7 +5,7 @@ import { beforeTheFirst, digestOf, sealsAfter, type Seal } from './seal.ts'
 import type { Witnessed } from './witness.ts'
 
 /** Something sealed that is not as it was. */
-export interface SealFault {
+interface SealFault {
   readonly kind: 'rows' | 'chain' | 'missing' | 'cut' | 'rewritten'
   /** The seal it was found at. */
   readonly seal: number

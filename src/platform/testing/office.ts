@@ -63,7 +63,7 @@ export async function addStaff(
   return { id, name, role, teamId, service: team === null ? null : 'Family help' }
 }
 
-export interface ChildMade {
+interface ChildMade {
   readonly givenName?: string
   readonly familyName?: string
   readonly bornOn?: Day | null

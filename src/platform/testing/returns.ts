@@ -10,7 +10,7 @@ export function filesOf(files: Readonly<Record<string, string>>): string {
 }
 
 /** One child of a census: the elements within `Child`, as the return spells them. */
-export interface CensusChild {
+interface CensusChild {
   readonly id: string
   readonly upn?: string
   readonly born?: string

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import { appUrlOf, urlOf } from './world.ts'
 
 /** Something in the catalogue that would let a hidden child be seen. */
-export interface Breach {
+interface Breach {
   readonly rule: string
   readonly what: string
 }

@@ -115,7 +115,7 @@ async function brakes(
 }
 
 /** The form did not come from a page we sent this person. */
-export class NotOurForm extends Error {
+class NotOurForm extends Error {
   override readonly name = 'NotOurForm'
 }
 

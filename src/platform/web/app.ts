@@ -20,7 +20,7 @@ import { Measured } from './measured.ts'
 import { Troubles } from './unsaved.ts'
 
 /** Whom a route serves: those who hold a permission, anybody signed in, or anybody at all. */
-export type Audience = Permission | 'signed in' | 'anyone'
+type Audience = Permission | 'signed in' | 'anyone'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

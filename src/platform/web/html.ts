@@ -14,7 +14,7 @@ export type { Html }
 export type Words = string | Html
 
 /** What may stand in an `html` template. */
-export type Piece = Words | number | false | null | undefined | readonly Piece[]
+type Piece = Words | number | false | null | undefined | readonly Piece[]
 
 /**
  * Builds markup. Text is escaped, markup kept, a list joined; null, undefined and false show nothing.

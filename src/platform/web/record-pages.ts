@@ -16,7 +16,7 @@ import { promptsElsewhere } from './prompts.ts'
 import { questions, type Shown } from './question.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
-export interface RecordPages {
+interface RecordPages {
   /** '/children/:childId/private-fostering': opening commands hang from it, the others from the record below it. */
   readonly at: string
   readonly commands: Readonly<Record<string, AnyCommand>>

@@ -28,7 +28,7 @@ export interface Shell {
   readonly records?: boolean | undefined
 }
 
-export interface NavigationLink {
+interface NavigationLink {
   readonly text: string
   readonly href: string
   /** True inside this part of the product; 'page' on its own first page. */
@@ -36,7 +36,7 @@ export interface NavigationLink {
 }
 
 /** The hidden field every form needs; nothing before sign-in. */
-export const csrfField = ({ csrf }: Pick<Shell, 'csrf'>): Html =>
+const csrfField = ({ csrf }: Pick<Shell, 'csrf'>): Html =>
   csrf ? html`<input type="hidden" name="_csrf" value="${csrf}">` : nothing
 
 const mark = raw(

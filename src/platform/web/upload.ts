@@ -21,7 +21,7 @@ export interface Upload {
 }
 
 /** Whose uploads are taken, and the fields files may come in; those of other fields are not written down. */
-export interface Uploading {
+interface Uploading {
   readonly permission: Permission
   readonly fields: readonly string[]
   /** Bytes all files of a form may have together, and what is said of more; what returns may have unless given. */

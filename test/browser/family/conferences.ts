@@ -8,7 +8,7 @@ const asked = ['Children’s social care', 'School or nursery', 'Health visiting
 const others = children.slice(1).map(({ called }) => called)
 
 /** The list of a child's conferences and core groups, from the child's page. */
-export async function meetings(page: Page): Promise<void> {
+async function meetings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Actions' }).click()
   await page.getByText('Conferences and core groups', { exact: true }).first().click()
   await page.waitForLoadState()

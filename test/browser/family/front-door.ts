@@ -4,7 +4,7 @@ import { children } from './sorrels.ts'
 import type { Walk } from './walk.ts'
 
 /** A notice as the police write it. */
-export interface Notice {
+interface Notice {
   readonly policeRef: string
   readonly incidentAt: string
   readonly narrative: string

@@ -4,7 +4,7 @@ import type { Walk } from './walk.ts'
 import { children } from './sorrels.ts'
 
 /** What a plan of one of the three says must change. */
-export interface Said {
+interface Said {
   readonly kind: string
   readonly change: string
   readonly action: string

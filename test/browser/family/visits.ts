@@ -4,7 +4,7 @@ import { answerAll, follow, press } from './hand.ts'
 import { children } from './sorrels.ts'
 
 /** The form of a visit to all three, from the page of the eldest. */
-export async function openVisit(page: Page): Promise<void> {
+async function openVisit(page: Page): Promise<void> {
   await follow(page, /^Record visit/)
   for (const { called } of children.slice(1))
     await page

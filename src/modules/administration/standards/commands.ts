@@ -9,7 +9,7 @@ import type { Outcome } from '../../../platform/record/record.ts'
 import { keepChange } from '../change.ts'
 import { askRebuild } from '../rebuild.ts'
 
-export const standardFields = {
+const standardFields = {
   length: line({ label: 'How long', missing: 'Enter a whole number, 1 or more' }),
   why: line({ label: 'Why', missing: 'Enter who agreed this, and why' }),
 }

@@ -18,7 +18,7 @@ export const teamFields = {
 }
 
 /** A team and how many people and children it has. */
-export interface Team {
+interface Team {
   readonly id: string
   readonly name: string
   readonly service: string

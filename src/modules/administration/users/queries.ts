@@ -21,7 +21,7 @@ const asked = (db: Db | Tx) =>
     .select(['staff.id', 'staff.name', 'role', 'teamId', 'team.name as team', 'signsInAs', 'disabledAt'])
 
 /** What narrows the list of users; null for all. */
-export interface UserFilter {
+interface UserFilter {
   readonly role: Role | null
   readonly teamId: string | null
 }

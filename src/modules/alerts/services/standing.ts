@@ -114,8 +114,8 @@ export interface Standing {
 }
 
 /** What is about no worker and no team. */
-export const nobody = '00000000-0000-0000-0000-000000000000'
-export const frontDoorService = 'Front door'
+const nobody = '00000000-0000-0000-0000-000000000000'
+const frontDoorService = 'Front door'
 
 export const mondayOf = (on: Day): Day => addDays(on, 1 - weekday(on))
 

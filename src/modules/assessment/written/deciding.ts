@@ -9,7 +9,7 @@ import { workingCalendar } from '../../../platform/record/working-calendar.ts'
 import { assessment, type Assessment } from '../record.ts'
 import { draftedOf, openVersion, versionInForce, type Drafted } from './drafted.ts'
 import { adultField, familyAsks, ownAsks } from './parts.ts'
-import { membersOf, type Member, type VersionHeld } from './queries.ts'
+import { type Member, type VersionHeld } from './queries.ts'
 import { assessedAdult, assessmentVersion, type AssessmentVersion } from './record.ts'
 import { decidingFindings, inTheWay, type Deciding, type PartFinding } from './rules.ts'
 import { lockedMembers, refused } from './starting.ts'
@@ -240,6 +240,3 @@ async function bringIntoForce(
   const answers = held.state === 'authorised' ? found : { ...found, lateWhy, authorisedOn: today }
   await change.move(assessment, held, { event: 'assessment.authorised', to: 'authorised', answers })
 }
-
-/** The children of an assessment, for what is shown of it. */
-export const membersFor = membersOf

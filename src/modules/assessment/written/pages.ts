@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { actorOf } from '../../../platform/web/admit.ts'
 import { calledBy, nameOf } from '../../../platform/people/name.ts'
 import { sharedAuthors } from '../../../platform/record/shared-draft.ts'
@@ -270,5 +270,3 @@ async function submit(request: Asked, reply: FastifyReply): Promise<FastifyReply
   if (outcome.kind === 'refused') return check(request, reply, outcome.findings)
   return reply.redirect(`/children/${childId}/assessments/${recordId}`, 303)
 }
-
-export type { FastifyRequest }

@@ -3,7 +3,7 @@ import { pdfOf, type PrintedLine } from '../../../platform/web/print.ts'
 import type { Passage } from './read-view.ts'
 
 /** What is printed of an authorised assessment. */
-export interface Printing {
+interface Printing {
   readonly name: string
   readonly standing: string
   readonly writtenBy: readonly string[]
@@ -14,7 +14,7 @@ export interface Printing {
 }
 
 /** The lines of the print, in plain words, in order. */
-export function linesOf({ name, standing, writtenBy, passages, managerComment, by, on }: Printing): PrintedLine[] {
+function linesOf({ name, standing, writtenBy, passages, managerComment, by, on }: Printing): PrintedLine[] {
   const said = passages.flatMap(({ title, said: answers }): PrintedLine[] => [
     { as: 'H2', size: 16, bold: true, words: title },
     ...answers.flatMap(([question, answer]): PrintedLine[] => [

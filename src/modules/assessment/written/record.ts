@@ -163,5 +163,3 @@ export const assessedAdult = recordType({
     ),
   },
 })
-
-export type AssessedAdult = Row<typeof assessedAdult>

@@ -24,7 +24,7 @@ import { assessmentVersion } from './record.ts'
 export const refused = (...findings: readonly Finding[]): Outcome => ({ kind: 'refused', findings })
 
 /** One writer at a time begins, sends or decides about these children's assessments. */
-export const oneAtATime = (change: Change, childIds: readonly string[]) =>
+const oneAtATime = (change: Change, childIds: readonly string[]) =>
   change.tx.selectFrom('person').select('id').where('id', 'in', childIds).orderBy('id').forUpdate().execute()
 
 /**

@@ -14,7 +14,7 @@ import { ownPartId, type PartFinding, type Written } from './rules.ts'
 import { daysWords, versionWords, type Telling } from './words.ts'
 
 /** What the task list needs besides the draft. */
-export interface Tasks {
+interface Tasks {
   readonly drafted: Drafted
   readonly member: Member
   readonly telling: Telling

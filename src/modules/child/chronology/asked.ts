@@ -95,7 +95,7 @@ export function hrefOf(
 const typedDay = dayField({ label: '', missing: '' })
 
 /** What the filter posted: days as people type them, and words, which are never put in an address. */
-export interface Posted {
+interface Posted {
   readonly asked: Asked
   readonly words: string | null
   /** Days that could not be read, by field. */

@@ -14,7 +14,7 @@ import type { Entry } from './entries.ts'
 import { sourceWords } from './source-words.ts'
 
 /** One entry in finished words. */
-export interface Said {
+interface Said {
   readonly sign: EventKind
   /** 'School', 'Decision': above the line. */
   readonly category: string

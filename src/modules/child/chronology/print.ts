@@ -11,7 +11,7 @@ import { entryWords } from './entry-words.ts'
 import { byYear } from './years.ts'
 
 /** What is to be printed. */
-export interface Printing {
+interface Printing {
   readonly facts: MastheadFacts
   readonly asked: Asked
   /** Newest first, as on the page. */

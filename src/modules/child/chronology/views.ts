@@ -11,7 +11,6 @@ import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { said } from '../../../platform/web/holdfast/voice.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { capital } from '../kin.ts'
-import { whose } from '../name.ts'
 import { hrefOfRow } from '../records.ts'
 import { groupsOf, hrefOf, views, type Asked, type View } from './asked.ts'
 import type { Cursor, Entry, Extent } from './entries.ts'
@@ -21,7 +20,7 @@ import { groups } from './legs.ts'
 import { byYear } from './years.ts'
 
 /** Everything the page is laid out from. */
-export interface Shown {
+interface Shown {
   readonly childId: string
   readonly called: string
   readonly asked: Asked
@@ -233,6 +232,3 @@ function impactForm(
     })}
     ${button({ text: 'Save impact', preventDoubleClick: true })}</form>`
 }
-
-/** What the whole of it is about, for the head of the printed story. */
-export const titleOf = (called: string): string => `${capital(whose(called))} chronology`

@@ -1,6 +1,6 @@
 import type { Entry } from './entries.ts'
 
-export interface Year<T> {
+interface Year<T> {
   readonly year: string
   readonly entries: readonly T[]
 }

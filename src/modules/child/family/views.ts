@@ -14,7 +14,7 @@ import type { AddressHeld, FormerName } from './addresses.ts'
 import { drawingOf, nameShown } from './drawing.ts'
 import { current, type Relative } from './people.ts'
 
-export interface FamilyShown {
+interface FamilyShown {
   readonly facts: MastheadFacts
   readonly called: string
   readonly relatives: readonly Relative[]

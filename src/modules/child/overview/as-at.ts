@@ -24,7 +24,7 @@ import {
 } from './story.ts'
 
 /** A child's records as they stood when this record said so, by table. */
-export type RowsThen = ReadonlyMap<string, readonly StoredRow[]>
+type RowsThen = ReadonlyMap<string, readonly StoredRow[]>
 
 interface EventRow {
   readonly recordKind: string

@@ -10,7 +10,7 @@ import { dayWords } from '../words.ts'
 import type { Told } from './readings.ts'
 
 /** A day missed that a later entry took back. */
-export interface TakenBack {
+interface TakenBack {
   readonly clock: string
   readonly dueOn: Day
   readonly breachedOn: Day

@@ -45,7 +45,7 @@ const basisWords: Readonly<Record<Basis, string>> = {
 const metShown = 30
 
 /** What a child's duties are faced with: the day, and when help ended. */
-export interface Facing {
+interface Facing {
   readonly on: Day
   readonly calendar: Calendar
   readonly clockOf: ClockOf

@@ -14,7 +14,7 @@ import type { Told } from './readings.ts'
 import type { Visited } from './story.ts'
 
 /** How an attempt to see the child went, as the drawing has it. */
-export type Seen = 'alone' | 'not-alone' | 'tried'
+type Seen = 'alone' | 'not-alone' | 'tried'
 
 /** Only being in the same place counts as seeing a child; a call or a screen does not. */
 export const wasSeen = ({ mode, seen }: Pick<Visited, 'mode' | 'seen'>): boolean =>
@@ -30,7 +30,7 @@ export function windowOf(visits: readonly Visited[], on: Day): Day {
   return fifth >= usual ? usual : fifth < most ? most : fifth
 }
 
-export interface Spell {
+interface Spell {
   readonly from: Day
   readonly to: Day
 }

@@ -16,7 +16,7 @@ import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import type { WhenAsked } from './tell.ts'
 
 /** What the address asked for, or the reason it cannot be answered. */
-export interface WhenRead extends WhenAsked {
+interface WhenRead extends WhenAsked {
   readonly today: Day
   readonly wrong: string | null
 }

@@ -11,7 +11,7 @@ import type { Place } from '../links.ts'
 import type { Done } from './queries.ts'
 import { valueWords } from './values.ts'
 
-export interface RecordShown {
+interface RecordShown {
   readonly on: AnyRecordType
   readonly row: Readonly<Record<string, unknown>>
   readonly history: readonly Done[]

@@ -21,7 +21,7 @@ export type Line =
       readonly note: Noted
     }
 
-export interface Noted {
+interface Noted {
   readonly kind: string
   readonly whoWith: string | null
   readonly line: string

@@ -23,7 +23,7 @@ import { recordHref } from '../records.ts'
 import { dayWords } from '../words.ts'
 import type { Line } from './list.ts'
 
-export interface VisitsShown {
+interface VisitsShown {
   readonly childId: string
   readonly called: string
   readonly lines: readonly Line[]

@@ -1,6 +1,6 @@
 import { choice, dayField, line, optional, yesNo } from '../../../platform/record/field.ts'
 import { labels } from '../../../platform/record/labels.ts'
-import { recordType, type Row } from '../../../platform/record/record.ts'
+import { recordType } from '../../../platform/record/record.ts'
 
 /** A child who came to this country alone, seeking asylum. */
 export const asylum = recordType({
@@ -70,8 +70,3 @@ export const deprivationOfLiberty = recordType({
     endedOn: optional(dayField({ label: 'When did it end?', missing: 'Enter the day it ended' })),
   },
 })
-
-export type Asylum = Row<typeof asylum>
-export type PreviousPermanence = Row<typeof previousPermanence>
-export type Motherhood = Row<typeof motherhood>
-export type DeprivationOfLiberty = Row<typeof deprivationOfLiberty>

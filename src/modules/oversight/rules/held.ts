@@ -8,8 +8,3 @@ export const late: RawBuilder<boolean> = sql<boolean>`held.due_on < held.day`
 
 /** A visit in which the child was really seen: video, a call, an attempt and seeing only a parent are none. */
 export const seen: RawBuilder<boolean> = sql<boolean>`visit.mode = 'face to face' and visit.outcome = 'completed' and visit.seen`
-
-/** Whether something with a start and an end stood on the day. `table` is its name, of our own writing. */
-export const stood = (table: string, open: string): RawBuilder<boolean> =>
-  sql<boolean>`coalesce(${sql.ref(`${table}.started_on`)} <= held.day, true)
-    and coalesce(${sql.ref(`${table}.ended_on`)} > held.day, ${sql.ref(`${table}.state`)} = ${sql.lit(open)})`

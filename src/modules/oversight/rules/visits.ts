@@ -39,7 +39,7 @@ export const visitsOver: OversightRule = {
 } // prettier-ignore
 
 /** A child not seen for longer than this many days is looked at, whatever their plan asks. */
-export const unseenAfter = 42
+const unseenAfter = 42
 
 export const notSeen: OversightRule = {
   id: 'not-seen',

@@ -28,7 +28,6 @@ const ofPerson: Readonly<Record<string, string>> = {
   person_address: 'address',
   person_postcode: 'postcode',
 }
-export const csvColumns: readonly string[] = [...Object.keys(ofNotice), ...Object.keys(ofPerson)]
 
 /**
  * A file of notices as `readNotices` takes it: JSON where it begins as JSON does, CSV otherwise.

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/db/database.ts'
 
 /** As many records as are proposed for one person named: more than a reader would look at helps nobody. */
-export const mostProposed = 8
+const mostProposed = 8
 
 const text = (of: 'person' | 'named'): RawBuilder<string> => {
   const column = (name: string) => sql.ref(`${of}.${name}`)

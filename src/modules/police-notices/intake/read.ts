@@ -4,7 +4,7 @@ import { typedDay } from '../../../platform/record/field.ts'
 import { grades, parts, presences, type Grade, type Part, type Presence } from '../record.ts'
 
 /** Somebody named, as the police wrote it. */
-export interface NamedPerson {
+interface NamedPerson {
   readonly part: Part
   readonly givenName: string | null
   readonly familyName: string | null
@@ -45,13 +45,13 @@ export interface Unread {
   readonly says: string
 }
 
-export interface ReadNotices {
+interface ReadNotices {
   readonly notices: readonly IncomingNotice[]
   readonly unread: readonly Unread[]
 }
 
 /** As many as one file or sending may hold. */
-export const mostNotices = 5000
+const mostNotices = 5000
 const mostPeople = 30
 
 const text = (most: number) =>

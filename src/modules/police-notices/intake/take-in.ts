@@ -37,7 +37,7 @@ export class KeyUsedOtherwise extends Error {
   override readonly name = 'KeyUsedOtherwise'
 }
 
-export interface Giving {
+interface Giving {
   readonly giver: Giver
   readonly body: Buffer
   /** Null: the file is its own key, so that the same file given twice is taken once. */

@@ -30,13 +30,13 @@ export const kinFields = {
   }),
 } as const
 
-export interface Own {
+interface Own {
   readonly bornOn: Day | null
   readonly lines: string | null
   readonly postcode: string | null
   readonly phone: string | null
 }
-export interface Kin {
+interface Kin {
   readonly id: string
   readonly name: string
   readonly bornOn: Day | null

@@ -16,7 +16,7 @@ export const grounds = {
 export type Ground = keyof typeof grounds
 
 /** A match nobody would call chance: it keeps the record from the colleague until somebody has decided. */
-export const isStrong = (found: readonly Ground[]): boolean =>
+const isStrong = (found: readonly Ground[]): boolean =>
   found.some((one) => one !== 'name' && one !== 'declared name')
 
 /** Who the child probably is to them, for the record of the conflict; whoever confirms it may know better. */

@@ -13,14 +13,14 @@ const checker = fileURLToPath(new URL('process.ts', import.meta.url))
 /** A line the process says on its output: how far it is, or why it goes no further and which file is to blame. */
 export type Said = { readonly stage: Stage } | Refused
 
-export interface Refused {
+interface Refused {
   readonly refused: string
   readonly file: GivenFile | null
 }
 
 export type Stage = 'waiting' | 'reading' | 'writing'
 
-export interface Asked {
+interface Asked {
   readonly folder: string
   readonly year: number
   /** Our own three-figure number; a census from another is told of. */

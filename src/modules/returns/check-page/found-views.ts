@@ -31,7 +31,7 @@ export const returnName = ({ of, year }: Told): string =>
   `${of === 'cin' ? 'children in need census' : 'looked-after return (SSDA903)'}, ${yearName(year)}`
 
 /** Which findings are asked for; '' is all. */
-export interface Filter {
+interface Filter {
   readonly level: string
   readonly table: string
 }

@@ -12,14 +12,14 @@ import type { Census, Rows } from './census.ts'
 import { lastCinPack } from './packs.ts'
 
 /** A row of a case: its cells by column name; null or absent is missing, a list is several factors in one cell. */
-export type CaseRow = Readonly<Record<string, unknown>>
+type CaseRow = Readonly<Record<string, unknown>>
 export type CaseTables = Readonly<Record<string, readonly CaseRow[]>>
 
 /** Where a row came from: the case's tables it is made of, and its position in each. */
 export type Origin = Readonly<Record<string, number>>
 
 /** A case's tables as a census. A row the case does not hold, made up so that others have something to hang from, has no origin. */
-export interface CaseCensus {
+interface CaseCensus {
   readonly census: Census
   readonly origins: ReadonlyMap<object, Origin>
 }

@@ -74,7 +74,7 @@ export function places(at: readonly Mark[]): string[] {
 }
 
 /** A rule, children that break it, each finding's places, and children that keep it. */
-export type Tried = readonly [
+type Tried = readonly [
   rule: string,
   breaking: Told | readonly Told[],
   found: readonly string[],

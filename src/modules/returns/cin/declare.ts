@@ -69,7 +69,7 @@ interface WholeFinding extends Common {
 }
 
 /** The first year the packs begin with: 2022/23. */
-export const firstYear = 2023
+const firstYear = 2023
 
 /** A rule that each row of a table keeps or breaks by itself. */
 export const rulesOf =

@@ -11,7 +11,7 @@ import { referralRules } from './rules/referral.ts'
 import { section47Rules } from './rules/section-47.ts'
 
 /** What a census year changed in the rules. */
-export interface PackChange {
+interface PackChange {
   readonly year: number
   readonly adds?: readonly CinRule[]
   readonly replaces?: readonly CinRule[]

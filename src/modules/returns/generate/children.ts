@@ -49,7 +49,7 @@ export async function rowsOfChild(
   return null
 }
 
-export function spanAsked({ year, on }: ReturnAsked): ReturnSpan {
+function spanAsked({ year, on }: ReturnAsked): ReturnSpan {
   const span = spanOf(year, on)
   return { ...span, endsOn: on < span.endsOn ? on : span.endsOn }
 }

@@ -5,7 +5,7 @@ import { textOf } from './ssda903-files.ts'
 import { group, leaf } from './xml.ts'
 
 /** What the census says of itself at its top. */
-export interface CensusHead {
+interface CensusHead {
   readonly year: number
   /** Three figures; empty where the authority's number is not known. */
   readonly authority: string

@@ -3,7 +3,7 @@ import { plainCells, type Normalisation } from './normal.ts'
 import type { RawRow } from './raw-rows.ts'
 
 /** Something that did not come back as it came. */
-export interface Difference {
+interface Difference {
   readonly table: string
   readonly child: string
   readonly column: string

@@ -1,12 +1,4 @@
-import type { Writable } from 'node:stream'
-import { once } from 'node:events'
-
 /** A row of CSV as RFC 4180 has it. The text is a return's, which is read by machines: nothing is put before it. */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** Writes and waits where the disk is slower than we are. */
-export async function write(to: Writable, text: string): Promise<void> {
-  if (!to.write(text)) await once(to, 'drain')
-}

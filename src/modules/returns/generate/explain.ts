@@ -21,7 +21,7 @@ export interface ToldCell {
   readonly event: ToldEvent | null
 }
 
-export interface ToldEvent {
+interface ToldEvent {
   readonly id: number
   readonly type: string
   readonly recordedAt: Instant

@@ -23,7 +23,7 @@ export const normalisations = {
 export type Normalisation = keyof typeof normalisations
 
 /** What a cell says, and how its writing was made plain to tell. */
-export interface Plain {
+interface Plain {
   readonly text: string
   readonly by: readonly Normalisation[]
 }

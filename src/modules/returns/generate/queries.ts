@@ -113,7 +113,7 @@ export async function runsBefore(
 }
 
 /** A child whose rows are not what they were in another run. */
-export interface ChangedChild {
+interface ChangedChild {
   readonly laChildId: string
   readonly childId: string | null
   readonly how: 'new' | 'gone' | 'changed'

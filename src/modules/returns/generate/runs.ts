@@ -18,7 +18,7 @@ import { makeReturn, type MadeReturn } from './write.ts'
 import { makeWorkforce, workforceRemark } from './workforce.ts'
 
 /** A return somebody asks for. */
-export interface RunAsked {
+interface RunAsked {
   readonly of: ReturnMade
   readonly year: number
   readonly on: Day
@@ -44,7 +44,7 @@ export async function askRun(db: Db | Tx, { of, year, on, by }: RunAsked): Promi
 }
 
 /** A return that was made, in memory, with what was found in it. */
-export interface Made {
+interface Made {
   readonly made: Pick<MadeReturn, 'children' | 'files'>
   readonly found: readonly RunFinding[]
   readonly remarks: readonly string[]
@@ -87,7 +87,7 @@ export async function makeRun(
 }
 
 /** A file, packed for keeping. */
-export interface Packed {
+interface Packed {
   readonly name: string
   readonly size: number
   readonly sha256: string
@@ -139,7 +139,7 @@ export async function keepRun(
 }
 
 /** One hash for all the files of a return: over their own, in the order of their names. */
-export const hashOfFiles = (files: readonly { readonly name: string; readonly sha256: string }[]): string =>
+const hashOfFiles = (files: readonly { readonly name: string; readonly sha256: string }[]): string =>
   sha256(
     files
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -21,7 +21,7 @@ export const fileNames: Readonly<Record<Ssda903Table, string>> = {
 }
 
 /** The columns of a table as the CSV form has them, in its order: the field they are kept under and the name they bear. */
-export const csvColumns = (columns: Columns): (readonly [field: string, header: string])[] =>
+const csvColumns = (columns: Columns): (readonly [field: string, header: string])[] =>
   Object.entries(columns).flatMap(([field, { header, xmlOnly }]) =>
     xmlOnly === true ? [] : [[field, header] as const],
   )

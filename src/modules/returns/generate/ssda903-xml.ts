@@ -5,7 +5,7 @@ import { textOf } from './ssda903-files.ts'
 import { group, leaf, required } from './xml.ts'
 
 /** The last year whose XML layout is known (EXPSSDA903 3.3.0); of later years it is not confirmed. */
-export const lastKnownXmlYear = 2021
+const lastKnownXmlYear = 2021
 
 /** The SSDA903 as XML: HEADER holds everything of a child but the episodes, in the order of the schema. */
 export function* ssda903Xml(children: readonly ReturnChild[], year: number): Generator<string> {

@@ -45,7 +45,7 @@ const byWhom = ({ by, reason }: NonNullable<ToldCell['event']>): string =>
   `${by === null ? '' : `, by ${by}`}${reason === null ? '' : `, ${reason}`}`
 
 /** A cell that is not what it was. */
-export interface ChangedCell {
+interface ChangedCell {
   readonly table: string
   readonly column: string
   readonly before: string

@@ -11,7 +11,7 @@ import { ssda903Csvs } from './ssda903-files.ts'
 import { ssda903Xml } from './ssda903-xml.ts'
 
 /** A file of a return that was made. */
-export interface MadeFile {
+interface MadeFile {
   readonly name: string
   readonly size: number
   readonly sha256: string

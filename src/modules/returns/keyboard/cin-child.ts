@@ -61,7 +61,7 @@ interface RowNode extends CinNode {
 }
 
 /** The rows of the year as the tree they stand in; null where the child is not in the census. */
-export function cinNode(rows: readonly MadeRow[]): RowNode | null {
+function cinNode(rows: readonly MadeRow[]): RowNode | null {
   const top = rows.find(({ table }) => table === 'child')
   // Only an episode brings a child into the census.
   if (top === undefined || !rows.some(({ table, inYear }) => table === 'episode' && inYear)) return null

@@ -76,7 +76,7 @@ export function cinRulesReading(
 }
 
 /** The tables a rule reads: those it names, and those whose rows stand in a list that it names. */
-export function cinTablesRead({ each, reads }: CinRule): ReadonlySet<string> {
+function cinTablesRead({ each, reads }: CinRule): ReadonlySet<string> {
   const tables = new Set<string>(each === 'return' ? [] : [each])
   for (const [table, fields] of Object.entries(reads)) {
     tables.add(table)

@@ -2,7 +2,7 @@ import { numbered, ownOf, unnumbered, type KeptRow } from './came.ts'
 import type { MadeCells, MadeRow, RecordRef } from './made.ts'
 
 /** A cell of a return that is made: its text, the record and field it stands in, and whether it is kept as it came. */
-export interface ReturnCell {
+interface ReturnCell {
   readonly text: string
   /** Null where no record holds it. */
   readonly from: (RecordRef & { readonly field: string }) | null

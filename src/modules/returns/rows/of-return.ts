@@ -6,7 +6,7 @@ import type { ChildRecord, MadeRow, ReturnSpan } from './made.ts'
 import { ssda903Kinds, ssda903Rows } from './ssda903.ts'
 
 /** What a return is made of: the kinds of record, and how one child's become its rows. */
-export interface MadeFor {
+interface MadeFor {
   readonly kinds: readonly AnyRecordType[]
   readonly rows: (child: ChildRecord, span: ReturnSpan) => MadeRow[]
 }

@@ -6,13 +6,13 @@ import { sql } from 'kysely'
 import { withClient, type Db } from '../../../platform/db/database.ts'
 
 /** One view that was written: its name without the schema, and its rows. */
-export interface ViewWritten {
+interface ViewWritten {
   readonly view: string
   readonly rows: number
 }
 
 /** Every view of the dataset and the children in them, all of one moment. */
-export interface SsdWritten {
+interface SsdWritten {
   readonly views: readonly ViewWritten[]
   readonly childIds: readonly string[]
 }

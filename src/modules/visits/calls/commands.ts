@@ -24,7 +24,7 @@ const overAfterItBegan: Rule<{
   says: 'The day it ended must be on or after the day it began, and not after today',
 }
 
-export const callForVisit = command({
+const callForVisit = command({
   on: visitCall,
   event: 'visit-call.recorded',
   title: 'Record that a visit is called for',
@@ -36,7 +36,7 @@ export const callForVisit = command({
   rules: [fromByToday],
 })
 
-export const endCall = command({
+const endCall = command({
   on: visitCall,
   event: 'visit-call.ended',
   title: 'Say that no visit is called for any more',

@@ -6,7 +6,7 @@ import { clean } from './clean.ts'
 import { largestDocument, seenIn, type CleanDocument, type DocumentKind } from './kind.ts'
 
 /** What the process that reads a document may use. */
-export interface CleaningLimits {
+interface CleaningLimits {
   readonly megabytes: number
   readonly seconds: number
 }

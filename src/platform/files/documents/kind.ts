@@ -22,7 +22,7 @@ export interface CleanDocument {
 export const largestDocument = 25 * 1024 * 1024
 
 /** What a file's first bytes say it is; `zip` is yet to be looked into. */
-export type Seen = 'pdf' | 'zip' | 'jpeg' | 'png' | 'text'
+type Seen = 'pdf' | 'zip' | 'jpeg' | 'png' | 'text'
 
 const begins: readonly (readonly [string, Seen])[] = [
   ['%PDF-', 'pdf'],

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
 /** One file a browser may have: its address holds a hash of its content, so it may be kept for ever. */
-export interface Asset {
+interface Asset {
   /** `/assets/holdfast-1f2e3d4c5b6a.css`. */
   readonly url: string
   readonly type: string

@@ -1,7 +1,7 @@
 import { html, raw, type Html } from '../html.ts'
 import { linear } from './scale.ts'
 
-export interface Sparkline {
+interface Sparkline {
   /** Oldest first. One value draws a dot, none draws nothing. */
   readonly values: readonly number[]
   /** Said aloud in place of the drawing. 'Last 8 months: 93, 92, …' unless given. */

@@ -5,7 +5,7 @@ import { state, type StateKind } from '../holdfast/state.ts'
 import { linear, rounded, ticks } from './scale.ts'
 
 /** One month, or whatever the chart counts by. */
-export interface SpcPoint {
+interface SpcPoint {
   /** 'Sep'. */
   readonly label: string
   readonly value: number

@@ -5,14 +5,14 @@ interface Part {
   readonly text?: Words | undefined
 }
 
-export interface Section {
+interface Section {
   readonly heading: Part
   readonly summary?: Part | undefined
   readonly content: Part
   readonly expanded?: boolean | undefined
 }
 
-export interface Accordion extends Styled {
+interface Accordion extends Styled {
   readonly id: string
   readonly items: readonly (Section | false | null | undefined)[]
   readonly headingLevel?: number | undefined

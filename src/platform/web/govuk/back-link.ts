@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface BackLink extends Styled {
+interface BackLink extends Styled {
   readonly text?: Words | undefined
   readonly href?: string | undefined
 }

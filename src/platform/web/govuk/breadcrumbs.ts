@@ -8,7 +8,7 @@ export interface Crumb {
   readonly attributes?: Attributes | undefined
 }
 
-export interface Breadcrumbs extends Styled {
+interface Breadcrumbs extends Styled {
   readonly items: readonly Crumb[]
   readonly collapseOnMobile?: boolean | undefined
   readonly labelText?: string | undefined

@@ -3,7 +3,7 @@ import { classes } from './attributes.ts'
 import { hint } from './hint.ts'
 import { textarea, type Textarea } from './textarea.ts'
 
-export interface CharacterCount extends Omit<Textarea, 'describedBy'> {
+interface CharacterCount extends Omit<Textarea, 'describedBy'> {
   readonly maxlength?: number | undefined
   readonly maxwords?: number | undefined
   readonly countType?: 'words' | 'characters' | undefined

@@ -3,14 +3,14 @@ import { attributes, classes, type Styled } from './attributes.ts'
 import { choice, choiceId, type Choice, type Divider } from './choice.ts'
 import { gathered, described, type Choices } from './form-group.ts'
 
-export interface Checkbox extends Choice {
+interface Checkbox extends Choice {
   /** This box's own name, where the boxes do not share one. */
   readonly name?: string | undefined
   /** Unticks all the others: 'None of these'. */
   readonly behaviour?: 'exclusive' | undefined
 }
 
-export interface Checkboxes extends Choices, Styled {
+interface Checkboxes extends Choices, Styled {
   readonly name: string
   /** The first box's id, and the start of the others'. The name, unless given. */
   readonly idPrefix?: string | undefined

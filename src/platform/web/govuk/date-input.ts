@@ -4,7 +4,7 @@ import { gathered, type Choices } from './form-group.ts'
 import { input } from './input.ts'
 
 /** The day, the month or the year. */
-export interface DatePart {
+interface DatePart {
   readonly name?: string | undefined
   readonly label?: string | undefined
   readonly value?: string | number | undefined
@@ -18,7 +18,7 @@ export interface DatePart {
   readonly error?: boolean | undefined
 }
 
-export interface DateInput extends Choices, Styled {
+interface DateInput extends Choices, Styled {
   readonly id: string
   /** Put before each part's name: `born` gives `born-day`, `born-month` and `born-year`. */
   readonly namePrefix?: string | undefined

@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface Details extends Styled {
+interface Details extends Styled {
   readonly summaryText?: Words | undefined
   readonly text?: Words | undefined
   readonly id?: string | undefined

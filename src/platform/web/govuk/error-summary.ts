@@ -8,7 +8,7 @@ export interface ErrorLink {
   readonly attributes?: Attributes | undefined
 }
 
-export interface ErrorSummary extends Styled {
+interface ErrorSummary extends Styled {
   readonly titleText: Words
   readonly descriptionText?: Words | undefined
   readonly errorList?: readonly ErrorLink[] | undefined

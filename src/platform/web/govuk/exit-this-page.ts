@@ -2,7 +2,7 @@ import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 import { button } from './button.ts'
 
-export interface ExitThisPage extends Styled {
+interface ExitThisPage extends Styled {
   /** 'Emergency: Exit this page', unless given. */
   readonly text?: Words | undefined
   readonly redirectUrl?: string | undefined

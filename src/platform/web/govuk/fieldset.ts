@@ -1,7 +1,7 @@
 import { html, isWords, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface Legend {
+interface Legend {
   readonly text: Words
   readonly isPageHeading?: boolean | undefined
   readonly classes?: string | undefined

@@ -2,7 +2,7 @@ import { html, type Html } from '../html.ts'
 import { attributes, classes, type Attributes, type Styled } from './attributes.ts'
 import { labelled, type Field } from './form-group.ts'
 
-export interface FileUpload extends Field, Styled {
+interface FileUpload extends Field, Styled {
   readonly disabled?: boolean | undefined
   readonly multiple?: boolean | undefined
   /** Makes it a place to drop files on, where the browser can. */

@@ -6,14 +6,14 @@ import { hint, type Hint } from './hint.ts'
 import { labelFor, type Label } from './label.ts'
 
 /** What every question may carry besides its control. */
-export interface Question {
+interface Question {
   readonly hint?: Hint | Words | undefined
   readonly errorMessage?: ErrorMessage | Words | false | undefined
   readonly formGroup?: FormGroup | undefined
 }
 
 /** The wrapping of a question, and what stands just before and after its control. */
-export interface FormGroup extends Styled {
+interface FormGroup extends Styled {
   readonly before?: Words | undefined
   readonly after?: Words | undefined
 }
@@ -34,7 +34,7 @@ export interface Choices extends Question {
 }
 
 /** The wrapping that turns red when the question has an error. */
-export function formGroup({ errorMessage: wrong, formGroup: own }: Question, inside: Html): Html {
+function formGroup({ errorMessage: wrong, formGroup: own }: Question, inside: Html): Html {
   const named = classes('govuk-form-group', wrong && 'govuk-form-group--error', own?.classes)
   return html`<div${attributes({ class: named, ...own?.attributes })}>${inside}</div>`
 }

@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface GenericHeader extends Styled {
+interface GenericHeader extends Styled {
   readonly logoText?: Words | undefined
   readonly url?: string | undefined
   readonly containerClasses?: string | undefined

@@ -2,11 +2,11 @@ import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 import { labelled, type Field } from './form-group.ts'
 
-export interface Affix extends Styled {
+interface Affix extends Styled {
   readonly text?: Words | undefined
 }
 
-export interface Input extends Field, Styled {
+interface Input extends Field, Styled {
   readonly value?: string | number | null | undefined
   readonly type?: string | undefined
   readonly inputmode?: string | undefined

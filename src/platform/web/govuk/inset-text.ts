@@ -1,7 +1,7 @@
 import { html, isWords, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface InsetText extends Styled {
+interface InsetText extends Styled {
   readonly text?: Words | undefined
   readonly id?: string | undefined
 }

@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface NotificationBanner extends Styled {
+interface NotificationBanner extends Styled {
   /** Plain text is shown as the banner's heading; markup as it stands. */
   readonly text?: Words | undefined
   readonly titleText?: Words | undefined

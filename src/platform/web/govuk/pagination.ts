@@ -19,7 +19,7 @@ export interface Neighbour {
   readonly attributes?: Attributes | undefined
 }
 
-export interface Pagination extends Styled {
+interface Pagination extends Styled {
   readonly items?: readonly (PageLink | null | undefined)[] | undefined
   readonly previous?: Neighbour | undefined
   readonly next?: Neighbour | undefined

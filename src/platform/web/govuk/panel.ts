@@ -2,13 +2,13 @@ import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 import { button } from './button.ts'
 
-export interface PanelAction extends Styled {
+interface PanelAction extends Styled {
   readonly text?: Words | undefined
   readonly href?: string | undefined
   readonly type?: 'submit' | 'button' | 'reset' | undefined
 }
 
-export interface Panel extends Styled {
+interface Panel extends Styled {
   readonly titleText: Words
   readonly text?: Words | undefined
   readonly headingLevel?: number | undefined

@@ -4,7 +4,7 @@ import { button } from './button.ts'
 import type { Field } from './form-group.ts'
 import { input } from './input.ts'
 
-export interface PasswordInput extends Field, Styled {
+interface PasswordInput extends Field, Styled {
   readonly value?: string | undefined
   readonly autocomplete?: string | undefined
   readonly disabled?: boolean | undefined

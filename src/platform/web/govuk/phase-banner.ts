@@ -2,7 +2,7 @@ import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 import { tag, type Tag } from './tag.ts'
 
-export interface PhaseBanner extends Styled {
+interface PhaseBanner extends Styled {
   readonly tag?: Tag | undefined
   readonly text?: Words | undefined
 }

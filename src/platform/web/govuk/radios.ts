@@ -3,7 +3,7 @@ import { attributes, classes, type Styled } from './attributes.ts'
 import { choice, choiceId, type Choice, type Divider } from './choice.ts'
 import { gathered, type Choices } from './form-group.ts'
 
-export interface Radios extends Choices, Styled {
+interface Radios extends Choices, Styled {
   readonly name: string
   /** The first radio's id, and the start of the others'. The name, unless given. */
   readonly idPrefix?: string | undefined

@@ -2,7 +2,7 @@ import { html, type Html } from '../html.ts'
 import { attributes, classes, type Attributes, type Styled } from './attributes.ts'
 import { labelled, type Field } from './form-group.ts'
 
-export interface Option {
+interface Option {
   /** What is sent. The text, where it is left out. */
   readonly value?: string | number | undefined
   readonly text: string | number

@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Attributes, type Styled } from './attributes.ts'
 
-export interface ServiceLink {
+interface ServiceLink {
   readonly text?: Words | undefined
   readonly href?: string | undefined
   /** This very page. */

@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface SkipLink extends Styled {
+interface SkipLink extends Styled {
   readonly text: Words
   readonly href?: string | undefined
 }

@@ -2,13 +2,13 @@ import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
 /** A link beside an answer: 'Change', with what it changes said aloud. */
-export interface Action extends Styled {
+interface Action extends Styled {
   readonly text?: Words | undefined
   readonly href?: string | undefined
   readonly visuallyHiddenText?: string | undefined
 }
 
-export interface Actions {
+interface Actions {
   readonly items?: readonly Action[] | undefined
   readonly classes?: string | undefined
 }
@@ -25,7 +25,7 @@ export interface SummaryRow {
   readonly classes?: string | undefined
 }
 
-export interface SummaryCard extends Styled {
+interface SummaryCard extends Styled {
   readonly title?: CardTitle | undefined
   readonly actions?: Actions | undefined
 }
@@ -34,7 +34,7 @@ interface CardTitle extends Said {
   readonly headingLevel?: number | undefined
 }
 
-export interface SummaryList extends Styled {
+interface SummaryList extends Styled {
   readonly rows: readonly (SummaryRow | false | null | undefined)[]
   /** Puts the list in a card with a title and actions of its own. */
   readonly card?: SummaryCard | undefined

@@ -1,14 +1,14 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface Cell extends Styled {
+interface Cell extends Styled {
   readonly text?: Words | undefined
   readonly format?: 'numeric' | undefined
   readonly colspan?: number | undefined
   readonly rowspan?: number | undefined
 }
 
-export interface Table extends Styled {
+interface Table extends Styled {
   readonly head?: readonly Cell[] | undefined
   readonly rows: readonly (readonly Cell[] | false | null | undefined)[]
   readonly firstCellIsHeader?: boolean | undefined

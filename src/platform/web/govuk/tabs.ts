@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Attributes, type Styled } from './attributes.ts'
 
-export interface Tab {
+interface Tab {
   readonly label: Words
   readonly id?: string | undefined
   readonly attributes?: Attributes | undefined

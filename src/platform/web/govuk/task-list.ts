@@ -17,7 +17,7 @@ interface TaskStatus {
   readonly classes?: string | undefined
 }
 
-export interface TaskList extends Styled {
+interface TaskList extends Styled {
   readonly items: readonly (Task | false | null | undefined)[]
   readonly idPrefix?: string | undefined
 }

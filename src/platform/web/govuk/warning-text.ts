@@ -1,7 +1,7 @@
 import { html, isWords, type Html, type Words } from '../html.ts'
 import { attributes, classes, type Styled } from './attributes.ts'
 
-export interface WarningText extends Styled {
+interface WarningText extends Styled {
   readonly text?: Words | undefined
   readonly iconFallbackText?: string | undefined
 }

@@ -9,7 +9,7 @@ export interface Concern {
   readonly action: { readonly text: string; readonly href: string; readonly about?: string | undefined }
 }
 
-export interface Attention {
+interface Attention {
   /** All of them, gravest first: three are shown. */
   readonly concerns: readonly Concern[]
   /** Where the rest are. */

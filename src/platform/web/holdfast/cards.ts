@@ -13,7 +13,7 @@ export interface Cell {
   readonly classes?: string | undefined
 }
 
-export interface Cards {
+interface Cards {
   /** Said aloud; shown to nobody, since a heading stands above. */
   readonly caption: string
   /** The first names the row heads. Plain text, because a phone repeats it beside each cell. */

@@ -2,14 +2,14 @@ import { attributes } from '../govuk/attributes.ts'
 import { errorMessage } from '../govuk/error-message.ts'
 import { html, type Html, type Words } from '../html.ts'
 
-export interface PhoneChoice {
+interface PhoneChoice {
   readonly value: string
   readonly text: Words
   /** Shows the question that follows in the same `childQuestions`, or just after this one: 'Why not?' */
   readonly reveals?: boolean | undefined
 }
 
-export interface Choices {
+interface Choices {
   readonly legend: string
   /** Who it is about, said aloud: 'Leo, 6'. */
   readonly about?: string | undefined
@@ -43,7 +43,7 @@ function radio({ value, text, reveals }: PhoneChoice, { name, value: chosen }: C
   return html`<span><input${attributes(own)}><label for="${id}">${text}</label></span>`
 }
 
-export interface ChildQuestions {
+interface ChildQuestions {
   readonly id: string
   /** 'Leo, 6'. */
   readonly name: string

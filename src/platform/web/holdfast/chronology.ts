@@ -6,7 +6,7 @@ export type EventKind =
   'school' | 'police' | 'words' | 'decision' | 'unknown' | 'health' | 'home' | 'harm' | 'visit' | 'other'
 
 /** Something that happened, and what it meant for the child. */
-export interface ChronologyEvent {
+interface ChronologyEvent {
   readonly entry: 'event'
   readonly kind: EventKind
   /** '18 Nov'. */
@@ -25,14 +25,14 @@ export interface ChronologyEvent {
 }
 
 /** A time in which nobody saw the child. */
-export interface Gap {
+interface Gap {
   readonly entry: 'gap'
   readonly what: Words
   readonly more?: Words | undefined
 }
 
 /** Help ended, and the child came back. */
-export interface BreakInHelp {
+interface BreakInHelp {
   readonly entry: 'break'
   readonly what: Words
 }

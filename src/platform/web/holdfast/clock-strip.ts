@@ -17,7 +17,7 @@ export interface ClockFace {
   readonly action?: { readonly text: string; readonly href: string } | undefined
 }
 
-export interface ClockStrip {
+interface ClockStrip {
   /** Most urgent first: six are shown. */
   readonly clocks: readonly ClockFace[]
   /** Where the rest are. */

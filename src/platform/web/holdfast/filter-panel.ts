@@ -2,7 +2,7 @@ import { attributes } from '../govuk/attributes.ts'
 import { button } from '../govuk/button.ts'
 import { html, type Html } from '../html.ts'
 
-export interface FilterPanel {
+interface FilterPanel {
   readonly action: string
   /** `post` where a name or other words about a child are asked for: they never go into an address. */
   readonly method: 'get' | 'post'
@@ -11,9 +11,6 @@ export interface FilterPanel {
   readonly questions: Html
   readonly clearHref: string
 }
-
-/** The button that opens the filter on a phone; on a wider screen the filter is always there. */
-export const filterButton: Html = html`<a class="govuk-button govuk-button--secondary hf-only-phone" href="#filter" role="button" draggable="false" data-module="govuk-button">Filter</a>`
 
 /** What narrows a long list, beside it. On a phone it opens by its address, so no script is needed. */
 export function filterPanel({ action, method, hidden, questions, clearHref }: FilterPanel): Html {

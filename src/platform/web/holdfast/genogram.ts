@@ -6,7 +6,7 @@ import { homeOf } from './genogram-home.ts'
 import { margin, middleOf, placesOf, slot, type Place } from './genogram-layout.ts'
 import { tiesOfCouple } from './genogram-ties.ts'
 
-export interface Genogram {
+interface Genogram {
   /** Makes the ids of the title and the description. */
   readonly id: string
   /** 'Leo’s family'. */

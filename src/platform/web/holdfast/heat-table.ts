@@ -2,7 +2,7 @@ import { html, type Html, type Words } from '../html.ts'
 import { cards, type Cell } from './cards.ts'
 import type { Standing } from './measure.ts'
 
-export interface HeatCell {
+interface HeatCell {
   /** '89%'. */
   readonly value: Words
   /** '55 of 62'. */

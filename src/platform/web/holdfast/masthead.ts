@@ -8,7 +8,7 @@ export interface Fact {
   readonly is: Words
 }
 
-export interface Masthead {
+interface Masthead {
   /** 'Leo Barker, 6'. */
   readonly heading: string
   /** The child's first name, for 'Leo’s record'. */

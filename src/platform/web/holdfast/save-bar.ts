@@ -1,7 +1,7 @@
 import { button } from '../govuk/button.ts'
 import { html, type Html } from '../html.ts'
 
-export interface SaveBar {
+interface SaveBar {
   /** 'Save visit'. */
   readonly save: string
   /** A second button, sent as `save=draft`: 'Save draft'. */

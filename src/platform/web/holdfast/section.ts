@@ -1,6 +1,6 @@
 import { html, type Html, type Words } from '../html.ts'
 
-export interface Section {
+interface Section {
   /** Unlike any other on the page: the heading's id is made from it. */
   readonly id: string
   readonly title: Words

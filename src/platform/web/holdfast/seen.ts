@@ -3,7 +3,7 @@ import { html, raw, type Html, type Words } from '../html.ts'
 import { listed } from './section.ts'
 
 /** How an attempt to see a child went. */
-export type Seen = 'alone' | 'not-alone' | 'tried'
+type Seen = 'alone' | 'not-alone' | 'tried'
 
 /** One attempt to see a child. */
 export interface Sighting {
@@ -14,7 +14,7 @@ export interface Sighting {
 }
 
 /** Days on which a visit was owed, both included. */
-export interface LateSpell {
+interface LateSpell {
   readonly from: string
   readonly to: string
 }

@@ -1,7 +1,7 @@
 import { attributes } from '../govuk/attributes.ts'
 import { html, type Html } from '../html.ts'
 
-export interface View {
+interface View {
   readonly text: string
   readonly href: string
   readonly current?: boolean | undefined

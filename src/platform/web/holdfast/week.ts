@@ -1,7 +1,7 @@
 import { html, type Html, type Words } from '../html.ts'
 
 /** One day ahead, or several with nothing in them: 'Sat 28 – Sun 29'. */
-export interface DayAhead {
+interface DayAhead {
   readonly day: string
   readonly events: readonly Words[]
 }

@@ -3,7 +3,7 @@ import { button } from '../govuk/button.ts'
 import { fieldset } from '../govuk/fieldset.ts'
 import { html, type Html } from '../html.ts'
 
-export interface AddAnother extends Styled {
+interface AddAnother extends Styled {
   readonly id?: string | undefined
   /** What one of them is called: 'Person'. */
   readonly itemLabel: string

@@ -1,9 +1,9 @@
 import { attributes, classes, type Styled } from '../govuk/attributes.ts'
 import { html, raw, type Html, type Words } from '../html.ts'
 
-export type AlertVariant = 'information' | 'success' | 'warning' | 'error'
+type AlertVariant = 'information' | 'success' | 'warning' | 'error'
 
-export interface Alert extends Styled {
+interface Alert extends Styled {
   readonly variant?: AlertVariant | undefined
   /** Said aloud before the words; shown only where there are no words, or as a heading. */
   readonly title: string

@@ -1,7 +1,7 @@
 import { attributes, classes, type Styled } from '../govuk/attributes.ts'
 import { html, isWords, type Html, type Words } from '../html.ts'
 
-export interface Badge extends Styled {
+interface Badge extends Styled {
   readonly text: Words
 }
 

@@ -3,7 +3,7 @@ import type { Field } from '../govuk/form-group.ts'
 import { input } from '../govuk/input.ts'
 import { html, type Html } from '../html.ts'
 
-export interface DatePicker extends Field {
+interface DatePicker extends Field {
   /** As shown and as sent: 3/12/2026. */
   readonly value?: string | null | undefined
   /** The first and last days that may be picked, both included, as dd/mm/yyyy. Typing is not limited. */

@@ -3,12 +3,12 @@ import { button } from '../govuk/button.ts'
 import { html, type Html, type Words } from '../html.ts'
 
 /** One filter that is on. Its link is this page without it. */
-export interface ChosenFilter {
+interface ChosenFilter {
   readonly text: Words
   readonly href: string
 }
 
-export interface Filter {
+interface Filter {
   readonly heading: { readonly text: Words }
   readonly selectedFilters?: SelectedFilters | undefined
   readonly submit?:
@@ -18,7 +18,7 @@ export interface Filter {
   readonly attributes?: Attributes | undefined
 }
 
-export interface SelectedFilters {
+interface SelectedFilters {
   readonly heading: { readonly text: Words }
   readonly clearLink: { readonly text: string; readonly href: string }
   readonly categories: readonly {

@@ -2,7 +2,7 @@ import { attributes, classes, type Styled } from '../govuk/attributes.ts'
 import { html, type Html, type Words } from '../html.ts'
 import { buttonMenu, type ButtonMenu } from './button-menu.ts'
 
-export interface IdentityBar extends Styled {
+interface IdentityBar extends Styled {
   readonly title?: { readonly text: Words } | undefined
   readonly menus?: readonly ButtonMenu[] | undefined
 }

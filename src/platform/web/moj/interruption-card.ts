@@ -2,7 +2,7 @@ import type { Attributes } from '../govuk/attributes.ts'
 import { button } from '../govuk/button.ts'
 import { html, type Html, type Words } from '../html.ts'
 
-export interface InterruptionAction {
+interface InterruptionAction {
   readonly text: string
   /** Left out, it submits the form round the card. */
   readonly href?: string | undefined
@@ -10,7 +10,7 @@ export interface InterruptionAction {
   readonly attributes?: Attributes | undefined
 }
 
-export interface InterruptionCard {
+interface InterruptionCard {
   readonly heading: Words
   readonly body: Html
   readonly primaryAction: InterruptionAction

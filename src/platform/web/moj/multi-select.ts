@@ -1,7 +1,7 @@
 import { attributes } from '../govuk/attributes.ts'
 import { html, type Html, type Words } from '../html.ts'
 
-export interface MultiSelect {
+interface MultiSelect {
   /** The start of each box's id. */
   readonly idPrefix: string
   /** The name every box is sent under. */
@@ -11,7 +11,7 @@ export interface MultiSelect {
   readonly rows: readonly MultiSelectRow[]
 }
 
-export interface MultiSelectRow {
+interface MultiSelectRow {
   readonly value: string
   /** What the box is for, said aloud: 'Select Leo Barker'. */
   readonly label: string

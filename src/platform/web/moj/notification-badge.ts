@@ -1,7 +1,7 @@
 import { attributes, classes, type Styled } from '../govuk/attributes.ts'
 import { html, nothing, type Html } from '../html.ts'
 
-export interface NotificationBadge extends Styled {
+interface NotificationBadge extends Styled {
   readonly count: number
   /** What is counted, said aloud: 'unread'. */
   readonly visuallyHiddenText?: string | undefined

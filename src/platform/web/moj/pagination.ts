@@ -2,7 +2,7 @@ import { classes, type Attributes } from '../govuk/attributes.ts'
 import { pagination, type Neighbour, type PageLink } from '../govuk/pagination.ts'
 import { html, type Html } from '../html.ts'
 
-export interface ResultsPagination {
+interface ResultsPagination {
   readonly items?: readonly PageLink[] | undefined
   readonly previous?: Neighbour | undefined
   readonly next?: Neighbour | undefined
@@ -12,7 +12,7 @@ export interface ResultsPagination {
   readonly attributes?: Attributes | undefined
 }
 
-export interface Results {
+interface Results {
   /** What is counted: 'children'. 'results' unless given. */
   readonly text?: string | undefined
   readonly count?: number | undefined

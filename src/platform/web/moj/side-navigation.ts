@@ -1,7 +1,7 @@
 import { attributes, classes, type Attributes, type Styled } from '../govuk/attributes.ts'
 import { html, type Html, type Words } from '../html.ts'
 
-export interface SideLink {
+interface SideLink {
   readonly text: Words
   readonly href: string
   /** This very page. */
@@ -9,12 +9,12 @@ export interface SideLink {
   readonly attributes?: Attributes | undefined
 }
 
-export interface SideSection {
+interface SideSection {
   readonly heading: Styled & { readonly text: Words; readonly headingLevel?: number | undefined }
   readonly items: readonly SideLink[]
 }
 
-export interface SideNavigation extends Styled {
+interface SideNavigation extends Styled {
   readonly label?: string | undefined
   readonly items?: readonly SideLink[] | undefined
   /** Links under headings, in place of `items`. */

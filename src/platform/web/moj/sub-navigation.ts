@@ -10,7 +10,7 @@ export interface SubNavigationLink {
   readonly attributes?: Attributes | undefined
 }
 
-export interface SubNavigation extends Styled {
+interface SubNavigation extends Styled {
   /** Says aloud whose pages these are: 'Leo’s record'. */
   readonly label: string
   readonly items: readonly SubNavigationLink[]

@@ -1,7 +1,7 @@
 import { attributes, classes, type Styled } from '../govuk/attributes.ts'
 import { html, type Html, type Words } from '../html.ts'
 
-export interface TimelineEvent extends Styled {
+interface TimelineEvent extends Styled {
   readonly label: { readonly text: Words }
   readonly byline?: { readonly text: Words } | undefined
   /** The day or instant for machines, and as it is shown. */
@@ -9,7 +9,7 @@ export interface TimelineEvent extends Styled {
   readonly text?: Words | undefined
 }
 
-export interface Timeline extends Styled {
+interface Timeline extends Styled {
   readonly items: readonly TimelineEvent[]
   readonly headingLevel?: number | undefined
 }

@@ -23,7 +23,7 @@ interface Span {
   readonly isOpen: boolean
 }
 
-export const spanOfCinPlan = (row: CinPlanRow): Span => ({
+const spanOfCinPlan = (row: CinPlanRow): Span => ({
   from: row.cinPlanStartDate,
   to: row.cinPlanEndDate,
   isOpen: isOpen(row),
