@@ -85,6 +85,14 @@ export const transitions: readonly Transition[] = [
   { says: '30 closure, when it is flagged', doors: ['closure/:recordId/countersign'], may: ['SM'] },
 ] // prettier-ignore
 
+/** A line of §40 that no door makes here. */
+interface NotMade {
+  readonly says: string
+  readonly why: string
+  /** No address is like this. */
+  readonly without: RegExp
+}
+
 export const notMade: readonly NotMade[] = [
   { says: '13 visit, planned to completed', why: 'a visit is written down once it was made or tried: the day it is due is reckoned, and nothing is planned', without: /visits\/(plan|:recordId\/complete)/ },
   { says: '13 visit, recorded to checked', why: 'a manager looks into a child’s visits in a discussion, and says so there: a visit has no state of being checked', without: /visits\/:recordId\/check/ },
