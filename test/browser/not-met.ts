@@ -5,7 +5,11 @@
 export const notMet: readonly string[] = [
   // Who may see a record: nobody is restricted, opened in an emergency or in conflict in a new county (restrictions, who-looked: their own tests).
   '/children/:childId/access/:recordId/agree-restriction',
+  '/children/:childId/access/:recordId/agree-seal',
   '/children/:childId/access/:recordId/agree-to-open',
+  '/children/:childId/access/:recordId/agree-to-unseal',
+  '/children/:childId/access/:recordId/ask-seal',
+  '/children/:childId/access/:recordId/ask-to-unseal',
   '/children/:childId/access/:recordId/end-conflict',
   '/children/:childId/access/:recordId/end-named-access',
   '/children/:childId/access/:recordId/find-justified',
@@ -15,7 +19,9 @@ export const notMet: readonly string[] = [
   '/children/:childId/access/:recordId/lift-restriction',
   '/children/:childId/access/:recordId/needs-enquiry',
   '/children/:childId/access/:recordId/refuse-restriction',
+  '/children/:childId/access/:recordId/refuse-seal',
   '/children/:childId/access/:recordId/refuse-to-open',
+  '/children/:childId/access/:recordId/refuse-to-unseal',
   '/children/:childId/emergency/:recordId',
   '/children/:childId/open-in-emergency',
   '/conflicts/:proposalId',

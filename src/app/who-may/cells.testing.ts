@@ -71,7 +71,8 @@ function due(door: Door, person: Person | null, stands: Stands): Due {
   if (person === null) return 'sign in'
   if (door.audience === 'signed in') return 'admitted'
   const permission = door.audience as Permission
-  const everywhere = { ...stands, own: true, open: true, known: true }
+  const { sealed: _, ...some } = stands
+  const everywhere = { ...some, own: true, open: true, known: true }
   if (!may(person.post, permission, everywhere)) return 'refused'
   if (!door.url.includes(':childId')) return 'admitted'
   if (!stands.known) return 'nothing there'
@@ -235,17 +236,25 @@ export function leaks(
 
 const aboutAccess = new Set(['restriction', 'named_access', 'exclusion', 'emergency_opening'])
 
+const doorkeeping = ['restrict.agree', 'emergency.review', 'restrict.ask'] as const
+
+/** The dataset is taken out whole by whoever makes the returns: of every child of whom they may know. */
+const takesOut = (world: World, person: Person, childId: string): boolean =>
+  may(person.post, 'import', played.allocated) && standing(world, person, childId).some(isKnownTo)
+
+const isKnownTo = ({ known, open, own, sealed }: Stands): boolean =>
+  known && (open || (own && sealed === undefined))
+
 /** What stands in a record and is part of it: the actions of a plan, and the outcome of a plan that a service is for. */
 function partOf(world: World, person: Person, url: string, { childId, table, column }: Place): boolean {
   const reads = (view: Permission): boolean =>
     standing(world, person, childId).some((stands) => may(person.post, view, stands))
-  // The dataset is of every child of the authority, and is taken out whole by whoever makes the returns: a known gap (0014).
-  if (url.startsWith('/returns/ssd/')) return may(person.post, 'import', played.allocated)
+  if (url.startsWith('/returns/ssd/')) return takesOut(world, person, childId)
   // A list of records names whose they are, to those who read such records of any child.
   if (table === 'person' && url.includes('/early-help')) return reads('early-help.read')
   if (table === 'person' && /\/front-door|\/contacts\/|\/agency-checks\//.test(url))
     return reads('contact.read')
-  if (aboutAccess.has(table)) return reads('restrict.agree') || reads('emergency.review')
+  if (aboutAccess.has(table)) return doorkeeping.some(reads)
   if (table === 'action' && url.includes('/plan')) return reads('plan.read')
   return `${table}.${column}` === 'plan_outcome.what' && /\/services?[/-]/.test(url) && reads('service.read')
 }
@@ -253,7 +262,7 @@ function partOf(world: World, person: Person, url: string, { childId, table, col
 /** A brother or sister who is merely none of theirs is named in the family of a child they read: restricted, or kept from them, is not. */
 function ofFamily(world: World, person: Person, childId: string): boolean {
   const [stands] = standing(world, person, childId)
-  if (stands === undefined || !stands.known || !(stands.open || stands.own)) return false
+  if (stands === undefined || !isKnownTo(stands)) return false
   return Object.values(world.children).some((other) =>
     standing(world, person, other).some((one) => may(person.post, 'child.read', one)),
   )
@@ -263,7 +272,12 @@ const nameOf = ({ children }: World, childId: string): string =>
   Object.entries(children).find(([, id]) => id === childId)?.[0] ?? 'nobody'
 
 /** How somebody stands to one of the family; the mother is known to whoever may read one of her children. */
-function standing({ children }: World, { seat, post }: Person, childId: string): Stands[] {
+function standing(world: World, person: Person, childId: string): Stands[] {
+  if (childId !== world.children.sealed) return unsealed(world, person, childId)
+  return [played[person.seat === 'other team' ? 'named on a sealed record' : 'sealed']]
+}
+
+function unsealed({ children }: World, { seat, post }: Person, childId: string): Stands[] {
   const kept = seat === 'excluded' || seat === 'household'
   const base =
     Object.values(played).find((one) => one.seat === seat && one.child === 'open') ?? played['other team']

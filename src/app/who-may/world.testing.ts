@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { grantsOf, roleNames, type Actor, type Permission, type Role } from '../../platform/access/policy.ts'
+import {
+  grantsOf,
+  roleNames,
+  type Actor,
+  type Permission,
+  type Role,
+  type Scope,
+} from '../../platform/access/policy.ts'
 import { frontDoor } from '../../platform/access/roles.ts'
 import { day, instantAt } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
@@ -24,6 +31,8 @@ export const relationships = [
   'restricted',
   'closed',
   'brother of one kept from them',
+  'sealed',
+  'named on a sealed record',
 ] as const
 export type Relationship = (typeof relationships)[number]
 
@@ -50,6 +59,7 @@ interface Children {
   readonly restricted: string
   readonly closed: string
   readonly brother: string
+  readonly sealed: string
   readonly mother: string
 }
 
@@ -84,6 +94,7 @@ export async function makeWorld(states: number): Promise<World> {
   await letKeysBeMarked(owner)
   const marks = await plantMarks(owner, Object.values(children))
   await sql`update person set restricted_level = 2 where id = ${children.restricted}`.execute(owner)
+  await sealOne(owner, children.sealed, people)
   return { db, owner, book, people, children, marks, recordIds: await idsOf(db, children) }
 }
 
@@ -141,11 +152,13 @@ async function addFamily(db: Db, people: readonly Person[]): Promise<Children> {
     restricted: await child(2),
     closed: await child(3),
     brother: await child(4),
+    sealed: await child(5),
     mother: await addPerson(db, { kind: 'adult', bornOn: null }),
   }
   const keeper = of(people, 'SW', 'same team')
   for (const { seat, actor } of people) {
     if (seat === 'allocated' || seat === 'excluded') await allocateTo(db, children.open, actor)
+    if (seat === 'allocated') await allocateTo(db, children.sealed, actor)
     if (seat === 'same team' || seat === 'excluded' || seat === 'household')
       await allocateTo(db, children.brother, actor)
   }
@@ -162,7 +175,7 @@ async function addFamily(db: Db, people: readonly Person[]): Promise<Children> {
       toOn: daysAgo(100),
     })
     .execute()
-  const kin = [children.open, children.restricted, children.closed]
+  const kin = [children.open, children.restricted, children.closed, children.sealed]
   for (const one of [...kin, children.brother]) {
     const relatives = [children.mother, ...kin, children.brother].filter((id) => id !== one)
     await db
@@ -293,7 +306,7 @@ async function tieStaff(owner: Db, children: Children, people: readonly Person[]
         })),
       )
       .execute()
-  for (const childId of [children.open, children.restricted, children.closed]) {
+  for (const childId of [children.open, children.restricted, children.closed, children.sealed]) {
     await owner
       .insertInto('draft')
       .values({
@@ -312,6 +325,23 @@ async function tieStaff(owner: Db, children: Children, people: readonly Person[]
       .values({ childId, rule: 'visit-purpose', message: 'Words to mark', state: 'open' } as never)
       .execute()
   }
+}
+
+/** A sealed record on which those of the other team are named; a seal and an opening of it wait, so that the director is at the door. */
+async function sealOne(owner: Db, childId: string, people: readonly Person[]): Promise<void> {
+  await sql`update person set restricted_level = 3 where id = ${childId}`.execute(owner)
+  await sql`insert into restriction (child_id, state, why, asked_on) values (${childId}, 'seal asked', 'A test', '2026-11-01')`.execute(
+    owner,
+  )
+  await sql`insert into emergency_opening (child_id, state, staff_id, reason, why, hours, asked_at)
+    select ${childId}, 'waiting', id, 'audit', 'Nobody else is here to do it', '1', now() from staff where name = 'Door worker'`.execute(
+    owner,
+  )
+  const named = people.filter(({ seat }) => seat === 'other team')
+  await sql`insert into named_access (child_id, state, staff_id, why, asked_on)
+    select ${childId}, 'in force', id, 'A test', '2026-11-01' from unnest(${named.map(({ actor }) => actor.id)}::uuid[]) id`.execute(
+    owner,
+  )
 }
 
 async function idsOf(db: Db, children: Children): Promise<Map<string, { childId: string; id: string }[]>> {
@@ -336,6 +366,8 @@ export interface Stands {
   readonly service: boolean
   readonly open: boolean
   readonly known: boolean
+  /** Only those named may know of it; to them it is open. */
+  readonly sealed?: true
 }
 
 /** How each relationship is played: by whom, about whom, and what is then so. */
@@ -412,6 +444,26 @@ export const played: Readonly<Record<Relationship, Stands & { readonly seat: Sea
     open: true,
     known: true,
   },
+  sealed: {
+    seat: 'allocated',
+    child: 'sealed',
+    own: true,
+    team: true,
+    service: true,
+    open: false,
+    known: true,
+    sealed: true,
+  },
+  'named on a sealed record': {
+    seat: 'other team',
+    child: 'sealed',
+    own: false,
+    team: false,
+    service: false,
+    open: true,
+    known: true,
+    sealed: true,
+  },
   // Left with nobody, the child stays with the team that had them, and is the concern of every service.
   closed: {
     seat: 'other team',
@@ -424,12 +476,17 @@ export const played: Readonly<Record<Relationship, Stands & { readonly seat: Sea
   },
 }
 
+const keptDoors: ReadonlySet<Permission> = new Set(['restrict.agree', 'seal.agree', 'emergency.review'])
+
 /** Whether the matrix lets a post do this to a child who stands so: its own words, and no code of the product's. */
 export function may(post: Person['post'], permission: Permission, stands: Stands): boolean {
   const scope = grantsOf(post)[permission] ?? (post === 'HUB' ? grantsOf('TM')[permission] : undefined)
   if (scope === undefined || !stands.known) return false
-  if (scope === 'authority' && (permission === 'restrict.agree' || permission === 'emergency.review'))
-    return true
+  if (scope === 'authority' && keptDoors.has(permission)) return true
+  return stands.sealed === true ? stands.open && permission !== 'restrict.agree' : near(scope, stands)
+}
+
+function near(scope: Scope, stands: Stands): boolean {
   if (stands.own) return true
   return stands.open && (scope === 'authority' || (scope !== 'own' && stands[scope]))
 }

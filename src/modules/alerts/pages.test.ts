@@ -46,7 +46,7 @@ before(async () => {
   asha = await addStaff(db, 'Asha Patel', 'TM')
   const leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
   await allocateTo(db, leo, amira)
-  const hidden = await addPerson(db, { givenName: 'Secret', familyName: 'Name', restrictedLevel: 3 })
+  const hidden = await addPerson(db, { givenName: 'Secret', familyName: 'Name', restrictedLevel: 2 })
   await allocateTo(db, hidden, amira)
   alertId = await tell(leo, asha.id)
   hiddenId = await tell(hidden, asha.id)

@@ -62,7 +62,7 @@ function flagsOf(facts: MastheadFacts): string[] {
     facts.missing && 'Missing now',
     facts.secret && 'Do not share address',
     facts.workerRisk !== null && 'Risk to workers',
-    facts.restrictedLevel > 0 && 'Restricted',
+    facts.restrictedLevel > 0 && (facts.restrictedLevel > 2 ? 'Sealed' : 'Restricted'),
     facts.care?.placementType === 'P1' && 'Placed with parents',
     (facts.disabilities ?? []).some((code) => code !== 'NONE') && 'Disabled child',
     facts.interpreter === true && 'Interpreter',

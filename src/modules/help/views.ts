@@ -106,6 +106,12 @@ export function accountView(
 function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | false {
   const ways = [
     { needs: 'emergency.open', text: 'Open a record in an emergency', href: '/emergency' },
+    { needs: 'child.read', text: 'Sealed records you are named on', href: '/sealed-records' },
+    {
+      needs: 'restrict.agree',
+      text: 'Decide who may see a record, where a colleague asks',
+      href: '/access-to-decide',
+    },
     {
       needs: 'emergency.review',
       text: 'Look into records that colleagues opened',
@@ -114,7 +120,7 @@ function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | f
   ].filter(({ needs }) => may.some(([permission]) => permission === needs))
   if (ways.length === 0) return false
   return section(
-    { id: 'emergency', title: 'In an emergency' },
+    { id: 'emergency', title: 'Records that are not open to all, and emergencies' },
     points(ways.map(({ text, href }) => link(text, href))),
   )
 }

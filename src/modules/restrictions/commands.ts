@@ -1,4 +1,4 @@
-import { setRestricted } from '../../platform/access/restricted.ts'
+import { setLevel } from '../../platform/access/restricted.ts'
 import { command } from '../../platform/record/record.ts'
 import { until } from './emergency.ts'
 import { whoComesWith } from './queries.ts'
@@ -11,6 +11,7 @@ import {
   notOneself,
   reviewedWithinYear,
 } from './rules.ts'
+import { sealing } from './sealing.ts'
 
 /** Hidden at once, while a second person decides: a secret kept for a day too long harms less than one told a day too soon. */
 export const askRestriction = command({
@@ -25,7 +26,7 @@ export const askRestriction = command({
   settles: ({ today, actorId }) => ({ askedOn: today, askedBy: actorId }),
   rules: [reviewedWithinYear],
   also: async (change, { child, answers }) => {
-    await setRestricted(change.tx, child.id, true)
+    await setLevel(change.tx, child.id, 'restricted')
     for (const staffId of await whoComesWith(change.tx, child.id, answers.ownerId))
       await change.open(namedAccess, {
         event: 'named-access.with-restriction',
@@ -59,7 +60,7 @@ export const refuseRestriction = command({
   requires: ['answeredWhy'],
   settles: ({ today, actorId }) => ({ answeredOn: today, answeredBy: actorId }),
   rules: [anotherAgrees],
-  also: (change, { child }) => setRestricted(change.tx, child.id, false),
+  also: (change, { child }) => setLevel(change.tx, child.id, 'standard'),
 })
 
 export const liftRestriction = command({
@@ -73,7 +74,7 @@ export const liftRestriction = command({
   requires: ['liftedWhy'],
   settles: ({ today, actorId }) => ({ liftedOn: today, liftedBy: actorId }),
   rules: [],
-  also: (change, { child }) => setRestricted(change.tx, child.id, false),
+  also: (change, { child }) => setLevel(change.tx, child.id, 'standard'),
 })
 
 export const askToLetIn = command({
@@ -217,6 +218,7 @@ export const commands = {
   agreeRestriction,
   refuseRestriction,
   liftRestriction,
+  ...sealing,
   askToLetIn,
   letIn,
   keepOut,

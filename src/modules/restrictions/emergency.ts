@@ -1,5 +1,5 @@
 import { mayEver, NotAllowed, type Actor } from '../../platform/access/policy.ts'
-import { relationTo } from '../../platform/access/reach.ts'
+import { relationTo, type Relation } from '../../platform/access/reach.ts'
 import { addHours, type Instant } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Book } from '../../platform/record/book.ts'
@@ -17,7 +17,8 @@ export const until = (from: Instant, hours: string): Instant => addHours(from, N
 
 /**
  * Opens a record that is not the actor's to open, to read and for a while. A restricted one waits for a second person, unless a
- * child is at immediate risk: that is looked into afterwards.
+ * child is at immediate risk: that is looked into afterwards. A sealed one waits for the director whatever the reason; a director's own
+ * opening is looked into afterwards.
  *
  * @throws NotAllowed where the role never may
  * @throws NoSuchPerson if there is no such child, or none for this actor: a conflict of interest is not lifted by an emergency
@@ -37,7 +38,7 @@ export async function openInEmergency(
   return inOneChange(book, actor, formKey, async (change) => {
     const relation = await relationTo(change.tx, actor, childId)
     if (relation === null) throw new NoSuchPerson()
-    const waits = !relation.open && answers.reason !== 'child at immediate risk'
+    const waits = waitsFor(actor, relation, answers.reason)
     const opened = waits ? {} : { openedAt: change.now, untilAt: until(change.now, answers.hours) }
     const recordId = await change.open(emergencyOpening, {
       event: waits ? 'emergency.asked' : 'emergency.opened',
@@ -48,3 +49,6 @@ export async function openInEmergency(
     return { kind: 'done', recordId }
   })
 }
+
+const waitsFor = ({ role }: Actor, { open, sealed }: Relation, reason: string): boolean =>
+  !open && (sealed === true ? role !== 'DIR' : reason !== 'child at immediate risk')

@@ -14,9 +14,18 @@ import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { commands } from './commands.ts'
 import { conflictPages } from './conflicts/pages.ts'
 import { emergencyAsks, openInEmergency } from './emergency.ts'
-import { childByNumber, colleagues, heldOf, toReview, whoLooked, type Held } from './queries.ts'
+import {
+  childByNumber,
+  colleagues,
+  heldOf,
+  sealedFor,
+  toDecide,
+  toReview,
+  whoLooked,
+  type Held,
+} from './queries.ts'
 import { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'
-import { accessView, lookedView, reviewsView } from './views.ts'
+import { accessView, decisionsView, lookedView, reviewsView, sealedView } from './views.ts'
 
 interface OneChild {
   readonly Params: { readonly childId: string }
@@ -49,6 +58,8 @@ export async function pages(app: App): Promise<void> {
   app.post<OneChild>('/children/:childId/open-in-emergency', { config: { ...opening, stepUp: true } }, open)
   app.get('/emergency', { config: opening }, (request, reply) => ask(request, reply, []))
   app.post('/emergency', { config: { ...opening, stepUp: true } }, openByNumber)
+  app.get('/access-to-decide', { config: { audience: 'restrict.agree', shows: 'nobody' } }, decisions)
+  app.get('/sealed-records', { config: { audience: 'child.read', shows: 'children' } }, sealedRecords)
   app.get('/emergency/to-look-into', { config: { audience: 'emergency.review', shows: 'nobody' } }, reviews)
   app.get<OneOpening>(
     '/children/:childId/emergency/:recordId',
@@ -83,7 +94,7 @@ async function access(request: FastifyRequest<OneChild>, reply: FastifyReply): P
       )
       .map(([name, { title }]) => ({ text: title, href: hrefOf(name, one.id) }))
   const begun = held.some(
-    ({ kind, state }) => kind === 'restriction' && (state === 'asked' || state === 'in force'),
+    ({ kind, state }) => kind === 'restriction' && state !== 'refused' && state !== 'lifted',
   )
   const opens = steps.filter(([name, { from }]) => from === null && (name !== 'askRestriction' || !begun))
   const acts = html`<div class="govuk-button-group">${opens.map(([name, { title }]) => button({ text: title, href: hrefOf(name, null), classes: 'govuk-button--secondary' }))}</div>`
@@ -175,6 +186,24 @@ async function reviews(request: FastifyRequest, reply: FastifyReply): Promise<Fa
     title: 'Opened in an emergency',
     lead: 'Records that colleagues opened though they do not work with the child. Each is looked into within two working days.',
     body: reviewsView(await toReview(request.server.book.db, actor)),
+  })
+}
+
+async function sealedRecords(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const records = await sealedFor(request.server.book.db, actorOf(request))
+  request.shows(records.map(({ id }) => id))
+  return reply.page({
+    title: 'Sealed records you are named on',
+    lead: 'No search finds a sealed record, and nobody but those named on it knows that there is one.',
+    body: sealedView(records),
+  })
+}
+
+async function decisions(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return reply.page({
+    title: 'Who may see a record: to decide',
+    lead: 'Restrictions, seals and people to let in that a colleague asked for. Somebody else decides each.',
+    body: decisionsView(await toDecide(request.server.book.db, actorOf(request))),
   })
 }
 

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
-import { roleNames, type Actor, type Role } from '../../platform/access/policy.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { roleNames, scopeOf, type Actor, type Permission, type Role } from '../../platform/access/policy.ts'
 import { within } from '../../platform/access/reach.ts'
 import type { Day, Instant } from '../../platform/dates/day.ts'
 import { asService } from '../../platform/db/asking.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
+import type { Named } from '../../platform/people/name.ts'
 
 /** Who must see a restricted record beside its own workers: whoever answers for it, and the managers of the child's teams. */
 export async function whoComesWith(tx: Tx, childId: string, ownerId: string | null): Promise<string[]> {
@@ -17,6 +18,73 @@ export async function whoComesWith(tx: Tx, childId: string, ownerId: string | nu
   )
   return rows.map(({ id }) => id)
 }
+
+/** Those let in to a child's record now, locked. */
+export async function inForce(
+  tx: Tx,
+  childId: string,
+): Promise<{ id: string; childId: string; state: 'in force'; staffId: string }[]> {
+  const { rows } = await sql<{ id: string; childId: string; state: 'in force'; staffId: string }>`
+    select id, child_id, state, staff_id from named_access where child_id = ${childId} and state = 'in force'
+     order by id for update`.execute(tx)
+  return rows
+}
+
+/** What waits for a second person to agree. */
+export interface ToDecide {
+  readonly id: string
+  readonly childId: string
+  readonly kind: 'restriction' | 'named access'
+  readonly state: string
+  readonly why: string
+  readonly askedBy: string | null
+  readonly askedOn: Day
+  /** Who would be let in. */
+  readonly who: string | null
+}
+
+/** Restrictions, seals and people to let in that wait for somebody else than who asked, oldest first; at most 100. */
+export async function toDecide(db: Db, actor: Actor): Promise<ToDecide[]> {
+  const may = (permission: Permission) => mayDecide(actor, permission)
+  const { rows } = await sql<ToDecide>`
+    select line.*, asker.name as asked_by, staff.name as who from (
+      select id, child_id, 'restriction' as kind, state, why, asked_by as by_id, asked_on, null::uuid as staff_id
+        from restriction where state = 'asked' and ${may('restrict.agree')}
+      union all
+      select id, child_id, 'restriction', state, coalesce(seal_why, why), seal_asked_by, coalesce(seal_asked_on, asked_on), null
+        from restriction where state in ('seal asked', 'unseal asked') and ${may('seal.agree')}
+      union all
+      select id, child_id, 'named access', state, why, asked_by, asked_on, staff_id
+        from named_access where state = 'asked' and staff_id <> ${actor.id} and ${may('restrict.agree')}
+    ) line
+    left join staff asker on asker.id = line.by_id
+    left join staff on staff.id = line.staff_id
+    where line.by_id is distinct from ${actor.id}
+    order by line.asked_on, line.id limit 100`.execute(db)
+  return rows
+}
+
+/** A sealed record somebody is named on: there is no other way to it, since nobody's search finds it. */
+export interface SealedRecord extends Named {
+  readonly id: string
+  readonly kind: string
+  readonly laChildId: string | null
+}
+
+/** The sealed records the actor is named on, by name; at most 100. */
+export async function sealedFor(db: Db, actor: Actor): Promise<SealedRecord[]> {
+  const { rows } = await sql<SealedRecord>`
+    select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as from person
+     where person.restricted_level > 2 and ${within(actor, 'child.read', sql.ref('person.id'))}
+     order by person.family_name, person.given_name, person.id limit 100`.execute(db)
+  return rows
+}
+
+/** A director keeps the door of every record; others answer for those they may open. */
+const mayDecide = (actor: Actor, permission: Permission): RawBuilder<boolean> =>
+  scopeOf(actor, permission) === 'authority'
+    ? sql<boolean>`true`
+    : within(actor, permission, sql.ref('child_id'))
 
 /** One line of who may see a record. */
 export interface Held {
@@ -35,7 +103,7 @@ export interface Held {
 export async function heldOf(db: Db, childId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select line.*, staff.name as who, told.name as by from (
-      select id, 'restriction' as kind, state, owner_id as staff_id, why, null as more, asked_on as since_on, asked_by as by_id,
+      select id, 'restriction' as kind, state, owner_id as staff_id, why, null as more, coalesce(seal_asked_on, asked_on) as since_on, coalesce(seal_asked_by, asked_by) as by_id,
              null::timestamptz as until_at from restriction where child_id = ${childId}
       union all
       select id, 'named access', state, staff_id, why, null, asked_on, asked_by, null from named_access where child_id = ${childId}

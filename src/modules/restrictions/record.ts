@@ -17,11 +17,14 @@ const asked = {
   answeredWhy: optional(words({ label: 'Why was that decided?', missing: 'Enter why that was decided' })),
 }
 
-/** A record that nobody may open or find but its own workers and those named. */
+/**
+ * A record that nobody may open or find but its own workers and those named; or, once sealed, those named alone. What is said of a seal is
+ * of the last time it was asked for or asked to end; the events keep each.
+ */
 export const restriction = recordType({
   table: 'restriction',
   title: 'Restriction',
-  states: ['asked', 'in force', 'refused', 'lifted'],
+  states: ['asked', 'in force', 'seal asked', 'sealed', 'unseal asked', 'refused', 'lifted'],
   happened: 'askedOn',
   fields: {
     why: words({
@@ -43,6 +46,26 @@ export const restriction = recordType({
       }),
     ),
     ...asked,
+    sealWhy: optional(
+      words({
+        label: 'Why must it be sealed, or opened again?',
+        hint: 'Such as an adoption order, a former identity, or privileged legal advice.',
+        missing: 'Enter why it must be sealed, or opened again',
+      }),
+    ),
+    sealAskedOn: optional(
+      dayField({ label: 'Seal asked about on', missing: 'Enter the day the seal was asked about' }),
+    ),
+    sealAskedBy: optional(
+      staffField({ label: 'Seal asked about by', missing: 'Select who asked about the seal' }),
+    ),
+    sealAnsweredOn: optional(
+      dayField({ label: 'Seal decided on', missing: 'Enter the day the seal was decided' }),
+    ),
+    sealAnsweredBy: optional(staffField({ label: 'Seal decided by', missing: 'Select who decided' })),
+    sealAnsweredWhy: optional(
+      words({ label: 'Why was that decided of the seal?', missing: 'Enter why that was decided' }),
+    ),
     liftedOn: optional(dayField({ label: 'Lifted on', missing: 'Enter the day it was lifted' })),
     liftedBy: optional(staffField({ label: 'Lifted by', missing: 'Select who lifted it' })),
     liftedWhy: optional(words({ label: 'Why is it lifted?', missing: 'Enter why it is lifted' })),

@@ -39,6 +39,18 @@ export const notForOneself: Rule<{
   says: 'Ask another manager to decide: it is you who would be let in',
 }
 
+/** Nor seals, or ends a seal, at their own asking. */
+export const anotherSeals: Rule<{
+  readonly before: { readonly sealAskedBy: string | null } | null
+  readonly actorId: string
+}> = {
+  id: 'seal-two-people',
+  source,
+  holds: ({ before, actorId }) => before?.sealAskedBy !== actorId,
+  at: 'sealAnsweredWhy',
+  says: 'Ask another director to decide: you asked for this yourself',
+}
+
 /** A restriction is looked at again within a year. */
 export const reviewedWithinYear: Rule<{
   readonly answers: { readonly reviewOn: Day | null }

@@ -1,9 +1,10 @@
 import { roleNames } from '../../platform/access/policy.ts'
+import { nameOf } from '../../platform/people/name.ts'
 import { longDay, longMoment, timeOf } from '../../platform/dates/day.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
-import type { Held, Looked, ToReview } from './queries.ts'
+import type { Held, Looked, SealedRecord, ToDecide, ToReview } from './queries.ts'
 import { emergencyOpening, exclusion } from './record.ts'
 
 const inWords = (options: Readonly<Record<string, string>> | undefined, code: string | null): string =>
@@ -35,10 +36,12 @@ function line(one: Held, doing: Doing): Html {
     ${one.why !== null && html`<p>${one.why}</p>`}${steps.length > 0 && html`<p>${steps}</p>`}`
 }
 
-function headOf({ kind, who, more, untilAt }: Held): string {
+const sealedStates: ReadonlySet<string> = new Set(['seal asked', 'sealed', 'unseal asked'])
+
+function headOf({ kind, state, who, more, untilAt }: Held): string {
   switch (kind) {
     case 'restriction':
-      return `Restricted${who === null ? '' : `; ${who} answers for it`}`
+      return `${sealedStates.has(state) ? 'Sealed' : 'Restricted'}${who === null ? '' : `; ${who} answers for it`}`
     case 'named access':
       return who ?? 'Somebody'
     case 'exclusion':
@@ -62,6 +65,42 @@ export function reviewsView(openings: readonly ToReview[]): Html {
     ),
   )
 }
+
+const steps: Readonly<Record<string, readonly (readonly [says: string, step: string])[]>> = {
+  'restriction asked': [['Agree that it be restricted', 'agree-restriction'], ['Refuse', 'refuse-restriction']],
+  'restriction seal asked': [['Agree that it be sealed', 'agree-seal'], ['Refuse', 'refuse-seal']],
+  'restriction unseal asked': [['Agree that the seal ends', 'agree-to-unseal'], ['Keep it sealed', 'refuse-to-unseal']],
+  'named access asked': [['Let them in', 'let-in'], ['Refuse', 'keep-out']],
+} // prettier-ignore
+const wants: Readonly<Record<string, string>> = {
+  'restriction asked': 'asks for a record to be restricted',
+  'restriction seal asked': 'asks for a record to be sealed',
+  'restriction unseal asked': 'asks for a seal to end',
+  'named access asked': 'asks to let in',
+}
+
+/** What waits for a second person. No child is named: the reason says what must be known to decide. */
+export function decisionsView(waiting: readonly ToDecide[]): Html {
+  if (waiting.length === 0) return html`<p class="govuk-body">Nothing waits for you to decide.</p>`
+  return listed(
+    waiting.map((one) => {
+      const what = `${one.kind} ${one.state}`
+      const links = (steps[what] ?? []).map(
+        ([says, step]) =>
+          html` ${link(says, `/children/${one.childId}/access/${one.id}/${step}`, `: asked on ${longDay(one.askedOn)}`)}`,
+      )
+      return html`<p><strong>${one.askedBy ?? 'Somebody'}</strong> ${wants[what] ?? ''}${one.who !== null && html` <strong>${one.who}</strong>`}, ${longDay(one.askedOn)}</p>
+        <p>${one.why}</p>
+        <p>${links}</p>`
+    }),
+  )
+}
+
+/** The way to each sealed record the reader is named on. */
+export const sealedView = (records: readonly SealedRecord[]): Html =>
+  records.length === 0
+    ? html`<p class="govuk-body">You are named on no sealed record.</p>`
+    : listed(records.map((one) => html`<p>${link(nameOf(one), `/children/${one.id}/overview`)}</p>`))
 
 /** Who has looked at a record, and at what. */
 export function lookedView(looks: readonly Looked[], most: number): Html {

@@ -106,7 +106,7 @@ export function findQuery(actor: Actor, asked: Asked): RawBuilder<Found> {
              best.score + case person.kind when 'adult' then 0 else 0.05 end
                + case when exists (select from allocation where child_id = person.id and state = 'allocated') then 0.05 else 0 end as score
         from best join person on person.id = best.id
-       where person.state = 'active' and ${within(actor, 'search', sql.ref('person.id'))}
+       where person.state = 'active' and ${unsealed('person')} and ${within(actor, 'search', sql.ref('person.id'))}
        order by 4 desc, person.family_name, person.given_name, person.born_on, person.id
        limit ${sql.lit(mostFound + 1)}
     )
@@ -122,7 +122,7 @@ export function findQuery(actor: Actor, asked: Asked): RawBuilder<Found> {
                       'is', relationship.kind, 'opens', ${mayOpen('child.id')})), '[]')
                from (select * from relationship where relative_id = person.id order by id limit 3) relationship
                join person child on child.id = relationship.child_id
-              where ${within(actor, 'search', sql.ref('child.id'))}
+              where ${unsealed('child')} and ${within(actor, 'search', sql.ref('child.id'))}
            ) else '[]' end as family
       from few
       join person on person.id = few.id
@@ -138,6 +138,10 @@ export function findQuery(actor: Actor, asked: Asked): RawBuilder<Found> {
      order by few.score desc, person.family_name, person.given_name, person.born_on, person.id
   `
 }
+
+/** A sealed record is found by nobody, those named on it among them: they are told of it otherwise. */
+const unsealed = (table: 'person' | 'child'): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(`${table}.restricted_level`)} < 3`
 
 const nameText = sql`(coalesce(person.given_name, '') || ' ' || coalesce(person.family_name, '') || ' ' || coalesce(person.known_as, ''))`
 const formerText = sql`(coalesce(former_name.given_name, '') || ' ' || coalesce(former_name.family_name, ''))`

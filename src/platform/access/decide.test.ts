@@ -100,6 +100,11 @@ describe('whether somebody may, why, and what goes with it', () => {
   it('leaves out of a child’s page what the role does not read, and says so with that page alone', () => {
     assert.deepEqual(asks('VS', 'child.read', own), shown('own', 'write down', 'mask'))
     assert.deepEqual(asks('VS', 'education.read', own), shown('own', 'write down'))
+    // In an emergency nothing is left out, and nothing is said to be.
+    assert.deepEqual(
+      asks('VS', 'child.read', { ...opened, open: true }),
+      shown('emergency', 'write down', 'read only', 'notify'),
+    )
     const left = leftOut(somebody('VS'), own)
     assert.deepEqual(
       ['person', 'education', 'care', 'allocation', 'health', 'visit', 'adoption', 'notice', 'draft'].map(

@@ -4,7 +4,7 @@ import type { Relation } from './reach.ts'
 import type { Actor } from './roles.ts'
 
 /** On what ground somebody may do something to a child. */
-export type Ground = Scope | 'emergency' | 'keeps the door'
+export type Ground = Scope | 'named' | 'emergency' | 'keeps the door'
 
 /** Why somebody may not: their role never does it, the child is none of theirs, the record is restricted, or there is none for them. */
 export type Bar = 'role' | 'relation' | 'restricted' | 'nobody'
@@ -33,7 +33,9 @@ export interface Decision {
 }
 
 // Somebody must be able to agree to a restriction and to look into an opening, without opening the record.
-const keepsTheDoor: ReadonlySet<Permission> = new Set(['restrict.agree', 'emergency.review'])
+const keepsTheDoor: ReadonlySet<Permission> = new Set(['restrict.agree', 'seal.agree', 'emergency.review'])
+/** Of a sealed record the director's alone, by keeping its door: to be named on it does not give it. */
+export const directorsAlone: Permission = 'restrict.agree'
 
 /** Whether this permission shows a record and changes nothing. */
 export const isView = (permission: Permission): boolean => permission.endsWith('.read')
@@ -72,6 +74,11 @@ function groundOf(actor: Actor, permission: Permission, relation: Relation): Gro
   const scope = scopeOf(actor, permission)
   if (scope === null) return null
   if (scope === 'authority' && keepsTheDoor.has(permission)) return 'keeps the door'
+  if (relation.sealed === true) return relation.open && permission !== directorsAlone ? 'named' : null
+  return nearEnough(scope, relation)
+}
+
+function nearEnough(scope: Scope, relation: Relation): Ground | null {
   if (relation.own) return 'own'
   return relation.open && (scope === 'authority' || (scope !== 'own' && relation[scope])) ? scope : null
 }

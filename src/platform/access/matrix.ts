@@ -646,6 +646,16 @@ export const matrix = {
         says: 'Agree to a restriction, to letting people in, and to ending them',
         who: { service: ['SM'], authority: ['DIR'] },
       },
+      'seal.ask': {
+        does: 'C',
+        says: 'Ask that a restricted record be sealed, or a sealed one opened again',
+        who: { service: ['SM'] },
+      },
+      'seal.agree': {
+        does: 'A',
+        says: 'Agree that a record be sealed, or opened again',
+        who: { authority: ['DIR'] },
+      },
       'conflict.write': {
         does: 'C',
         says: 'Keep a record from a colleague who has a conflict of interest',

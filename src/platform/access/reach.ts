@@ -3,13 +3,13 @@ import type { Instant } from '../dates/day.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import { NoSuchPerson } from '../people/child.ts'
-import { decide } from './decide.ts'
+import { decide, directorsAlone } from './decide.ts'
 import { NotAllowed, scopeOf, type Actor, type Permission, type Scope } from './policy.ts'
 
 /**
  * The condition under which the actor may do this to a child, for a `where` of any list.
- * Restricted records (level 2 and above) are in nobody's list but their own workers' and those named; a child whom the actor has
- * a conflict of interest about is in none of theirs.
+ * Restricted records (level 2) are in nobody's list but their own workers' and those named; sealed ones (level 3) in those named's
+ * alone; a child whom the actor has a conflict of interest about is in none of theirs.
  *
  * Under the seat-belt (decision 13) a hidden child's rows are not there to be asked of: the condition says nothing of a child whose own
  * row is not shown, and a list that holds such rows asks `person.id is not null` beside it.
@@ -23,12 +23,16 @@ export function within(
 ): RawBuilder<boolean> {
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
-  const free = sql<boolean>`not ${excluded(actor, childId)}`
-  if (scope === 'own') return sql<boolean>`(${mine(actor, childId)} and ${free})`
+  const sealed = sealedToo(actor, childId)
+  const kept = keptFrom(sql`${actor.id}`, childId)
+  const free =
+    permission === directorsAlone ? sql<boolean>`not (${kept} or ${sealed})` : sql<boolean>`not ${kept}`
+  const own = sql<boolean>`(${mine(actor, childId)} or ${sealed})`
+  if (scope === 'own') return sql<boolean>`(${own} and ${free})`
   const open = sql<boolean>`(not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)
     or ${named(actor, childId)})`
   // What is true of most children is asked first: a list of the whole authority's is long.
-  return sql<boolean>`(((${open} and ${byScope(scope, actor, childId)}) or ${mine(actor, childId)}) and ${free})`
+  return sql<boolean>`(((${open} and ${byScope(scope, actor, childId)}) or ${own}) and ${free})`
 }
 
 /**
@@ -37,7 +41,7 @@ export function within(
  */
 export const nameable = (actor: Actor, personId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`((not exists (select 1 from person hidden where hidden.id = ${personId} and hidden.restricted_level > 1)
-    or ${named(actor, personId)} or ${mine(actor, personId)}) and not ${excluded(actor, personId)})`
+    or ${named(actor, personId)} or ${mine(actor, personId)}) and not ${keptFrom(sql`${actor.id}`, personId)})`
 
 /** The child is the actor's own family, friend or neighbour: for them there is no such record. */
 const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
@@ -47,6 +51,25 @@ const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolea
 const named = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`exists (select 1 from named_access let_in where let_in.staff_id = ${actor.id} and let_in.child_id = ${childId}
      and let_in.state = 'in force')`
+
+/**
+ * Whether there is no such child for a member of staff: they have a conflict of interest, or the record is sealed and they are not
+ * named on it, be they its worker. Such a one is told nothing of it, not even a duty without a name.
+ *
+ * @param staffId the member of staff, as a value or a column
+ */
+export const keptFrom = (staffId: RawBuilder<unknown>, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(exists (select 1 from exclusion conflict where conflict.staff_id = ${staffId} and conflict.child_id = ${childId}
+      and conflict.state = 'in force')
+    or exists (select 1 from person sealed where sealed.id = ${childId} and sealed.restricted_level > 2
+      and not exists (select 1 from named_access let_in where let_in.staff_id = ${staffId} and let_in.child_id = sealed.id
+        and let_in.state = 'in force')))`
+
+// Sealed records are few, and those somebody is named on fewer: read once, not asked of each row.
+/** The record is sealed and the actor named on it: to them it is as if it were allocated to them. */
+const sealedToo = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`${childId} in (select let_in.child_id from named_access let_in join person sealed on sealed.id = let_in.child_id
+     where let_in.staff_id = ${actor.id} and let_in.state = 'in force' and sealed.restricted_level > 2)`
 
 const openedUntil = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<Instant | null> =>
   sql<Instant | null>`(select max(opening.until_at) from emergency_opening opening where opening.staff_id = ${actor.id}
@@ -105,6 +128,8 @@ export interface Relation {
   readonly service: boolean
   /** The record is not restricted to others. */
   readonly open: boolean
+  /** The record is sealed: only being named on it counts, and then whatever the actor's role may do at all. */
+  readonly sealed?: boolean
   /** Until when the actor may read it in an emergency; null where they have not opened it so. */
   readonly openedUntil?: Instant | null
 }
@@ -116,7 +141,7 @@ export async function relationTo(db: Db | Tx, actor: Actor, childId: string): Pr
     db,
     sql<Relation>`
     select ${mine(actor, id)} as own, ${byScope('team', actor, id)} as team, ${byScope('service', actor, id)} as service,
-           person.restricted_level < 2 or ${named(actor, id)} as open, ${openedUntil(actor, id)} as opened_until
+           person.restricted_level < 2 or ${named(actor, id)} as open, person.restricted_level > 2 as sealed, ${openedUntil(actor, id)} as opened_until
       from person where person.id = ${childId} and not ${excluded(actor, id)}
   `,
   )
