@@ -13,6 +13,7 @@ const navigation: readonly NavigationEntry[] = [
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
   { text: 'Plans to authorise', href: '/plans-to-authorise', needs: 'plan.authorise' },
+  { text: 'Conferences', href: '/conferences', needs: 'conference.arrange' },
   { text: 'Agencies', href: '/partners', needs: 'partners.read' },
   { text: 'Review campaigns', href: '/review-campaigns', needs: 'campaign.answer' },
   { text: 'Data quality', href: '/data-quality', needs: 'quality.read' },

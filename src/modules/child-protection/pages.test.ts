@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Actor } from '../../platform/access/policy.ts'
+import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
@@ -69,6 +70,52 @@ const post = (url: string, who: SignedIn, form: Record<string, string>) =>
     payload: new URLSearchParams({ _csrf: who.csrf, ...form }).toString(),
   })
 const home = () => `/children/${leo}/conferences`
+
+describe('the list conferences are booked and held from', () => {
+  const rowsOf = async (url: string, who = chair) => wordsOf((await get(url, who)).body)
+  it('has each that is owed, asked for, booked or to be finished, the earliest due first, and says what it lacks', async () => {
+    const child = async (familyName: string) => addPerson(db, { givenName: 'Kit', familyName })
+    const due = (childId: string, clock: string, dueOn: string, recordId = childId) =>
+      db.insertInto('clockReading').values({ childId, clock, recordId, sinceOn: day('2026-11-02'), dueOn: day(dueOn), known: true }).execute() // prettier-ignore
+    const meet = async (childId: string, more: object) =>
+      (await db.insertInto('conference').values({ childId, kind: 'review', ...more } as never).returning('id').executeTakeFirstOrThrow()).id // prettier-ignore
+    await due(await child('Nobodyasked'), 'rcpc', '2026-11-20')
+    const [agree, book, late, sent] = [await child('Toagree'), await child('Tobook'), await child('Toolate'), await child('Unsent')] // prettier-ignore
+    await meet(agree, { state: 'requested', requestedOn: day('2026-11-03') })
+    await meet(book, { state: 'approved' })
+    await due(book, 'icpc', '2026-11-24')
+    await meet(late, { state: 'booked', bookedFor: day('2026-12-09') })
+    await due(late, 'rcpc-first', '2026-12-07')
+    const held = await meet(sent, { state: 'held', heldOn: day('2026-11-19'), decision: 'continue' })
+    await due(sent, 'cp-decisions-issue', '2026-11-25', held)
+    const words = await rowsOf('/conferences')
+    const places = ['Toagree', 'Nobodyasked', 'Tobook', 'Unsent', 'Toolate'].map((name) =>
+      words.indexOf(name),
+    )
+    assert.ok(places.every((at) => at > 0) && String(places) === String(places.toSorted((a, b) => a - b)), places.join()) // prettier-ignore
+    assert.match(words, /Nobodyasked Review conference To be asked for .* Nobody has asked for it/)
+    assert.match(words, /Tobook .* No day is booked/)
+    assert.match(words, /Unsent .* Held Thu 19 Nov .* Decisions not sent Record not drafted/)
+    assert.match(
+      words,
+      /Toolate .* Booked after the day it is due No chair No agency is asked Report not gone through/,
+    )
+    const booked = await rowsOf('/conferences?stage=hold&mine=yes')
+    assert.match(booked, /Leo Łukasz .* Booked for Sun 22 Nov/)
+    assert.doesNotMatch(booked, /Toolate|Tobook/)
+  })
+
+  it('is of one’s own children to a worker, and one line for brothers and sisters', async () => {
+    assert.doesNotMatch(await rowsOf('/conferences', worker), /Toolate/)
+    const [ann, bea] = [await addPerson(db, { givenName: 'Ann', familyName: 'Twins' }), await addPerson(db, { givenName: 'Bea', familyName: 'Twins' })] // prettier-ignore
+    for (const childId of [ann, bea])
+      await db.insertInto('conference').values({ childId, state: 'approved', kind: 'initial', meetingId: '01900000-0000-7000-8000-000000000009' }).execute() // prettier-ignore
+    assert.match(
+      await rowsOf('/conferences?stage=book'),
+      /(Ann|Bea) Twins, (Ann|Bea) Twins Initial conference/,
+    )
+  })
+})
 
 describe('the pages of conferences', () => {
   it('offer what can be done next to whoever may do it', async () => {

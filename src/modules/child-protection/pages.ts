@@ -7,6 +7,7 @@ import { link } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { asDocx, asPdf, type Paper } from '../../platform/web/paper.ts'
 import { forms } from './forms.ts'
+import { owedPages } from './owed-pages.ts'
 import { letterPages } from './letters.ts'
 import { planOnPaper, recordOnPaper } from './papers.ts'
 import {
@@ -48,6 +49,7 @@ export async function pages(app: App): Promise<void> {
   letterPages(app)
   forms(app)
   partnerPages(app)
+  owedPages(app)
 } // prettier-ignore
 
 function looking(request: Asked): Looking {
