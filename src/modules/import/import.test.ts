@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { bookOf } from '../../app/book.ts'
 import { records } from '../../app/modules.ts'
 import { instant } from '../../platform/dates/day.ts'
@@ -90,6 +91,20 @@ describe('an import', () => {
       first.kind === 'committed' && first.importId,
     )
     assert.equal(await everything(book), before)
+  })
+
+  it('asks for the rules of the returns in its own transaction: an import taken back asked for nothing', async () => {
+    const book = await emptyBook()
+    const asked = async (): Promise<string[]> => {
+      const { rows } = await sql<{ name: string }>`
+        select task_identifier as name from graphile_worker.jobs`.execute(book.db)
+      return rows.map(({ name }) => name)
+    }
+    const files = { 'a.xml': census(2026, [{ id: '100', episodes: [referral('2025-06-02')] }]) }
+    await runImport(book, await openSubmission([filesOf(files)]), { preview: true })
+    assert.deepEqual(await asked(), [])
+    await committed(book, files)
+    assert.deepEqual(await asked(), ['check-returns'])
   })
 
   it('shows what would be, and keeps none of it', async () => {
