@@ -178,11 +178,16 @@ function contactsOf(telling: Telling, quiet: readonly Somebody[], staff: Staff):
     for (let i = 0; i < count; i += 1) {
       const child = queue.shift()
       if (child === undefined) return
-      const on = ago === 0 ? telling.today - (i > 3 ? 1 : 0) : telling.back(ago + (i % 2))
+      const again = state === 'closed' ? (decidedAgain[i] ?? null) : null
+      const days = again === null ? ago : 16
+      const on = days === 0 ? telling.today - (i > 3 ? 1 : 0) : telling.back(days + (i % 2))
       const { on: when = on, urgency } = agenciesOf(telling, state, i)
-      oneContact(telling, child, staff, { state, on: when, urgency })
+      oneContact(telling, child, staff, { state, on: when, urgency, again })
     }
 }
+
+// In how many working days it was decided again, where whoever came to us disagreed: five are allowed.
+const decidedAgain = [4, 7] as const
 
 // Each urgency waits for agencies, has waited too long, and has heard in time: so that every clock is somebody's.
 function agenciesOf(telling: Telling, state: State, i: number): { on?: DayNumber; urgency: string } {
@@ -197,17 +202,20 @@ interface Came {
   readonly state: State
   readonly on: DayNumber
   readonly urgency: string
+  /** In how many working days it was decided again; null where nobody disagreed, or it has not been yet. */
+  readonly again: number | null
 }
 
 const isReady: ReadonlySet<State> = new Set<State>(['awaiting decision', 'decided', 'closed', 'disputed'])
 const isDecided: ReadonlySet<State> = new Set<State>(['decided', 'closed', 'disputed'])
 
-function oneContact(telling: Telling, child: Somebody, staff: Staff, { state, on, urgency }: Came): void {
+function oneContact(telling: Telling, child: Somebody, staff: Staff, { state, on, urgency, again }: Came): void {
   const { chance } = telling
   const screener = chance.of(staff.screeners)
   const minute = minuteOf(telling, on)
   const rated = state === 'received' ? {} : { urgency, ratedAt: momentOn(on, minute + 10), ratedBy: screener, quality: 'good' }
-  const after = isDecided.has(state) ? decided(telling, staff, state, on) : {}
+  const first = isDecided.has(state) ? decided(telling, staff, state, on) : {}
+  const after = again === null ? first : { ...first, ...decidedOnceMore(on, again) }
   const values = { ...words(telling, on, minute), ...rated, ...(isReady.has(state) && { readyOn: D(on) }), ...after }
   const id = telling.put(contact, child.childId, [state, on, screener, values])
   if (state === 'checking' || state === 'awaiting decision')
@@ -225,13 +233,22 @@ function decided(telling: Telling, staff: Staff, state: State, on: DayNumber): V
   const decision = state === 'disputed' ? 'no further action' : chance.of(['advice', 'no further action', 'other authority'] as const)
   const at = Math.min(working(on + 1), today)
   const told = state === 'closed' || state === 'disputed' ? { feedbackOn: D(Math.min(working(at + 1), today)), feedbackHow: 'letter' } : {}
-  const disagrees = state === 'disputed' ? { disputedOn: D(today), disputedWhy: 'She has come in hungry twice more since you wrote.' } : {}
+  const disagrees = state === 'disputed' ? { disputedOn: D(today), disputedWhy: saidAgain } : {}
   const outcomes = { advice: 'Advice or signposting', 'no further action': 'No further action', 'other authority': 'Pass to another authority' }
   return {
     threshold: '2', decision, outcome: outcomes[decision], decidedOn: D(at), decidedBy: staff.managerId,
     rationale: 'School sees her every day and will tell us if it changes.', feedbackWords: letterAbout({ decision, receivedOn: D(on), receipt: null }), ...told, ...disagrees,
   }
 } // prettier-ignore
+
+/** Decided on the next working day, disagreed with two after it, and told of the second decision the day it was made. */
+function decidedOnceMore(on: DayNumber, days: number): Values {
+  const [first, disputed] = [working(on + 1), workingAfter(on, 3)]
+  const second = D(workingAfter(disputed, days))
+  return { firstDecidedOn: D(first), disputedOn: D(disputed), disputedWhy: saidAgain, decidedOn: second, feedbackOn: second }
+} // prettier-ignore
+
+const saidAgain = 'She has come in hungry twice more since you wrote.'
 
 interface Asking {
   readonly on: DayNumber
