@@ -43,6 +43,8 @@ function handOver(node, script) {
 exports.underNode26 = (script, work) => {
   if (serves()) {
     require('node:module').enableCompileCache(cache)
+    // And whatever it starts: every test file is a process of its own, and most of them read the whole book.
+    process.env.NODE_COMPILE_CACHE ??= cache
     return work()
   }
   const node = installed()
