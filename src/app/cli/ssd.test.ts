@@ -6,11 +6,12 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { addPerson, addStaff, allocateTo } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { bookOf } from '../book.ts'
 import { writeCounty } from '../county.ts'
 import { root } from '../setting.ts'
-import { writeSsd } from '../../modules/returns/index.ts'
+import { writeSsd, writeSsdFor } from '../../modules/returns/index.ts'
 
 interface Field {
   readonly table: string
@@ -277,6 +278,29 @@ describe('holdfast ssd', () => {
     assert.ok(people.some((line) => line.startsWith(`SSD3,'=cmd,"Ann ""Nan"", Barker",`)))
     const empty = readFileSync(join(folder, 'ssd_ehcp_requests.csv'), 'utf8')
     assert.match(empty, /^ehcr_ehcp_request_id,.*\r\n$/)
+  })
+
+  it('holds no child hidden from whoever takes it out, and for nobody in particular no restricted one', async () => {
+    const analyst = await addStaff(db, 'Perry Analyst', 'PERF', null)
+    const worker = await addStaff(db, 'Wanda Worker', 'SW')
+    const restricted = await addPerson(db, { laChildId: 'SSD-R', restrictedLevel: 2 })
+    await allocateTo(db, restricted, worker)
+    const sealed = await addPerson(db, { laChildId: 'SSD-S', restrictedLevel: 3 })
+    await allocateTo(db, sealed, worker)
+    const kept = await addPerson(db, { laChildId: 'SSD-K' })
+    await sql`insert into exclusion (child_id, staff_id, state, relation, set_on) values (${kept}, ${analyst.id}, 'in force', 'relative', '2026-01-01')`.execute(
+      db,
+    )
+    const taken = async (staffId: string | null) => {
+      const { childIds } = await writeSsdFor(db, staffId, folder)
+      const people = readFileSync(join(folder, 'ssd_person.csv'), 'utf8')
+      const there = ['SSD-R', 'SSD-S', 'SSD-K'].filter((number) => people.includes(number))
+      assert.equal(there.length, [restricted, sealed, kept].filter((id) => childIds.includes(id)).length)
+      return there
+    }
+    assert.deepEqual(await taken(null), ['SSD-K'])
+    assert.deepEqual(await taken(analyst.id), [])
+    assert.deepEqual(await taken(worker.id), ['SSD-R', 'SSD-K'])
   })
 
   it('cannot be written through', async () => {

@@ -24,23 +24,39 @@ function locked(key: Buffer, plain: Buffer): Locked {
   return Buffer.concat([once, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64')
 }
 
-/** A pack as it lies in the file: the words locked once, their key locked for each officer. */
+/** A pack as it lies in the file: each text locked once, its key locked for each officer whose text it is. */
 export interface LockedPack {
   readonly officers: Readonly<
-    Record<string, { readonly salt: string; readonly rounds: number; readonly key: Locked }>
+    Record<
+      string,
+      { readonly salt: string; readonly rounds: number; readonly key: Locked; readonly text: number }
+    >
   >
-  readonly words: Locked
+  readonly texts: readonly Locked[]
 }
 
-/** Locks words for these officers. Without any, nobody could open it: there is then no pack to make. */
-export async function lock(words: object, officers: readonly Officer[]): Promise<LockedPack> {
-  const key = randomBytes(32)
-  const wrapped = officers.map((one) => [
-    one.signsInAs.toLowerCase(),
-    { salt: one.salt.toString('base64'), rounds: one.rounds, key: locked(one.key, key) },
-  ])
-  return {
-    officers: Object.fromEntries(wrapped) as LockedPack['officers'],
-    words: locked(key, await pack(JSON.stringify(words))),
+/**
+ * Locks words for these officers. Without any, nobody could open it: there is then no pack to make.
+ *
+ * @param wordsFor what one officer may read; officers who may read the same share one text
+ */
+export async function lock(
+  officers: readonly Officer[],
+  wordsFor: (officer: Officer) => object,
+): Promise<LockedPack> {
+  const groups = [...Map.groupBy(officers, ({ keptFrom }) => keptFrom.toSorted().join()).values()]
+  const wrapped: [string, LockedPack['officers'][string]][] = []
+  const texts: Locked[] = []
+  for (const [text, group] of groups.entries()) {
+    const [one] = group
+    if (one === undefined) continue
+    const key = randomBytes(32)
+    texts.push(locked(key, await pack(JSON.stringify(wordsFor(one)))))
+    for (const { signsInAs, salt, rounds: times, key: theirs } of group)
+      wrapped.push([
+        signsInAs.toLowerCase(),
+        { salt: salt.toString('base64'), rounds: times, key: locked(theirs, key), text },
+      ])
   }
+  return { officers: Object.fromEntries(wrapped), texts }
 }

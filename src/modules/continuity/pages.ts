@@ -54,7 +54,7 @@ function latestView(latest: Awaited<ReturnType<typeof latestPack>>, held: boolea
   const words =
     latest === null
       ? 'None has been made yet: one is made every 15 minutes once somebody holds it.'
-      : `The last was made on ${longMoment(latest.madeAt)}, of ${latest.children} children. ${latest.leftOut} restricted records are left out. ${(latest.bytes / 1_000_000).toFixed(1)} MB.`
+      : `The last was made on ${longMoment(latest.madeAt)}, of the children who are open. Restricted records are in no pack. ${(latest.bytes / 1_000_000).toFixed(1)} MB.`
   return section(
     { id: 'latest', title: 'The latest pack' },
     html`<p class="govuk-body">${words}</p>

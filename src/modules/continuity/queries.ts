@@ -48,7 +48,7 @@ const isOpen = sql<boolean>`(
  */
 export async function entries(db: Db | Tx, on: Day, visiting: readonly string[]): Promise<Entry[]> {
   const { rows } = await sql<Row>`
-    select concat_ws(' ', person.given_name, person.family_name) as name, person.la_child_id as number, person.born_on as born,
+    select person.id, concat_ws(' ', person.given_name, person.family_name) as name, person.la_child_id as number, person.born_on as born,
            case when home.confidential then null else concat_ws(', ', home.lines, home.postcode) end as address,
            coalesce(home.confidential, false) as kept,
            ${helpColumns(sql.ref('person.id'))},
@@ -59,7 +59,7 @@ export async function entries(db: Db | Tx, on: Day, visiting: readonly string[])
               and due.met_on is null and due.ended_on is null and due.known) as visit,
            exists (select from missing_episode gone where gone.child_id = person.id and gone.state = 'missing') as missing,
            coalesce((select json_agg(contact order by contact.pr desc, contact.name) from (
-             select concat_ws(' ', relative.given_name, relative.family_name) as name, kin.kind as is,
+             select relative.id, concat_ws(' ', relative.given_name, relative.family_name) as name, kin.kind as is,
                     kin.parental_responsibility in ('yes', 'shared') as pr, nullif(kin.risk, 'none known') as risk,
                     kin.contact_restricted as barred, relative.phone
                from relationship kin join person relative on relative.id = kin.relative_id
@@ -79,16 +79,16 @@ export async function entries(db: Db | Tx, on: Day, visiting: readonly string[])
      where person.kind in ('child', 'unborn') and person.merged_into is null and person.died_on is null
        and person.restricted_level < 2 and ${isOpen}
      order by person.family_name, person.given_name, person.id`.execute(db)
-  return rows.map(({ name, number, born, address, kept, orders, risk, worker, team, manager, visit, missing, people, ...help }) => ({
-    name, number, born, address, kept, help: helpWords(help), orders, risk, worker, team, manager, visit, missing, people,
+  return rows.map(({ id, name, number, born, address, kept, orders, risk, worker, team, manager, visit, missing, people, ...help }) => ({
+    id, name, number, born, address, kept, help: helpWords(help), orders, risk, worker, team, manager, visit, missing, people,
   })) // prettier-ignore
 }
 
-/** How many open children's records are restricted, and so in no pack. */
+/** How many open children's records are restricted, and so in no pack. That a record is sealed is counted nowhere. */
 export async function leftOut(db: Db | Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from person
-     where person.kind in ('child', 'unborn') and person.merged_into is null and person.restricted_level > 1 and ${isOpen}`.execute(
+     where person.kind in ('child', 'unborn') and person.merged_into is null and person.restricted_level = 2 and ${isOpen}`.execute(
     db,
   )
   return rows[0]?.count ?? 0
@@ -115,12 +115,15 @@ export interface Officer {
   readonly salt: Buffer
   readonly rounds: number
   readonly key: Buffer
+  /** The children there are not for them: they have a conflict of interest. */
+  readonly keptFrom: readonly string[]
 }
 
 /** Those who hold the pack and whose account is open. */
 export async function officers(db: Db | Tx): Promise<Officer[]> {
   const { rows } = await sql<Officer>`
-    select officer.staff_id, staff.signs_in_as, officer.salt, officer.rounds, officer.key
+    select officer.staff_id, staff.signs_in_as, officer.salt, officer.rounds, officer.key,
+           array(select conflict.child_id from exclusion conflict where conflict.staff_id = officer.staff_id and conflict.state = 'in force') as kept_from
       from continuity_officer officer join staff on staff.id = officer.staff_id
      where staff.disabled_at is null and coalesce(staff.leaves_on >= current_date, true) and staff.signs_in_as is not null
      order by staff.signs_in_as`.execute(db)
@@ -130,7 +133,7 @@ export async function officers(db: Db | Tx): Promise<Officer[]> {
 /** Names somebody as a holder of the pack, or changes their passphrase. */
 export async function nameOfficer(
   db: Db,
-  { staffId, salt, rounds, key }: Omit<Officer, 'signsInAs'>,
+  { staffId, salt, rounds, key }: Omit<Officer, 'signsInAs' | 'keptFrom'>,
 ): Promise<void> {
   await sql`insert into continuity_officer (staff_id, salt, rounds, key) values (${staffId}, ${salt}, ${rounds}, ${key})
     on conflict (staff_id) do update set salt = excluded.salt, rounds = excluded.rounds, key = excluded.key, named_at = now()`.execute(

@@ -25,7 +25,7 @@ async function open(who, passphrase) {
   )
   const way = { name: 'PBKDF2', salt: bytes(officer.salt), iterations: officer.rounds, hash: 'SHA-256' }
   const key = await unlocked(await crypto.subtle.deriveBits(way, typed, 256), officer.key)
-  const packed = new Blob([await unlocked(key, pack.words)]).stream()
+  const packed = new Blob([await unlocked(key, pack.texts[officer.text])]).stream()
   return JSON.parse(await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).text())
 }
 
@@ -102,7 +102,7 @@ function show(words) {
   const said = document.getElementById('said')
   const search = document.getElementById('search')
   document.getElementById('made').textContent =
-    `Made ${new Date(words.madeAt).toLocaleString('en-GB')}. ${words.children.length} open children.${words.leftOut > 0 ? ` ${words.leftOut} restricted records are not in it: ring the director on call.` : ''}`
+    `Made ${new Date(words.madeAt).toLocaleString('en-GB')}. ${words.children.length} open children. Restricted records are in no pack: ring the director on call.`
   const texts = words.children.map((child) =>
     plain(
       [child.name, child.number, child.address, ...child.people.map(({ name }) => name)]

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { askedBy, forSomebody } from '../../../platform/db/asking.ts'
 import { withClient, type Db } from '../../../platform/db/database.ts'
 
 /** One view that was written: its name without the schema, and its rows. */
@@ -38,6 +39,23 @@ export const writeSsd = (db: Db, folder: string): Promise<SsdWritten> =>
       await client.query('rollback')
     }
   })
+
+/**
+ * Writes the dataset as one member of staff may take it out. No law asks for it: it holds no child whom they may not know of, and for
+ * nobody in particular no restricted one.
+ */
+export async function writeSsdFor(db: Db, staffId: string | null, folder: string): Promise<SsdWritten> {
+  const seal = staffId === null ? null : await sealOf(db, staffId)
+  return forSomebody(() => {
+    askedBy(seal)
+    return writeSsd(db, folder)
+  })
+}
+
+async function sealOf(db: Db, staffId: string): Promise<string | null> {
+  const { rows } = await sql<{ seal: string }>`select seat_belt.seal(${staffId}) as seal`.execute(db)
+  return rows[0]?.seal ?? null
+}
 
 /**
  * Writes one view, as `writeSsd` does all, and gives the children in it: those of the whole dataset, since most views name a child
