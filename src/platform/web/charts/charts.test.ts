@@ -28,6 +28,16 @@ describe('a control chart', () => {
     assert.equal(String(spcChart(chart)).match(/f-pt--out/g)?.length, 1)
   })
 
+  it('says its lines beneath it, so that no words lie on a point, and begins past its longest number', () => {
+    const drawn = String(spcChart(chart))
+    const [svg, beneath] = drawn.split('</desc>')[1]?.split(/<\/svg>\s*<p/) ?? []
+    assert.doesNotMatch(svg ?? '', /usual|average/)
+    assert.match(beneath ?? '', /average 93.7%.*usual range 90.6% to 96.8%/)
+    assert.match(drawn, /<circle cx="10%"/)
+    const thousands = { ...chart, points: chart.points.map((one) => ({ ...one, value: 12_000 })) }
+    assert.match(String(spcChart(thousands)), /<circle cx="19%"/)
+  })
+
   it('has the same numbers as a table, with what they were counted from', () => {
     const drawn = String(spcChart(chart))
     assert.match(

@@ -35,30 +35,36 @@ export interface SpcChart {
   readonly description?: string | undefined
 }
 
-const frame = { left: 7, right: 97, top: 6, bottom: 81 }
+const frame = { right: 97, top: 6, bottom: 81 }
+
+/** Per cent from the left where drawing begins: past the longest number of the scale, on a screen of 320 pixels as well. */
+const besideNumbers = (marks: readonly number[]): number =>
+  Math.max(7, 3 * Math.max(...marks.map((mark) => String(mark).length)) + 4)
 
 /** One measure over time with its usual range, its notes and the same numbers as a table. One question at a time. */
 export function spcChart(given: SpcChart): Html {
   const { id, title, points } = given
   const marks = ticks([...points.map(({ value }) => value), given.low, given.high])
   const y = linear([marks[0] ?? 0, marks.at(-1) ?? 1], [frame.bottom, frame.top])
-  const x = linear([0, Math.max(1, points.length - 1)], [frame.left, frame.right])
+  const left = besideNumbers(marks)
+  const x = linear([0, Math.max(1, points.length - 1)], [left, frame.right])
   return html`<svg class="hf-svg hf-spc" role="img" aria-labelledby="${id}-t ${id}-d">
     <title id="${id}-t">${title}</title><desc id="${id}-d">${given.description ?? inWords(given)}</desc>
-    ${marks.map((mark) => html`<line x1="5%" x2="100%" y1="${y(mark)}%" y2="${y(mark)}%" class="hf-grid"/><text x="0" y="${y(mark)}%" dy="4">${mark}</text>`)}
-    ${lines(given, x, y)} ${points.map((point, i) => dot(point, given, x(i), y(point.value), i))} ${limits(given, y)}
+    ${marks.map((mark) => html`<line x1="${left - 2}%" x2="100%" y1="${y(mark)}%" y2="${y(mark)}%" class="hf-grid"/><text x="0" y="${y(mark)}%" dy="4">${mark}</text>`)}
+    ${lines(given, x, y, left - 2)} ${points.map((point, i) => dot(point, given, x(i), y(point.value), i))}
   </svg>
+  ${key(given)}
   ${details({ summaryText: 'Show as a table', classes: 'govuk-!-margin-top-2', text: asTable(given) })}`
 }
 
 type Place = (value: number) => number
 
 /** Drawn in a stretched box of their own, so that the lines follow the width and the text does not. */
-function lines({ average, low, high, points }: SpcChart, x: Place, y: Place): Html {
+function lines({ average, low, high, points }: SpcChart, x: Place, y: Place, from: number): Html {
   const path = points.map(({ value }, i) => `${x(i)},${y(value)}`).join(' ')
   return raw(
     '<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">' +
-      `<path class="hf-mean" d="M5 ${y(average)}H100"/><path class="hf-lim" d="M5 ${y(high)}H100M5 ${y(low)}H100"/>` +
+      `<path class="hf-mean" d="M${from} ${y(average)}H100"/><path class="hf-lim" d="M${from} ${y(high)}H100M${from} ${y(low)}H100"/>` +
       `<polyline class="hf-line" points="${path}"/></svg>`,
   )
 }
@@ -75,11 +81,12 @@ function dot({ label, value, note }: SpcPoint, chart: SpcChart, cx: number, cy: 
   return html`${note && said}${drawn}${shown && named}`
 }
 
-function limits({ high, low, average, unit = '' }: SpcChart, y: Place): Html {
-  return html`<text x="100%" y="${y(high)}%" dy="-6" text-anchor="end">usual high ${rounded(high)}${unit}</text>
-    <text x="100%" y="${y(average)}%" dy="-6" text-anchor="end">average ${rounded(average)}${unit}</text>
-    <text x="8%" y="${y(low)}%" dy="16">usual low ${rounded(low)}${unit}</text>`
-}
+/** Beneath the drawing and not on it: a line may be anywhere, another line or a point among its words. */
+const key = ({ high, low, average, unit = '' }: SpcChart): Html =>
+  html`<p class="hf-spc-key"><span>${stroke('hf-mean')} average ${rounded(average)}${unit}</span> <span>${stroke('hf-lim')} usual range ${rounded(low)}${unit} to ${rounded(high)}${unit}</span></p>`
+
+const stroke = (line: 'hf-mean' | 'hf-lim'): Html =>
+  html`<svg width="28" height="8" aria-hidden="true" focusable="false"><path class="${line}" d="M0 4H28"/></svg>`
 
 const isOutside = (value: number, { low, high }: SpcChart): boolean => value < low || value > high
 
