@@ -113,14 +113,15 @@ interface Answering {
   readonly today: Day
 }
 
-/** Who each person is: one question for each, and nobody chosen beforehand. */
+/** Who each person is: one question for each, and nobody chosen beforehand; of an adult like nobody we hold there is nothing to choose. */
 export const whoQuestions = (people: readonly NamedInNotice[], answering: Answering): Html =>
   html`${people.map((one) => whoIs(one, answering))}`
 
 function whoIs(one: NamedInNotice, { typed, findings, today }: Answering): Html {
   const name = `who_${one.id}`
   const wrong = findings.find(({ at }) => at === name)
-  const value = typed[name] ?? (one.settled === 'waiting' ? '' : one.settled === 'left out' ? 'out' : (one.personId ?? 'new')) // prettier-ignore
+  const onlyOut = one.proposals.length === 0 && !isChild(one.part)
+  const value = typed[name] ?? (one.settled === 'waiting' ? (onlyOut ? 'out' : '') : one.settled === 'left out' ? 'out' : (one.personId ?? 'new')) // prettier-ignore
   return radios({
     name,
     idPrefix: name,
