@@ -158,7 +158,7 @@ function planOf(made: Made, child: Open, staff: Staff): void {
 function unauthorised(made: Made, child: Open, staff: Staff, stage: 'sent' | 'drafted'): void {
   const drafted = made.today - made.chance.whole(1, 9)
   const planId = version(made, child, staff, { drafted, authorised: made.today, stage, number: 1, before: null, replaced: Infinity }) // prettier-ignore
-  proposeOne(made, child, planId, drafted)
+  proposeOne(made, child, planId, { stage, on: drafted })
 }
 
 /** A first version in force, and the next where there is one: in its place, or a draft beside it. */
@@ -251,13 +251,19 @@ function asks(made: Made, child: Open, authorised: DayNumber): void {
   }
 }
 
-/** A draft's own outcome and action, which lack something so that the checks have something to say. */
-function proposeOne(made: Made, child: Open, planId: string, on: DayNumber): void {
+/** A draft's own outcome and action: of a child in need's they are whole once it is sent, and others lack something for the checks to say. */
+function proposeOne(
+  made: Made,
+  child: Open,
+  planId: string,
+  { stage, on }: { stage: Stage; on: DayNumber },
+): void {
   const { chance } = made
-  const measure = chance.odds(0.5) ? 'What school sees on ten days running' : null
+  const whole = stage === 'sent' && child.kind === 'child in need'
+  const measure = chance.odds(0.5) || whole ? 'What school sees on ten days running' : null
   const values = { what: `${child.name} is at school by nine every day`, measure, planId, setOn: D(on), byOn: D(made.today + 60), progress: 'not started' } // prettier-ignore
   const outcomeId = made.put(planOutcome, child.childId, [['proposed', on, child.workerId, values]])
-  const asked = { what: chance.of(['Engage with school', 'Agree with school who rings when late']), outcomeId, ownerId: chance.odds(0.6) ? child.workerId : null, doneBy: null, direction: false, extended: 0, timesAsked: 1 } // prettier-ignore
+  const asked = { what: chance.of(['Engage with school', 'Agree with school who rings when late']), outcomeId, ownerId: chance.odds(0.6) ? child.workerId : null, doneBy: null, direction: false, extended: 0, timesAsked: 1, ...(whole && { ownerId: child.workerId, dueOn: D(made.today + 30) }) } // prettier-ignore
   made.put(action, child.childId, [['proposed', on, child.workerId, asked]])
 }
 
