@@ -17,9 +17,10 @@ interface Step {
 }
 
 /** What a journey may cost (ux.md §1, the time budget), from the page where the work is. */
-interface Budget extends Cost {
+interface Budget {
   readonly journey: string
   readonly who: string
+  readonly most: Cost
   /** Seconds of the server's and the browser's own, on cores that are doing other work. */
   readonly seconds: number
   readonly begins: (seat: Seat) => Promise<unknown>
@@ -117,7 +118,8 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Add a significant event to the chronology: inline; date, what, impact',
     who: people.worker,
-    ...{ presses: 1, boxes: 3, pages: 1, seconds: 10 },
+    most: { presses: 1, boxes: 3, pages: 1 },
+    seconds: 10,
     begins: leos('chronology'),
     steps: [
       fill('Date', yesterday),
@@ -130,21 +132,24 @@ const budgets: readonly Budget[] = [
   {
     journey: 'See what is due this week: the first page, and nothing asked',
     who: people.worker,
-    ...{ presses: 0, boxes: 0, pages: 1, seconds: 5 },
+    most: { presses: 0, boxes: 0, pages: 1 },
+    seconds: 5,
     begins: at('/'),
     steps: [heading(/^(Needs you today|Next 7 days)/)],
   },
   {
     journey: 'Find a child from a phone call: part of a name and the year of birth, from any page',
     who: people.outOfHours,
-    ...{ presses: 1, boxes: 1, pages: 1, seconds: 10 },
+    most: { presses: 1, boxes: 1, pages: 1 },
+    seconds: 10,
     begins: at('/account'),
     steps: [search('barker 2020'), key('Enter'), linkTo(/Leo Barker/)],
   },
   {
     journey: 'Log a phone call: who, and one line',
     who: people.worker,
-    ...{ presses: 2, boxes: 2, pages: 2, seconds: 20 },
+    most: { presses: 2, boxes: 2, pages: 2 },
+    seconds: 20,
     begins: at('/record'),
     steps: [
       press(/^Call\s*: Leo Barker/),
@@ -158,7 +163,8 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Triage one police notice that needs nothing more: who the child is, the decision, the reason',
     who: people.screener,
-    ...{ presses: 4, boxes: 1, pages: 2, seconds: 45 },
+    most: { presses: 4, boxes: 1, pages: 2 },
+    seconds: 45,
     begins: notice,
     steps: [
       answer(/^(Child|Unborn)/, /./),
@@ -173,14 +179,16 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Approve a plan: the decision',
     who: people.teamManager,
-    ...{ presses: 1, boxes: 0, pages: 1, seconds: 30 },
+    most: { presses: 1, boxes: 0, pages: 1 },
+    seconds: 30,
     begins: plan(/stands? in the way/),
     steps: [press('Authorise'), words(/authorised .* by Asha Patel/)],
   },
   {
     journey: 'Return a plan with a comment: the decision, and why',
     who: people.teamManager,
-    ...{ presses: 2, boxes: 1, pages: 2, seconds: 30 },
+    most: { presses: 2, boxes: 1, pages: 2 },
+    seconds: 30,
     begins: plan(/$^/),
     steps: [
       press('Send it back'),
@@ -193,7 +201,8 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Give a direction outside supervision: what, who, by when',
     who: people.teamManager,
-    ...{ presses: 3, boxes: 4, pages: 2, seconds: 20 },
+    most: { presses: 3, boxes: 4, pages: 2 },
+    seconds: 20,
     begins: leo,
     steps: [
       press(/^Actions/),
@@ -210,14 +219,16 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Start supervision with everything there: what was asked and not done, and what was said before',
     who: people.teamManager,
-    ...{ presses: 0, boxes: 0, pages: 1, seconds: 10 },
+    most: { presses: 0, boxes: 0, pages: 1 },
+    seconds: 10,
     begins: leos('discussions'),
     steps: [heading('Directions not done yet')],
   },
   {
     journey: 'Write down what was talked through about a child: when, why, what is known, what was asked',
     who: people.teamManager,
-    ...{ presses: 4, boxes: 5, pages: 2, seconds: 30 },
+    most: { presses: 4, boxes: 5, pages: 2 },
+    seconds: 30,
     begins: leos('discussions'),
     steps: [
       press('Record a discussion'),
@@ -236,7 +247,8 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Put right at its source what a return has found: the value, and why',
     who: people.analyst,
-    ...{ presses: 2, boxes: 2, pages: 2, seconds: 30 },
+    most: { presses: 2, boxes: 2, pages: 2 },
+    seconds: 30,
     begins: at('/data-quality?rule=PE-2'),
     steps: [
       press(/^Put it right/),
@@ -250,7 +262,8 @@ const budgets: readonly Budget[] = [
   {
     journey: 'Cover a colleague’s child out of hours: to the page that is safe to act on',
     who: people.outOfHours,
-    ...{ presses: 2, boxes: 1, pages: 2, seconds: 15 },
+    most: { presses: 2, boxes: 1, pages: 2 },
+    seconds: 15,
     begins: at('/account'),
     steps: [
       search('leo barker'),
@@ -271,7 +284,7 @@ const seatOf = async (who: string): Promise<Seat> => {
 }
 
 describe('a journey costs no more than its budget', () => {
-  for (const { journey, who, presses, boxes, pages, seconds, begins, steps } of budgets)
+  for (const { journey, who, most, seconds, begins, steps } of budgets)
     it(journey, async (test) => {
       const seat = await seatOf(who)
       await begins(seat)
@@ -283,7 +296,7 @@ describe('a journey costs no more than its budget', () => {
       }
       const took = (performance.now() - since) / 1000
       test.diagnostic(`${JSON.stringify(spent)}, ${took.toFixed(1)} s`)
-      assert.deepEqual(spent, { presses, boxes, pages })
+      assert.deepEqual(spent, most)
       assert.ok(took <= seconds, `${took.toFixed(1)} s of ${seconds}`)
       assert.deepEqual(seat.wrong, [])
     })
