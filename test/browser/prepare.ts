@@ -15,6 +15,7 @@ export async function prepare(desk: Desk): Promise<Prepared[]> {
   return [
     ...withoutALink,
     await search(desk),
+    await awaitBirth(desk),
     ...(await proposeOneRecord(desk)),
     ...(await decideContacts(desk)),
   ]
@@ -41,6 +42,19 @@ async function search(desk: Desk): Promise<Prepared> {
   return { role: 'outOfHours', address }
 }
 
+/** The form for a birth is of a child who is not born yet. */
+async function awaitBirth(desk: Desk): Promise<Prepared> {
+  const { page, context } = await desk.open(people.outOfHours)
+  await page.getByRole('searchbox').fill('mazur')
+  await page.keyboard.press('Enter')
+  const href = await page
+    .getByRole('link', { name: /^Unborn baby/ })
+    .first()
+    .getAttribute('href')
+  await context.close()
+  return { role: 'outOfHours', address: (href ?? '').replace(/overview$/, 'people/born') }
+}
+
 async function proposeOneRecord(desk: Desk): Promise<Prepared[]> {
   const { page, context } = await desk.open(people.worker)
   await page
@@ -63,8 +77,7 @@ async function proposeOneRecord(desk: Desk): Promise<Prepared[]> {
     .first()
     .getAttribute('href')
   await context.close()
-  const born = address.replace(/merges\/propose$/, 'people/born')
-  return [address, born, change ?? ''].map((at) => ({ role: 'worker', address: at }))
+  return [address, change ?? ''].map((at) => ({ role: 'worker', address: at }))
 }
 
 /** Three of the board's contacts: one rated and asked about, one that waits to be decided, and one that is. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { people, picture, takeDesk, type Seat } from './desk.ts'
+import { pastTheEdge, people, picture, takeDesk, type Seat } from './desk.ts'
 import { answer, familyOf, firstPurpose, openVisitTo, thumb } from './thumb.ts'
 
 const desk = await takeDesk()
@@ -157,6 +157,10 @@ describe('without JavaScript', () => {
       .getByRole('link', { name: /^Leo Barker/ })
       .first()
       .click()
+    await page.getByRole('heading', { level: 1, name: /Leo Barker/ }).waitFor()
+    await page.setViewportSize({ width: 360, height: 740 })
+    assert.equal(await pastTheEdge(page), 0)
+    await page.setViewportSize({ width: 1280, height: 900 })
     await page.getByRole('button', { name: 'Correct what we hold' }).click()
     await page.getByLabel('First language').fill('Welsh')
     await page.getByLabel('Why are you correcting this?').fill('His mother told us')

@@ -209,6 +209,6 @@ export async function calledOf(db: Db, childId: string): Promise<string> {
 
 /** Whether the child is not born yet, as far as we know. */
 export async function isUnborn(db: Db, childId: string): Promise<boolean> {
-  const row = await db.selectFrom('person').select('kind').where('id', '=', childId).executeTakeFirst()
-  return row?.kind === 'unborn'
+  const row = await db.selectFrom('person').select(['kind', 'bornOn']).where('id', '=', childId).executeTakeFirst() // prettier-ignore
+  return row?.kind === 'unborn' && row.bornOn === null
 }

@@ -5,7 +5,7 @@ import { errorLinks, form, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
-import { birthAsks, recordBirth } from './birth.ts'
+import { birthAsks, notYetBorn, recordBirth } from './birth.ts'
 import { personRecord } from './record.ts'
 
 type Asked = FastifyRequest<{ Params: { readonly childId: string } }>
@@ -25,6 +25,7 @@ export function birthPages(app: App): void {
 
 async function show(request: Asked, reply: FastifyReply, findings: readonly Finding[]): Promise<FastifyReply> {
   const { childId } = request.params
+  await notYetBorn(request.server.book.db, childId)
   const inside = questions(personRecord.fields, birthAsks, { typed: posted(request), findings, requires: ['bornOn'] })
   return reply.page(
     {

@@ -7,7 +7,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import { StateMoved } from '../../platform/record/perform.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
-import { recordBirth } from './birth.ts'
+import { notYetBorn, recordBirth } from './birth.ts'
 
 let db: Db
 let amira: Actor
@@ -39,6 +39,11 @@ describe('a child known before birth', () => {
   it('is nobody to a worker who has nothing to do with them', async () => {
     const other = await addStaff(db, 'Other Worker', 'SW', 'Elsewhere')
     await assert.rejects(recordBirth(bookOn(db), act(other), birth), (fault) => fault instanceof NoSuchPerson || (fault as Error).name === 'NotAllowed') // prettier-ignore
+  })
+  it('is asked about until they are born, and a child who is born never is', async () => {
+    await notYetBorn(db, baby)
+    const ada = await addPerson(db, { givenName: 'Ada' })
+    await assert.rejects(notYetBorn(db, ada), StateMoved)
   })
   it('goes on as the same record, with the plan that was made before, and is born once', async () => {
     assert.equal((await recordBirth(bookOn(db), act(amira), birth)).kind, 'done')

@@ -1,5 +1,6 @@
 import { requireChild } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
+import type { Db } from '../../platform/db/database.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange } from '../../platform/record/change.ts'
@@ -20,6 +21,21 @@ const born: Rule<{ answers: { bornOn: Day | null }; today: Day }> = {
 }
 
 /**
+ * The form is for a child who is not born yet.
+ *
+ * @throws StateMoved if the child was born already
+ */
+export async function notYetBorn(db: Db, childId: string): Promise<void> {
+  const held = await db
+    .selectFrom('person')
+    .select(['kind', 'bornOn'])
+    .where('id', '=', childId)
+    .executeTakeFirst()
+  if (held?.kind !== 'unborn' || held.bornOn !== null) throw new StateMoved(bornAlready)
+}
+const bornAlready = 'the baby is born already'
+
+/**
  * The baby is born: the same record, and so the same plan, conferences, visits and workers, goes on for the born child (processes
  * 11: a plan made before birth becomes the child’s).
  *
@@ -36,7 +52,7 @@ export async function recordBirth(book: Book, act: Act, posted: unknown): Promis
       readonly kind?: string
     }
     if (before.state !== 'active') throw new NoSuchPerson()
-    if (before.bornOn !== null || before.kind === 'child') throw new StateMoved('the baby is born already')
+    if (before.bornOn !== null || before.kind === 'child') throw new StateMoved(bornAlready)
     const named = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null))
     await change.move(personRecord, before, {
       event: 'person.born',
