@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Secret, TOTP } from 'otpauth'
+import { addMinutes, day, instantAt, momentOf } from '../../platform/dates/day.ts'
+import { newCodeKey, stepOf } from './one-time.ts'
+import { passwordFindings } from './rules.ts'
+
+const noon = instantAt(day('2026-11-22'), '12:00')
+const key = newCodeKey()
+const shown = new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: momentOf(noon) })
+
+describe('a one-time code', () => {
+  it('is good in its half minute and in those beside it, and then no more', () => {
+    const step = Math.floor(momentOf(noon) / 30_000)
+    assert.deepEqual(
+      [-1, -0.5, 0, 0.5, 1].map((minutes) => stepOf(key, shown, addMinutes(noon, minutes))),
+      [null, step, step, step, null],
+    )
+  })
+
+  it('is taken as it is shown, with a space in the middle, and is nobody else’s', () => {
+    assert.notEqual(stepOf(key, `${shown.slice(0, 3)} ${shown.slice(3)}`, noon), null)
+    assert.equal(stepOf(newCodeKey(), shown, noon), null)
+  })
+
+  it('comes of a key of 160 bits, each another', () => {
+    assert.equal(Secret.fromBase32(key).bytes.length, 20)
+    assert.notEqual(newCodeKey(), newCodeKey())
+  })
+})
+
+describe('a password', () => {
+  it('may have 64 letters and more, up to 128, and no rule but its length asks for kinds of signs', () => {
+    const words = 'three green bicycles '
+    assert.deepEqual(passwordFindings(words.repeat(6).slice(0, 128), []), [])
+    assert.deepEqual(passwordFindings('quite ordinary words', []), [])
+    assert.equal(passwordFindings(words.repeat(7).slice(0, 129), []).length, 1)
+  })
+})
