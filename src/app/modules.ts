@@ -3,6 +3,7 @@ import type { AnyJob } from '../platform/jobs/job.ts'
 import type { ChildChecks, RecordChecks } from '../platform/record/checks.ts'
 import type { ChapterDuties } from '../platform/record/duties.ts'
 import type { AnyCommand, AnyRecordType } from '../platform/record/record.ts'
+import type { Rule } from '../platform/record/rule.ts'
 import type { App } from '../platform/web/app.ts'
 import * as actions from '../modules/actions/index.ts'
 import * as administration from '../modules/administration/index.ts'
@@ -145,6 +146,16 @@ export const checks: readonly RecordChecks[] = chapters.flatMap((chapter) => cha
 
 /** The same of a child's records taken together. */
 export const childChecks: readonly ChildChecks[] = chapters.flatMap((chapter) => chapter.childChecks ?? [])
+
+const guarding = [
+  ...chapters.flatMap(({ commands = {} }) => Object.values(commands).flatMap((one) => one.rules)),
+  ...assessment.rulesOfSending,
+]
+
+/** The rules that guard what is done, each once, with the provision behind it. */
+export const rules: readonly Pick<Rule<never>, 'id' | 'source'>[] = [
+  ...new Map(guarding.map((rule) => [rule.id, rule])).values(),
+]
 
 /** What is done later and by itself, of every chapter. */
 export const jobs: readonly AnyJob[] = chapters.flatMap((chapter) => chapter.jobs ?? [])

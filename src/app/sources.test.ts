@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, it } from 'node:test'
+import { rules } from './modules.ts'
 import { sourcesPage } from './sources.ts'
 
 describe('the page of sources', () => {
@@ -46,6 +47,15 @@ describe('where a rule comes from', () => {
     assert.ok(written.length > 150, `${written.length} sources read`)
     assert.deepEqual(
       written.filter((words) => ownPapers.test(words)),
+      [],
+    )
+  })
+
+  it('is told on the page for every rule that guards what is done', () => {
+    const page = readFileSync(path.join(src, '../docs/sources.md'), 'utf8')
+    assert.ok(rules.length > 80, `${rules.length} rules`)
+    assert.deepEqual(
+      rules.filter(({ id, source }) => !page.includes(source) || !page.includes(`\`${id}\``)),
       [],
     )
   })

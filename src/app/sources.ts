@@ -1,20 +1,24 @@
 import { clocks } from './clocks.ts'
+import { rules } from './modules.ts'
 
-/** Anything that rests on a provision: a clock, or a rule of a chapter or a return. */
+/** Anything that rests on a provision: a clock, or a rule of a chapter. */
 interface Cites {
   readonly id: string
   readonly source: string
   readonly edition?: string
 }
 
-/** Things that cite, under the words the page calls them by: 'Clocks', 'Rules of private fostering'. */
+/** Things that cite, under the words the page calls them by. */
 interface CitingGroup {
   readonly title: string
   readonly cites: readonly Cites[]
 }
 
-/** Everything in the book that cites, group by group. A chapter's rules are added here as a group of their own. */
-export const citing: readonly CitingGroup[] = [{ title: 'Clocks', cites: clocks }]
+/** Everything in the book that cites, group by group. The checks of the returns are the DfE's, and stand in `docs/returns.md`. */
+export const citing: readonly CitingGroup[] = [
+  { title: 'Clocks', cites: clocks },
+  { title: 'Rules of what is recorded and decided', cites: rules },
+]
 
 /** The page `docs/sources.md`: every provision that a clock or rule cites, and what cites it. */
 export const sourcesPage = (groups: readonly CitingGroup[]): string =>

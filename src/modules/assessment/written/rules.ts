@@ -1,7 +1,7 @@
 import { workingDaysBetween, type Calendar } from '../../../platform/dates/calendar.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import { alike, withoutNames } from '../../../platform/record/alike.ts'
-import type { Finding } from '../../../platform/record/rule.ts'
+import type { Finding, Rule } from '../../../platform/record/rule.ts'
 import { abuseFactors, neglectFactor } from '../factors.ts'
 import { familyParts, ownParts, ownWords } from './parts.ts'
 import { assessmentVersion } from './record.ts'
@@ -41,19 +41,30 @@ export const ownPartId = (assessmentId: string, part: string): string => `${asse
 
 const needs = 'Working Together 2026, ch.3: an assessment of each child’s needs, parents and surroundings'
 
-export const sources: Readonly<Record<string, string>> = {
-  'AS-1': 'Children Act 1989 s17(4A): the child is seen, and their wishes and feelings are found out',
-  'AS-2': needs,
-  'AS-3': 'Working Together 2026, ch.3: every parent and carer, those who live elsewhere too',
-  'AS-4': 'Local standard: a named tool wherever neglect or domestic abuse is found',
-  'AS-5': 'Local standard: nobody authorises their own work',
-  'AS-6':
-    'Working Together 2026, ch.3: 45 working days; longer with a recorded reason, agreed by a service manager',
-  'AS-7': 'Local standard: no further action after domestic abuse or neglect is a service manager’s decision',
-  'AS-8': 'Local standard: a child not seen is a service manager’s to agree',
-  'AS-9': 'Local standard: analysis says what it means, and why',
-  'AS-10': 'Local standard: each child’s words are their own',
-}
+/** Why each of these is asked, by its id. */
+export const rulesOfSending: readonly Pick<Rule<Whole>, 'id' | 'source'>[] = [
+  {
+    id: 'AS-1',
+    source: 'Children Act 1989 s17(4A): the child is seen, and their wishes and feelings are found out',
+  },
+  { id: 'AS-2', source: needs },
+  { id: 'AS-3', source: 'Working Together 2026, ch.3: every parent and carer, those who live elsewhere too' },
+  { id: 'AS-4', source: 'Local standard: a named tool wherever neglect or domestic abuse is found' },
+  { id: 'AS-5', source: 'Local standard: nobody authorises their own work' },
+  {
+    id: 'AS-6',
+    source:
+      'Working Together 2026, ch.3: 45 working days; longer with a recorded reason, agreed by a service manager',
+  },
+  {
+    id: 'AS-7',
+    source:
+      'Local standard: no further action after domestic abuse or neglect is a service manager’s decision',
+  },
+  { id: 'AS-8', source: 'Local standard: a child not seen is a service manager’s to agree' },
+  { id: 'AS-9', source: 'Local standard: analysis says what it means, and why' },
+  { id: 'AS-10', source: 'Local standard: each child’s words are their own' },
+]
 
 /** Everything that stands in the way of sending it to be authorised, at once. */
 export const inTheWay = (whole: Whole): PartFinding[] => [
