@@ -73,22 +73,22 @@ export const patterns = {
   },
   declared: aboutOne(
     'declared',
-    'Somebody in what they declared',
+    'Somebody they told us they are close to',
     (look) => look.common.includes('declared'),
     () =>
-      'The child, or somebody in the family, has the name and birth date of somebody the reader declared as household, family or friend.',
+      'The child, or somebody in the family, has the name and birth date of somebody whom they told us is in their household, their family or a friend.',
   ),
   address: aboutOne(
     'address',
-    'The same address',
+    'A child who lives where they live',
     (look) => look.common.includes('address'),
-    () => 'The child lives at the address the reader declared as their own.',
+    () => 'The child lives at the address they gave us as their own.',
   ),
   neighbour: aboutOne(
     'neighbour',
-    'The same postcode',
+    'A child who lives near them',
     (look) => look.common.includes('postcode'),
-    () => 'The child lives in the postcode the reader declared as their own.',
+    () => 'The child lives in the postcode they gave us as their own.',
   ),
   colleague: {
     says: 'A colleague’s family',
@@ -101,7 +101,7 @@ export const patterns = {
             (look) => look.common.includes('colleague'),
             anybodys.has(reader.role) ? 2 : 1,
             () =>
-              'A colleague has a conflict of interest about this child, and the child is not the reader’s to work with.',
+              'A colleague of theirs has a conflict of interest about this child, and they do not work with the child themselves.',
           ),
   },
   'family name': {
@@ -112,14 +112,15 @@ export const patterns = {
         'family name',
         (look) => look.common.includes('family name') && look.nameShare <= rareName,
         anybodys.has(reader.role) ? 2 : 1,
-        () => 'The child bears the reader’s family name, which few children here do.',
+        () => 'The child has their family name, which few children here have.',
       ),
       ...eachChild(
         reader,
         'family name',
         (look) => look.common.includes('family name') && look.nameShare > rareName,
         2,
-        (days) => `The child bears the reader’s family name, a common one, and was opened on ${days} days.`,
+        (days) =>
+          `The child has their family name, a common one, and they opened the record on ${days} days.`,
       ),
     ],
   },
@@ -132,7 +133,7 @@ export const patterns = {
         ({ theirsTo, at }) => theirsTo !== null && daysBetween(theirsTo, dayOf(at)) > handover,
         2,
         (days, look) =>
-          `The child stopped being theirs or their team’s ${counted(daysBetween(look.theirsTo ?? dayOf(look.at), dayOf(look.at)), 'day')} before. Opened on ${days} days since.`,
+          `The child stopped being theirs or their team’s ${counted(daysBetween(look.theirsTo ?? dayOf(look.at), dayOf(look.at)), 'day')} before. They have opened the record on ${days} days since.`,
       ),
   },
   'coming back': {
@@ -144,11 +145,11 @@ export const patterns = {
         ({ theirsTo }) => theirsTo === null,
         4,
         (days) =>
-          `The child was never theirs and was opened on ${days} days of a fortnight, with nothing written.`,
+          `They never worked with the child, opened the record on ${days} days of a fortnight, and wrote nothing.`,
       ),
   },
   'talked about': {
-    says: 'A child many looked at',
+    says: 'A record that many people opened',
     finds: (reader) =>
       inCharge.has(reader.role)
         ? []
@@ -170,7 +171,8 @@ export const patterns = {
             'out of hours',
             looks.filter(({ at }) => isOutOfHours(at)),
             manyAtNight,
-            (many) => `${many} children who are not theirs within an hour, at night or at a weekend.`,
+            (many) =>
+              `They opened the records of ${many} children they do not work with within an hour, at night or at a weekend.`,
           ),
   },
   many: {
@@ -181,7 +183,7 @@ export const patterns = {
         looks,
         manyFor(role) + 1,
         (many) =>
-          `${many} children who are not theirs within an hour; for their role up to ${manyFor(role)} is usual.`,
+          `They opened the records of ${many} children they do not work with within an hour; for their role up to ${manyFor(role)} is usual.`,
       ),
   },
 } as const satisfies Readonly<Record<string, Pattern>>

@@ -16,6 +16,9 @@ const stateWords: Readonly<Record<FlagTold['state'], string>> = {
   'not justified': 'Not part of their work',
 }
 
+/** 'Opened once', 'Opened 4 times': pages of a child's record. */
+const openedWords = (many: number): string => (many === 1 ? 'Opened once' : `Opened ${many} times`)
+
 /** Flags as a list: who, what stood out and why, in words. */
 export function flagsView(flags: readonly FlagTold[], none: string): Html {
   if (flags.length === 0) return html`<p class="govuk-body">${none}</p>`
@@ -25,23 +28,23 @@ export function flagsView(flags: readonly FlagTold[], none: string): Html {
       (
         one,
       ) => html`<p><strong>${link(patterns[one.pattern].says, `${home}/${one.id}`, `: ${one.who}`)}</strong>. ${one.who}, ${roleNames[one.role].toLowerCase()}, ${longMoment(one.lastAt)}</p>
-        <p>${one.why}</p><p class="hf-quiet hf-small">${stateWords[one.state]}${one.many > 0 && `. ${counted(one.many, 'look')} behind it`}</p>`,
+        <p>${one.why}</p><p class="hf-quiet hf-small">${stateWords[one.state]}${one.many > 0 && `. ${openedWords(one.many)}`}</p>`,
     ),
   )}`
 }
 
 export function flagView(flag: FlagTold, reads: readonly ReadTold[], judged: readonly JudgementTold[]): Html {
   return html`<p class="govuk-body">${flag.who}, ${roleNames[flag.role].toLowerCase()}. ${flag.why}</p>
-    <p class="govuk-body">This says what was opened, not why. Ask before you judge: many looks that stand out were part of the work.</p>
-    ${section({ id: 'reads', title: 'The looks behind it', aside: counted(reads.length, 'look') }, readsView(reads))}
+    <p class="govuk-body">This says what was opened, not why. Ask them before you judge: most often it was part of their work.</p>
+    ${section({ id: 'reads', title: 'What they opened', aside: reads.length === 0 ? undefined : openedWords(reads.length) }, readsView(reads))}
     ${judged.length > 0 && section({ id: 'judged', title: 'How it was judged' }, listed(judged.map(({ judgement, why, by, at }) => html`<p><strong>${judgements[judgement]}</strong>, ${by}, ${longMoment(at)}</p><p>${why}</p>`)))}`
 }
 
 const readsView = (reads: readonly ReadTold[]): Html =>
   reads.length === 0
-    ? html`<p class="govuk-body">Nothing was shown: what was asked for is hidden from them.</p>`
+    ? html`<p class="govuk-body">Nothing was shown to them: what they asked for is hidden from them.</p>`
     : cards({
-        caption: 'The looks behind it, oldest first',
+        caption: 'What they opened, oldest first',
         columns: ['Child', 'When', 'What was opened'],
         rows: reads.map(({ childId, number, at, route }) => ({
           head: link(
@@ -58,11 +61,12 @@ const placeOf = (route: string): string =>
   (route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? 'record').replaceAll('-', ' ')
 
 export function brakedView(braked: readonly Braked[]): Html {
-  if (braked.length === 0) return html`<p class="govuk-body">Nobody was asked again or stopped.</p>`
+  if (braked.length === 0)
+    return html`<p class="govuk-body">Nobody has opened so many that they were asked again or stopped.</p>`
   return listed(
     braked.map(
       (one) =>
-        html`<p><strong>${one.who}</strong>, ${roleNames[one.role].toLowerCase()}: opened ${one.opened} children who are not theirs within an hour, ${longMoment(one.at)}. ${
+        html`<p><strong>${one.who}</strong>, ${roleNames[one.role].toLowerCase()}: opened the records of ${one.opened} children they do not work with, within an hour, ${longMoment(one.at)}. ${
           one.state === 'stopped'
             ? 'Stopped.'
             : one.state === 'asked again'
