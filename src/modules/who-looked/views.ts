@@ -1,6 +1,5 @@
 import { roleNames } from '../../platform/access/policy.ts'
 import { longMoment } from '../../platform/dates/day.ts'
-import { counted } from '../../platform/people/name.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
