@@ -202,6 +202,15 @@ describe('checking a return on a page', () => {
     assert.deepEqual(uploadsLeft(), [])
   })
 
+  it('names the first file where none is a return', async () => {
+    const on = await office()
+    const { words } = await check(on, await on.person('PERF'), [
+      ['files', 'empty.csv', ''],
+      ['files', 'letter.docx', 'Dear all'],
+    ])
+    assert.match(words, /These files could not be checked empty\.csv: This file is empty\. Export it again\./)
+  })
+
   it('holds the files to be read in only where that was asked for', async () => {
     const on = await office()
     const analyst = await on.person('PERF')

@@ -7,6 +7,7 @@ import { pagination } from '../../../platform/web/govuk/pagination.ts'
 import { select } from '../../../platform/web/govuk/select.ts'
 import { summaryList } from '../../../platform/web/govuk/summary-list.ts'
 import { table } from '../../../platform/web/govuk/table.ts'
+import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link } from '../../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { yearName } from '../../return-files/index.ts'
@@ -84,25 +85,17 @@ function rulesView(one: HeldCheck, told: Told, filter: Filter): Html {
   return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">By rule</h2>
     ${filterForm(one, told, filter)}
     <p class="govuk-body">${shown.length === told.byRule.length ? some(shown.length, 'rule', 'rules') : `${inFigures(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`}. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
-    ${shown.length === 0 ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>` : wide(rulesTable(one, shown))}`
+    ${shown.length === 0 ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>` : rulesTable(one, shown)}`
 }
 
 const rulesTable = (one: HeldCheck, shown: readonly { rule: ToldRule; at: number }[]): Html =>
-  table({
-    head: [
-      { text: 'Rule' },
-      { text: 'Level' },
-      { text: 'Findings', format: 'numeric' },
-      { text: 'Children', format: 'numeric' },
-    ],
-    rows: shown.map(({ rule, at }) => [
-      {
-        text: html`${link(ruleName(rule), `/returns/check/${one.id}/rules/${at}`)}<br>${rule.message}`,
-      },
-      { text: rule.level },
-      { text: inFigures(rule.findings), format: 'numeric' as const },
-      { text: inFigures(rule.children), format: 'numeric' as const },
-    ]),
+  cards({
+    caption: 'What was found, by rule',
+    columns: ['Rule', 'What it says', 'Level', 'Findings', 'Children'],
+    rows: shown.map(({ rule, at }) => ({
+      head: link(ruleName(rule), `/returns/check/${one.id}/rules/${at}`),
+      cells: [rule.message, rule.level, inFigures(rule.findings), inFigures(rule.children)],
+    })),
   })
 
 /** A rule's code; what reading came upon has words for one. */

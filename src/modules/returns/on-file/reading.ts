@@ -53,7 +53,9 @@ export const strangers = (submission: Submission, of: SubmittedFile['kind']): Fi
       message: 'This file is another return, so it is not read here. Check it by itself.',
     }))
 
-/** Why none of the files is the return asked for: what reading makes of the first of them. */
-export const whyNone = (submission: Submission, asked: string): string =>
-  submission.findings.find(({ kind }) => kind === 'unknown-file')?.message ??
-  `none of the files given is ${asked}`
+/** Why none of the files is the return asked for: what reading makes of the first of them, which is named by its number. */
+export function whyNone(submission: Submission, asked: string): string {
+  const first = submission.findings.find(({ kind }) => kind === 'unknown-file')
+  if (first === undefined) return `none of the files given is ${asked}`
+  return first.file === undefined ? first.message : `File ${first.file + 1}: ${first.message}`
+}
