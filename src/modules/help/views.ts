@@ -95,6 +95,7 @@ export function accountView(
       <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
       <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
     </div>
+    <p class="govuk-body"><a class="govuk-link" href="/account/sessions">Where you are signed in</a></p>
     <p class="govuk-body"><a class="govuk-link" href="/account/messages">The morning’s message by email</a></p>
     <p class="govuk-body"><a class="govuk-link" href="/account/family">You and your family, so that their records stay closed to you</a></p>
     ${emergencyView(may)}

@@ -8,6 +8,7 @@ import { comeBack, sendToCouncil } from './council.ts'
 import { beSomebody, showPeople } from './demonstration.ts'
 import { cookie } from './entrance.ts'
 import { showDoors, signInWithPassword } from './password.ts'
+import { endSession, showSessions } from './sessions.ts'
 import { choosePassword, finishSetUp, showSetUp } from './set-up.ts'
 
 const asService = 'who signs in, and with what, is kept from whoever has'
@@ -31,6 +32,8 @@ export async function pages(app: App): Promise<void> {
   app.get('/sign-in/again', { config: signedIn }, (request, reply) => showAgain(request, reply))
   app.post('/sign-in/again', { config: signedIn }, showedAgain)
   app.get('/sign-in/again/council', { config: signedIn }, againAtCouncil)
+  app.get('/account/sessions', { config: signedIn }, showSessions)
+  app.post('/account/sessions/end', { config: { ...signedIn, stepUp: true } }, endSession)
   app.post('/sign-out', { config: signedIn }, signOut)
   app.post('/sign-out/everywhere', { config: signedIn }, signOutEverywhere)
 }

@@ -15,6 +15,7 @@ import { buildApp, type App } from '../../platform/web/app.ts'
 import { html, nothing } from '../../platform/web/html.ts'
 import { lockedCodeKey, lockOpenCodeKeys, openedCodeKey } from './code-lock.ts'
 import { closeUnused, jobs } from './jobs.ts'
+import { findSession, openSession, sessionsOf } from '../../platform/access/session.ts'
 import { newSetUpCode } from '../../platform/access/set-up-code.ts'
 import { pages } from './pages.ts'
 
@@ -273,6 +274,48 @@ describe('a session', () => {
       const went = await post('/sign-in/again', shown, { cookie: `${cookie}; ${cookieIn(page)}` })
       assert.equal(went.headers.location, goes)
     }
+  })
+
+  it('is shown to its owner with their others, and each of those is ended by itself', async () => {
+    await sql`delete from session where staff_id = ${priya.id}`.execute(db)
+    const [elsewhere, here] = [
+      await openSession(db, priya.id, 'password'),
+      await openSession(db, priya.id, 'password'),
+    ]
+    const olu = await addStaff(db, 'Olu Bankole', 'SW')
+    const stranger = await openSession(db, olu.id, 'password')
+    const headers = { cookie: `__Host-holdfast=${here}` }
+    const page = await app.inject({ url: '/account/sessions', headers })
+    assert.match(wordsOf(page.body), /Signed in on .*, with an emergency account: here .*End this one/)
+    const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page.body) ?? []
+    const references = [...page.body.matchAll(/name="session" value="([^"]+)"/g)].map(
+      ([, found]) => found ?? '',
+    )
+    assert.equal(references.length, 1)
+    const end = (session: string) => post('/account/sessions/end', { _csrf: csrf, session }, headers)
+    // Of somebody else: found by the same sum, and none of hers.
+    const theirs = await sessionsOf(db, olu.id, stranger)
+    await end(theirs[0]?.reference ?? '')
+    assert.ok((await findSession(db, stranger)) !== null)
+    await end(references[0] ?? '')
+    assert.equal(await findSession(db, elsewhere), null)
+    assert.ok((await findSession(db, here)) !== null)
+  })
+
+  it('of another that is ended asks its owner first to show that it is them, where they came in a while ago', async () => {
+    const here = await openSession(db, priya.id, 'password')
+    const { rows } = await sql<{
+      csrf: string
+    }>`select csrf from session where staff_id = ${priya.id} order by started_at desc limit 1`.execute(db)
+    await sql`update session set shown_at = now() - interval '16 minutes' where staff_id = ${priya.id}`.execute(
+      db,
+    )
+    const went = await post(
+      '/account/sessions/end',
+      { _csrf: rows[0]?.csrf ?? '', session: 'x' },
+      { cookie: `__Host-holdfast=${here}` },
+    )
+    assert.match(String(went.headers.location), /^\/sign-in\/again/)
   })
 
   it('ends on every device when asked to', async () => {

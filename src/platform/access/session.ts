@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Instant } from '../dates/day.ts'
 import { asService } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
@@ -133,6 +134,41 @@ async function seenNow(db: Db, secret: string): Promise<void> {
 export async function closeSession(db: Db, secret: string): Promise<void> {
   await asService('sessions are kept from whoever has one', () =>
     db.deleteFrom('session').where('id', '=', hashed(secret)).execute(),
+  )
+}
+
+/** One of somebody's sessions, as they are shown it. */
+export interface OwnSession {
+  /** What a form names it by: it neither opens the session nor finds it in the table. */
+  readonly reference: string
+  readonly startedAt: Instant
+  readonly lastSeenAt: Instant
+  readonly how: How
+  readonly isThis: boolean
+}
+
+const reference = sql<string>`encode(sha256('shown'::bytea || session.id), 'hex')`
+
+/**
+ * The sessions of somebody that still open to them, this one first, then the latest used; at most 100.
+ *
+ * @param secret what the cookie of this one holds
+ */
+export async function sessionsOf(db: Db, staffId: string, secret: string): Promise<OwnSession[]> {
+  const { rows } = await asService('sessions are kept from whoever has one', () =>
+    sql<OwnSession>`
+    select ${reference} as reference, started_at, last_seen_at, how, id = ${hashed(secret)} as is_this from session
+     where staff_id = ${staffId} and last_seen_at > now() - make_interval(mins => ${idleMinutes})
+       and started_at > now() - make_interval(hours => ${longestHours})
+     order by is_this desc, last_seen_at desc limit 100`.execute(db),
+  )
+  return rows
+}
+
+/** Ends one session of somebody, by its reference; nothing where it is none of theirs. */
+export async function closeOneOf(db: Db, staffId: string, which: string): Promise<void> {
+  await asService('sessions are kept from whoever has one', () =>
+    sql`delete from session where staff_id = ${staffId} and ${reference} = ${which}`.execute(db),
   )
 }
 

@@ -115,7 +115,7 @@ async function brakes(
 }
 
 /** The form did not come from a page we sent this person. */
-class NotOurForm extends Error {
+export class NotOurForm extends Error {
   override readonly name = 'NotOurForm'
 }
 

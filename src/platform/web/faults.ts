@@ -5,6 +5,7 @@ import { mayEver, NotAllowed } from '../access/policy.ts'
 import { NotWrittenDown } from '../access/read-event.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { StateMoved } from '../record/perform.ts'
+import { NotOurForm } from './admit.ts'
 import { html } from './html.ts'
 import type { Page } from './layout.ts'
 import { troubleOf, unsavedPage, type Trouble } from './unsaved.ts'
@@ -16,6 +17,13 @@ export function answerFault(fault: unknown, request: FastifyRequest, reply: Fast
   // A page about what went wrong shows no child, whatever was read before; and it is no file.
   request.shown = new Set()
   reply.removeHeader('content-disposition')
+  // Somebody may be trying a way round: that is written down (ASVS 5.0 V16.3.3), and not who.
+  if (fault instanceof NotOurForm)
+    request.log.warn({
+      refused: 'a form of another page',
+      request: request.id,
+      route: request.routeOptions.url,
+    })
   const known = name === NotAllowed.name ? notYours(request) : pages[name]
   if (known !== undefined) return reply.page(known.page, known.status)
   if (fault instanceof UploadRefused) return reply.page(notTaken(fault.message), fault.statusCode)

@@ -64,4 +64,15 @@ describe('the log', () => {
     assert.match(log, /"type":"Error at platform\/web\/log.test.ts:\d+"/)
     assert.doesNotMatch(log, /Leo|Barker|01a20416/)
   })
+
+  it('says that a form of another page was refused, and at which route', async () => {
+    const lines = await logged(async (app) => {
+      const config = { audience: 'anyone', shows: 'nobody' } as const
+      app.post('/of/:childId', { config }, async () => '')
+      await app.inject({ method: 'POST', url: '/of/Leo', headers: { 'sec-fetch-site': 'cross-site' } })
+    })
+    const [line = ''] = lines.filter((one) => one.includes('refused'))
+    assert.match(line, /"level":40.*"refused":"a form of another page".*"route":"\/of\/:childId"/)
+    assert.doesNotMatch(lines.join(''), /Leo/)
+  })
 })
