@@ -4,7 +4,8 @@ import type { Db, Tx } from '../../platform/db/database.ts'
 import { helpColumns, helpWords, type Help } from '../allocation/index.ts'
 
 /** One open child as the pack tells of them: words, ready to be read. */
-interface Entry {
+export interface Entry {
+  readonly id: string
   readonly name: string
   readonly number: string | null
   readonly born: Day | null
@@ -23,6 +24,7 @@ interface Entry {
 }
 
 interface Contact {
+  readonly id: string
   readonly name: string
   readonly is: string
   readonly pr: boolean
