@@ -2,21 +2,32 @@ import { dayKey, receiver, says } from '../../platform/record/received.ts'
 import type { Ad1Row, AnnexARow, PlacedAdoptionRow } from '../return-files/index.ts'
 import { adoption } from './record.ts'
 
-/** A child placed for adoption, with what the AD1 file says of the adopters where it is about this placement. */
+/**
+ * The decision that a child should be placed for adoption, and its reversal. DATE_PLACED is the day of that decision
+ * (SSDA903 rules 115, 552 and 553); when the child moved in is told by the episodes, A3 to A6.
+ */
 export const placedFromReturn = receiver(
   adoption,
   {
     takes: {
-      placedOn: 'datePlaced',
-      placedEndedOn: 'datePlacedCeased',
+      decidedOn: 'datePlaced',
+      reversedOn: 'datePlacedCeased',
       placedEndedWhy: 'reasonPlacedCeased',
     },
+    inOrder: [['decidedOn', 'reversedOn']],
   },
-  (row: PlacedAdoptionRow) => ({
-    key: `placed ${dayKey(row, 'datePlaced')}`,
-    state: says(row, 'datePlacedCeased') || says(row, 'reasonPlacedCeased') ? 'plan changed' : 'placed',
-  }),
+  (row: PlacedAdoptionRow) => {
+    const reversed = says(row, 'datePlacedCeased') || says(row, 'reasonPlacedCeased')
+    return {
+      key: `decided ${dayKey(row, 'datePlaced')}`,
+      state: reversed ? 'plan changed' : 'planned',
+      stateIfNew: !reversed,
+    }
+  },
 )
+
+/** How the key begins of an adoption of which AD1 alone tells: no row of the decision came with it. */
+export const adoptedAlone = 'adopted '
 
 /** AD1 is sent for children adopted in the year: it gives the decision, the match and who adopted. */
 export const adoptedFromReturn = receiver(
@@ -31,8 +42,8 @@ export const adoptedFromReturn = receiver(
       adoptersStatus: 'lsAdoptr',
     },
   },
-  (row: Ad1Row, placed: PlacedAdoptionRow | null) => ({
-    key: placed === null ? `decided ${dayKey(row, 'dateInt')}` : `placed ${dayKey(placed, 'datePlaced')}`,
+  (row: Ad1Row, decided: PlacedAdoptionRow | null) => ({
+    key: `${decided === null ? adoptedAlone : 'decided '}${dayKey(row, 'dateInt')}`,
     state: 'adopted',
   }),
 )
@@ -54,7 +65,10 @@ export const adoptionFromList = receiver(
     },
   },
   (row: AnnexARow<'adoption'>) => ({
-    key: row.placedOn === null ? `decided ${dayKey(row, 'decidedOn')}` : `placed ${row.placedOn}`,
+    key:
+      row.decidedOn === null && row.placedOn !== null
+        ? `placed ${row.placedOn}`
+        : `decided ${dayKey(row, 'decidedOn')}`,
     state: standing(row),
   }),
 )

@@ -2,5 +2,5 @@
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
 export { adoption } from './record.ts'
-export { adoptedFromReturn, adoptionFromList, placedFromReturn } from './from-returns.ts'
+export { adoptedAlone, adoptedFromReturn, adoptionFromList, placedFromReturn } from './from-returns.ts'
 export { receiveAdopters } from './receive.ts'

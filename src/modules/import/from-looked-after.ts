@@ -30,17 +30,17 @@ export function childFromReturn(
   const ordered = rows.toSorted(
     (a, b) => (yearOf(a.file) ?? 0) - (yearOf(b.file) ?? 0) || a.file - b.file || a.line - b.line,
   )
-  const placed = ordered.filter(isPlaced)
+  const decided = ordered.filter(isDecision)
   return {
     laChildId,
     people: peopleOf(laChildId, ordered),
-    records: distinct(ordered.flatMap((row) => recordsOf(row, yearOf, placed))),
+    records: distinct(ordered.flatMap((row) => recordsOf(row, yearOf, decided))),
     covered: coveredBy(ordered, yearOf),
     rows,
   }
 }
 
-const isPlaced = (row: Ssda903Row): row is PlacedAdoptionRow => row.table === 'placedAdoption'
+const isDecision = (row: Ssda903Row): row is PlacedAdoptionRow => row.table === 'placedAdoption'
 
 /** A child of whom no row gives so much as a birth date is still a child. */
 function peopleOf(laChildId: string, rows: readonly Ssda903Row[]): PersonReceived[] {
@@ -54,7 +54,7 @@ const personOf = (laChildId: string, row: Ssda903Row): PersonReceived[] => {
   return 'dob' in row && row.dob !== null ? [personFromRow(laChildId, row)] : []
 }
 
-function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdoptionRow[]): Received[] {
+function recordsOf(row: Ssda903Row, yearOf: YearOf, decided: readonly PlacedAdoptionRow[]): Received[] {
   if (isAlone(row)) return [aloneFrom(row)]
   switch (row.table) {
     case 'header':
@@ -68,7 +68,7 @@ function recordsOf(row: Ssda903Row, yearOf: YearOf, placed: readonly PlacedAdopt
     case 'oc3':
       return [contactFromReturn(row, yearOf(row.file))]
     case 'ad1':
-      return [adoptedFromReturn(row, placementOf(row, placed))]
+      return [adoptedFromReturn(row, decisionOf(row, decided))]
     case 'placedAdoption':
       return [placedFromReturn(row)]
   }
@@ -99,11 +99,11 @@ const besideHeader = (row: HeaderRow): Received[] => [
   ...(row.uasc === '1' ? [asylumFromHeader(row)] : []),
 ]
 
-/** The last placement with adopters that began on or after the match and has not ended otherwise: the one the adopters are of. */
-const placementOf = ({ dateMatch }: Ad1Row, placed: readonly PlacedAdoptionRow[]): PlacedAdoptionRow | null =>
-  placed.findLast(
+/** The row of the decision these adopters are of: made on the same day (SSDA903 rule 523), and not reversed. */
+const decisionOf = ({ dateInt }: Ad1Row, decided: readonly PlacedAdoptionRow[]): PlacedAdoptionRow | null =>
+  decided.findLast(
     ({ datePlaced, datePlacedCeased }) =>
-      datePlaced !== null && datePlacedCeased === null && (dateMatch === null || datePlaced >= dateMatch),
+      datePlaced !== null && datePlacedCeased === null && datePlaced === dateInt,
   ) ?? null
 
 const facts: Readonly<Partial<Record<Ssda903Table, Covered['fact']>>> = {

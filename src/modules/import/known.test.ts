@@ -139,4 +139,36 @@ describe('what a return can tell', () => {
       [],
     )
   })
+
+  it('says when adoption was decided, which is no move to adopters: the episodes say when that was', async () => {
+    const book = await emptyBook()
+    const child = (id: string) => [id, 'M', '09/09/2022', 'WBRI', 'UN1']
+    const folder = filesOf({
+      'header.csv': headerCsv(['D1', 'D2', 'D3'].map(child)),
+      'episodes.csv': episodesCsv([
+        ['D1', '01/06/2025', 'S', 'E1', 'N1', 'U4', 'PR1', '', ''],
+        ['D2', '01/06/2025', 'S', 'E1', 'N1', 'A5', 'PR0', '02/02/2026', 'E12'],
+        ['D3', '01/06/2025', 'S', 'E1', 'N1', 'A5', 'PR0', '02/02/2026', 'E12'],
+      ]),
+      'placed.csv': 'CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\nD1,09/09/2022,01/09/2025,01/03/2026,RD2\nD2,09/09/2022,01/09/2025,,\n',
+      'ad1.csv': 'CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\nD2,09/09/2022,01/09/2025,01/10/2025,0,2,MF,L11\nD3,09/09/2022,01/09/2025,01/10/2025,0,2,MF,L11\n',
+    })
+    await runImport(book, await openSubmission([folder]))
+    const adoptions = await book.db
+      .selectFrom('adoption')
+      .innerJoin('person', 'person.id', 'adoption.childId')
+      .select(['laChildId', 'adoption.state', 'decidedOn', 'matchedOn', 'placedOn', 'reversedOn', 'placedEndedWhy'])
+      .orderBy('laChildId')
+      .execute()
+    const decided = { decidedOn: '2025-09-01', placedOn: null, reversedOn: null, placedEndedWhy: null }
+    const adopted = { ...decided, state: 'adopted', matchedOn: '2025-10-01' }
+    assert.deepEqual(adoptions, [
+      { ...decided, laChildId: 'D1', state: 'plan changed', matchedOn: null, reversedOn: '2026-03-01', placedEndedWhy: 'RD2' },
+      { ...adopted, laChildId: 'D2' },
+      { ...adopted, laChildId: 'D3' },
+    ])
+    const placed = (await visitsOwed(book.db)).filter(([, clock]) => clock === 'adopt-visit-placed')
+    assert.deepEqual([...new Set(placed.map(([child]) => child))], ['D2', 'D3'])
+    assert.ok(placed.every(([, , since]) => since < '2025-09-01' || since > '2025-09-01'))
+  }) // prettier-ignore
 })

@@ -197,6 +197,7 @@ async function storeNew(tx: Tx, source: Source, people: readonly NewPerson[], ba
       childId: id,
       state: 'active',
       importId: source.importId,
+      importKey: null,
       given,
       values: { ...unsaid, ...said, laChildId, kind: kindOf(said) },
     })),

@@ -12,6 +12,8 @@ export interface Stored {
   readonly childId: string
   readonly state: string
   readonly importId: string | null
+  /** What makes it the same record when it comes again; null for a person. */
+  readonly importKey: string | null
   readonly given: Readonly<Record<string, string>> | null
   readonly values: Readonly<Record<string, unknown>>
 }

@@ -218,6 +218,7 @@ function* storedOf({ importId }: Source, fresh: readonly Fresh[]): Generator<Sto
       childId: row.childId,
       state: lastState(row),
       importId,
+      importKey: row.key ?? null,
       given: row.given ?? null,
       values: lastValues(row),
     }

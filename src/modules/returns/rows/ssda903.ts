@@ -1,7 +1,7 @@
 import { isDay } from '../../../platform/dates/day.ts'
 import type { AnyRecordType } from '../../../platform/record/record.ts'
 import type { ReadBack } from '../../../platform/record/received.ts'
-import { adoptedFromReturn, adoption, placedFromReturn } from '../../adoption/index.ts'
+import { adoptedAlone, adoptedFromReturn, adoption, placedFromReturn } from '../../adoption/index.ts'
 import { allocation, allocationFromReturn } from '../../allocation/index.ts'
 import { careLeaverContact, contactFromReturn } from '../../care-leavers/index.ts'
 import { healthOutcome, outcomeFromReturn } from '../../health/index.ts'
@@ -192,9 +192,11 @@ const tables: readonly TableRows[] = [
   {
     table: 'placedAdoption',
     on: adoption,
-    from: (record) => says(record, ['placedOn', 'placedEndedOn', 'placedEndedWhy']),
-    asked: ranInCare('placedOn', 'placedEndedOn'),
-    cells: asThen(placedFromReturn, 'placedEndedOn', ['datePlacedCeased', 'reasonPlacedCeased']),
+    from: (record) =>
+      says(record, ['decidedOn', 'reversedOn', 'placedEndedWhy']) &&
+      !textIn(record, 'importKey').startsWith(adoptedAlone),
+    asked: ranInCare('decidedOn', 'reversedOn'),
+    cells: asThen(placedFromReturn, 'reversedOn', ['datePlacedCeased', 'reasonPlacedCeased']),
   },
   {
     table: 'prevPerm',
@@ -217,7 +219,7 @@ const tables: readonly TableRows[] = [
     from: (record) => record['role'] === 'lead social worker' && says(record, ['fromOn', 'toOn', 'swReason']),
     asked: (record, making) => making.span.ends >= 2024 && ranInCare('fromOn', 'toOn')(record, making),
     cells: (record, making) => ({
-      ...asThen(allocationFromReturn, 'toOn', ['swDec', 'swReason'])(record, making),
+      ...asThen(allocationFromReturn, 'toOn', ['swDec'])(record, making),
       swId: cellOf('allocation', record, 'workerId', making.child.staff(record['workerId'])?.number ?? ''),
     }),
   },
