@@ -18,7 +18,7 @@ import {
   type World,
 } from './world.testing.ts'
 
-interface Door {
+export interface Door {
   readonly method: string
   readonly url: string
   readonly audience: string
@@ -122,7 +122,13 @@ function standsOf({ person, relationship }: Cell): Stands {
 const nobody = '00000000-0000-7000-8000-000000000000'
 
 /** The address of a door for one child: of a record of theirs where the door is a record's. */
-function addressOf(world: World, { url }: Door, stands: Stands, person: Person | null, kind = ''): string {
+export function addressOf(
+  world: World,
+  { url }: Door,
+  stands: Stands,
+  person: Person | null,
+  kind = '',
+): string {
   const childId = world.children[stands.child]
   const table = kind === '' ? tableOf(url) : kind
   const recordId = world.recordIds.get(table)?.find((one) => one.childId === childId)?.id ?? nobody

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { acts, type Permission } from '../../platform/access/policy.ts'
 import { viewOfRecord } from '../../platform/access/kept-in.ts'
 import { pdfOf } from '../../platform/web/print.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
 import { records } from '../modules.ts'
 import { readable } from '../shown.testing.ts'
 import {
@@ -17,6 +18,7 @@ import {
   type Office,
 } from './cells.testing.ts'
 import { marksIn } from './marks.testing.ts'
+import { standings, takenIn, tellsUs, toldAfterwards, wrongFor } from './partners.testing.ts'
 import { rowsOf } from './places.testing.ts'
 import { makeWorld, type World } from './world.testing.ts'
 
@@ -131,6 +133,31 @@ function onceEach(all: readonly Cell[]): Cell[] {
     (cells, i) => cells[(seed + i * 37) % cells.length] ?? [],
   )
 }
+
+describe('a partner, who has no account and two numbers', () => {
+  it('is told what became of what they sent in, of no child, and of what another sent nothing', async () => {
+    const [own, other] = [await tellsUs(office), await tellsUs(office)]
+    await takenIn(world, own)
+    const told = async (who: typeof own, standing: (typeof standings)[number], another: typeof own) =>
+      toldAfterwards(office, who, standing, another)
+    const mine = await told(own, 'partner’s own', other)
+    assert.deepEqual([mine.status, mine.marks], [200, []])
+    assert.match(mine.body, /a manager has decided/)
+    const theirs = await told(other, 'partner’s other', own)
+    const nobodys = await told(other, 'partner’s other', { receipt: 'HF-AAAA-AAAA', second: '' })
+    assert.equal(theirs.status, 422)
+    assert.equal(wordsOf(theirs.body), wordsOf(nobodys.body))
+  })
+
+  it('is let in at no door but those for anybody, whatever numbers they send along', async () => {
+    const who = await tellsUs(office)
+    const asked = office.doors.filter(({ url }, i) => url !== '/tell-us' && (full || (seed + i) % 6 === 0))
+    const wrong: string[] = []
+    for (const door of asked) wrong.push(...(await wrongFor(world, office, door, who)))
+    assert.ok(asked.length > 100)
+    assert.deepEqual(wrong, [])
+  })
+})
 
 describe('what looks for leaks finds each kind that is planted', () => {
   /** A mark of the restricted child, and somebody who may not see it. */
