@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/dates/day.ts'
 import { button } from '../../platform/web/govuk/button.ts'
+import { details } from '../../platform/web/govuk/details.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -47,14 +48,21 @@ const safe = {
 
 function discussions({ discussions: all, today }: Supervised): Html {
   if (all.length === 0) return none('No discussion is recorded.')
-  return listed(
-    all.map(
-      (one) => html`<p><strong>${one.heldOn === null ? 'No day' : daySaid(one.heldOn, today)}</strong>${one.by !== null && `, ${one.by}`} ${one.safeNow === null ? nothing : safe[one.safeNow]}</p>
-        <p>${one.known}</p><p>${one.challenge}</p>
-        ${one.asked !== null && html`<p class="hf-small">Asked for: ${one.asked}${one.askedByOn !== null && `, by ${daySaid(one.askedByOn, today)}`}.</p>`}`,
-    ),
-  )
+  const [latest, earlier] = [all.slice(0, atOnce), all.slice(atOnce)]
+  const more = earlier.length > 0 && details({ summaryText: `Earlier discussions (${earlier.length})`, text: listed(earlier.map((one) => discussion(one, today))) })
+  return html`${listed(latest.map((one) => discussion(one, today)))}${more}`
 } // prettier-ignore
+
+/** Discussions told in full before the earlier ones are opened: three months of them at the usual interval. */
+const atOnce = 6
+
+const discussion = (one: DiscussionHeld, today: Day): Html =>
+  html`<p><strong>${one.heldOn === null ? 'No day' : daySaid(one.heldOn, today)}</strong>${one.by !== null && `, ${one.by}`} ${one.safeNow === null ? nothing : safe[one.safeNow]}</p>
+        ${said('What is known', one.known)}${said('What was asked and tested', one.challenge)}
+        ${one.asked !== null && html`<p class="hf-small">Asked for: ${one.asked}${one.askedByOn !== null && `, by ${daySaid(one.askedByOn, today)}`}.</p>`}`
+
+const said = (title: string, words: string | null): Html | false =>
+  words !== null && html`<p><span class="hf-quiet hf-small">${title}</span><br>${words}</p>`
 
 function summaries({ summaries: all, today }: Supervised): Html {
   if (all.length === 0) return none('Nobody has written a summary here yet.')
