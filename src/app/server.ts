@@ -3,6 +3,7 @@ import { clocks } from './clocks.ts'
 import { chapters, jobs } from './modules.ts'
 import { buildApp, type App, type NavigationEntry, type Setting } from '../platform/web/app.ts'
 import { masthead } from '../modules/child/index.ts'
+import { beneath } from '../modules/documents/index.ts'
 
 /** The main navigation, in the order the work goes. Each person sees what their role may open. */
 const navigation: readonly NavigationEntry[] = [
@@ -28,10 +29,10 @@ const clockNames = new Map(clocks.map(({ id, name }) => [id, name]))
 
 /** The web server with every chapter's pages in it, ready to listen. `eachRoute` is told of every route as it is added. */
 export async function buildServer(
-  setting: Omit<Setting, 'navigation' | 'masthead' | 'clockNames' | 'clocks' | 'jobs'>,
+  setting: Omit<Setting, 'navigation' | 'masthead' | 'beneath' | 'clockNames' | 'clocks' | 'jobs'>,
   eachRoute?: (route: RouteOptions) => void,
 ): Promise<App> {
-  const app = buildApp({ ...setting, navigation, masthead, clockNames, clocks, jobs })
+  const app = buildApp({ ...setting, navigation, masthead, beneath, clockNames, clocks, jobs })
   if (eachRoute !== undefined) app.addHook('onRoute', eachRoute)
   for (const { pages } of chapters)
     if (pages !== undefined) await app.register(async (inner) => pages(inner as App))

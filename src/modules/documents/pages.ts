@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { staffNames } from '../../platform/access/staff.ts'
-import type { Permission } from '../../platform/access/policy.ts'
 import { NotAllowed } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Typed } from '../../platform/record/draft.ts'
@@ -18,16 +17,10 @@ import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { acceptUploads, uploadOf } from '../../platform/web/upload.ts'
 import { CannotKeep, NotAsKept, type Vault } from '../../platform/vault/vault.ts'
+import { kindsFor } from './beneath.ts'
 import { attach, askToWithdraw, leaveOnRecord, saidOfIt, withdraw } from './commands.ts'
 import { documentIn, headersOf, most, notKept } from './file.ts'
-import {
-  documentsOf,
-  latestRecords,
-  recordHref,
-  recordNamed,
-  takesDocuments,
-  type Belongs,
-} from './queries.ts'
+import { documentsOf, latestRecords, recordHref, recordNamed, type Belongs } from './queries.ts'
 import { document, type Document } from './record.ts'
 import { wasMade } from './rules.ts'
 import { attachForm, home, listView, openView } from './views.ts'
@@ -67,10 +60,6 @@ export async function pages(app: App): Promise<void> {
 }
 
 const deciding = { askToWithdraw, withdraw, leaveOnRecord }
-
-/** Kinds of record of this child that whoever asks may read, and documents may belong to. */
-const kindsFor = (request: FastifyRequest) =>
-  takesDocuments(request.server.book.records, (view: Permission) => maySee(request, view))
 
 async function list(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params

@@ -45,6 +45,15 @@ export async function documentsAbout(db: Db, childId: string, recordId: string):
   return rows
 }
 
+/** What kind of record this is, by its first event; null if the child has none such. */
+export async function kindOf(db: Db, childId: string, recordId: string): Promise<string | null> {
+  const { rows } = await sql<{ recordKind: string }>`
+    select record_kind from event where record_id = ${recordId} and child_id = ${childId} order by id limit 1`.execute(
+    db,
+  )
+  return rows[0]?.recordKind ?? null
+}
+
 /** A record that a document may belong to. */
 export interface Belongs {
   /** The table, as code names it. */

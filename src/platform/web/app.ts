@@ -11,6 +11,7 @@ import { failureOf } from '../jobs/failure.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
+import { readBeneath, withBeneath, type RecordShown } from './beneath.ts'
 import { readRecordPrompts, withPrompts } from './record-prompts.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
@@ -91,6 +92,8 @@ export interface Setting {
   readonly navigation: readonly NavigationEntry[]
   /** What stands over every page of one child. Given by the chapter that knows all the others. */
   readonly masthead: (request: FastifyRequest, childId: string) => Promise<Html>
+  /** What stands beneath the page of one record, whatever chapter it is of. */
+  readonly beneath?: (request: FastifyRequest, record: RecordShown) => Promise<Html>
   /** What each clock is called on screen, by its id. */
   readonly clockNames: ReadonlyMap<string, string>
   /** Every clock of the book, for pages that say how a day is worked out; those a page's own chapter may not read among them. */
@@ -143,6 +146,7 @@ export function buildApp(setting: Setting): App {
   app.decorateRequest('missed', null)
   app.decorateRequest('nonce', '')
   app.decorateRequest('recordPrompts', null)
+  app.decorateRequest('beneath', null)
   app.decorateRequest('shows', shows)
   app.decorateReply('page', page)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm)
@@ -151,6 +155,7 @@ export function buildApp(setting: Setting): App {
   app.addHook('preHandler', (_request, _reply, go) => forSomebody(go))
   app.addHook('preHandler', admit)
   app.addHook('preHandler', readRecordPrompts)
+  app.addHook('preHandler', readBeneath)
   app.addHook('preHandler', ({ routeOptions }, _reply, go) => {
     const why = routeOptions.config?.asService
     return why === undefined ? go() : asService(why, go)
@@ -252,7 +257,8 @@ async function onlyByTls(_request: FastifyRequest, reply: FastifyReply, payload:
 
 function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
   const { request } = this
-  const shown = { ...what, body: withPrompts(request.recordPrompts, what.body) }
+  const body = withBeneath(request.beneath, withPrompts(request.recordPrompts, what.body), status)
+  const shown = { ...what, body }
   const policy = `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${request.nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
   return this.code(status)
     .type('text/html; charset=utf-8')
