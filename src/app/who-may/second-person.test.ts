@@ -12,6 +12,7 @@ import type { App } from '../../platform/web/app.ts'
 import { bookOf } from '../book.ts'
 import { buildServer } from '../server.ts'
 
+const again: string[] = []
 let db: Db
 let app: App
 let amira: Actor
@@ -21,12 +22,12 @@ let childId: string
 
 before(async () => {
   db = await freshDb()
-  app = await buildServer({
-    book: bookOf(db),
-    council: 'Exampleshire Council',
-    demonstration: false,
-    secure: false,
-  })
+  app = await buildServer(
+    { book: bookOf(db), council: 'Exampleshire Council', demonstration: false, secure: false },
+    ({ method, url, config }) => {
+      for (const one of [method].flat()) if (config?.stepUp === true) again.push(`${one} ${url}`)
+    },
+  )
   amira = await addStaff(db, 'Amira Khalil', 'SW')
   olu = await addStaff(db, 'Olu Bankole', 'SW', 'Hillside')
   ines = await addStaff(db, 'Ines Moor', 'INSP', null)
@@ -68,6 +69,31 @@ describe('who may see a restricted record', () => {
     assert.deepEqual(await of(olu), { allowed: true, because: 'emergency', answer: 'shown', obligations: ['write down', 'read only', 'notify'] })
     await sql`update person set restricted_level = 2 where id = ${childId}`.execute(db)
   }) // prettier-ignore
+})
+
+describe('what takes children’s records out, or opens one in an emergency', () => {
+  it('asks somebody who came in a while ago to show again that it is them', async () => {
+    const wanted = [
+      'GET /returns/:id/files/:at',
+      'GET /returns/ssd/:view.csv',
+      'GET /continuity/pack',
+      'POST /continuity/passphrase',
+      'POST /emergency',
+      'POST /children/:childId/open-in-emergency',
+      'POST /account/sessions/end',
+    ]
+    const plain = again
+      .filter((door) => !door.startsWith('HEAD'))
+      .map((door) => door.replaceAll(/\(\^.*?\$\)/g, ''))
+    assert.deepEqual(plain.toSorted(), wanted.toSorted())
+    const { cookie, csrf } = await signIn(bookOf(db), olu)
+    await sql`update session set shown_at = now() - interval '16 minutes' where staff_id = ${olu.id}`.execute(
+      db,
+    )
+    const url = '/emergency'
+    const answer = await app.inject({ method: 'POST', url, headers: { cookie, 'x-csrf': csrf }, payload: {} })
+    assert.match(String(answer.headers.location), /^\/sign-in\/again/)
+  })
 })
 
 describe('an inspector', () => {

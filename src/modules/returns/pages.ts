@@ -52,7 +52,7 @@ export async function pages(app: App): Promise<void> {
   const asService = 'a return holds every child'
   const counting = { audience: 'import', shows: 'nobody', asService } as const
   const showing = { audience: 'import', shows: 'children', asService } as const
-  const takingOut = { audience: 'import', shows: 'children', asService } as const
+  const takingOut = { audience: 'import', shows: 'children', asService, stepUp: true } as const
   const run = `/returns/:id(${uuid})`
   await app.register(async (inner) => checkPages(inner as App))
   ssdPages(app)

@@ -25,7 +25,7 @@ export function ssdPages(app: App): void {
       body: listView(await ssdViews(request.server.book.db)),
     }),
   )
-  app.get<OneView>('/returns/ssd/:view(^ssd_[a-z0-9_]{1,60}$).csv', { config: { audience: 'import', shows: 'children' } }, sendView)
+  app.get<OneView>('/returns/ssd/:view(^ssd_[a-z0-9_]{1,60}$).csv', { config: { audience: 'import', shows: 'children', stepUp: true } }, sendView)
 } // prettier-ignore
 
 const listView = (views: readonly string[]): Html => html`
