@@ -14,13 +14,17 @@ import { scopeOf } from './policy.ts'
 import { roleNames, type Role } from './roles.ts'
 
 /** Whatever somebody might see of a child: an answer, a notice, a fault. */
-const secrets = { restricted: 'CANARY-RESTRICTED', conflict: 'CANARY-CONFLICT' } as const
+const secrets = {
+  restricted: 'CANARY-RESTRICTED',
+  conflict: 'CANARY-CONFLICT',
+  sealed: 'CANARY-SEALED',
+} as const
 
 let db: Db
 let owner: Db
 let tables: Belted[]
 let attacker: pg.Client
-let [restricted, conflict, open]: [string, string, string] = ['', '', '']
+let [restricted, conflict, sealed, open] = ['', '', '', '']
 let worker: Actor
 let curious: Actor
 let seal: string
@@ -36,13 +40,17 @@ before(async () => {
   curious = await addStaff(db, 'Curt Curious', 'SW')
   restricted = await addPerson(db, { restrictedLevel: 2 })
   conflict = await addPerson(db)
+  sealed = await addPerson(db, { restrictedLevel: 3 })
   open = await addPerson(db)
   tables = await beltedTables(owner)
   await untied(owner, tables)
   await plantRows(owner, tables, restricted, secrets.restricted)
   await plantRows(owner, tables, conflict, secrets.conflict)
+  await plantRows(owner, tables, sealed, secrets.sealed)
   await plantRows(owner, tables, open, 'OPEN')
   await allocateTo(db, restricted, worker)
+  // Being its worker does not open a sealed record.
+  await allocateTo(db, sealed, curious)
   await sql`insert into exclusion (child_id, staff_id, state, relation, set_on)
     values (${conflict}, ${curious.id}, 'in force', 'relative', '2026-01-01')`.execute(owner)
   await sql`analyze`.execute(owner)
@@ -70,7 +78,7 @@ async function sees(client: pg.Client, text: string, why = text): Promise<string
   return said
 }
 
-const ids = (): string => `'${restricted}', '${conflict}'`
+const ids = (): string => `'${restricted}', '${conflict}', '${sealed}'`
 /** The condition that a row is of a hidden child. */
 const theirs = ({ by, columns }: Belted): string =>
   columns.find(({ name }) => name === by)?.type === 'uuid[]'
@@ -102,7 +110,7 @@ const probesOf = (table: Belted): readonly (readonly [string, RegExp | null])[] 
   ] // prettier-ignore
 }
 
-describe('the database keeps a restricted child, and one with a conflict of interest, from whoever asks', () => {
+describe('the database keeps a restricted child, a sealed one and one with a conflict of interest from whoever asks', () => {
   it('in whatever way every table is asked', async () => {
     assert.ok(tables.length > 60)
     for (const table of tables)
