@@ -278,12 +278,44 @@ describe('a meeting or an action, ladder C', () => {
       .returning('id')
       .executeTakeFirstOrThrow()
     await owe(leo, { clock: 'an-action', recordId: id, dueOn: '2026-11-30' })
-    await run('2026-11-20')
+    await run('2026-11-23')
     assert.deepEqual((await told(leo)).toSorted(), [
       'chair to Ira Jones',
-      'first warning to Amira Khalil',
+      'second warning to Amira Khalil',
       'team manager to Asha Patel',
     ])
+  })
+})
+
+describe('warnings of ladder C, and how long there is in all', () => {
+  const owed = async (sinceOn: string, dueOn: string) => {
+    const leo = await aChild()
+    await owe(leo, { clock: 'a-review', sinceOn, dueOn })
+    return leo
+  }
+  it('of six weeks come ten and five working days before', async () => {
+    // Six weeks from Monday 12 October; ten working days before the due day is Monday 9 November.
+    const leo = await owed('2026-10-12', '2026-11-23')
+    await run('2026-11-06')
+    assert.deepEqual(await told(leo), [])
+    await run('2026-11-09')
+    assert.deepEqual(await told(leo), ['first warning to Asha Patel'])
+    await run('2026-11-16')
+    assert.equal((await told(leo)).at(-1), 'second warning to Asha Patel')
+  })
+  it('of four weeks come once, five working days before', async () => {
+    const leo = await owed('2026-11-02', '2026-11-30')
+    await run('2026-11-20')
+    assert.deepEqual(await told(leo), [])
+    await run('2026-11-23')
+    assert.deepEqual(await told(leo), ['second warning to Asha Patel'])
+  })
+  it('of a week come when half of it is over, not as it begins', async () => {
+    const leo = await owed('2026-11-16', '2026-11-20')
+    await run('2026-11-17')
+    assert.deepEqual(await told(leo), [])
+    await run('2026-11-18')
+    assert.deepEqual(await told(leo), ['second warning to Asha Patel'])
   })
 })
 

@@ -82,7 +82,12 @@ const ofService = ({ id, name, source, owner, raisedBy, told, clears }: ServiceE
 
 /** When a rung is told, in words. */
 function reachedWords(reached: Reached): string {
-  if ('before' in reached) return `${reached.before} working ${reached.before === 1 ? 'day' : 'days'} before`
+  if ('before' in reached) {
+    const { before, ofWeeks, past } = reached
+    const only = ofWeeks === undefined ? '' : ` where there are ${ofWeeks} weeks or more`
+    const late = past === undefined ? '' : `, and not before ${past * 100}% of the time is over`
+    return `${before} working ${before === 1 ? 'day' : 'days'} before${only}${late}`
+  }
   if ('share' in reached) return `when ${reached.share * 100}% of the time has passed`
   if ('atDue' in reached) return 'as soon as it is late'
   if ('hours' in reached) return `${reached.hours} working hours after`

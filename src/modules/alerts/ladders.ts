@@ -13,9 +13,12 @@ import {
 export type Rung =
   'first warning' | 'second warning' | 'owner' | 'team manager' | 'chair' | 'service manager' | 'director'
 
-/** When a rung is reached. Working days and hours; `share` is how much of the whole time is over. */
+/**
+ * When a rung is reached. Working days and hours; `share` is how much of the whole time is over. `ofWeeks`: only of a duty that has at
+ * least so many weeks in all; `past`: and not before so much of its time is over.
+ */
 export type Reached =
-  | { readonly before: number }
+  | { readonly before: number; readonly ofWeeks?: number; readonly past?: number }
   | { readonly share: number }
   | { readonly atDue: true }
   | { readonly days: number; readonly orUnseen?: number }
@@ -51,9 +54,10 @@ export const ladders: Readonly<Record<LadderId, readonly Step[]>> = {
     at('service manager', { hours: 4 }),
     at('director', { days: 1 }),
   ],
+  // Ten working days before is half of a meeting every four weeks: who is always being warned is not warned (decision 16).
   C: [
-    at('first warning', { before: 10 }),
-    at('second warning', { before: 5 }),
+    at('first warning', { before: 10, ofWeeks: 6 }),
+    at('second warning', { before: 5, past: 0.5 }),
     at('team manager', { atDue: true }),
     at('chair', { atDue: true }),
     at('service manager', { days: 3 }),

@@ -127,7 +127,9 @@ function isWarned(ladder: readonly Step[], step: Step, night: Night): RawBuilder
     if ('share' in reached)
       return sql`case when due_at is null then ${today}::date - since_on >= (due_on - since_on) * ${reached.share}::float8
         else ${now}::timestamptz >= coalesce(since_at, since_on) + (due_at - coalesce(since_at, since_on)) * ${reached.share}::float8 end`
-    return sql`due_on <= ${cutoff(reached, now, today, calendar).day}::date`
+    const near = sql`due_on <= ${cutoff(reached, now, today, calendar).day}::date`
+    const { ofWeeks = 0, past = 0 } = 'before' in reached ? reached : {}
+    return sql`(${near} and due_on - since_on >= ${ofWeeks * 7} and ${today}::date - since_on >= (due_on - since_on) * ${past}::float8)`
   }
   const again = next !== undefined && warnings.has(next.rung) ? sql`not (${begun(next.reached)})` : sql`true`
   return sql<boolean>`(${notDue} and ${begun(step.reached)} and ${again})`
