@@ -471,6 +471,29 @@ describe('who is told', () => {
     assert.equal(await run('2026-11-16'), 0)
   })
 
+  it('is nobody of a sealed record but those named on it, be they its worker', async () => {
+    const id = await addPerson(db, { givenName: 'Sealed', familyName: 'Away', restrictedLevel: 3 })
+    await allocateTo(db, id, amira)
+    await owe(id)
+    await run('2026-11-20')
+    assert.deepEqual(await told(id), [])
+    await db
+      .insertInto('namedAccess')
+      .values({
+        childId: id,
+        staffId: sam.id,
+        state: 'in force',
+        why: 'Answers for it',
+        askedOn: day('2026-11-19'),
+      })
+      .execute()
+    await run('2026-11-20')
+    assert.ok(
+      (await told(id)).every((line) => line.includes(sam.name)),
+      (await told(id)).join(),
+    )
+  })
+
   it('sees no name of a child whose record is restricted', async () => {
     const id = await addPerson(db, { givenName: 'Hidden', familyName: 'Child', restrictedLevel: 2 })
     await allocateTo(db, id, amira)

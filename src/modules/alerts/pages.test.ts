@@ -103,6 +103,27 @@ describe('the inbox', () => {
     assert.match(none, /Why is nothing more needed\?/)
   })
 
+  it('has nothing of a sealed record for somebody not named on it, not even a duty without a name, nor counts it', async () => {
+    const sealed = await addPerson(db, { givenName: 'Sealed', familyName: 'Away', restrictedLevel: 3 })
+    const before = await get('/inbox')
+    const id = await tell(sealed, asha.id)
+    const now = await get('/inbox')
+    assert.equal(wordsOf(now.body), wordsOf(before.body))
+    assert.equal((await get(`/inbox/${id}`)).statusCode, 404)
+    await db
+      .insertInto('namedAccess')
+      .values({
+        childId: sealed,
+        staffId: asha.id,
+        state: 'in force',
+        why: 'A test',
+        askedOn: day('2026-11-20'),
+      })
+      .execute()
+    assert.match(wordsOf((await get('/inbox')).body), /Sealed Away/)
+    await db.deleteFrom('alert').where('id', '=', id).execute()
+  })
+
   it('is nobody else’s', async () => {
     const other = await signIn(book, await addStaff(db, 'Ola Bright', 'TM', 'Lakeside'))
     assert.equal((await get(`/inbox/${alertId}`, other)).statusCode, 404)
