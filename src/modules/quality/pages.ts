@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { mayEver } from '../../platform/access/policy.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { counted as count } from '../../platform/people/name.ts'
+import type { ChildChecks } from '../../platform/record/checks.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
@@ -51,7 +52,13 @@ function afterCorrection({ query }: FastifyRequest, childId: string): string {
 const kindsIn = ({ server: { book } }: FastifyRequest): Kinds => ({
   records: book.records,
   checks: [...book.checks, ...(book.childChecks ?? [])],
+  atNight: new Set((book.childChecks ?? []).flatMap(askedAtNight)),
 })
+
+function askedAtNight({ rules, askedBy }: ChildChecks): string[] {
+  const atSaves = askedBy(null)
+  return rules.map(({ id }) => id).filter((id) => !atSaves.has(id))
+}
 
 const isId = (text: string): boolean => z.guid().safeParse(text).success
 

@@ -17,6 +17,8 @@ import type { Counted, Filter, FindingTold, MergeWaiting } from './queries.ts'
 export interface Kinds {
   readonly records: readonly AnyRecordType[]
   readonly checks: readonly Pick<RecordChecks, 'rules'>[]
+  /** Rules that need more than the child's own record: no save asks them. */
+  readonly atNight: ReadonlySet<string>
 }
 
 export const at = '/data-quality'
@@ -120,7 +122,7 @@ function row(one: FindingTold, kinds: Kinds, mayWrite: boolean): Html {
   return html`<p>${whose(one)} <strong>${words}</strong>${one.given !== null && html`: ‘${one.given}’`}</p>
     <p class="hf-quiet hf-small">${where(one, kinds)}</p>
     <div class="hf-row hf-small">${one.owner === null ? state('unknown', 'Nobody owns this') : html`<span>${one.owner}</span>`}
-      <span class="hf-quiet">Found ${age(one.days)}</span>
+      <span class="hf-quiet">Found ${age(one.days)}${kinds.atNight.has(one.rule) && ', asked each night'}</span>
       ${one.state === 'open' && right !== null && link('Put it right', right, `: ${words}`)}
       ${link(mayWrite && one.state === 'open' ? 'Give it to somebody, or explain' : 'Open', `${at}/findings/${one.id}`, `: ${words}, number ${one.id}`)}</div>`
 }
@@ -163,6 +165,7 @@ export function about(one: FindingTold, kinds: Kinds): Html {
   return html`${one.message !== words && html`<p class="govuk-body">${one.message}</p>`}
     ${one.given !== null && html`<p class="govuk-body">It came as ‘${one.given}’.</p>`}
     <p class="govuk-body hf-quiet">${where(one, kinds)} ${source !== null && html`Where it is written: ${source}.`}</p>
+    ${kinds.atNight.has(one.rule) && html`<p class="govuk-body">It takes more than this record to tell, so it is asked each night: what is put right today is seen tomorrow.</p>`}
     <p class="govuk-body">${whose(one)} ${one.owner === null ? state('unknown', 'Nobody owns this') : `${one.owner} owns this.`} Found ${age(one.days)}.</p>
     ${one.state === 'open' && (right === null ? cannot(one) : html`<p><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="${right}">Put it right</a></p>`)}
     ${one.state === 'cleared' && html`<p class="govuk-body">${state('met', 'It has been put right.')}</p>`}

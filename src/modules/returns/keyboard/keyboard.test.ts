@@ -196,6 +196,7 @@ describe('the night', () => {
       ),
     )
     for (const childId of twins) {
+      await allocateTo(db, childId, amira)
       await inCare(childId)
       await db.updateTable('person').set({ upn: 'A123456789012' }).where('id', '=', childId).execute()
       assert.deepEqual(await openRules(childId), [])
@@ -208,6 +209,12 @@ describe('the night', () => {
       .where('rule', '=', 'ssda903.444')
       .execute()
     assert.deepEqual(counted, { countedOn: night, rule: 'ssda903.444', open: 2, children: 2 })
+    assert.match((await get('/data-quality?rule=ssda903.444')).body, /, asked each night/)
+    assert.doesNotMatch((await get('/data-quality?rule=ssda903.1014')).body, /asked each night/)
+    assert.match(
+      (await get(`/data-quality/findings/${(await findingOf('ssda903.444')).id}`)).body,
+      /seen tomorrow/,
+    )
     await db
       .updateTable('person')
       .set({ upn: null })
