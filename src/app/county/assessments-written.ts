@@ -10,20 +10,20 @@ import {
 } from '../../modules/assessment/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
 import { inOneChange } from '../../platform/record/change.ts'
 import { lock } from '../../platform/record/store.ts'
 import { newId } from '../../platform/record/new-id.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
 import { saveSharedIn } from '../../platform/record/shared-draft.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import { Afterwards, type Step, type Values } from './afterwards.ts'
+import type { Chance } from './chance.ts'
+import type { DayNumber, Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D, workingAfter } from './story.ts'
 
-type Values = Readonly<Record<string, unknown>>
-type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
+/** What is told, and what is added to assessments the stories told of as their workers take them up. */
+class Told extends Afterwards {
+  readonly added: { readonly one: Unwritten; readonly values: Values }[] = []
+}
 
 /** An assessment the stories told of, whose words nobody has written down yet. */
 interface Unwritten {
@@ -45,60 +45,17 @@ interface Unwritten {
   readonly adults: readonly string[]
 }
 
-// Above every other teller's ids.
-const afterEveryFamily = 1_000_013
-
-/** Rows of one kind with ids and moments of the county's own clock. */
-class Told {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly chance: Chance
-  readonly today: DayNumber
-  readonly #ledger: Ledger
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.chance = chanceOf(seed, afterEveryFamily)
-    this.today = span.today
-  }
-
-  id = (on: DayNumber): string => this.#ledger.id(on, this.chance)
-
-  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
-    const [state, began, by, values] = first
-    const id = this.id(began)
-    this.#count += 1
-    const stamp = (at: DayNumber): string => this.#ledger.stamp(at, this.chance)
-    const later = more
-      .filter(([, at]) => at <= this.today)
-      .map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: stamp(at) }))
-    const told = { id, recordedAt: stamp(began), recordedBy: by, later }
-    this.#add(on, { childId, key: `assessments written ${this.#count}`, state, values, told })
-    return id
-  }
-
-  /** What is added to assessments the stories told of, as their workers take them up. */
-  readonly added: { readonly one: Unwritten; readonly values: Values }[] = []
-
-  #add(on: AnyRecordType, row: Incoming<AnyRecordType>): void {
-    this.rows.set(on, [...(this.rows.get(on) ?? []), row])
-  }
-} // prettier-ignore
-
 /**
  * Writes the words of a county's assessments: those open today being written, sent, or sent back, and the latest of those
  * authorised with what they say, a second version of some. Brothers and sisters assessed on one day are assessed together.
  */
 export async function writeAssessments(book: Writing, span: Span, seed: number): Promise<void> {
-  const told = new Told(span, seed)
+  const told = new Told('assessments written', span, seed)
   await inTransaction(book.db, async (tx) => {
     const all = await unwritten(tx)
     const families = together(all)
     for (const family of families) await familyWritten(tx, told, family)
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
-    for (const on of [assessmentVersion, assessedAdult]) await importRows<AnyRecordType>(tx, on, source, told.rows.get(on) ?? [])
-    await refreshClocks(tx, book.duties, [...new Set(all.map(({ childId }) => childId))], { setting: await clockSetting(tx), today: book.today() })
+    await told.keep(tx, book, [assessmentVersion, assessedAdult], new Set(all.map(({ childId }) => childId)))
   })
   await takeUp(book, told.added)
 } // prettier-ignore
@@ -229,18 +186,18 @@ function version(told: Told, one: Unwritten, words: Values, adults: readonly Sai
   const begun: Step = ['started', began, one.workerId, { ...of, number: 1 }]
   const ready = one.authorisedOn === null ? Math.max(began, today - chance.whole(0, 6)) : Math.max(began, numberOfDay(one.authorisedOn) - chance.whole(0, 4))
   const sent: Step = ['submitted', ready, one.workerId, { ...words, submittedOn: D(ready), submittedBy: one.workerId, writtenBy: one.writers }]
-  if (stage === 'blank' || stage === 'part') return void told.put(assessmentVersion, one.childId, [begun])
-  if (stage === 'sent') return tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent]), adults, ready)
+  if (stage === 'blank' || stage === 'part') return void told.put(assessmentVersion, one.childId, begun)
+  if (stage === 'sent') return tell(told, one, told.put(assessmentVersion, one.childId, begun, sent), adults, ready)
   if (stage === 'back') {
     const back: Step = ['returned', ready, one.managerId, { returnedOn: D(ready), returnedBy: one.managerId, returnedWhy: chance.of(returns).replaceAll('{name}', one.name) }]
-    return tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent, back]), adults, ready)
+    return tell(told, one, told.put(assessmentVersion, one.childId, begun, sent, back), adults, ready)
   }
   const agreedOn = numberOfDay(one.authorisedOn ?? one.startedOn)
   const agreed: Step = ['authorised', agreedOn, one.managerId, { authorisedOn: D(agreedOn), authorisedBy: one.managerId, managerComment: chance.of(comments).replaceAll('{name}', one.name) }]
   const next = workingAfter(agreedOn, chance.whole(6, 15))
   const goes = stage === 'twice' && next <= today
   const gone: Step = ['replaced', goes ? next : Infinity, one.managerId, goes ? { replacedOn: D(next) } : {}]
-  tell(told, one, told.put(assessmentVersion, one.childId, [begun, sent, agreed, gone]), adults, ready)
+  tell(told, one, told.put(assessmentVersion, one.childId, begun, sent, agreed, gone), adults, ready)
   const again = { ...of, number: 2, changedWhy: chance.of(changes).replaceAll('{name}', one.name) }
   if (goes) {
     const from = Math.max(agreedOn, next - 3)
@@ -249,16 +206,16 @@ function version(told: Told, one: Unwritten, words: Values, adults: readonly Sai
       ['submitted', from, one.workerId, { ...words, history: `${String(words['history'])} ${again.changedWhy}.`, submittedOn: D(from), submittedBy: one.workerId, writtenBy: one.writers }],
       ['authorised', next, one.managerId, { authorisedOn: D(next), authorisedBy: one.managerId }],
     ]
-    return tell(told, one, told.put(assessmentVersion, one.childId, rows), adults, from)
+    return tell(told, one, told.put(assessmentVersion, one.childId, ...rows), adults, from)
   }
   if (stage === 'again') {
     const from = Math.max(agreedOn, today - 2)
-    told.put(assessmentVersion, one.childId, [['started', from, one.workerId, { ...again, begunOn: D(from) }]])
+    told.put(assessmentVersion, one.childId, ['started', from, one.workerId, { ...again, begunOn: D(from) }])
   }
 } // prettier-ignore
 
 function tell(told: Told, { childId, workerId }: Unwritten, versionId: string, adults: readonly SaidOfAdult[], on: DayNumber): void {
-  for (const one of adults) told.put(assessedAdult, childId, [['recorded', on, workerId, { ...one, versionId, writtenOn: D(on) }]])
+  for (const one of adults) told.put(assessedAdult, childId, ['recorded', on, workerId, { ...one, versionId, writtenOn: D(on) }])
 } // prettier-ignore
 
 /** What is typed and not sent: some of it by the worker, some by a colleague. */

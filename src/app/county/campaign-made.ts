@@ -2,13 +2,19 @@ import { action } from '../../modules/actions/index.ts'
 import { campaignCheck } from '../../modules/campaigns/index.ts'
 import { numberOfDay } from '../../platform/dates/day.ts'
 import type { Tx } from '../../platform/db/database.ts'
+import type { Afterwards, Step } from './afterwards.ts'
 import type { DayNumber } from './ledger.ts'
 import { found } from './plan-words.ts'
-import type { Made, Open, Staff, Step } from './plans-made.ts'
+import type { Open, Staff } from './plans-made.ts'
 import { D, workingAfter } from './story.ts'
 
 /** Every child in need for nine months or more, begun twelve days ago and half done. */
-export async function runCampaign(tx: Tx, made: Made, open: readonly Open[], staff: Staff): Promise<void> {
+export async function runCampaign(
+  tx: Tx,
+  made: Afterwards,
+  open: readonly Open[],
+  staff: Staff,
+): Promise<void> {
   const { today } = made
   const long = open.filter(({ kind, startedOn, leo }) => kind === 'child in need' && !leo && today - numberOfDay(startedOn) > 274) // prettier-ignore
   if (long.length === 0 || staff.managers.length === 0) return
@@ -37,15 +43,15 @@ interface Looking {
   readonly headId: string
 }
 
-function looked(made: Made, child: Open, { campaignId, reviewerId, opened, fate, headId }: Looking): void {
+function looked(made: Afterwards, child: Open, { campaignId, reviewerId, opened, fate, headId }: Looking): void {
   const { chance, today } = made
   const asked: Step = ['asked', opened, headId, { campaignId, reviewerId, askedOn: D(opened) }]
   const on = opened + chance.whole(1, 11)
-  if (fate === 'asked') return void made.put(campaignCheck, child.childId, [asked])
-  if (fate === 'left out') return void made.put(campaignCheck, child.childId, [asked, ['left out', on, headId, { leftOutWhy: 'The child moves to another council this week' }]])
+  if (fate === 'asked') return void made.put(campaignCheck, child.childId, asked)
+  if (fate === 'left out') return void made.put(campaignCheck, child.childId, asked, ['left out', on, headId, { leftOutWhy: 'The child moves to another council this week' }])
   const well = fate === 'well'
   const due = workingAfter(on, 8)
-  const actionId = well ? null : made.put(action, child.childId, [['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }]])
+  const actionId = well ? null : made.put(action, child.childId, ['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }])
   const values = { safeNow: well ? 'yes' : chance.of(['yes', 'not sure', 'no'] as const), planEffective: well ? 'yes' : chance.of(['partly', 'no'] as const), risksAddressed: well ? 'yes' : 'partly', nextStep: well ? 'go on' : chance.of(['change the plan', 'step down', 'step up'] as const), found: chance.of(found), actionId, answeredOn: D(Math.min(on, today)), answeredBy: reviewerId }
-  made.put(campaignCheck, child.childId, [asked, ['answered', on, reviewerId, values]])
+  made.put(campaignCheck, child.childId, asked, ['answered', on, reviewerId, values])
 } // prettier-ignore

@@ -10,15 +10,10 @@ import { lock } from '../../platform/record/store.ts'
 import { visit } from '../../modules/visits/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
-import { chanceOf } from './chance.ts'
-import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import { Afterwards, type Values } from './afterwards.ts'
+import type { DayNumber, Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D, working } from './story.ts'
-
-type Values = Readonly<Record<string, unknown>>
 
 /** A child with an episode of need open, and who works with them. */
 interface Helped {
@@ -40,41 +35,10 @@ interface Ended {
   readonly managerId: string
 }
 
-// Above every other teller's ids.
-const afterEveryFamily = 1_000_007
-
-/** As what, since when, by whom and with what answers. */
-type Stands = readonly [state: string, began: DayNumber, by: string | null, values: Values]
-
-class Made {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly childIds = new Set<string>()
-  readonly #ledger: Ledger
-  readonly #chance
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.#chance = chanceOf(seed, afterEveryFamily)
-  }
-
-  /** One record as it stands, written down on the day it says. */
-  put(on: AnyRecordType, childId: string, [state, began, by, values]: Stands): string {
-    const id = this.#ledger.id(began, this.#chance)
-    this.#count += 1
-    const told = { id, recordedAt: this.#ledger.stamp(began, this.#chance), recordedBy: by, later: [] }
-    const row = { childId, key: `closures made ${this.#count}`, state, values, told } as unknown as Incoming<AnyRecordType>
-    this.rows.set(on, [...(this.rows.get(on) ?? []), row])
-    this.childIds.add(childId)
-    return id
-  }
-} // prettier-ignore
-
 /** Endings in every state, one held back by what is unfinished, one whose child came back, and transfers that wait. */
 export async function makeClosures(writing: Writing, span: Span, seed: number): Promise<void> {
   const book: Book = { ...writing, records: [] }
-  const made = new Made(span, seed)
+  const made = new Afterwards('closures made', span, seed)
   let ready: readonly Helped[] = []
   await inTransaction(book.db, async (tx) => {
     const helped = await helpedNow(tx)
@@ -86,11 +50,7 @@ export async function makeClosures(writing: Writing, span: Span, seed: number): 
     ended(made, span.today, await endedLately(tx, book.today()))
     newHomes(made, span.today, await leaversNow(tx, book.today()))
     transfers(made, span.today, spare.filter(({ childId }) => !made.childIds.has(childId))) // prettier-ignore
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
-    for (const on of [cinEpisode, closure, transfer, address, visit])
-      await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
-    const reading = { setting: await clockSetting(tx), today: book.today() }
-    await refreshClocks(tx, book.duties, [...made.childIds], reading)
+    await made.keep(tx, book, [cinEpisode, closure, transfer, address, visit])
   })
   for (const child of ready) await worriesOver(book, child)
 }
@@ -161,7 +121,7 @@ const whole = (today: DayNumber) => ({
   handoverNote: 'Likes to draw while talking. Was promised that somebody tells them before anyone visits again.',
 }) // prettier-ignore
 
-function waiting(made: Made, today: DayNumber, ready: readonly Helped[], held: readonly Helped[]): void {
+function waiting(made: Afterwards, today: DayNumber, ready: readonly Helped[], held: readonly Helped[]): void {
   const states = ['proposed', 'proposed', 'proposed', 'draft'] as const
   const proposals = ready.slice(0, states.length).map((child, i) => [states[i] ?? 'proposed', child] as const)
   for (const [state, child] of [...proposals, ...held.slice(0, 1).map((one) => ['proposed', one] as const)]) {
@@ -172,7 +132,7 @@ function waiting(made: Made, today: DayNumber, ready: readonly Helped[], held: r
 } // prettier-ignore
 
 /** A child whose work ended before, and who came back seven weeks after. */
-function cameBack(made: Made, spare: readonly Helped[]): void {
+function cameBack(made: Afterwards, spare: readonly Helped[]): void {
   const child = spare.find(({ episodes }) => episodes === 1)
   if (child === undefined) return
   const back = numberOfDay(child.referredOn)
@@ -182,7 +142,7 @@ function cameBack(made: Made, spare: readonly Helped[]): void {
 } // prettier-ignore
 
 /** Endings of the stories, written down: one to be checked soon, one whose check is late. */
-function ended(made: Made, today: DayNumber, all: readonly Ended[]): void {
+function ended(made: Afterwards, today: DayNumber, all: readonly Ended[]): void {
   for (const one of all) {
     const closed = numberOfDay(one.closedOn)
     const checked = closed + 90 < today - 20
@@ -197,7 +157,7 @@ interface Whose {
   readonly reason?: string | null
 }
 
-function decided(made: Made, of: Whose, by: string, closed: DayNumber, { state, ...more }: Values): void {
+function decided(made: Afterwards, of: Whose, by: string, closed: DayNumber, { state, ...more }: Values): void {
   const proposed = { proposedOn: D(closed - 2), proposedBy: by === of.managerId ? null : by }
   const word = { outsideChecked: 'Rang school and the health visitor; nobody had anything unread or disputed.', decisionWhy: 'Seven months of quiet, seen by three people who see the child.' }
   const values = { ...whole(closed), begunOn: D(closed - 4), episodeId: of.episodeId, ...(of.reason != null && { reason: of.reason }), ...proposed, ...word, decidedOn: D(closed), decidedBy: of.managerId, closedOn: D(closed), checkOn: D(closed + 84), ...more }
@@ -218,7 +178,7 @@ async function endedLately(tx: Tx, today: Day): Promise<Ended[]> {
   return rows
 }
 
-function transfers(made: Made, today: DayNumber, spare: readonly Helped[]): void {
+function transfers(made: Afterwards, today: DayNumber, spare: readonly Helped[]): void {
   const [out, team, here] = spare
   const on = working(today - 4)
   const said = { proposedOn: D(on), reason: 'The family moved to be near their grandparents.', mustKnow: 'Draws while talking. Two people if dad is home. Was promised a visit before the holidays.' }
@@ -247,7 +207,7 @@ async function leaversNow(tx: Tx, today: Day): Promise<Leaver[]> {
 }
 
 /** Young people who have left care and moved: just now, visited in time, and not. */
-function newHomes(made: Made, today: DayNumber, leavers: readonly Leaver[]): void {
+function newHomes(made: Afterwards, today: DayNumber, leavers: readonly Leaver[]): void {
   const moved = [[3, null], [60, 4], [90, 30], [40, null]] as const // prettier-ignore
   for (const [i, { childId, adviserId }] of leavers.entries()) {
     const [ago, visitedAfter] = moved[i] ?? [3, null]

@@ -5,11 +5,9 @@ import { everyChild, notKnown } from '../../modules/unknowns/index.ts'
 import { worry } from '../../modules/worries/index.ts'
 import { agreementCheck, writtenAgreement } from '../../modules/written-agreements/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import { Afterwards, type Step, type Values } from './afterwards.ts'
+import type { Chance } from './chance.ts'
+import type { DayNumber, Span } from './ledger.ts'
 import { found, fromHealth, fromPolice, offered, promises, safe, triggers, worries } from './enquiry-words.ts'
 import type { Writing } from './store.ts'
 import { D, workingAfter } from './story.ts'
@@ -26,64 +24,17 @@ interface Helped {
   readonly enquiry: boolean
 }
 
-type Values = Readonly<Record<string, unknown>>
-type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
-
-// Above every other teller's ids.
-const afterEveryFamily = 1_000_017
-// Children whose whole record is read at once, to bring their clocks up to date.
-const atOnce = 200
-
-class Telling {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly chance: Chance
-  readonly today: DayNumber
-  readonly #ledger: Ledger
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.chance = chanceOf(seed, afterEveryFamily)
-    this.today = span.today
-  }
-
-  /** So many working days ago. */
-  back(days: number): DayNumber {
-    return workingAfter(this.today, -days)
-  }
-
-  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
-    const [state, began, by, values] = first
-    const id = this.#ledger.id(began, this.chance)
-    this.#count += 1
-    const stamp = (at: DayNumber) => this.#ledger.stamp(at, this.chance)
-    const later = more.map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: stamp(at) })) // prettier-ignore
-    const told = { id, recordedAt: stamp(began), recordedBy: by, later }
-    const row = { childId, key: `enquiries made ${this.#count}`, state, values, told } as unknown as Incoming<AnyRecordType> // prettier-ignore
-    const rows = this.rows.get(on)
-    if (rows === undefined) this.rows.set(on, [row])
-    else rows.push(row)
-    return id
-  }
-}
-
 /** Strategy discussions and enquiries in every state, worries that are weighed, agreements with their checks, and waits for services. */
 export async function makeEnquiries(book: Writing, span: Span, seed: number): Promise<void> {
-  const telling = new Telling(span, seed)
+  const telling = new Afterwards('enquiries made', span, seed)
   await inTransaction(book.db, async (tx) => {
     const helped = await whoIsHelped(tx)
     discussions(telling, helped.filter(({ enquiry }) => !enquiry).slice(0, 14)) // prettier-ignore
     for (const child of helped) everydayOf(telling, child)
     waitsForSafety(telling, helped)
     for (const child of helped.slice(3, 5)) agreementOf(telling, child, true)
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
-    for (const on of [strategyDiscussion, section47, worry, notKnown, writtenAgreement, agreementCheck, serviceReferral, riskTool])
-      await importRows<AnyRecordType>(tx, on, source, telling.rows.get(on) ?? [])
-    const reading = { setting: await clockSetting(tx), today: book.today() }
-    const childIds = helped.map(({ childId }) => childId)
-    for (let i = 0; i < childIds.length; i += atOnce)
-      await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
+    const kinds = [strategyDiscussion, section47, worry, notKnown, writtenAgreement, agreementCheck, serviceReferral, riskTool]
+    await telling.keep(tx, book, kinds, helped.map(({ childId }) => childId))
   })
 } // prettier-ignore
 
@@ -111,7 +62,7 @@ async function whoIsHelped(tx: Tx): Promise<Helped[]> {
 }
 
 /** One discussion for each child named here, the next state each time round: what waits, and what has been decided. */
-function discussions(telling: Telling, children: readonly Helped[]): void {
+function discussions(telling: Afterwards, children: readonly Helped[]): void {
   const taken = new Set<string>()
   let stage = 0
   for (const child of children) {
@@ -124,7 +75,7 @@ function discussions(telling: Telling, children: readonly Helped[]): void {
   }
 }
 
-function discussionOf(telling: Telling, child: Helped, childIds: readonly string[], stage: number): void {
+function discussionOf(telling: Afterwards, child: Helped, childIds: readonly string[], stage: number): void {
   const { chance } = telling
   const concern = telling.back([1, 2, 3, 6, 13, 18][stage] ?? 1)
   const held = workingAfter(concern, chance.whole(0, 1))
@@ -134,7 +85,7 @@ function discussionOf(telling: Telling, child: Helped, childIds: readonly string
     const steps: [Step, ...Step[]] = [['asked for', concern, child.workerId, { ...asked, togetherId: first }]]
     if (stage > 0) steps.push(['held', held, child.managerId, heard(chance, child, held, stage)])
     if (stage > 1) steps.push(['decided', held, child.managerId, decided(chance, child, held, i)])
-    const id = telling.put(strategyDiscussion, childId, steps)
+    const id = telling.put(strategyDiscussion, childId, ...steps)
     first ??= id
     if (stage > 2) enquiryOf(telling, child, { childId, discussionId: id, started: held, stage })
   }
@@ -171,7 +122,7 @@ interface Enquiry {
 }
 
 function enquiryOf(
-  telling: Telling,
+  telling: Afterwards,
   child: Helped,
   { childId, discussionId, started, stage }: Enquiry,
 ): void {
@@ -184,7 +135,7 @@ function enquiryOf(
     const agreed = workingAfter(concluded, 8)
     steps.push(['authorised', agreed, managerId, { authorisedOn: D(agreed), authorisedBy: managerId, authorisedWhy: 'Seen alone, and the account is the child’s own.', conferenceNotRequired: true }]) // prettier-ignore
   }
-  telling.put(section47, childId, steps)
+  telling.put(section47, childId, ...steps)
 }
 
 const concludedSo = (started: DayNumber, concluded: DayNumber, workerId: string): Values => ({
@@ -202,7 +153,7 @@ const concludedSo = (started: DayNumber, concluded: DayNumber, workerId: string)
 })
 
 /** What most children who are helped have: a worry that is weighed, questions, sometimes an agreement, a service, a tool. */
-function everydayOf(telling: Telling, child: Helped): void {
+function everydayOf(telling: Afterwards, child: Helped): void {
   const { chance } = telling
   if (chance.odds(0.7)) worryOf(telling, child)
   if (chance.odds(0.4)) questionOf(telling, child)
@@ -211,7 +162,10 @@ function everydayOf(telling: Telling, child: Helped): void {
   if (chance.odds(0.2)) toolOf(telling, child)
 }
 
-function worryOf(telling: Telling, { childId, name, workerId, managerId, protected: planned }: Helped): void {
+function worryOf(
+  telling: Afterwards,
+  { childId, name, workerId, managerId, protected: planned }: Helped,
+): void {
   const { chance } = telling
   const since = telling.back(chance.whole(25, 110))
   const [what, harm, source] = chance.of(worries)
@@ -230,19 +184,19 @@ function worryOf(telling: Telling, { childId, name, workerId, managerId, protect
   }
   if (reviews === 2 && how * impact < 6)
     steps.push(['closed', telling.back(2), managerId, { closedOn: D(telling.back(2)), closedBy: managerId, closedWhy: `${name} has slept and eaten well for two months: school and Nan both see it.`, reliesOn: ['agency', 'seen'] }]) // prettier-ignore
-  telling.put(worry, childId, steps)
+  telling.put(worry, childId, ...steps)
 }
 
-function questionOf(telling: Telling, { childId, workerId }: Helped): void {
+function questionOf(telling: Afterwards, { childId, workerId }: Helped): void {
   const { chance } = telling
   const asked = telling.back(chance.whole(3, 60))
   const by = workingAfter(asked, 15)
   const first: Step = ['open', asked, workerId, { question: chance.of([...everyChild]), ownerId: chance.odds(0.9) ? workerId : null, askedOn: D(asked), byOn: D(by) }] // prettier-ignore
   const answered: Step = ['answered', Math.min(by, telling.today), workerId, { answer: 'Her aunt, who has the spare key and comes when asked.', howKnown: 'The aunt, and school', answeredOn: D(Math.min(by, telling.today)), answeredBy: workerId }] // prettier-ignore
-  telling.put(notKnown, childId, by < telling.today && chance.odds(0.6) ? [first, answered] : [first])
+  telling.put(notKnown, childId, first, ...(by < telling.today && chance.odds(0.6) ? [answered] : []))
 }
 
-function agreementOf(telling: Telling, child: Helped, recent = false): void {
+function agreementOf(telling: Afterwards, child: Helped, recent = false): void {
   const { chance } = telling
   const { childId, workerId } = child
   const signed = telling.back(recent ? 6 : chance.whole(4, 75))
@@ -251,14 +205,14 @@ function agreementOf(telling: Telling, child: Helped, recent = false): void {
   const stands = recent ? 'active' : alone ? 'proposed' : often
   const terms = termsOf(chance, { alone, on: signed, workerId })
   if (stands === 'proposed') {
-    telling.put(writtenAgreement, childId, [['proposed', signed, workerId, terms]])
+    telling.put(writtenAgreement, childId, ['proposed', signed, workerId, terms])
     return
   }
   const check = chance.odds(0.7) ? checkOf(telling, signed) : null
   const checked: Step[] = check === null ? [] : [['active', check.on, workerId, { ...check.said, checkFound: check.found, independentOn: check.said.independent ? D(check.on) : null }]] // prettier-ignore
-  const id = telling.put(writtenAgreement, childId, [['proposed', signed, workerId, terms], signedSo(child, signed), ...checked, ...overSo(telling, child, stands)]) // prettier-ignore
+  const id = telling.put(writtenAgreement, childId, ['proposed', signed, workerId, terms], signedSo(child, signed), ...checked, ...overSo(telling, child, stands)) // prettier-ignore
   if (check !== null)
-    telling.put(agreementCheck, childId, [['recorded', check.on, workerId, { ...check.said, found: check.found, agreementId: id, checkedBy: workerId }]]) // prettier-ignore
+    telling.put(agreementCheck, childId, ['recorded', check.on, workerId, { ...check.said, found: check.found, agreementId: id, checkedBy: workerId }]) // prettier-ignore
 }
 
 const termsOf = (
@@ -288,14 +242,14 @@ const signedSo = ({ managerId }: Helped, on: DayNumber): Step => [
   { signedOn: D(on), signedBy: 'Mum and her partner', reviewOn: D(workingAfter(on, 20)), approvedOn: D(on), approvedBy: managerId, approvedWhy: 'Beside Nan, it says who does what.' },
 ] // prettier-ignore
 
-function checkOf({ chance, today }: Telling, signed: DayNumber) {
+function checkOf({ chance, today }: Afterwards, signed: DayNumber) {
   const on = Math.min(workingAfter(signed, chance.whole(3, 19)), today)
   const said = { checkedOn: D(on), independent: chance.odds(0.6), working: chance.of(['yes', 'partly']) }
   return { on, said, found: 'Nobody there who should not be.' }
 }
 
 /** How it stands now, where it is no longer in force. */
-function overSo(telling: Telling, { workerId, managerId }: Helped, stands: 'active' | 'breached' | 'ended'): Step[] {
+function overSo(telling: Afterwards, { workerId, managerId }: Helped, stands: 'active' | 'breached' | 'ended'): Step[] {
   const on = telling.back(1)
   if (stands === 'active') return []
   return stands === 'breached'
@@ -303,7 +257,7 @@ function overSo(telling: Telling, { workerId, managerId }: Helped, stands: 'acti
     : [['ended', on, managerId, { endedOn: D(on), endedBy: managerId, endedWhy: 'The order made last week does what it did.' }]]
 } // prettier-ignore
 
-function serviceOf(telling: Telling, { childId, workerId, outcomeId }: Helped): void {
+function serviceOf(telling: Afterwards, { childId, workerId, outcomeId }: Helped): void {
   const { chance } = telling
   const referred = telling.back(chance.whole(3, 150))
   const [service, provider, forWhom, need] = chance.of(offered)
@@ -319,27 +273,27 @@ function serviceOf(telling: Telling, { childId, workerId, outcomeId }: Helped): 
         ? ['started', after, workerId, { startedOn: D(after) }]
         : ['declined', after, workerId, { endedOn: D(after), declinedWhy: 'No room before the spring.' }],
     )
-  telling.put(serviceReferral, childId, steps)
+  telling.put(serviceReferral, childId, ...steps)
 }
 
 /** Three waits for a domestic abuse service: one that is young, one that ended in time, one that did not. */
-function waitsForSafety(telling: Telling, [first, second, third]: readonly Helped[]): void {
+function waitsForSafety(telling: Afterwards, [first, second, third]: readonly Helped[]): void {
   const wait = (child: Helped | undefined, ago: number, days: number): void => {
     if (child === undefined) return
     const [service, provider, forWhom, need] = offered[0]
     const referred = telling.today - ago
     const asked: Step = ['referred', referred, child.workerId, { service, provider, forWhom, need, referredOn: D(referred), outcomeId: child.outcomeId, meanwhile: safe[0] }]
     const begun: Step = ['started', referred + days, child.workerId, { startedOn: D(referred + days) }]
-    telling.put(serviceReferral, child.childId, days < ago ? [asked, begun] : [asked])
+    telling.put(serviceReferral, child.childId, asked, ...(days < ago ? [begun] : []))
   }
   wait(first, 12, Infinity)
   wait(second, 60, 21)
   wait(third, 90, 50)
 } // prettier-ignore
 
-function toolOf(telling: Telling, { childId, workerId }: Helped): void {
+function toolOf(telling: Afterwards, { childId, workerId }: Helped): void {
   const { chance } = telling
   const on = telling.back(chance.whole(5, 120))
   const values = { tool: chance.of(['graded care profile', 'dash']), completedOn: D(on), completedBy: workerId, withWhom: 'Mum and the health visitor', level: chance.of(['low', 'medium', 'high']), found: 'Food and warmth come and go with the money.' } // prettier-ignore
-  telling.put(riskTool, childId, [['completed', on, workerId, values]])
+  telling.put(riskTool, childId, ['completed', on, workerId, values])
 }

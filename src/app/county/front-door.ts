@@ -3,15 +3,10 @@ import { action } from '../../modules/actions/index.ts'
 import { earlyHelpEpisode, stepDown, stepUp } from '../../modules/early-help/index.ts'
 import { agencyCheck, contact, letterAbout, readIt } from '../../modules/front-door/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { Ledger, momentOn, type DayNumber, type Span } from './ledger.ts'
+import { Afterwards, type Values } from './afterwards.ts'
+import { momentOn, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D, working, workingAfter } from './story.ts'
-
-type Values = Readonly<Record<string, unknown>>
 
 /** A child a contact is about, and who works with them where somebody does. */
 interface Somebody {
@@ -29,54 +24,9 @@ interface Staff {
   readonly leads: readonly string[]
 }
 
-/** What the front door and early help are told, over what the families' stories hold. */
-class Telling {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly childIds = new Set<string>()
-  readonly chance: Chance
-  readonly span: Span
-  readonly #ledger: Ledger
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.span = span
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.chance = chanceOf(seed, afterEveryFamily)
-  }
-
-  /** An id that the same county has again. */
-  id(): string {
-    return this.#ledger.id(this.span.today, this.chance)
-  }
-
-  /** So many working days ago. */
-  back(days: number): DayNumber {
-    return workingAfter(this.today, -days)
-  }
-
-  get today(): DayNumber {
-    return this.span.today
-  }
-
-  /** One record, as it stands; written down on the day it says. */
-  put(on: AnyRecordType, childId: string, [state, began, by, values]: readonly [string, DayNumber, string | null, Values]): string {
-    const id = this.#ledger.id(began, this.chance)
-    this.#count += 1
-    const told = { id, recordedAt: this.#ledger.stamp(began, this.chance), recordedBy: by, later: [] }
-    const row = { childId, key: `front door ${this.#count}`, state, values, told } as unknown as Incoming<AnyRecordType>
-    this.rows.set(on, [...(this.rows.get(on) ?? []), row])
-    this.childIds.add(childId)
-    return id
-  }
-} // prettier-ignore
-
-// Above the stories' families and the plans': nobody else's ids.
-const afterEveryFamily = 1_000_002
-
 /** Contacts in every state, agencies that have not replied, steps down nobody has accepted, and what was sent in today. */
 export async function tellFrontDoor(book: Writing, span: Span, seed: number): Promise<void> {
-  const telling = new Telling(span, seed)
+  const telling = new Afterwards('front door', span, seed)
   await inTransaction(book.db, async (tx) => {
     const staff = await whoIsThere(tx)
     const quiet = await some(tx, span.today, 'quiet', 40)
@@ -85,9 +35,7 @@ export async function tellFrontDoor(book: Writing, span: Span, seed: number): Pr
     contactsOf(telling, quiet, staff)
     openChildren(telling, helped.slice(0, 4), staff)
     crossings(telling, helped.slice(4), quiet.slice(-12), staff)
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
-    for (const on of [contact, agencyCheck, earlyHelpEpisode, stepUp, stepDown, action]) await importRows<AnyRecordType>(tx, on, source, telling.rows.get(on) ?? [])
-    await refreshClocks(tx, book.duties, [...telling.childIds], { setting: await clockSetting(tx), today: book.today() })
+    await telling.keep(tx, book, [contact, agencyCheck, earlyHelpEpisode, stepUp, stepDown, action])
     await sendIn(tx, telling)
   })
 } // prettier-ignore
@@ -144,7 +92,7 @@ const days = [
 ]
 
 /** What a contact says when it comes: the same for brothers and sisters told of together. */
-function words({ chance }: Telling, on: DayNumber, minute: number): Values {
+function words({ chance }: Afterwards, on: DayNumber, minute: number): Values {
   const [about, narrative] = chance.of(worries)
   const source = chance.weighed([['2A', 5], ['6', 4], ['3B', 2], ['1B', 2], ['3E', 2], ['9', 1]] as const) // prettier-ignore
   return {
@@ -172,7 +120,7 @@ const states = [
   ['decided', 4, 2], ['disputed', 1, 6], ['closed', 4, 4],
 ] as const satisfies readonly (readonly [State, number, number])[] // prettier-ignore
 
-function contactsOf(telling: Telling, quiet: readonly Somebody[], staff: Staff): void {
+function contactsOf(telling: Afterwards, quiet: readonly Somebody[], staff: Staff): void {
   const queue = [...quiet]
   for (const [state, count, ago] of states)
     for (let i = 0; i < count; i += 1) {
@@ -190,7 +138,7 @@ function contactsOf(telling: Telling, quiet: readonly Somebody[], staff: Staff):
 const decidedAgain = [4, 7] as const
 
 // Each urgency waits for agencies, has waited too long, and has heard in time: so that every clock is somebody's.
-function agenciesOf(telling: Telling, state: State, i: number): { on?: DayNumber; urgency: string } {
+function agenciesOf(telling: Afterwards, state: State, i: number): { on?: DayNumber; urgency: string } {
   const { chance, today } = telling
   const urgency = (['red', 'amber', 'green', 'red', 'amber', 'green'] as const)[i]
   if (state === 'checking' && urgency !== undefined) return { urgency, on: i < 3 ? today : telling.back(4) }
@@ -209,7 +157,7 @@ interface Came {
 const isReady: ReadonlySet<State> = new Set<State>(['awaiting decision', 'decided', 'closed', 'disputed'])
 const isDecided: ReadonlySet<State> = new Set<State>(['decided', 'closed', 'disputed'])
 
-function oneContact(telling: Telling, child: Somebody, staff: Staff, { state, on, urgency, again }: Came): void {
+function oneContact(telling: Afterwards, child: Somebody, staff: Staff, { state, on, urgency, again }: Came): void {
   const { chance } = telling
   const screener = chance.of(staff.screeners)
   const minute = minuteOf(telling, on)
@@ -223,12 +171,12 @@ function oneContact(telling: Telling, child: Somebody, staff: Staff, { state, on
 } // prettier-ignore
 
 /** A minute of the working day; of today, an hour or more ago where the day has come so far. */
-function minuteOf({ chance, span, today }: Telling, on: DayNumber): number {
+function minuteOf({ chance, span, today }: Afterwards, on: DayNumber): number {
   if (on !== today) return chance.whole(500, 640)
   return Math.max(0, Number(span.now.slice(11, 13)) * 60 - chance.whole(60, 200))
 }
 
-function decided(telling: Telling, staff: Staff, state: State, on: DayNumber): Values {
+function decided(telling: Afterwards, staff: Staff, state: State, on: DayNumber): Values {
   const { chance, today } = telling
   const decision = state === 'disputed' ? 'no further action' : chance.of(['advice', 'no further action', 'other authority'] as const)
   const at = Math.min(working(on + 1), today)
@@ -259,7 +207,7 @@ interface Asking {
   readonly back: boolean
 }
 
-function asked(telling: Telling, childId: string, contactId: string, { on, at, screener, back }: Asking): void {
+function asked(telling: Afterwards, childId: string, contactId: string, { on, at, screener, back }: Asking): void {
   for (const [i, agency] of (['police', 'school', 'health visitor'] as const).entries()) {
     const replied = back || (i === 0 && telling.chance.odds(0.6))
     const values = { contactId, agency, askedOn: D(on), askedAt: momentOn(on, at), askedBy: screener }
@@ -269,7 +217,7 @@ function asked(telling: Telling, childId: string, contactId: string, { on, at, s
 } // prettier-ignore
 
 /** Contacts about children we help: told to their workers the moment they came, and not all read. */
-function openChildren(telling: Telling, helped: readonly Somebody[], staff: Staff): void {
+function openChildren(telling: Afterwards, helped: readonly Somebody[], staff: Staff): void {
   for (const [i, { childId, workerId, managerId }] of helped.entries()) {
     const on = i === 0 ? telling.today : telling.back(i)
     const screener = telling.chance.of(staff.screeners)
@@ -281,14 +229,14 @@ function openChildren(telling: Telling, helped: readonly Somebody[], staff: Staf
 } // prettier-ignore
 
 /** Steps up and down in every state: some late, some that nobody has accepted. */
-function crossings(telling: Telling, helped: readonly Somebody[], quiet: readonly Somebody[], staff: Staff): void {
+function crossings(telling: Afterwards, helped: readonly Somebody[], quiet: readonly Somebody[], staff: Staff): void {
   const leadId = staff.leads[0] ?? null
   stepsDown(telling, helped, leadId)
   helpGoing(telling, quiet.slice(0, 6), leadId)
   stepsUp(telling, quiet.slice(6, 9), leadId, staff)
 } // prettier-ignore
 
-function stepsDown(telling: Telling, helped: readonly Somebody[], leadId: string | null): void {
+function stepsDown(telling: Afterwards, helped: readonly Somebody[], leadId: string | null): void {
   const { today } = telling
   const queue = [...helped]
   const downs = [['proposed', 4], ['handover', 6], ['handover', 24], ['accepted', 40], ['accepted', 95], ['checked', 92], ['closed', 130]] as const
@@ -306,7 +254,7 @@ function stepsDown(telling: Telling, helped: readonly Somebody[], leadId: string
   }
 } // prettier-ignore
 
-function helpGoing(telling: Telling, quiet: readonly Somebody[], leadId: string | null): void {
+function helpGoing(telling: Afterwards, quiet: readonly Somebody[], leadId: string | null): void {
   const { today, chance } = telling
   for (const [i, child] of quiet.entries()) {
     const on = working(today - 10 - i * 20)
@@ -316,7 +264,7 @@ function helpGoing(telling: Telling, quiet: readonly Somebody[], leadId: string 
   }
 } // prettier-ignore
 
-function stepsUp(telling: Telling, quiet: readonly Somebody[], leadId: string | null, staff: Staff): void {
+function stepsUp(telling: Afterwards, quiet: readonly Somebody[], leadId: string | null, staff: Staff): void {
   for (const [i, child] of quiet.entries()) {
     const state = (['requested', 'declined', 'disputed'] as const)[i] ?? 'requested'
     const on = telling.back(1 + i * 3)
@@ -327,7 +275,7 @@ function stepsUp(telling: Telling, quiet: readonly Somebody[], leadId: string | 
 } // prettier-ignore
 
 /** What people outside sent today and nobody has read. */
-async function sendIn(tx: Tx, telling: Telling): Promise<void> {
+async function sendIn(tx: Tx, telling: Afterwards): Promise<void> {
   const { span, chance } = telling
   for (const [i, children] of ['Sam Marsh 3 11 2019', 'The two boys at number 9', 'Ivy Castle, about 4\nRory Castle, a baby'].entries()) {
     const [concern, narrative] = chance.of(worries)

@@ -5,12 +5,9 @@ import { cinDecision } from '../../modules/child-in-need/index.ts'
 import { plan, planOutcome } from '../../modules/plans/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
+import { Afterwards, type Step, type Values } from './afterwards.ts'
 import { runCampaign } from './campaign-made.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import type { DayNumber, Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { changes, ifNots, jobs, leoSays, leoWorries, needed, others, sayings, worried } from './plan-words.ts'
 import { D, workingAfter } from './story.ts'
@@ -35,74 +32,19 @@ export interface Staff {
   readonly managers: readonly string[]
 }
 
-type Values = Readonly<Record<string, unknown>>
-export type Step = readonly [state: string, on: DayNumber, by: string | null, values: Values]
-
-/** Rows of one kind, as their tables take them. */
-export class Made {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly chance: Chance
-  readonly today: DayNumber
-  readonly #ledger: Ledger
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.chance = chanceOf(seed, afterEveryFamily)
-    this.today = span.today
-  }
-
-  /** Tells a record as it came to stand, leaving out what has not happened yet; says its id. */
-  put(on: AnyRecordType, childId: string, [first, ...more]: readonly [Step, ...Step[]]): string {
-    const { chance } = this
-    const [state, began, by, values] = first
-    const id = this.#ledger.id(began, chance)
-    this.#count += 1
-    const told = {
-      id,
-      recordedAt: this.#ledger.stamp(began, chance),
-      recordedBy: by,
-      later: more
-        .filter(([, at]) => at <= this.today)
-        .map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: this.#ledger.stamp(at, chance) })),
-    } // prettier-ignore
-    const row = { childId, key: `plans made ${this.#count}`, state, values, told }
-    const rows = this.rows.get(on)
-    if (rows === undefined) this.rows.set(on, [row])
-    else rows.push(row)
-    return id
-  }
-
-  /** An id that the same county has again. */
-  id(on: DayNumber): string {
-    return this.#ledger.id(on, this.chance)
-  }
-}
-
-// Children whose whole record is read at once, to bring their clocks up to date.
-const atOnce = 200
-
-// Above every family of chance and Leo's, so that the ids are nobody else's.
-const afterEveryFamily = 1_000_001
-
 /**
  * Gives the children of a county plans in every state, with versions and actions, and one review campaign that is running:
  * over what their stories told, by a stream of chance of its own, so that no story moves.
  */
 export async function makePlans(book: Writing, span: Span, seed: number): Promise<void> {
-  const made = new Made(span, seed)
+  const made = new Afterwards('plans made', span, seed)
   await inTransaction(book.db, async (tx) => {
     const open = await openPlans(tx)
     const staff = await whoDoes(tx)
     if (open.length === 0 || staff === null) return
     for (const child of open) planOf(made, child, staff)
     await runCampaign(tx, made, open, staff)
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
-    for (const on of [plan, planOutcome, action, cinDecision, campaignCheck]) await importRows<AnyRecordType>(tx, on, source, made.rows.get(on) ?? [])
-    const reading = { setting: await clockSetting(tx), today: book.today() }
-    const childIds = open.map(({ childId }) => childId)
-    for (let i = 0; i < childIds.length; i += atOnce) await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
+    await made.keep(tx, book, [plan, planOutcome, action, cinDecision, campaignCheck], open.map(({ childId }) => childId))
   })
 } // prettier-ignore
 
@@ -141,7 +83,7 @@ async function whoDoes(tx: Tx): Promise<Staff | null> {
 /** How far the plan has come. */
 type Stage = 'live' | 'second' | 'redrafted' | 'sent' | 'drafted' | 'none'
 
-function planOf(made: Made, child: Open, staff: Staff): void {
+function planOf(made: Afterwards, child: Open, staff: Staff): void {
   const { chance } = made
   const began = numberOfDay(child.startedOn)
   const stage: Stage = child.leo
@@ -155,14 +97,14 @@ function planOf(made: Made, child: Open, staff: Staff): void {
 }
 
 /** A first version that nobody has authorised yet, in which something is missing. */
-function unauthorised(made: Made, child: Open, staff: Staff, stage: 'sent' | 'drafted'): void {
+function unauthorised(made: Afterwards, child: Open, staff: Staff, stage: 'sent' | 'drafted'): void {
   const drafted = made.today - made.chance.whole(1, 9)
   const planId = version(made, child, staff, { drafted, authorised: made.today, stage, number: 1, before: null, replaced: Infinity }) // prettier-ignore
   proposeOne(made, child, planId, { stage, on: drafted })
 }
 
 /** A first version in force, and the next where there is one: in its place, or a draft beside it. */
-function authorisedPlan(made: Made, child: Open, staff: Staff, { stage, began }: { stage: Stage; began: DayNumber }): void {
+function authorisedPlan(made: Afterwards, child: Open, staff: Staff, { stage, began }: { stage: Stage; began: DayNumber }): void {
   const authorised = Math.min(workingAfter(began, made.chance.whole(0, 7)), made.today)
   const next = stage === 'second' || stage === 'redrafted' ? later(made, stage, authorised) : null
   const replaced = next?.stage === 'live' ? next.authorised : Infinity
@@ -181,7 +123,7 @@ interface Version {
   readonly replaced: DayNumber
 }
 
-function version(made: Made, child: Open, staff: Staff, of: Version): string {
+function version(made: Afterwards, child: Open, staff: Staff, of: Version): string {
   const { chance } = made
   const { drafted, authorised, stage, number, replaced } = of
   const [worker, manager] = [child.workerId, child.managerId]
@@ -194,11 +136,11 @@ function version(made: Made, child: Open, staff: Staff, of: Version): string {
   const verified: Step = ['live', agreed, staff.chairId, agreed === Infinity ? {} : { verifiedOn: D(agreed), verifiedBy: staff.chairId }]
   const gone: Step = ['replaced', replaced, manager, replaced === Infinity ? {} : { replacedOn: D(replaced) }]
   const steps: [Step, ...Step[]] = stage === 'drafted' || stage === 'sent' ? [first, sent] : [first, sent, live, ...(agreed < replaced ? [verified] : []), gone]
-  return made.put(plan, child.childId, steps)
+  return made.put(plan, child.childId, ...steps)
 } // prettier-ignore
 
 /** The next version: in force, or still a draft beside the first; none where the first is too young. */
-function later({ chance, today }: Made, stage: 'second' | 'redrafted', authorised: DayNumber): Pick<Version, 'drafted' | 'authorised' | 'stage'> | null {
+function later({ chance, today }: Afterwards, stage: 'second' | 'redrafted', authorised: DayNumber): Pick<Version, 'drafted' | 'authorised' | 'stage'> | null {
   const room = today - authorised
   if (room < 8) return null
   if (stage === 'redrafted') return { drafted: today - chance.whole(1, 6), authorised: today, stage: 'drafted' }
@@ -206,7 +148,7 @@ function later({ chance, today }: Made, stage: 'second' | 'redrafted', authorise
   return { drafted, authorised: Math.min(workingAfter(drafted, chance.whole(1, 3)), today), stage: 'live' }
 } // prettier-ignore
 
-function writtenFor({ chance, today }: Made, child: Open, number: number): Values {
+function writtenFor({ chance, today }: Afterwards, child: Open, number: number): Values {
   const say = (text: string): string => text.replaceAll('{name}', child.name)
   return {
     worries: child.leo ? leoWorries : say(chance.of(worried)),
@@ -225,7 +167,7 @@ function writtenFor({ chance, today }: Made, child: Open, number: number): Value
 } // prettier-ignore
 
 /** What is asked for each outcome of a plan in force, and what came of it. */
-function asks(made: Made, child: Open, authorised: DayNumber): void {
+function asks(made: Afterwards, child: Open, authorised: DayNumber): void {
   const { chance, today } = made
   const start = chance.whole(0, jobs.length - 1)
   const job = (i: number): string => jobs[(start + i) % jobs.length] ?? ''
@@ -247,13 +189,13 @@ function asks(made: Made, child: Open, authorised: DayNumber): void {
       ['answered', answered, child.workerId, answered === Infinity ? {} : { answer: 'Done, and seen', evidence: 'Note of the visit', answeredOn: D(answered), answeredBy: child.workerId }],
       ['verified', verified, child.managerId, verified === Infinity ? {} : { verifiedOn: D(verified), verifiedBy: child.managerId, difference: `It is better for ${child.name}` }],
     ] // prettier-ignore
-    made.put(action, child.childId, steps)
+    made.put(action, child.childId, ...steps)
   }
 }
 
 /** A draft's own outcome and action: of a child in need's they are whole once it is sent, and others lack something for the checks to say. */
 function proposeOne(
-  made: Made,
+  made: Afterwards,
   child: Open,
   planId: string,
   { stage, on }: { stage: Stage; on: DayNumber },
@@ -262,15 +204,15 @@ function proposeOne(
   const whole = stage === 'sent' && child.kind === 'child in need'
   const measure = chance.odds(0.5) || whole ? 'What school sees on ten days running' : null
   const values = { what: `${child.name} is at school by nine every day`, measure, planId, setOn: D(on), byOn: D(made.today + 60), progress: 'not started' } // prettier-ignore
-  const outcomeId = made.put(planOutcome, child.childId, [['proposed', on, child.workerId, values]])
+  const outcomeId = made.put(planOutcome, child.childId, ['proposed', on, child.workerId, values])
   const asked = { what: chance.of(['Engage with school', 'Agree with school who rings when late']), outcomeId, ownerId: chance.odds(0.6) ? child.workerId : null, doneBy: null, direction: false, extended: 0, timesAsked: 1, ...(whole && { ownerId: child.workerId, dueOn: D(made.today + 30) }) } // prettier-ignore
-  made.put(action, child.childId, [['proposed', on, child.workerId, asked]])
+  made.put(action, child.childId, ['proposed', on, child.workerId, asked])
 }
 
-function decided(made: Made, child: Open, staff: Staff, began: DayNumber): void {
+function decided(made: Afterwards, child: Open, staff: Staff, began: DayNumber): void {
   const { chance, today } = made
   const on = Math.min(began + 274 + chance.whole(-8, 20), today)
   const decision = chance.weighed([['go on', 6], ['step down', 3], ['step up', 1]] as const)
   const values = { planId: child.underId, decidedOn: D(on), decidedBy: staff.headId, decision, reason: 'Two of the outcomes have moved, and one has not', considered: 'Stepping up, and ending the plan', differently: decision === 'go on' ? 'An end day, told to the family, and a review each month until then' : null }
-  made.put(cinDecision, child.childId, [['decided', on, staff.headId, values]])
+  made.put(cinDecision, child.childId, ['decided', on, staff.headId, values])
 } // prettier-ignore

@@ -2,11 +2,8 @@ import { sql } from 'kysely'
 import { oversightDiscussion, recordSummary } from '../../modules/supervision/index.ts'
 import { visitCall } from '../../modules/visits/index.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
-import { clockSetting, refreshClocks } from '../../platform/record/readings.ts'
-import type { AnyRecordType } from '../../platform/record/record.ts'
-import { chanceOf, type Chance } from './chance.ts'
-import { Ledger, type DayNumber, type Span } from './ledger.ts'
+import { Afterwards } from './afterwards.ts'
+import type { DayNumber, Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D, working } from './story.ts'
 
@@ -26,48 +23,19 @@ interface Last {
   readonly on: DayNumber
 }
 
-const afterEveryFamily = 1_000_019
-const atOnce = 200
+class Talks extends Afterwards {
+  /** For whom a visit was called for already. */
+  readonly called = new Set<string>()
+}
 
 /** Discussions and summaries at about their intervals, a few of them late, and a few children for whom a visit was called for. */
 export async function makeTalks(book: Writing, span: Span, seed: number): Promise<void> {
-  const made = new Made(span, seed)
+  const made = new Talks('talked through', span, seed)
   await inTransaction(book.db, async (tx) => {
     for (const owed of await whatIsOwed(tx)) talk(made, owed)
     for (const kind of Object.keys(tellers)) await callsOf(tx, made, kind)
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
-    for (const [on, rows] of made.rows) await importRows<AnyRecordType>(tx, on, source, rows)
-    const reading = { setting: await clockSetting(tx), today: book.today() }
-    const childIds = [...made.childIds]
-    for (let i = 0; i < childIds.length; i += atOnce)
-      await refreshClocks(tx, book.duties, childIds.slice(i, i + atOnce), reading)
+    await made.keep(tx, book, [oversightDiscussion, recordSummary, visitCall])
   })
-}
-
-class Made {
-  readonly rows = new Map<AnyRecordType, Incoming<AnyRecordType>[]>()
-  readonly childIds = new Set<string>()
-  /** For whom a visit was called for already. */
-  readonly called = new Set<string>()
-  readonly chance: Chance
-  readonly today: DayNumber
-  readonly #ledger: Ledger
-  #count = 0
-
-  constructor(span: Span, seed: number) {
-    this.#ledger = new Ledger(span)
-    this.#ledger.turnTo(afterEveryFamily)
-    this.chance = chanceOf(seed, afterEveryFamily)
-    this.today = span.today
-  }
-
-  put(on: AnyRecordType, childId: string, row: { readonly state: string; readonly at: DayNumber; readonly by: string | null; readonly values: object }): void {
-    this.#count += 1
-    const told = { id: this.#ledger.id(row.at, this.chance), recordedAt: this.#ledger.stamp(row.at, this.chance), recordedBy: row.by, later: [] }
-    const coming = { childId, key: `talked through ${this.#count}`, state: row.state, values: row.values, told } as unknown as Incoming<AnyRecordType>
-    this.rows.set(on, [...(this.rows.get(on) ?? []), coming])
-    this.childIds.add(childId)
-  } // prettier-ignore
 }
 
 /** The clocks already run from the plans and episodes: each is one stretch while nothing has been written. */
@@ -93,7 +61,7 @@ const every: Readonly<Record<string, readonly [number, number]>> = {
   'case-summary': [70, 86],
 }
 
-function talk(made: Made, owed: Owed): void {
+function talk(made: Talks, owed: Owed): void {
   const { chance, today } = made
   const [least, most] = every[owed.clock] ?? [28, 28]
   const last = Math.min(owed.until ?? today, today)
@@ -118,24 +86,20 @@ const asked = [
   'Are we sure that quiet means calm? We agreed to visit without notice, and at tea time.',
 ] // prettier-ignore
 
-function talked(made: Made, { childId, managerId }: Owed, at: DayNumber): void {
+function talked(made: Talks, { childId, managerId }: Owed, at: DayNumber): void {
   const { chance } = made
-  made.put(oversightDiscussion, childId, {
-    state: 'recorded',
-    at,
-    by: managerId,
-    values: {
-      heldOn: D(at),
-      heldBy: managerId,
-      trigger: chance.weighed([['supervision', 6], ['dip sample', 1], ['decision', 1]] as const),
-      known: chance.of(known),
-      challenge: chance.of(asked),
-      safeNow: chance.weighed([['yes', 8], ['unsure', 1]] as const),
-    },
-  }) // prettier-ignore
+  const values = {
+    heldOn: D(at),
+    heldBy: managerId,
+    trigger: chance.weighed([['supervision', 6], ['dip sample', 1], ['decision', 1]] as const),
+    known: chance.of(known),
+    challenge: chance.of(asked),
+    safeNow: chance.weighed([['yes', 8], ['unsure', 1]] as const),
+  } // prettier-ignore
+  made.put(oversightDiscussion, childId, ['recorded', at, managerId, values])
 }
 
-function summed(made: Made, { childId, workerId }: Owed, at: DayNumber): void {
+function summed(made: Talks, { childId, workerId }: Owed, at: DayNumber): void {
   const values = {
     writtenOn: D(at),
     writtenBy: workerId,
@@ -144,7 +108,7 @@ function summed(made: Made, { childId, workerId }: Owed, at: DayNumber): void {
     means: 'The child has learnt to keep quiet when adults shout. It shows at school more than at home.',
     doing: 'A plan is in force. Nan is asked before anything changes: she is the one the child rings.',
   }
-  made.put(recordSummary, childId, { state: 'recorded', at, by: workerId, values })
+  made.put(recordSummary, childId, ['recorded', at, workerId, values])
 }
 
 // Who would say so, by what calls for a visit.
@@ -160,7 +124,7 @@ const tellers: Readonly<Record<string, string>> = {
 }
 
 /** Of each kind one that was answered, one that was not before it was over, and one from today. */
-async function callsOf(tx: Tx, made: Made, kind: string): Promise<void> {
+async function callsOf(tx: Tx, made: Talks, kind: string): Promise<void> {
   const lasts = await lastOf(tx, kind)
   const take = (fits: (last: Last) => boolean): Last | undefined => {
     const found = lasts.find((last) => !made.called.has(last.childId) && fits(last))
@@ -191,8 +155,8 @@ async function lastOf(tx: Tx, kind: string): Promise<readonly Last[]> {
   return rows
 }
 
-function call(made: Made, kind: string, childId: string, from: DayNumber, until: DayNumber | null): void {
+function call(made: Talks, kind: string, childId: string, from: DayNumber, until: DayNumber | null): void {
   const over = until === null ? {} : { untilOn: D(until), overWhy: 'It was settled' }
   const values = { kind, fromOn: D(from), toldBy: tellers[kind], what: null, ...over }
-  made.put(visitCall, childId, { state: until === null ? 'standing' : 'over', at: from, by: null, values })
+  made.put(visitCall, childId, [until === null ? 'standing' : 'over', from, null, values])
 }
