@@ -74,6 +74,36 @@ describe('working days', () => {
     assert.equal(reaches(shippedCalendar, day('2011-12-20'), day('2012-01-05')), false)
     assert.equal(reaches(shippedCalendar, day('2012-01-05'), day('2028-12-31')), true)
     assert.equal(reaches(calendarOf([]), day('2026-01-05'), day('2026-01-06')), false)
+    // Nothing is known of any day where no day is named.
+    assert.deepEqual([calendarOf([]).from, calendarOf([]).until], ['1970-01-01', '1969-12-31'])
+    // Whole years, of the first day and of the last in whatever order they are named; both ends are within.
+    const two = calendarOf([day('2027-05-03'), day('2026-12-25'), day('2026-08-31')])
+    assert.deepEqual([two.from, two.until], ['2026-01-01', '2027-12-31'])
+    for (const [one, other, known] of [
+      ['2026-01-01', '2027-12-31', true],
+      ['2027-12-31', '2026-01-01', true],
+      ['2025-12-31', '2026-06-01', false],
+      ['2026-06-01', '2025-12-31', false],
+      ['2028-01-01', '2027-06-01', false],
+      ['2027-06-01', '2028-01-01', false],
+    ] as const)
+      assert.equal(reaches(two, day(one), day(other)), known, `${one} ${other}`)
+  })
+
+  it('are walked where the table ends, and not counted there', () => {
+    assert.equal(addWorkingDays(day('2099-12-31'), 1, shippedCalendar), '2100-01-01')
+    assert.equal(addWorkingDays(day('2100-01-04'), -2, shippedCalendar), '2099-12-31')
+    assert.equal(addWorkingDays(day('1960-01-01'), -1, shippedCalendar), '1959-12-31')
+    assert.equal(addWorkingDays(day('1959-12-31'), 1, shippedCalendar), '1960-01-01')
+    assert.equal(workingDaysBetween(day('1960-01-01'), day('2099-12-31'), shippedCalendar) > 36_000, true)
+    for (const [from, to] of [
+      ['1959-12-31', '2026-01-05'],
+      ['2026-01-05', '2100-01-01'],
+    ] as const)
+      assert.throws(() => workingDaysBetween(day(from), day(to), shippedCalendar), {
+        name: 'RangeError',
+        message: `working days are counted from 1960 to 2099: ${from}, ${to}`,
+      })
   })
 
   it('are looked up as a walk would find them', () => {
