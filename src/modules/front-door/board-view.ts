@@ -1,4 +1,4 @@
-import { daysBetween, momentOf, shortDay, type Day, type Instant } from '../../platform/dates/day.ts'
+import { dayOf, daysBetween, shortDay, type Day, type Instant } from '../../platform/dates/day.ts'
 import { ageWords, counted, nameOf, ordinal } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { select } from '../../platform/web/govuk/select.ts'
@@ -8,6 +8,7 @@ import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import type { Card, CardChild, Stage, TodayAtTheDoor } from './queries.ts'
+import { waited } from './waited.ts'
 import { agencies, decisions, type Decision } from './words.ts'
 
 /** What the board is drawn from. */
@@ -77,16 +78,9 @@ function column(stage: Stage, cards: readonly Card[], today: Day, now: Instant):
   )
 }
 
-/** How long since it came, in the largest unit that says it. */
-function age({ receivedAt, receivedOn }: Pick<Card, 'receivedAt' | 'receivedOn'>, now: Instant): string {
-  if (receivedAt === null) return counted(daysBetween(receivedOn, now.slice(0, 10) as Day), 'day')
-  const hours = Math.floor((momentOf(now) - momentOf(receivedAt)) / 3_600_000)
-  return hours < 1
-    ? 'under an hour'
-    : hours < 48
-      ? counted(hours, 'hour')
-      : counted(Math.floor(hours / 24), 'day')
-}
+/** How long since it came; in days where only its day is known. */
+const age = ({ receivedAt, receivedOn }: Pick<Card, 'receivedAt' | 'receivedOn'>, now: Instant): string =>
+  receivedAt === null ? counted(daysBetween(receivedOn, dayOf(now)), 'day') : waited(receivedAt, now)
 
 const urgencyStates: Readonly<Record<string, readonly [StateKind, string]>> = {
   red: ['over', 'Red'],

@@ -5,6 +5,7 @@ import { counted } from '../../platform/people/name.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
+import { waited } from './waited.ts'
 
 /** How the police's notices stand: counts and times, and nobody named. */
 interface PoliceStanding {
@@ -34,7 +35,7 @@ export function policeLine(standing: PoliceStanding, now: Instant, href: string)
     return lastAt === null
       ? nothing
       : html`<p class="hf-small">${state('ok', html`All ${link('police notices', href)} are screened. Last received ${shortDay(dayOf(lastAt))} ${timeOf(lastAt)}`, { wrap: true })}</p>`
-  const words = html`${link(`${counted(waiting, 'police notice')} not screened`, href)}, the oldest ${sinceWords(oldestAt, now)}${late > 0 && `; ${late.toLocaleString('en-GB')} late`}`
+  const words = html`${link(`${counted(waiting, 'police notice')} not screened`, href)}, the oldest ${waited(oldestAt, now)}${late > 0 && `; ${late.toLocaleString('en-GB')} late`}`
   return html`<p>${state(kindOf(standing, now), words, { wrap: true })}</p>`
 }
 
@@ -42,10 +43,4 @@ export function policeLine(standing: PoliceStanding, now: Instant, href: string)
 function kindOf({ waiting, oldestAt, late }: PoliceStanding, now: Instant): StateKind {
   if (late > 0 || waiting > many) return 'over'
   return oldestAt !== null && momentOf(addHours(oldestAt, 1)) <= momentOf(now) ? 'soon' : 'ok'
-}
-
-function sinceWords(at: Instant, now: Instant): string {
-  const hours = Math.floor((momentOf(now) - momentOf(at)) / 3_600_000)
-  if (hours < 1) return 'under an hour'
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
 }

@@ -9,10 +9,11 @@ import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
+import { waited } from '../front-door/index.ts'
 import type { EarlierNotice, NamedInNotice, Notice, NoticeTold, Ours } from './queries.ts'
 import { isChild, outcomes, parts, presences } from './record.ts'
 import { calledIn } from './settle.ts'
-import { gradeView, home, momentWords, waited } from './views.ts'
+import { gradeView, home, momentWords } from './views.ts'
 
 /** What one notice's page is drawn from. */
 interface NoticePage {

@@ -5,6 +5,7 @@ import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
+import { waited } from '../front-door/index.ts'
 import {
   aPage,
   bands,
@@ -18,13 +19,6 @@ import { grades, isChild, type Grade } from './record.ts'
 import { calledIn } from './settle.ts'
 
 export const home = '/front-door/police-notices'
-
-/** How long since then, in the largest unit that says it. */
-export function waited(since: Instant, now: Instant): string {
-  const hours = Math.floor((momentOf(now) - momentOf(since)) / 3_600_000)
-  if (hours < 1) return 'under an hour'
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
-}
 
 export const momentWords = (at: Instant): string => `${shortDay(dayOf(at), { year: true })} ${timeOf(at)}`
 
