@@ -11,7 +11,7 @@ import type { Typed } from '../record/draft.ts'
 import type { Field, FieldKind } from '../record/field.ts'
 import { kebab } from '../record/names.ts'
 import { promptsOf } from '../record/prompts.ts'
-import type { AnyRecordType, Outcome, Row } from '../record/record.ts'
+import type { AnyRecordType, Row } from '../record/record.ts'
 import type { Finding } from '../record/rule.ts'
 import { load } from '../record/store.ts'
 import type { App } from './app.ts'
@@ -62,7 +62,7 @@ export function correctionPages(
     await standing(request, on)
     const act = { ...actOf(request, request.params), recordId: request.params.recordId }
     const asks = asksOf(request, on)
-    const outcome = await unlessImpossible(asks, () => correct(app.book, on, act, asks, posted(request)))
+    const outcome = await correct(app.book, on, act, asks, posted(request))
     if (outcome.kind === 'refused') return show(request, reply, outcome.findings)
     return reply.redirect(goesTo(request, act.childId), 303)
   })
@@ -80,19 +80,6 @@ function asksOf({ query }: Asked, on: AnyRecordType): string[] {
   const may = correctable(on)
   const asked = may.filter((name) => named.includes(name))
   return asked.length > 0 ? asked : may
-}
-
-/** What the table itself refuses is told like any other fault of the answers: an end before its start, a number too large. */
-async function unlessImpossible(asks: readonly string[], work: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await work()
-  } catch (fault) {
-    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
-    if (!['23502', '23503', '23505', '23514', '22003'].includes(code)) throw fault
-    const message =
-      'These answers cannot stand together with the rest of the record: check the days and numbers'
-    return { kind: 'refused', findings: [{ rule: 'answer', message, at: asks[0] ?? 'reason' }] }
-  }
 }
 
 /** The record, for whoever may read its kind; one that belongs to another record, for whoever may read that too. */
