@@ -66,16 +66,33 @@ export async function pages(app: App): Promise<void> {
     { config: { audience: 'emergency.review', shows: 'nobody' } },
     oneReview,
   )
-  recordPages(app, {
-    at,
-    commands,
-    people: async (request) => ({
-      staffId: await colleagues(request.server.book.db),
-      ownerId: await colleagues(request.server.book.db, 'SM'),
-    }),
-    goesTo: (childId, _recordId) => `/children/${childId}/access`,
-  })
+  for (const { commands: some, goesTo } of parts)
+    recordPages(app, {
+      at,
+      commands: some,
+      people: async (request) => ({
+        staffId: await colleagues(request.server.book.db),
+        ownerId: await colleagues(request.server.book.db, 'SM'),
+      }),
+      goesTo,
+    })
 }
+
+const { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal, ...others } = commands // prettier-ignore
+const { agreeToOpen, refuseToOpen, findJustified, findNotJustified, needsEnquiry, ...asking } = others
+
+/** Who decides may not open the record itself: they go back to what else waits for them. */
+const parts = [
+  { commands: asking, goesTo: (childId: string) => `/children/${childId}/access` },
+  {
+    commands: { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal }, // prettier-ignore
+    goesTo: () => '/access-to-decide',
+  },
+  {
+    commands: { agreeToOpen, refuseToOpen, findJustified, findNotJustified, needsEnquiry },
+    goesTo: () => '/emergency/to-look-into',
+  },
+] as const
 
 async function access(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params

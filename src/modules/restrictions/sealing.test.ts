@@ -207,7 +207,18 @@ describe('what waits for a second person', () => {
     assert.doesNotMatch(told, /Zephyr|Quillfeather/)
     const [, form = ''] = /href="([^"]+agree-seal)"/.exec(told) ?? []
     const { cookie } = await signIn(book, of('dara'))
-    assert.equal((await app.inject({ url: form, headers: { cookie } })).statusCode, 200)
+    const asked = await app.inject({ url: form, headers: { cookie } })
+    assert.equal(asked.statusCode, 200)
+    const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(asked.body) ?? []
+    const sent = await app.inject({
+      method: 'POST',
+      url: form,
+      headers: { cookie },
+      payload: { _csrf: csrf },
+    })
+    // The record itself is not theirs to open: they go back to what else waits.
+    assert.equal(sent.headers.location, '/access-to-decide')
+    assert.match(wordsOf(await page('dara')), /Nothing waits for you to decide/)
     assert.doesNotMatch(await page('ravi'), /adoption order/)
   })
 })
