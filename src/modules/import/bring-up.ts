@@ -15,7 +15,7 @@ const inHand = 2
 export async function bringUp(
   tx: Tx,
   book: Book,
-  childIds: ReadonlySet<string>,
+  childIds: Iterable<string>,
   tell: () => void = () => undefined,
 ): Promise<void> {
   const setting = await clockSetting(tx)

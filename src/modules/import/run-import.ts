@@ -11,6 +11,7 @@ import { FileRefused, type SubmittedFile, type Submission } from '../return-file
 import { checkReturns } from '../returns/index.ts'
 import { ahead } from './ahead.ts'
 import { bringUp, foundByChecks } from './bring-up.ts'
+import { ChildMarks } from './child-marks.ts'
 import { foundInRow, keepFindings } from './findings.ts'
 import { progressOf, type Progress, type Progressing } from './progress.ts'
 import { readChildren } from './read-children.ts'
@@ -128,6 +129,7 @@ async function importAll(
     recordedAt: null,
     words: `from a return, received ${longDay(book.today())}`,
   }
+  const marks = new ChildMarks()
   const importing: Importing = {
     tx,
     importId,
@@ -136,12 +138,8 @@ async function importAll(
     today: book.today(),
     tally: newTally(),
     staff: staffBook(),
-    touched: new Set(),
-    again: new Set(),
-    fresh: await newChildren(tx, book),
-    covered: new Set(),
-    made: new Set(),
-    changed: new Set(),
+    marks,
+    fresh: await newChildren(tx, book, marks),
   }
   await begin(importing, submission)
   try {
@@ -149,15 +147,14 @@ async function importAll(
   } finally {
     await importing.fresh.idle()
   }
-  const matches = await matchPeople({ tx, source, records: book.records, today: book.today() }, [
-    ...importing.made,
-  ])
+  const matching = { tx, source, records: book.records, today: book.today() }
+  const matches = await matchPeople(matching, marks.with('made'))
   for (const { stays, goes } of matches) {
-    importing.touched.add(stays.childId)
-    for (const { childId } of [stays, goes]) importing.again.add(childId)
+    marks.add(stays.childId, 'named')
+    for (const { childId } of [stays, goes]) marks.add(childId, 'again')
   }
-  await importing.fresh.finish(importing.again)
-  await bringUp(tx, book, importing.again, () => tell(progress, importing, 'reading clocks'))
+  await importing.fresh.finish()
+  await bringUp(tx, book, marks.with('again'), () => tell(progress, importing, 'reading clocks'))
   const doubted = await foundByChecks(tx)
   // Told beside what was found in the rows.
   if (doubted > 0) importing.tally.findings.set('in-the-record', doubted)
@@ -217,10 +214,10 @@ async function begin(
 }
 
 /** @param inHand rows read that are not stored yet */
-const tell = (progress: Progressing, { tally, touched }: Importing, stage: string, inHand = 0): void =>
+const tell = (progress: Progressing, { tally, marks }: Importing, stage: string, inHand = 0): void =>
   progress.tell({
     stage,
     rowsRead: totalOf(tally).read + inHand,
-    children: touched.size,
+    children: marks.size,
     findings: [...tally.findings.values()].reduce((sum, count) => sum + count, 0),
   })

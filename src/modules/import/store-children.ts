@@ -7,6 +7,7 @@ import type { Received } from '../../platform/record/received.ts'
 import { receivePeople, type PersonStored } from '../people/index.ts'
 import type { Finding, SubmittedFile } from '../return-files/index.ts'
 import { keepChildrenAsCame } from './as-it-came.ts'
+import type { ChildMarks } from './child-marks.ts'
 import type { ChildReceived, Covered } from './child-received.ts'
 import { foundInRecord, foundInRow, keepFindings, type Found, type Landed } from './findings.ts'
 import type { NewChildren } from './settle-new.ts'
@@ -22,16 +23,8 @@ export interface Importing {
   readonly today: Day
   readonly tally: Tally
   readonly staff: StaffBook
-  /** Every child it names. */
-  readonly touched: Set<string>
-  /** Those of them whose records are to be read back: who were here before, or came again after they were made. */
-  readonly again: Set<string>
+  readonly marks: ChildMarks
   readonly fresh: NewChildren
-  /** Children of whom it has been kept what the return can tell. */
-  readonly covered: Set<string>
-  /** Children this import made, and those it changed something of. */
-  readonly made: Set<string>
-  readonly changed: Set<string>
 }
 
 /** A record of a child whose id is known. */
@@ -129,7 +122,7 @@ function newLanding(findings: readonly Finding[], batch: Batch): Landing {
 }
 
 function countPeople(
-  { tally, touched, again, made, changed }: Importing,
+  { tally, marks }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
   landing: Landing,
@@ -140,13 +133,13 @@ function countPeople(
     if (person === undefined) continue
     const { childId, outcome } = person
     if (outcome === 'stored') {
-      made.add(childId)
+      marks.add(childId, 'made')
       landing.fresh.add(childId)
     } else {
-      again.add(childId)
-      if (outcome !== 'unchanged') changed.add(childId)
+      marks.add(childId, 'again')
+      if (outcome !== 'unchanged') marks.add(childId, 'changed')
     }
-    touched.add(childId)
+    marks.add(childId, 'named')
     const rows = child.people.flatMap(({ from }) => from)
     countBecome(tally, rows, outcome === 'differs' ? 'kept' : outcome)
     landing.land(rows, { kind: 'person', id: childId, childId, reads: null })
@@ -185,7 +178,7 @@ async function storeKind(
   landing: Landing,
   found: Found[],
 ): Promise<void> {
-  const { tx, source, tally, changed } = importing
+  const { tx, source, tally, marks } = importing
   const rows = placed.map((one) => incomingOf(importing, one, landing))
   const known = { newChildren: landing.fresh, batch: landing.batch }
   const { ids, outcomes, differs } = await importRows(tx, on, source, rows, known)
@@ -196,7 +189,7 @@ async function storeKind(
     landing.land(record.from, { kind: on.table, id, childId, reads: record.reads })
     if (record.from.length === 0 && outcome === 'stored') tally.beside += 1
     countBecome(tally, record.from, become[outcome])
-    if (outcome !== 'unchanged' && !landing.fresh.has(childId)) changed.add(childId)
+    if (outcome !== 'unchanged' && !landing.fresh.has(childId)) marks.add(childId, 'changed')
   }
   for (const { recordId, childId, theirs } of differs)
     for (const [field, value] of Object.entries(theirs)) found.push(kept(on, recordId, childId, field, value))
@@ -278,7 +271,7 @@ const isTold = (told: ReadonlySet<string>, { kind, at, given }: Received['doubts
  * @returns what it says of those it had not named before
  */
 async function storeCoverage(
-  { tx, importId, covered }: Importing,
+  { tx, importId, marks }: Importing,
   children: readonly ChildReceived[],
   people: ReadonlyMap<string, PersonStored>,
 ): Promise<readonly ChildCovered[]> {
@@ -287,9 +280,9 @@ async function storeCoverage(
   for (const { laChildId, covered: facts } of children) {
     const childId = people.get(laChildId)?.childId
     if (childId === undefined) continue
-    const into = covered.has(childId) ? again : first
+    const into = marks.has(childId, 'covered') ? again : first
     for (const fact of facts) into.push({ childId, ...fact })
-    covered.add(childId)
+    marks.add(childId, 'covered')
   }
   await cover(tx, first, importId)
   await coverAgain(tx, again, importId)

@@ -28,16 +28,17 @@ export async function summaryOf(
   { kinds, years, files }: Submission,
   matches: readonly Match[],
 ): Promise<Summary> {
-  const { tx, tally, made, changed, touched } = importing
+  const { tx, tally, marks } = importing
   const own = await tx.selectFrom('authority').select('code').executeTakeFirst()
   const theirs = [...new Set(files.flatMap(({ authority }) => (authority === null ? [] : [authority])))]
   const ours = own?.code ?? null
-  const other = changed.difference(made).size
+  const made = marks.with('made').length
+  const changed = marks.with('changed').length - marks.with('changed', 'made').length
   return {
     kinds,
     years,
     authority: { ours, theirs, agrees: ours === null || theirs.every((code) => code === ours) },
-    children: { new: made.size, changed: other, unchanged: touched.size - made.size - other },
+    children: { new: made, changed, unchanged: marks.with('named').length - made - changed },
     rows: totalOf(tally),
     tables: Object.fromEntries(tally.tables),
     beside: tally.beside,

@@ -1,0 +1,32 @@
+const bits = { named: 1, again: 2, made: 4, changed: 8, covered: 16, settled: 32 } as const
+
+/**
+ * What an import knows of a child: it is *named* in the files; its records are to be read back *again*, because it was here before or came
+ * another time after it was made; the import *made* it, or *changed* something of it; what the return can tell of it is kept (*covered*);
+ * its clocks are read (*settled*).
+ */
+export type ChildMark = keyof typeof bits
+
+/** The marks of every child an import comes to. All in one map: of 200,000 children, a set for each mark held a third of what the import may. */
+export class ChildMarks {
+  readonly #marks = new Map<string, number>()
+
+  /** How many children bear any mark. */
+  get size(): number {
+    return this.#marks.size
+  }
+
+  add(childId: string, mark: ChildMark): void {
+    this.#marks.set(childId, (this.#marks.get(childId) ?? 0) | bits[mark])
+  }
+
+  has(childId: string, mark: ChildMark): boolean {
+    return ((this.#marks.get(childId) ?? 0) & bits[mark]) !== 0
+  }
+
+  /** The children who bear all of these marks, in the order the import came to them. */
+  with(...all: readonly ChildMark[]): string[] {
+    const wanted = all.reduce((sum, mark) => sum | bits[mark], 0)
+    return [...this.#marks].flatMap(([childId, marks]) => ((marks & wanted) === wanted ? [childId] : []))
+  }
+}
