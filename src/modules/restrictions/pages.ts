@@ -18,6 +18,7 @@ import {
   childByNumber,
   colleagues,
   heldOf,
+  isLastNamed,
   sealedFor,
   toDecide,
   toReview,
@@ -25,6 +26,7 @@ import {
   type Held,
 } from './queries.ts'
 import { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'
+import { somebodyStays } from './rules.ts'
 import { accessView, decisionsView, lookedView, reviewsView, sealedView } from './views.ts'
 
 interface OneChild {
@@ -75,6 +77,10 @@ export async function pages(app: App): Promise<void> {
         ownerId: await colleagues(request.server.book.db, 'SM'),
       }),
       goesTo,
+      guards: async (request, name, { childId }) =>
+        name === 'endNamedAccess' && (await isLastNamed(request.server.book.db, childId))
+          ? [somebodyStays]
+          : [],
     })
 }
 

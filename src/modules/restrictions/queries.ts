@@ -30,6 +30,14 @@ export async function inForce(
   return rows
 }
 
+/** Whether a record is sealed and one person alone is named on it. */
+export async function isLastNamed(db: Db, childId: string): Promise<boolean> {
+  const { rows } = await sql<{ last: boolean }>`
+    select restricted_level > 2 and (select count(*) from named_access where child_id = person.id and state = 'in force') < 2 as last
+      from person where id = ${childId}`.execute(db)
+  return rows[0]?.last === true
+}
+
 /** What waits for a second person to agree. */
 export interface ToDecide {
   readonly id: string
@@ -103,7 +111,7 @@ export interface Held {
 export async function heldOf(db: Db, childId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select line.*, staff.name as who, told.name as by from (
-      select id, 'restriction' as kind, state, owner_id as staff_id, why, null as more, coalesce(seal_asked_on, asked_on) as since_on, coalesce(seal_asked_by, asked_by) as by_id,
+      select id, 'restriction' as kind, state, owner_id as staff_id, concat_ws('. Of the seal: ', why, seal_why) as why, null as more, coalesce(seal_asked_on, asked_on) as since_on, coalesce(seal_asked_by, asked_by) as by_id,
              null::timestamptz as until_at from restriction where child_id = ${childId}
       union all
       select id, 'named access', state, staff_id, why, null, asked_on, asked_by, null from named_access where child_id = ${childId}

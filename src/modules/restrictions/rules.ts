@@ -51,6 +51,15 @@ export const anotherSeals: Rule<{
   says: 'Ask another director to decide: you asked for this yourself',
 }
 
+/** Somebody who may ask for more stays named on a sealed record. Asked only where it is the last who would go. */
+export const somebodyStays: Rule<unknown> = {
+  id: 'seal-somebody-stays',
+  source,
+  holds: () => false,
+  at: 'endedWhy',
+  says: 'Ask for somebody else to be let in first: nobody would be left who knows of this record',
+}
+
 /** A restriction is looked at again within a year. */
 export const reviewedWithinYear: Rule<{
   readonly answers: { readonly reviewOn: Day | null }

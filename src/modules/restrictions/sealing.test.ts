@@ -142,6 +142,27 @@ describe('a sealed record', () => {
     assert.deepEqual(await readers(childId), ['olu', 'ruth'])
   })
 
+  it('keeps somebody named on it: the last cannot be taken off', async () => {
+    const { childId } = await sealed()
+    const { cookie, csrf } = await signIn(book, of('ruth'))
+    const { id } = await db
+      .selectFrom('namedAccess')
+      .select('id')
+      .where('childId', '=', childId)
+      .where('state', '=', 'in force')
+      .executeTakeFirstOrThrow()
+    const url = `/children/${childId}/access/${id}/end-named-access`
+    const answer = await app.inject({
+      method: 'POST',
+      url,
+      headers: { cookie },
+      payload: { _csrf: csrf, endedWhy: 'She leaves' },
+    })
+    assert.equal(answer.statusCode, 422)
+    assert.match(wordsOf(answer.body), /Ask for somebody else to be let in first/)
+    assert.deepEqual(await readers(childId), ['ruth'])
+  })
+
   it('is found by nobody who searches, and no address tells it from none', async () => {
     const { childId } = await sealed()
     const told = async (who: string, url: string) => {
