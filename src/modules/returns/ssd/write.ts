@@ -57,20 +57,43 @@ async function sealOf(db: Db, staffId: string): Promise<string | null> {
   return rows[0]?.seal ?? null
 }
 
-/**
- * Writes one view, as `writeSsd` does all, and gives the children in it: those of the whole dataset, since most views name a child
- * by somebody else's id.
- */
+/** Writes one view, as `writeSsd` does all, and gives the children it tells of. */
 export const writeSsdView = (db: Db, view: string, path: string): Promise<readonly string[]> =>
   withClient(db, async (client) => {
     await client.query('begin transaction isolation level repeatable read read only')
     try {
-      await writeView(client, view, path)
-      return await childrenIn(client)
+      const rows = await writeView(client, view, path)
+      return rows === 0 ? [] : await childrenOf(client, view)
     } finally {
       await client.query('rollback')
     }
   })
+
+/** Views that name no child, and whose each row is of one record of a child: by its table. */
+const ofRecords: Readonly<Record<string, string>> = {
+  ssd_assessment_factors: 'assessment',
+  ssd_cla_reviews: 'cla_review',
+}
+const ofNoChild: ReadonlySet<string> = new Set(['ssd_department', 'ssd_professionals', 'ssd_version_log'])
+
+/** The children a view tells of, by the numbers in it; where it says in no way that we know of whom, all of the dataset. */
+async function childrenOf(client: Client, view: string): Promise<readonly string[]> {
+  if (ofNoChild.has(view)) return []
+  const { rows: named } = await client.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+      where table_schema = 'ssd' and table_name = $1 and column_name like '%person\\_id'`,
+    [view],
+  )
+  const table = ofRecords[view]
+  if (named.length === 0 && table === undefined) return childrenIn(client)
+  const { rows } = await client.query<{ id: string }>(
+    named.length === 0
+      ? `select distinct child_id as id from ${table} where id in (select holdfast_record_id from ssd.${view})`
+      : `select holdfast_record_id as id from ssd.ssd_person
+          where pers_person_id in (${named.map(({ name }) => `select ${name} from ssd.${view}`).join(' union ')})`,
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** The published views, by name; those the application keeps beside them begin otherwise. */
 export async function ssdViews(db: Db): Promise<readonly string[]> {
