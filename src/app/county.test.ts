@@ -8,6 +8,7 @@ import type { Db } from '../platform/db/database.ts'
 import { recordAsAt } from '../platform/record/history.ts'
 import { freshDb, ownerOf } from '../platform/testing/world.ts'
 import { NotForACounty, writeCounty, type CountyCounts } from './county.ts'
+import { oneRun, runNow, usualDay } from '../modules/returns/index.ts'
 import { bookOf } from './book.ts'
 import { chapters } from './modules.ts'
 
@@ -185,6 +186,17 @@ describe('the demonstration county', () => {
     assert.equal(themselves, 0)
     assert.ok((between ?? 0) > 100 && thrice > 0 && verified > asked / 2, JSON.stringify(rows[0]))
   })
+
+  it('returns its children looked after without an error, year by year', async () => {
+    for (const year of [2024, 2025, 2026]) {
+      const on = usualDay('ssda903', year, today)
+      const id = await runNow(bookOn(db), { of: 'ssda903', year, on, by: null })
+      const run = await oneRun(db, id)
+      assert.ok((run?.children ?? 0) > 10, `${year}: ${run?.children} children`)
+      const errors = run?.findings.filter(({ level }) => level === 'error') ?? []
+      assert.deepEqual(errors.map(({ rule, findings }) => `${year} ${rule}: ${findings}`), [])
+    }
+  }) // prettier-ignore
 
   it('has somebody of every role to sign in as', async () => {
     const { rows } = await sql<{

@@ -1,7 +1,13 @@
 import type { CareTurn } from './care-turn.ts'
 import { D, type Story, type Told, past, tell, working } from './story.ts'
 
-export function adoption(story: Story, child: Told, turn: NonNullable<CareTurn['adopting']>): void {
+/** @param granted when the placement order was made: it was decided before that, and matched after */
+export function adoption(
+  story: Story,
+  child: Told,
+  turn: NonNullable<CareTurn['adopting']>,
+  granted = story.ledger.span.today - turn.placed - 120,
+): void {
   const { chance, org } = story
   const placed = story.ledger.span.today - turn.placed
   const review = working(placed + 20)
@@ -16,11 +22,11 @@ export function adoption(story: Story, child: Told, turn: NonNullable<CareTurn['
   const writer = chance.of(org.reviewing).id
   tell(story, 'adoption', child, {
     state: 'planned',
-    on: placed - 200,
+    on: granted - 40,
     by: writer,
-    values: { decidedOn: D(placed - 200) },
+    values: { decidedOn: D(granted - 40) },
     later: [
-      { state: 'planned', on: placed - 120, by: writer, values: { placementOrderOn: D(placed - 120) } },
+      { state: 'planned', on: granted, by: writer, values: { placementOrderOn: D(granted) } },
       {
         state: 'placed',
         on: placed,

@@ -1,5 +1,6 @@
 import type { CareTurn } from './care-turn.ts'
 import type { Stay } from './care.ts'
+import type { DayNumber } from './ledger.ts'
 import { D, type Story, type Told, ageAt, by, lastDay, past, tell } from './story.ts'
 import { places, postcode } from './words.ts'
 
@@ -8,33 +9,58 @@ interface Episode {
   readonly before: Stay | null
   readonly after: Stay | null
   readonly turn: CareTurn
+  readonly homes: Homes
+}
+
+/** Where a child lives from the first day of a placement on: the same while only the legal status changes. */
+type Homes = ReadonlyMap<
+  DayNumber,
+  { provider: 'PR0' | 'PR1' | 'PR4'; homePostcode: string; placementPostcode: string; urn: string | null }
+>
+
+export function homesOf(story: Story, stays: readonly Stay[]): Homes {
+  const { chance } = story
+  const homePostcode = postcode(chance.of(places.towns).outward, chance)
+  return new Map(
+    stays.map(({ placedOn, placement }) => {
+      const town = chance.odds(0.85) ? chance.of(places.towns) : chance.of(places.elsewhere)
+      return [
+        placedOn,
+        {
+          provider: providerOf(story, placement),
+          homePostcode,
+          placementPostcode: postcode(town.outward, chance),
+          urn: placement === 'P1' ? null : `SC0${chance.whole(10000, 99999)}`,
+        },
+      ]
+    }),
+  )
 }
 
 export function careEpisode(story: Story, child: Told, told: Episode): void {
-  const { stay, before, turn } = told
-  const { chance } = story
-  const { from, legal, placement } = stay
-  const sameHome = before?.placement === placement && before.legal !== legal
-
-  const town = chance.odds(0.85) ? chance.of(places.towns) : chance.of(places.elsewhere)
+  const { stay, before, turn, homes } = told
+  const { from, placedOn, legal, placement } = stay
   tell(story, 'careEpisode', child, {
     state: 'open',
     on: from,
     by: by(story, from),
     values: {
       startedOn: D(from),
-      startedWhy: before === null ? 'S' : sameHome ? 'L' : 'P',
+      startedWhy: before === null ? 'S' : changeOf(before, stay),
       legalStatus: legal,
       primaryNeed: 'N1',
       placementType: placement,
-      provider: providerOf(story, placement),
-      homePostcode: postcode(chance.of(places.towns).outward, chance),
-      placementPostcode: postcode(town.outward, chance),
-      urn: placement === 'P1' ? null : `SC0${chance.whole(10000, 99999)}`,
+      ...homes.get(placedOn),
       ...approval(story, stay, turn),
     },
     later: ended(story, child, told),
   })
+}
+
+/** Legal status, placement, or both: why a new episode began. */
+function changeOf(before: Stay, { placedOn, legal }: Stay): 'L' | 'P' | 'B' {
+  if (before.placedOn === placedOn) return 'L'
+  return before.legal === legal ? 'P' : 'B'
 }
 
 /** Relatives approved for the time being, parents assessed, homes meant to last. Regs 18, 24, 25 and 28(3A). */
@@ -55,11 +81,11 @@ function approval(story: Story, { placedOn: from, placement }: Stay, { agrees, k
 
 function ended(story: Story, child: Told, { stay, after, turn }: Episode) {
   const { chance } = story
-  const { to, placement } = stay
+  const { to, placedOn } = stay
   if (to === null) return []
   const endedOn = past(story, turn.overlap === true && after !== null ? to + 9 : to)
   const endedWhy = after === null ? leftFor(story, ageAt(child, to)) : ('X1' as const)
-  const moved = after !== null && after.placement !== placement
+  const moved = after !== null && after.placedOn !== placedOn
   const movedWhy = moved ? chance.of(['CARPL', 'CREQB', 'CREQO', 'CHILD', 'LAREQ', 'STAND'] as const) : null
   return [{ state: 'ended' as const, on: to, by: by(story, to), values: { endedOn, endedWhy, movedWhy } }]
 }

@@ -42,14 +42,18 @@ export function health(story: Story, child: Told, from: DayNumber): void {
   for (let year = Number(D(from).slice(0, 4)) + 1; ; year += 1) {
     const end = Math.floor(Date.UTC(year, 2, 31) / 86400000)
     if (end > lastDay(story)) break
-    if (end - from > 365) outcome(story, child, year, end + 20)
+    // Asked of those looked after for the whole of the year.
+    if (D(from) <= `${year - 1}-04-01`) outcome(story, child, year, end)
   }
 }
 
-function outcome(story: Story, child: Told, yearEnding: number, on: DayNumber): void {
+/** What OC2 asks, by the child's age as the year ends: strengths and difficulties of those of 4 to 17, convictions from 10. */
+function outcome(story: Story, child: Told, yearEnding: number, end: DayNumber): void {
   const { chance } = story
-  const age = ageAt(child, on)
-  const scored = age >= 4 && age <= 16 && chance.odds(0.8)
+  const on = end + 20
+  const age = ageAt(child, end)
+  const asked = age >= 4 && ageAt(child, end - 365) < 17
+  const scored = asked && chance.odds(0.8)
   tell(story, 'healthOutcome', child, {
     state: 'recorded',
     on,
@@ -57,8 +61,8 @@ function outcome(story: Story, child: Told, yearEnding: number, on: DayNumber): 
     values: {
       yearEnding,
       sdqScore: scored ? chance.whole(3, 28) : null,
-      sdqReason: scored ? null : age < 4 ? 'SDQ1' : 'SDQ4',
-      convicted: age >= 10 && chance.odds(0.03),
+      sdqReason: asked && !scored ? chance.of(['SDQ2', 'SDQ4', 'SDQ5'] as const) : null,
+      convicted: age >= 10 ? chance.odds(0.03) : null,
       healthCheck: age < 5 ? chance.odds(0.9) : null,
       immunised: chance.odds(0.85),
       teethCheck: chance.odds(0.8),

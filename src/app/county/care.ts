@@ -1,6 +1,6 @@
 import { adoption } from './adoption.ts'
 import { allocate } from './allocations.ts'
-import { careEpisode } from './care-episode.ts'
+import { careEpisode, homesOf } from './care-episode.ts'
 import { health, reviews, schooling } from './care-reviews.ts'
 import type { CareTurn } from './care-turn.ts'
 import type { DayNumber } from './ledger.ts'
@@ -26,9 +26,17 @@ export interface Stay {
 export function care(story: Story, child: Told, from: DayNumber, turn: CareTurn = {}): void {
   allocate(story, from, story.team.posts)
   const stays = staysOf(story, child, from, turn)
+  const homes = homesOf(story, stays)
   stays.forEach((stay, i) =>
-    careEpisode(story, child, { stay, before: stays[i - 1] ?? null, after: stays[i + 1] ?? null, turn }),
+    careEpisode(story, child, {
+      stay,
+      before: stays[i - 1] ?? null,
+      after: stays[i + 1] ?? null,
+      turn,
+      homes,
+    }),
   )
+  background(story, child, from)
   for (const stay of stays) visitsIn(story, stay, turn, from)
   reviews(
     story,
@@ -42,58 +50,72 @@ export function care(story: Story, child: Told, from: DayNumber, turn: CareTurn 
   if (turn.missing !== undefined || (ageAt(child, from) >= 13 && story.chance.odds(0.5)))
     missing(story, child, from, turn.missing)
   if (turn.asylum === true) tell(story, 'asylum', child, { state: 'recorded', on: from, by: by(story, from), values: { endedOn: child.born === null ? null : D(child.born + 6575) } }) // prettier-ignore
-  if (turn.adopting !== undefined) adoption(story, child, turn.adopting)
+  const granted = stays.find(({ legal }) => legal === 'E1')?.from
+  if (turn.adopting !== undefined) adoption(story, child, turn.adopting, granted)
   outcomes(story, from + 14)
   worries(story, from)
   notes(story, from, 14 * sparing(story))
   actions(story, from + 20, 45)
 }
 
-/** Interim order, then a full one or none; a first placement, and moves for some. */
+/** What the return asks once of each: whether a girl is a mother, and whether a child had left care for good before. */
+function background(story: Story, child: Told, from: DayNumber): void {
+  const on = Math.min(from + 10, lastDay(story))
+  const values = { by: by(story, on), on, state: 'recorded' as const }
+  if (child.girl) tell(story, 'motherhood', child, { ...values, values: { mother: false } })
+  tell(story, 'previousPermanence', child, { ...values, values: { kind: 'Z1' } })
+}
+
+/** A first placement, the order that is made, and moves for some. */
 function staysOf(story: Story, child: Told, from: DayNumber, turn: CareTurn): Stay[] {
-  const { chance } = story
-  const end = story.to
-  const order =
-    turn.asylum === true || (turn.home === undefined && chance.odds(0.25))
-      ? null
-      : from + chance.whole(150, 210)
-  const legalOn = (on: DayNumber): Legal =>
-    order === null
-      ? 'V2'
-      : on < order
-        ? (turn.home?.order ?? 'C1')
-        : turn.adopting !== undefined
-          ? 'E1'
-          : 'C2'
-  const settled =
-    turn.longTerm === true || turn.home !== undefined || turn.kin !== undefined || turn.adopting !== undefined
+  const { order, legalOn } = ordersOf(story, from, turn)
   const placed = turn.adopting === undefined ? null : story.ledger.span.today - turn.adopting.placed
-  const changes = [order, placed].filter((on) => on !== null)
-  for (
-    let on = from + chance.whole(30, 700);
-    !settled && on < lastDay(story) - 5 && changes.length < 7;
-    on += chance.whole(60, 900)
-  )
-    if (chance.odds(0.7)) changes.push(on)
+  const full = order === null || legalOn(order) === legalOn(from) ? null : order
+  const changes = [full, placed, ...movesOf(story, from, turn)].filter((on) => on !== null)
   const starts = [from, ...changes.filter((on) => on > from && on < lastDay(story)).toSorted((a, b) => a - b)]
-  let placement = placementFor(story, child, from, turn)
+  let placement = placementFor(story, child, from, turn, legalOn(from))
   let placedOn = from
   return starts.map((start, i) => {
-    const stays = start === order || i === 0
-    if (!stays) {
-      const moved = placementFor(story, child, start, turn)
-      if (moved !== placement) placedOn = start
-      placement = moved
-    }
-    if (start === placed) {
-      placement = 'A5'
+    if (start !== full && i > 0) {
+      placement = start === placed ? 'A5' : placementFor(story, child, start, turn, legalOn(start))
       placedOn = start
     }
-    return { from: start, placedOn, to: starts[i + 1] ?? end, legal: legalOn(start), placement }
+    return { from: start, placedOn, to: starts[i + 1] ?? story.to, legal: legalOn(start), placement }
   })
 }
 
-function placementFor({ chance }: Story, child: Told, on: DayNumber, turn: CareTurn): Placement {
+/** An interim order, then a full one; or agreement, for as long as it lasts. */
+function ordersOf({ chance }: Story, from: DayNumber, { asylum, home, adopting }: CareTurn) {
+  const agreed = asylum === true || (home === undefined && adopting === undefined && chance.odds(0.25))
+  const order = agreed ? null : from + chance.whole(150, 210)
+  const legalOn = (on: DayNumber): Legal => {
+    if (order === null) return 'V2'
+    if (on < order) return home?.order ?? 'C1'
+    return adopting === undefined ? 'C2' : 'E1'
+  }
+  return { order, legalOn }
+}
+
+/** The days of moves, for a child whose home is not meant to last. */
+function movesOf(story: Story, from: DayNumber, turn: CareTurn): DayNumber[] {
+  const { chance } = story
+  const settled = [turn.longTerm, turn.home, turn.kin, turn.adopting].some((why) => why !== undefined)
+  const moves: DayNumber[] = []
+  let on = from + chance.whole(30, 700)
+  while (!settled && on < lastDay(story) - 5 && moves.length < 5) {
+    if (chance.odds(0.7)) moves.push(on)
+    on += chance.whole(60, 900)
+  }
+  return moves
+}
+
+/** A child in our care by agreement alone is not placed with the parents who agreed. */
+function placementFor(story: Story, child: Told, on: DayNumber, turn: CareTurn, legal: Legal): Placement {
+  const placement = anyPlacement(story, child, on, turn)
+  return placement === 'P1' && legal === 'V2' ? 'U6' : placement
+}
+
+function anyPlacement({ chance }: Story, child: Told, on: DayNumber, turn: CareTurn): Placement {
   if (turn.home !== undefined) return 'P1'
   if (turn.kin !== undefined) return 'U3'
   if (turn.longTerm === true) return 'U4'

@@ -134,6 +134,7 @@ function childOf(ledger: Ledger, chance: Chance, wanted: Wanted, nth: Nth): Told
     id,
     name: given,
     born: hidden ? null : born,
+    girl: sex === 'F',
     about: { child: given, adult: nth.mother.name, school: school ?? 'nursery' },
   }
 }

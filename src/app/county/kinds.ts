@@ -11,7 +11,13 @@ import { educationPlan } from '../../modules/education/index.ts'
 import { contact } from '../../modules/front-door/index.ts'
 import { healthCheck, healthOutcome } from '../../modules/health/index.ts'
 
-import { asylum, careEpisode, claReview } from '../../modules/looked-after/index.ts'
+import {
+  asylum,
+  careEpisode,
+  claReview,
+  motherhood,
+  previousPermanence,
+} from '../../modules/looked-after/index.ts'
 import { missingEpisode } from '../../modules/missing/index.ts'
 import { note } from '../../modules/notes/index.ts'
 import { address, formerName, relationship } from '../../modules/people/index.ts'
@@ -54,6 +60,8 @@ export const kinds = {
   claReview,
   missingEpisode,
   asylum,
+  motherhood,
+  previousPermanence,
   healthCheck,
   healthOutcome,
   educationPlan,

@@ -1,6 +1,6 @@
 import { takeTurns } from './allocations.ts'
 import type { DayNumber } from './ledger.ts'
-import { D, type Story, type Told, by, lastDay, notes, tell } from './story.ts'
+import { D, type Story, type Told, ageAt, by, lastDay, notes, tell } from './story.ts'
 import { visits } from './visits.ts'
 
 /** After care: the adviser, the plan, the home, and whether we are in touch. */
@@ -19,6 +19,11 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
   // Every six months, and some late.
   const before = reviewed - (chance.odds(0.75) ? chance.whole(120, 180) : chance.whole(190, 240))
   const home = chance.of(['U', 'D', 'B', 'Z', 'E', 'S'] as const)
+  // The return's code is the home and 1 if it is suitable, 2 if not; 0 of those nobody is in touch with.
+  const answered =
+    inTouch === 'YES'
+      ? { activity: 'F2' as const, accommodation: home === 'S' ? 'S2' : `${home}1` }
+      : { activity: '0' as const, accommodation: '0' }
   if (touched <= from) return
   tell(told, 'leavingCare', child, {
     state: 'current',
@@ -46,7 +51,8 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
   })
   for (let year = Number(D(from).slice(0, 4)); year <= Number(D(today).slice(0, 4)); year += 1) {
     const on = Math.floor(Date.UTC(year, 2, 31) / 86400000)
-    if (on > from && on <= today)
+    // Of somebody younger the return must hold the care they left, which was before this record began.
+    if (on > from && on <= today && ageAt(child, on) >= 18)
       tell(told, 'careLeaverContact', child, {
         state: 'recorded',
         on,
@@ -54,8 +60,7 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
         values: {
           yearEnding: year,
           inTouch,
-          activity: inTouch === 'YES' ? 'F2' : null,
-          accommodation: inTouch === 'YES' ? home : null,
+          ...answered,
         },
       })
   }

@@ -12,6 +12,7 @@ export interface Told {
   readonly name: string
   /** Null where nobody knows; after today where not yet born. */
   readonly born: DayNumber | null
+  readonly girl: boolean
   readonly about: About
 }
 
