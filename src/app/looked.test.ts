@@ -127,7 +127,8 @@ const typeOf = (headers: Readonly<Record<string, unknown>>): string =>
   `${(headers['content-type'] ?? '') as string}`
 
 /** Two views of the dataset name no child: whose the factors or the review are is told by the record’s own number. */
-async function byRecord(body: string): Promise<string[]> {
+async function byRecord(url: string, body: string): Promise<string[]> {
+  if (!url.startsWith('/returns/ssd/')) return []
   const ids = body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
   const { rows } = await sql<{ id: string }>`
     select child_id as id from assessment where id = any(${ids}) union select child_id from cla_review where id = any(${ids})`.execute(
@@ -147,7 +148,7 @@ async function ask({ actor, seat }: Person, url: string): Promise<Wrong[]> {
   const body = readable(contentType, answer.rawPayload)
   for (const [, href = ''] of contentType.startsWith('text/html') ? body.matchAll(links) : [])
     keep(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))
-  const shown = [...shownIn(body, planted), ...(url.startsWith('/returns/ssd/') ? await byRecord(body) : [])]
+  const shown = [...shownIn(body, planted), ...(await byRecord(url, body))]
   const told = events.flatMap(({ childIds }) => childIds)
   const ofAddress = answer.statusCode === 200 ? url.match(/^\/children\/([0-9a-f-]{36})/)?.[1] : undefined
   const route = `${actor.role} ${routes.find(({ matches }) => matches.test(url.split('?')[0] ?? ''))?.url} ${answer.statusCode}`
