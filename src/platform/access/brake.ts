@@ -91,12 +91,3 @@ async function stop(db: Db, { id }: Actor, { opened, most }: Counted): Promise<B
   )
   return 'stop'
 }
-
-/** Whether reading is stopped for somebody. */
-export async function isStopped(db: Db, { id }: Actor): Promise<boolean> {
-  const rows = await prepared(
-    db,
-    sql<{ id: string }>`select id from reading_brake where staff_id = ${id} and state = 'stopped'`,
-  )
-  return rows.length > 0
-}

@@ -4,7 +4,7 @@ import type { Instant } from '../dates/day.ts'
 import { asService } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
-import type { Actor, Role } from './policy.ts'
+import type { Actor } from './policy.ts'
 import { keptFrom } from './reach.ts'
 
 /** A signed-in person, and the token that proves a form came from a page we sent them. */
@@ -15,6 +15,8 @@ export interface Session {
   readonly how: How
   /** They showed within the last 15 minutes that it is them: enough for an export or an emergency opening. */
   readonly fresh: boolean
+  /** The brake holds them: no child's record opens until somebody else releases it. */
+  readonly stopped: boolean
   /** Alerts they have not read, 1,000 at most: every page says how many. */
   readonly unread: number
   /** The database's word that this person asks, for the connections that answer them. */
@@ -83,6 +85,7 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
     select staff.id, staff.name, staff.role, staff.team_id, team.name as team, team.service, session.csrf, session.how, seat_belt.seal(staff.id) as seal,
            session.shown_at > now() - make_interval(mins => ${freshMinutes}) as fresh,
            session.last_seen_at < now() - interval '1 minute' as stale,
+           exists (select 1 from reading_brake where reading_brake.staff_id = staff.id and reading_brake.state = 'stopped') as stopped,
            (select count(*)::int from (
              select 1 from alert
               where alert.to_id = staff.id and alert.state = 'open' and alert.read_at is null
@@ -103,24 +106,12 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
   )
   if (row === undefined) return null
   if (row.stale) await seenNow(db, secret)
-  const { id, name, role, teamId, service, ...of } = row
-  const { csrf, team, how, fresh, unread, seal } = of
-  return { actor: { id, name, role, teamId, service }, csrf, team, how, fresh, unread, seal }
+  const { id, name, role, teamId, service, stale: _, ...session } = row
+  return { actor: { id, name, role, teamId, service }, ...session }
 }
 
-interface SessionRow {
-  readonly id: string
-  readonly name: string
-  readonly role: Role
-  readonly teamId: string | null
-  readonly team: string | null
-  readonly service: string | null
-  readonly csrf: string
-  readonly how: How
-  readonly fresh: boolean
+interface SessionRow extends Actor, Omit<Session, 'actor'> {
   readonly stale: boolean
-  readonly unread: number
-  readonly seal: string
 }
 
 /** Written once a minute at most: a page that is only read should not have to write its session. */

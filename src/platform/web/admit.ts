@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { viewOfRecord } from '../access/kept-in.ts'
 import { NotAllowed, requireEver, type Actor, type Permission } from '../access/policy.ts'
 import { holds, requireChild } from '../access/reach.ts'
-import { countOpening, isStopped, Stopped } from '../access/brake.ts'
+import { countOpening, Stopped } from '../access/brake.ts'
 import { NoSuchPerson } from '../people/child.ts'
 import { findSession, type Session } from '../access/session.ts'
 import { askedBy } from '../db/asking.ts'
@@ -102,14 +102,13 @@ export function requireKind(request: FastifyRequest, table: string): void {
  */
 async function brakes(
   { params, relation, routeOptions, server }: FastifyRequest,
-  { actor }: Session,
+  { actor, stopped }: Session,
 ): Promise<boolean> {
-  const { db } = server.book
   const { childId } = params as { childId?: string }
   const { shows } = routeOptions.config
-  if (shows === 'children' && (await isStopped(db, actor))) throw new Stopped()
+  if (shows === 'children' && stopped) throw new Stopped()
   if (shows !== 'child' || childId === undefined || relation === null) return false
-  const does = await countOpening(db, actor, relation, childId)
+  const does = await countOpening(server.book.db, actor, relation, childId)
   if (does === 'stop') throw new Stopped()
   return does === 'ask again'
 }
