@@ -73,7 +73,8 @@ const told = (given: readonly ListGiven[]): string[] =>
   given.length === 0
     ? ['None has been given.']
     : given.map(
-        ({ kind, entries, givenAt }) => `${titles[kind]}: ${entries} entries, given on ${dayOf(givenAt)}`,
+        ({ kind, entries, givenAt }) =>
+          `${titles[kind]}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, given on ${dayOf(givenAt)}`,
       )
 
 /** The council's GSS code, by its number at the Department for Education; null for an invented county. */
