@@ -130,6 +130,23 @@ describe('answering and verifying', () => {
     assert.deepEqual(outcome.kind === 'refused' && outcome.findings.map(({ rule }) => rule), ['A-6'])
   })
 
+  it('is verified by nobody but the asker, and by somebody else where the asker did it', async () => {
+    const second = await addStaff(db, 'Ravi Osei', 'TM')
+    const rules = (outcome: Outcome) =>
+      outcome.kind === 'refused' ? outcome.findings.map(({ rule }) => rule) : outcome.kind
+    const difference = { difference: 'He has a bed of his own' }
+    const done = { answer: 'Delivered', evidence: 'Receipt of 20 November' }
+    const asked = await given('Order a bed')
+    await perform(book, commands.answer, act(worker, asked), done)
+    assert.deepEqual(rules(await perform(book, commands.verify, act(second, asked), difference)), ['A-5'])
+    assert.deepEqual(rules(await perform(book, commands.sendBack, act(second, asked), { dueOn: '2026-12-20', extendedWhy: 'No' })), ['A-5']) // prettier-ignore
+    const posted = { what: 'Ring the housing office', dueOn: '2026-12-01', ownerId: manager.id }
+    const own = idOf(await giveAction(book, { actor: manager, childIds: [childId], formKey: null }, posted))
+    await perform(book, commands.answer, act(manager, own), done)
+    assert.deepEqual(rules(await perform(book, commands.verify, act(manager, own), difference)), ['A-6'])
+    assert.equal(rules(await perform(book, commands.verify, act(second, own), difference)), 'done')
+  })
+
   it('cannot be answered twice', async () => {
     const id = await given('Ring the GP')
     const posted = { answer: 'Rang', evidence: 'Call note' }

@@ -29,10 +29,14 @@ export const ownerAnswers: Rule<{ before: Action | null; actorId: string }> = {
   says: 'Only the person who was asked can answer this',
 }
 
+/** Whoever asked it of themselves and did it cannot verify it: somebody else who may ask does. */
+const isOwnWork = ({ askedBy, answeredBy }: Action): boolean => answeredBy !== null && answeredBy === askedBy
+
 export const asksVerifies: Rule<{ before: Action | null; actorId: string }> = {
   id: 'A-5',
   source: 'Local standard: whoever set a direction verifies it',
-  holds: ({ before, actorId }) => before === null || before.askedBy === null || before.askedBy === actorId,
+  holds: ({ before, actorId }) =>
+    before === null || before.askedBy === null || before.askedBy === actorId || isOwnWork(before),
   says: 'Only the person who asked for this can say it was done',
 }
 

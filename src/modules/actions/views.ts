@@ -105,8 +105,8 @@ type Doing = readonly [text: string, page: string]
 
 const isOwners = ({ ownerId }: Asked, { actorId, mayAnswer }: Looking): boolean =>
   mayAnswer && (ownerId === actorId || ownerId === null)
-const isAskers = ({ askedBy }: Asked, { actorId, mayGive }: Looking): boolean =>
-  mayGive && (askedBy === actorId || askedBy === null)
+const isAskers = ({ askedBy, answeredBy }: Asked, { actorId, mayGive }: Looking): boolean =>
+  mayGive && (askedBy === actorId || askedBy === null || askedBy === answeredBy)
 
 const whileOpen = (asked: Asked, looking: Looking): Doing[] => [
   ...only(isOwners(asked, looking), ['Say what was done', 'answer']),
