@@ -41,7 +41,7 @@ const groups: Readonly<Record<string, Group>> = {
   clocks: {
     of: 'clocks',
     mutate: clocks('clock', 'due', 'limit', 'intervals', 'coverage'),
-    tests: clocks('clock.test', 'intervals.test', 'coverage.test'),
+    tests: clocks('clock.test', 'limit.test', 'intervals.test', 'coverage.test'),
   },
   seals: {
     of: 'seals',
