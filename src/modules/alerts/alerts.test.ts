@@ -533,6 +533,69 @@ describe('what no clock runs', () => {
     assert.deepEqual(await told(leo), ['director to Dee Cole, put right'])
   })
 
+  it('a worry that grew twice is the manager’s and one nobody looked at for six weeks the worker’s, until it is looked at', async () => {
+    const leo = await aChild()
+    const { id } = await db
+      .insertInto('worry')
+      .values({
+        childId: leo,
+        state: 'open',
+        what: 'Hungry',
+        source: 'School',
+        sinceOn: day('2026-09-01'),
+        reviewedOn: day('2026-10-08'),
+        timesRisen: 2,
+      } as never)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await run('2026-11-19')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel'], 'six weeks to the day')
+    await run('2026-11-20')
+    assert.deepEqual((await told(leo)).toSorted(), ['owner to Amira Khalil', 'team manager to Asha Patel'])
+    assert.equal(await run('2026-11-23'), 0, 'and nobody twice')
+    await db
+      .updateTable('worry')
+      .set({ reviewedOn: day('2026-11-23'), timesRisen: 0 })
+      .where('id', '=', id)
+      .execute()
+    await run('2026-11-24')
+    assert.deepEqual((await told(leo)).toSorted(), [
+      'owner to Amira Khalil, put right',
+      'team manager to Asha Patel, put right',
+    ])
+  })
+
+  it('a plan of a child whose every visit says that nothing is wrong is the manager’s to look at', async () => {
+    const leo = await aChild()
+    const seen = (visitedOn: string, worried: boolean) =>
+      db.insertInto('visit').values({ childId: leo, state: 'recorded', visitedOn: day(visitedOn), mode: 'face to face', outcome: 'completed', seen: true, worried } as never).execute() // prettier-ignore
+    await db
+      .insertInto('cpPlan')
+      .values({ childId: leo, state: 'open', startedOn: day('2026-09-01') })
+      .execute()
+    await seen('2026-09-28', true)
+    await seen('2026-10-12', false)
+    await seen('2026-10-26', false)
+    await run('2026-11-06')
+    assert.deepEqual(await told(leo), [], 'two are not three')
+    await seen('2026-11-09', false)
+    await run('2026-11-10')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel'])
+    await seen('2026-11-16', true)
+    await run('2026-11-17')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel, put right'])
+  })
+
+  it('a broken agreement is the manager’s, until they have decided what follows', async () => {
+    const leo = await aChild()
+    const { id } = await db.insertInto('writtenAgreement').values({ childId: leo, state: 'breached', breachedOn: day('2026-11-19') }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+    await run('2026-11-20')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel'])
+    await db.updateTable('writtenAgreement').set({ state: 'escalated' }).where('id', '=', id).execute()
+    await run('2026-11-23')
+    assert.deepEqual(await told(leo), ['team manager to Asha Patel, put right'])
+  })
+
   it('an adult who is a risk and joins the household is told once, and an answer ends it', async () => {
     const leo = await aChild()
     const dean = await addPerson(db, { kind: 'adult', bornOn: null })

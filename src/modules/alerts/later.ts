@@ -18,10 +18,6 @@ const audits = 'audits are not recorded yet'
 export const laterAlerts: readonly Later[] = [
   later('new-adult', 'An adult with no known risk joins the household', 'social worker', 'an adult who is a risk is told; of others the chronology is the place, until checks of new adults are recorded'),
   later('address-of-risk-adult', 'An address matches an adult assessed as a risk', 'social worker', 'addresses of adults are matched when somebody searches, not by night, yet'),
-  later('risk-rising', 'A risk has risen twice', 'team manager', 'worries carry no history of their level yet'),
-  later('risk-unreviewed', 'A risk has not been looked at for six weeks', 'social worker', 'the day a worry was last looked at is not recorded yet'),
-  later('optimism', 'Three visits in a row record no concern on a child protection plan', 'team manager', 'a visit does not say yet whether it raised a concern'),
-  later('agreement-breached', 'A written agreement was broken', 'team manager', 'breaches of written agreements are not recorded yet'),
   later('nrm-referral', 'A referral as a victim of modern slavery', 'social worker', 'referrals to the national mechanism are not recorded yet'),
   later('missing-while-high', 'A child at high risk of exploitation is missing', 'exploitation team', 'the level of exploitation is not recorded yet'),
   later('turns-16', 'A privately fostered child turns 16', 'social worker', 'the arrangement’s own page says it; no clock runs to the birthday yet'),

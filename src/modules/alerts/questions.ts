@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
 import { driftingFrom } from '../plans/index.ts'
+import { daysToReview, tooCalm } from '../worries/index.ts'
 import type { Rung } from './ladders.ts'
 import type { OwnerKind } from './owners.ts'
 
@@ -55,6 +56,54 @@ export const questions: readonly Question[] = [
        where state = 'recorded' and household and risk <> 'none known' and kind <> 'child of'
          and coalesce(to_on > ${today}::date, true) and recorded_at >= ${addDays(today, -newsDays)}::date
          and coalesce(from_on, recorded_at::date) between ${addDays(today, -4 * newsDays)}::date and ${today}::date`,
+  },
+  {
+    id: 'risk-rising',
+    name: 'A worry has grown twice in a row',
+    source: 'Local standard: a risk that rises twice is the manager’s',
+    rung: 'team manager',
+    owner: 'team manager',
+    clears: 'The worry is looked at again and has not grown, or it is closed',
+    answerEnds: false,
+    keepsItsDay: true,
+    stands: (today) => sql`
+      select child_id, id as record_id, coalesce(reviewed_on, ${today}::date) as since_on from worry where state = 'open' and times_risen >= 2`,
+  },
+  {
+    id: 'risk-unreviewed',
+    name: 'A worry has not been looked at for six weeks',
+    source: 'Local standard: an open risk is looked at every six weeks',
+    rung: 'owner',
+    owner: 'lead',
+    clears: 'The worry is looked at again, or closed',
+    answerEnds: false,
+    keepsItsDay: true,
+    stands: (today) => sql`
+      select child_id, id as record_id, coalesce(reviewed_on, since_on) + ${daysToReview}::int as since_on
+        from worry where state = 'open' and coalesce(reviewed_on, since_on) < ${addDays(today, -daysToReview)}::date`,
+  },
+  {
+    id: 'optimism',
+    name: 'Three visits in a row say that nothing is wrong, and there is a child protection plan',
+    source: 'Local standard: a record that is all well is checked by somebody else',
+    rung: 'team manager',
+    owner: 'team manager',
+    clears: 'A visit says what is wrong, or the plan ends',
+    answerEnds: false,
+    keepsItsDay: true,
+    stands: () => tooCalm(),
+  },
+  {
+    id: 'agreement-breached',
+    name: 'A written agreement was broken',
+    source: 'Local standard: a broken agreement is decided about within one working day',
+    rung: 'team manager',
+    owner: 'team manager',
+    clears: 'A manager decides what follows, or the agreement ends',
+    answerEnds: false,
+    keepsItsDay: true,
+    stands: (today) => sql`
+      select child_id, id as record_id, coalesce(breached_on, ${today}::date) as since_on from written_agreement where state = 'breached'`,
   },
   {
     id: 'under-16-unregulated',

@@ -89,6 +89,13 @@ const calm = (childId: ReturnType<typeof sql>) => sql<boolean>`(
 const planned = (childId: ReturnType<typeof sql>) =>
   sql<boolean>`exists (select 1 from cp_plan where cp_plan.child_id = ${childId} and cp_plan.state = 'open')`
 
+/** The open child protection plans too calm to be believed: child_id, record_id, and since_on, from which every visit says so. */
+export const tooCalm = () => sql`
+  select cp_plan.child_id, cp_plan.id as record_id,
+         (select min(visited_on) from visit where visit.child_id = cp_plan.child_id and seen and visited_on > coalesce(
+           (select max(visited_on) from visit other where other.child_id = cp_plan.child_id and other.seen and other.worried is distinct from false), '-infinity')) as since_on
+    from cp_plan where cp_plan.state = 'open' and ${calm(sql`cp_plan.child_id`)}`
+
 /** Whether every one of a child's latest visits says that nothing is wrong, though there is a child protection plan. */
 export async function allIsWell(db: Db, childId: string): Promise<boolean> {
   const id = sql`${childId}::uuid`
@@ -108,7 +115,8 @@ export interface ToLookAt extends Named {
   readonly sinceOn: Day | null
 }
 
-const daysToReview = 42
+/** Days after which a worry that nobody has looked at again is one to look at. */
+export const daysToReview = 42
 
 /** What managers look at: worries that rose twice, are grave, or were not reviewed in six weeks, and too calm a record; at most 200. */
 export async function toLookAt(db: Db, actor: Actor, today: Day): Promise<ToLookAt[]> {
