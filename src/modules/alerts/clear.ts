@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keptFrom } from '../../platform/access/reach.ts'
+import { mayKnowOf } from '../../platform/access/reach.ts'
 import { frontDoor } from '../../platform/access/policy.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -66,7 +66,7 @@ async function clearMovedOn(tx: Tx, today: Day): Promise<void> {
       from staff left join team on team.id = staff.team_id
      where staff.id = alert.to_id and alert.state = 'open'
        and (staff.disabled_at is not null or staff.leaves_on < ${today}::date
-         or ${keptFrom(sql.ref('staff.id'), sql.ref('alert.child_id'))}
+         or not ${mayKnowOf(sql.ref('staff.id'), sql.ref('alert.child_id'))}
          or (staff.role in ('SW', 'PA', 'SSW', 'EHL')
            and not exists (select 1 from allocation where child_id = alert.child_id and state = 'allocated' and worker_id = staff.id)
            and not exists (select 1 from action where action.id = alert.record_id and owner_id = staff.id)

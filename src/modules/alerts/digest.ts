@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keptFrom } from '../../platform/access/reach.ts'
+import { mayKnowOf } from '../../platform/access/reach.ts'
 import { z } from 'zod'
 import { counted } from '../../platform/people/name.ts'
 import { day, dayOf, weekday, type Day } from '../../platform/dates/day.ts'
@@ -33,7 +33,7 @@ async function waitingFor(
      where alert.state in ('open', 'answered') and staff.email is not null and staff.daily_digest
        and staff.disabled_at is null and coalesce(staff.leaves_on >= ${on}::date, true)
        and (${staffId}::uuid is null or staff.id = ${staffId}::uuid)
-       and not ${keptFrom(sql.ref('staff.id'), sql.ref('alert.child_id'))}
+       and ${mayKnowOf(sql.ref('staff.id'), sql.ref('alert.child_id'))}
      group by to_id
      order by to_id
   `.execute(db)

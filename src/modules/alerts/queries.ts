@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { keptFrom, within } from '../../platform/access/reach.ts'
+import { mayKnowOf, within } from '../../platform/access/reach.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { addDays, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -35,7 +35,7 @@ const ofPart = (part: Part, today: Day): RawBuilder<boolean> => {
 
 /** For whom a child’s record does not exist, neither does what was told of it. */
 const forReader = (actor: Actor): RawBuilder<boolean> => sql<boolean>`(alert.to_id = ${actor.id}
-  and not ${keptFrom(sql`${actor.id}`, sql.ref('alert.child_id'))})`
+  and ${mayKnowOf(sql`${actor.id}`, sql.ref('alert.child_id'))})`
 
 /** One telling, as its reader’s list has it. */
 export interface Told extends Named {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { keptFrom } from '../../platform/access/reach.ts'
+import { mayKnowOf } from '../../platform/access/reach.ts'
 import { frontDoor } from '../../platform/access/policy.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import { holdingRoles } from '../allocation/index.ts'
@@ -83,5 +83,5 @@ const whoDoesIt: Readonly<Record<OwnerKind, RawBuilder<unknown>>> = {
 export const firstOf = (candidates: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   (select told.id from unnest(${candidates}) with ordinality as told (id, place)
     where told.id is not null
-      and not ${keptFrom(sql.ref('told.id'), sql.ref('reached.child_id'))}
+      and ${mayKnowOf(sql.ref('told.id'), sql.ref('reached.child_id'))}
     order by place limit 1)`

@@ -24,9 +24,8 @@ export function within(
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
   const sealed = sealedToo(actor, childId)
-  const kept = keptFrom(sql`${actor.id}`, childId)
-  const free =
-    permission === directorsAlone ? sql<boolean>`not (${kept} or ${sealed})` : sql<boolean>`not ${kept}`
+  const known = mayKnowOf(sql`${actor.id}`, childId)
+  const free = permission === directorsAlone ? sql<boolean>`(${known} and not ${sealed})` : known
   const own = sql<boolean>`(${mine(actor, childId)} or ${sealed})`
   if (scope === 'own') return sql<boolean>`(${own} and ${free})`
   const open = sql<boolean>`(not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)
@@ -41,7 +40,7 @@ export function within(
  */
 export const nameable = (actor: Actor, personId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`((not exists (select 1 from person hidden where hidden.id = ${personId} and hidden.restricted_level > 1)
-    or ${named(actor, personId)} or ${mine(actor, personId)}) and not ${keptFrom(sql`${actor.id}`, personId)})`
+    or ${named(actor, personId)} or ${mine(actor, personId)}) and ${mayKnowOf(sql`${actor.id}`, personId)})`
 
 /** The child is the actor's own family, friend or neighbour: for them there is no such record. */
 const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
@@ -53,15 +52,15 @@ const named = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> 
      and let_in.state = 'in force')`
 
 /**
- * Whether there is no such child for a member of staff: they have a conflict of interest, or the record is sealed and they are not
- * named on it, be they its worker. Such a one is told nothing of it, not even a duty without a name.
+ * Whether there is such a child for a member of staff at all: not where they have a conflict of interest, nor where the record is sealed
+ * and they are not named on it, be they its worker. Others are told nothing of it, not even a duty without a name.
  *
  * @param staffId the member of staff, as a value or a column
  */
-export const keptFrom = (staffId: RawBuilder<unknown>, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`(exists (select 1 from exclusion conflict where conflict.staff_id = ${staffId} and conflict.child_id = ${childId}
+export const mayKnowOf = (staffId: RawBuilder<unknown>, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(not exists (select 1 from exclusion conflict where conflict.staff_id = ${staffId} and conflict.child_id = ${childId}
       and conflict.state = 'in force')
-    or exists (select 1 from person sealed where sealed.id = ${childId} and sealed.restricted_level > 2
+    and not exists (select 1 from person sealed where sealed.id = ${childId} and sealed.restricted_level > 2
       and not exists (select 1 from named_access let_in where let_in.staff_id = ${staffId} and let_in.child_id = sealed.id
         and let_in.state = 'in force')))`
 

@@ -5,7 +5,7 @@ import { asService } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Actor } from './policy.ts'
-import { keptFrom } from './reach.ts'
+import { mayKnowOf } from './reach.ts'
 
 /** A signed-in person, and the token that proves a form came from a page we sent them. */
 export interface Session {
@@ -89,7 +89,7 @@ export async function findSession(db: Db, secret: string): Promise<Session | nul
            (select count(*)::int from (
              select 1 from alert
               where alert.to_id = staff.id and alert.state = 'open' and alert.read_at is null
-                and not ${keptFrom(sql.ref('staff.id'), sql.ref('alert.child_id'))}
+                and ${mayKnowOf(sql.ref('staff.id'), sql.ref('alert.child_id'))}
               union all
              select 1 from service_alert where service_alert.to_id = staff.id and service_alert.state = 'open' and service_alert.read_at is null
               limit 1000) told) as unread
