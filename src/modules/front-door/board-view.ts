@@ -124,15 +124,16 @@ function cardView(card: Card, today: Day, now: Instant): Html {
   if (first === undefined) return nothing
   const href = `/children/${first.id}/contacts/${first.contactId}`
   const about = names(card)
-  const disputed =
-    card.state === 'disputed' && html`<p>${state('over', 'The referrer disagrees', { wrap: true })}</p>`
   const decided =
     card.decision !== null && html`<p>${decisions[card.decision as Decision] ?? card.decision}</p>`
   return html`<p>${urgencyView(card)} <span class="hf-quiet hf-small">${age(card, now)}, ${shortSource(card.source)}</span></p>
     <p><strong>${link(about, href)}</strong> <span class="hf-small">${ages(card, today)}</span></p>
-    ${repeatView(card)}${openView(card)}${checksView(card)}${disputed}${decided}
+    ${repeatView(card)}${openView(card)}${checksView(card)}${disputedView(card)}${decided}
     ${dueWords(card, today) && html`<p>${dueWords(card, today)}</p>`}`
 }
+
+const disputedView = ({ state: stands }: Card): Html | false =>
+  stands === 'disputed' && html`<p>${state('over', 'The referrer disagrees', { wrap: true })}</p>`
 
 const names = ({ children }: Card): string => children.map((child) => nameOf(child)).join(', ')
 const ages = ({ children }: Card, today: Day): string =>
@@ -202,7 +203,7 @@ const rowsView = (cards: readonly Card[], today: Day, now: Instant): Html =>
       {
         text:
           card.decision === null || card.state === 'disputed'
-            ? dueWords(card, today) || ''
+            ? html`${disputedView(card)}${dueWords(card, today)}`
             : (decisions[card.decision as Decision] ?? card.decision),
       },
     ]),

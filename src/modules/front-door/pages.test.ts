@@ -149,6 +149,17 @@ describe('a contact’s page', () => {
     assert.match(words, /England 22\.6%, 2024-25\. Statistical neighbours: not known/)
   })
 
+  it('says so however it came: by the form for people outside, or as a police notice', async () => {
+    for (const [channel, source] of [
+      ['portal', '1B'],
+      ['police feed', '6'],
+    ] as const) {
+      const id = await addContact(leo, { channel, source })
+      const words = wordsOf((await get(`/children/${leo}/contacts/${id}`)).body)
+      assert.match(words, /Ended 8 months before this.*Closed by Amira Khalil.*England 22\.6%/, channel)
+    }
+  })
+
   it('in any state, to everybody who may read it, offers only what opens', async () => {
     const id = await addContact(leo)
     const page = await get(`/children/${leo}/contacts/${id}`)
