@@ -76,7 +76,7 @@ async function triedIn(name: string, { mutate, tests }: Group): Promise<readonly
     ignorePatterns: ['var', 'docs/pictures'],
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: join(held, `${name}.json`) },
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
   }).runMutationTest()
   return results.map(({ fileName, status, mutatorName, replacement, location }) => ({
     at: `${fileName.replace(`${root}/`, '')}:${location.start.line}:${location.start.column}`,

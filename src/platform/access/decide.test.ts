@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { instantOf } from '../dates/day.ts'
-import { decide, isView, leftOut, type Decision } from './decide.ts'
+import { decide, directorsAlone, isView, leftOut, type Decision } from './decide.ts'
 import { isAboutAccess, viewOfRecord } from './kept-in.ts'
 import { acts, grantsOf, mayEver, NotAllowed, requireEver, scopeOf, type Permission } from './policy.ts'
 import type { Relation } from './reach.ts'
@@ -78,6 +78,24 @@ describe('whether somebody may, why, and what goes with it', () => {
     assert.deepEqual(asks('BS', 'child.read', restricted), barred('restricted', 'nothing there'))
     assert.deepEqual(asks('SW', 'visit.write', restricted), barred('restricted', 'nothing there'))
     assert.deepEqual(asks('SW', 'visit.write', { ...own, open: false }), shown('own', 'write down'))
+  })
+
+  it('of a sealed record is for those named on it and nobody else, whoever’s child it is', () => {
+    const sealed: Relation = { own: true, team: true, service: true, open: false, sealed: true }
+    const named: Relation = { ...sealed, open: true }
+    assert.deepEqual(
+      asks('SW', 'visit.read', sealed),
+      barred('restricted', 'nothing there', 'ask reason', 'second person'),
+    )
+    assert.deepEqual(asks('SW', 'visit.read', named), shown('named', 'write down'))
+    // To be named on it gives what the role may do, and no more.
+    assert.deepEqual(asks('SW', 'allocation.write', named), barred('role', 'refused'))
+    // Who is let in is the director's alone, by keeping its door.
+    assert.deepEqual(asks('DIR', 'seal.agree', sealed), shown('keeps the door', 'write down'))
+    assert.deepEqual(asks('DIR', 'restrict.agree', sealed), shown('keeps the door', 'write down'))
+    assert.equal(directorsAlone, 'restrict.agree')
+    assert.deepEqual(asks('SM', directorsAlone, named).allowed, false)
+    assert.deepEqual(asks('SW', 'visit.read', { ...own, sealed: false }), shown('own', 'write down'))
   })
 
   it('in an emergency is to read, whatever the role reads else, and to change nothing; it is told', () => {

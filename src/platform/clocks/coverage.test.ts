@@ -52,6 +52,39 @@ describe('what a yearly return can say (timescales 0.2 rule 17)', () => {
   })
 })
 
+describe('periods said together', () => {
+  it('are one where they meet, and as long as the longer', () => {
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days('2025-06-01', '2025-09-30')]), [
+      days('2025-04-01', '2026-03-31'),
+    ])
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days('2025-06-01', '2026-09-30')]), [
+      days('2025-04-01', '2026-09-30'),
+    ])
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days('2026-04-02', '2026-09-30')]).length, 2)
+  })
+
+  it('from the beginning come first, and one without an end takes in what follows', () => {
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days(null, '2025-03-31')]), [
+      days(null, '2026-03-31'),
+    ])
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days(null, '2024-03-31')]), [
+      days(null, '2024-03-31'),
+      days('2025-04-01', '2026-03-31'),
+    ])
+    assert.deepEqual(joined([days('2025-04-01', null), days('2027-04-01', '2028-03-31')]), [
+      days('2025-04-01', null),
+    ])
+    assert.deepEqual(joined([days('2025-04-01', '2026-03-31'), days('2026-04-01', null)]), [
+      days('2025-04-01', null),
+    ])
+    assert.deepEqual(joined([days(null, '2025-03-31'), days(null, '2024-03-31')]), [days(null, '2025-03-31')])
+    assert.deepEqual(joined([]), [])
+  })
+
+  it('that hold nothing of the kind say nothing of it', () =>
+    assert.equal(known(new Map(), asked('2026-01-05', '2026-07-05')), false))
+})
+
 describe('what is recorded here', () => {
   it('is known from the first such fact on', () => {
     assert.equal(known(reviews(...heldFrom(day('2026-11-01'))), asked('2026-11-01', '2027-05-01')), true)

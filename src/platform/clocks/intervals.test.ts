@@ -14,6 +14,7 @@ describe('days', () => {
   it('have an earliest and a latest, or none', () => {
     assert.deepEqual([earliest(third, null, first), latest(null, first, third)], [first, third])
     assert.deepEqual([earliest(null), latest()], [null, null])
+    assert.deepEqual(latest(third, second, first), third)
   })
 })
 
@@ -35,7 +36,34 @@ describe('a duty at intervals', () => {
     ))
 })
 
+describe('the day it ended', () => {
+  it('is itself within: done that day, it was done', () => {
+    assert.deepEqual(told(intervals({ recordId: 'a', first, done: [second], ended: second })), [
+      ['2026-03-02', '2026-03-10', null, 'first'],
+      ['2026-03-10', null, '2026-03-10', 'later'],
+    ])
+    assert.deepEqual(told([once({ recordId: 'a', since: first, done: [second], ended: second })]), [
+      ['2026-03-02', '2026-03-10', null, undefined],
+    ])
+  })
+})
+
 describe('a duty once', () => {
+  it('is told what it is told, and of which record', () => {
+    assert.deepEqual(once({ recordId: 'a', since: first, done: [second], facts: { urgent: true } }), {
+      recordId: 'a',
+      since: first,
+      met: second,
+      ended: null,
+      facts: { urgent: true },
+    })
+    assert.deepEqual(once({ recordId: 'a', since: first, done: [] }), {
+      recordId: 'a',
+      since: first,
+      met: null,
+      ended: null,
+    })
+  })
   it('is met by the first doing on or after the day it arose', () =>
     assert.equal(once({ recordId: 'a', since: second, done: [third, second, first] }).met, second))
   it('is met on the day of the moment it arose', () =>
