@@ -19,11 +19,6 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
   // Every six months, and some late.
   const before = reviewed - (chance.odds(0.75) ? chance.whole(120, 180) : chance.whole(190, 240))
   const home = chance.of(['U', 'D', 'B', 'Z', 'E', 'S'] as const)
-  // The return's code is the home and 1 if it is suitable, 2 if not; 0 of those nobody is in touch with.
-  const answered =
-    inTouch === 'YES'
-      ? { activity: 'F2' as const, accommodation: home === 'S' ? 'S2' : `${home}1` }
-      : { activity: '0' as const, accommodation: '0' }
   if (touched <= from) return
   tell(told, 'leavingCare', child, {
     state: 'current',
@@ -49,21 +44,29 @@ export function leaver(story: Story, child: Told, from: DayNumber, changedToday:
       },
     ],
   })
+  yearsAnswered(told, child, from, { adviser, inTouch, home })
+  visits(told, from, chance.odds(0.5) ? touched : today, { every: 38, place: 'home' })
+  notes(told, from, 40)
+}
+
+interface Leaving {
+  readonly adviser: string
+  readonly inTouch: 'YES' | 'NO' | 'REFU'
+  readonly home: string
+}
+
+/** What the return asks each year; the home's code is followed by 1 if it is suitable, 2 if not, and is 0 of those nobody is in touch with. */
+function yearsAnswered(told: Story, child: Told, from: DayNumber, { adviser, inTouch, home }: Leaving): void {
+  const today = lastDay(told)
+  const answered =
+    inTouch === 'YES'
+      ? { activity: 'F2' as const, accommodation: home === 'S' ? 'S2' : `${home}1` }
+      : { activity: '0' as const, accommodation: '0' }
   for (let year = Number(D(from).slice(0, 4)); year <= Number(D(today).slice(0, 4)); year += 1) {
     const on = Math.floor(Date.UTC(year, 2, 31) / 86400000)
     // Of somebody younger the return must hold the care they left, which was before this record began.
-    if (on > from && on <= today && ageAt(child, on) >= 18)
-      tell(told, 'careLeaverContact', child, {
-        state: 'recorded',
-        on,
-        by: adviser,
-        values: {
-          yearEnding: year,
-          inTouch,
-          ...answered,
-        },
-      })
+    if (on <= from || on > today || ageAt(child, on) < 18) continue
+    const values = { yearEnding: year, inTouch, ...answered }
+    tell(told, 'careLeaverContact', child, { state: 'recorded', on, by: adviser, values })
   }
-  visits(told, from, chance.odds(0.5) ? touched : today, { every: 38, place: 'home' })
-  notes(told, from, 40)
 }
