@@ -3,7 +3,7 @@ import { spcChart } from '../../platform/web/charts/spc-chart.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
 import { section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import type { Delay, QueueDay } from './queries.ts'
+import type { Delay, QueueDay } from './queue.ts'
 
 /** The queue as it stood each day, and where the time went. */
 export function overTimeView(days: readonly QueueDay[], delayed: readonly Delay[], over: number): Html {

@@ -6,15 +6,8 @@ import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { waited } from '../front-door/index.ts'
-import {
-  aPage,
-  bands,
-  type Asked,
-  type Band,
-  type BandCount,
-  type NoticeRow,
-  type Standing,
-} from './queries.ts'
+import { aPage, type Asked, type NoticeRow } from './queries.ts'
+import { bands, type Band, type BandCount, type Standing } from './queue.ts'
 import { grades, isChild, type Grade } from './record.ts'
 import { calledIn } from './settle.ts'
 
