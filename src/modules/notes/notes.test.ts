@@ -84,4 +84,18 @@ describe('a note', () => {
     await post({ ...call, significant: 'no', kind: 'meeting', whoWith: 'Leo', line: 'Saw Leo at school' })
     assert.deepEqual(await open(), before)
   }) // prettier-ignore
+
+  it('is the answers it asks for and no other, whatever a form sends beside them', async () => {
+    const before = await db.selectFrom('note').select('id').execute()
+    const strange = { state: 'withdrawn', childId: worker.id, version: '9', id: worker.id, 'constructor[prototype][significant]': 'yes', constructor: 'x', toString: 'x' }
+    const form = new URLSearchParams({ _csrf: csrf, ...call, significant: 'no', ...strange })
+    form.append('__proto__', 'x')
+    form.append('__proto__[significant]', 'yes')
+    const answer = await app.inject({ method: 'POST', url: url(), payload: form.toString(), headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' } })
+    assert.equal(answer.statusCode, 303)
+    const held = await db.selectFrom('note').selectAll().orderBy('id', 'desc').executeTakeFirstOrThrow()
+    assert.deepEqual([held.state, held.childId, held.version, held.significant], ['recorded', leo, 1, false])
+    assert.equal((await db.selectFrom('note').select('id').execute()).length, before.length + 1)
+    assert.equal(({} as { significant?: string }).significant, undefined)
+  }) // prettier-ignore
 })

@@ -81,6 +81,19 @@ describe('setting up an emergency account', () => {
     assert.match(wordsOf(answer.body), /Enter the set-up code your administrator gave you for this account/)
   })
 
+  it('shows none of a password, lets it be pasted or filled in, and asks no question of the past', async () => {
+    for (const [url, is] of [
+      ['/sign-in/set-up', 'new-password'],
+      ['/sign-in', 'current-password'],
+    ] as const) {
+      const { body } = await app.inject(url)
+      const [field = ''] = /<input[^>]*name="password"[^>]*>/.exec(body) ?? []
+      assert.match(field, /type="password"/)
+      assert.match(field, new RegExp(`autocomplete="${is}"`))
+      assert.doesNotMatch(body, /onpaste|maiden|favourite|first school|memorable/i)
+    }
+  })
+
   it('asks for a password that is long, and not one’s own name', async () => {
     const setUpCode = await newSetUpCode(db, priya.id)
     for (const [tried, says] of [
