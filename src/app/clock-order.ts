@@ -13,6 +13,7 @@ export const clockOrder: readonly string[] = [
   'da-notification-police-lag',
   'da-backlog-age',
   'step-up-decision',
+  'step-up-dispute',
   'step-down-handover',
   'step-down-check',
   're-referral-window',

@@ -26,6 +26,8 @@ const roster = [
   ['da-notification-police-lag', 'local', 'U', 'D'],
   ['da-backlog-age', 'local', 'L', 'B'],
   ['step-up-decision', 'local', 'L', 'B'],
+  // Our own as well: process 4 has a declined step-up disputed on ladder R.
+  ['step-up-dispute', 'local', 'L', 'R'],
   ['step-down-handover', 'local', 'U', 'C'],
   ['step-down-check', 'local', 'L', 'C'],
   ['re-referral-window', 'national', 'K', 'm'],

@@ -1,6 +1,6 @@
 import { clock } from '../../platform/clocks/clock.ts'
 import { localStandard } from '../../platform/clocks/editions.ts'
-import { weeks, within, workingDays } from '../../platform/clocks/limit.ts'
+import { noting, weeks, within, workingDays } from '../../platform/clocks/limit.ts'
 
 export const stepUpDecision = clock({
   id: 'step-up-decision',
@@ -15,6 +15,26 @@ export const stepUpDecision = clock({
   confirmed: 'L',
   owner: 'MASH manager',
   ladder: 'B',
+})
+
+export const stepUpDispute = clock({
+  id: 'step-up-dispute',
+  name: 'A declined step-up that early help disputes',
+  duty: 'Look at the step-up again, decide, and say why',
+  starts: 'early help disagrees that social care need not take the family on',
+  stops: 'a manager decides again',
+  within: within(
+    noting(
+      workingDays(5),
+      'the first stage, the manager’s of the front door; then the service manager has 5 working days, and then the director',
+    ),
+  ),
+  repeats: 'each dispute',
+  ...localStandard,
+  source: 'Local standard: the stages of a disagreement',
+  confirmed: 'L',
+  owner: 'MASH manager',
+  ladder: 'R',
 })
 
 export const stepDownHandover = clock({
@@ -47,4 +67,4 @@ export const stepDownCheck = clock({
   ladder: 'C',
 })
 
-export const clocks = [stepUpDecision, stepDownHandover, stepDownCheck] as const
+export const clocks = [stepUpDecision, stepUpDispute, stepDownHandover, stepDownCheck] as const

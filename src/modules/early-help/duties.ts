@@ -1,5 +1,5 @@
 import { chapterDuties } from '../../platform/record/duties.ts'
-import { stepDownCheck, stepDownHandover, stepUpDecision } from './clocks.ts'
+import { stepDownCheck, stepDownHandover, stepUpDecision, stepUpDispute } from './clocks.ts'
 import { stepDown, stepUp } from './record.ts'
 
 export const duties = chapterDuties({ stepUp, stepDown }, [
@@ -7,14 +7,21 @@ export const duties = chapterDuties({ stepUp, stepDown }, [
     clock: stepUpDecision,
     stoppedBy: 'decision',
     arises: ({ stepUp: all }) =>
-      all.flatMap(({ id, requestedOn, disputedOn, decidedOn, state }) => {
-        if (requestedOn === null) return []
-        const asked = [{ recordId: id, since: requestedOn, met: firstDecision(state, decidedOn, disputedOn) }]
-        if (disputedOn === null) return asked
-        const again = { recordId: id, since: disputedOn, met: state === 'disputed' ? null : decidedOn }
-        // Disputed on the very day it was asked for, it is one duty of that day: to decide it again.
-        return disputedOn === requestedOn ? [again] : [...asked, again]
-      }),
+      all.flatMap(({ id, requestedOn, disputedOn, decidedOn, state }) =>
+        requestedOn === null
+          ? []
+          : [{ recordId: id, since: requestedOn, met: firstDecision(state, decidedOn, disputedOn) }],
+      ),
+  },
+  {
+    clock: stepUpDispute,
+    stoppedBy: 'decision',
+    arises: ({ stepUp: all }) =>
+      all.flatMap(({ id, disputedOn, decidedOn, state }) =>
+        disputedOn === null
+          ? []
+          : [{ recordId: id, since: disputedOn, met: state === 'disputed' ? null : decidedOn }],
+      ),
   },
   {
     clock: stepDownHandover,

@@ -199,7 +199,7 @@ type Rows = Parameters<typeof readingsOf>[1]
 const read = (rows: Rows, clock: string) => said(readingsOf(duties, rows), clock)
 
 describe('the clocks of both crossings', () => {
-  it('a step up is decided in one working day, and in one more where it is disputed', () => {
+  it('a step up is decided in one working day; disputed, again in five, as any disagreement is', () => {
     const declined = { state: 'declined', requestedOn: '2026-03-06', decidedOn: '2026-03-09' }
     assert.deepEqual(read([[stepUp, declined]], 'step-up-decision'), [
       '2026-03-06 due 2026-03-09 met 2026-03-09',
@@ -207,8 +207,10 @@ describe('the clocks of both crossings', () => {
     const disputed = { ...declined, state: 'disputed', disputedOn: '2026-03-12' }
     assert.deepEqual(read([[stepUp, disputed]], 'step-up-decision'), [
       '2026-03-06 due 2026-03-09 met 2026-03-09',
-      '2026-03-12 due 2026-03-13 open',
     ])
+    assert.deepEqual(read([[stepUp, disputed]], 'step-up-dispute'), ['2026-03-12 due 2026-03-19 open'])
+    const again = { ...disputed, state: 'accepted', decidedOn: '2026-03-17' }
+    assert.deepEqual(read([[stepUp, again]], 'step-up-dispute'), ['2026-03-12 due 2026-03-19 met 2026-03-17'])
   })
   it('a step down is accepted in ten working days, or withdrawn', () => {
     const agreed = { state: 'handover', agreedOn: '2026-03-06' }
