@@ -26,7 +26,22 @@ export class ChildMarks {
 
   /** The children who bear all of these marks, in the order the import came to them. */
   with(...all: readonly ChildMark[]): string[] {
+    const found: string[] = []
+    this.#each(all, (childId) => found.push(childId))
+    return found
+  }
+
+  /** How many children bear all of these marks. */
+  count(...all: readonly ChildMark[]): number {
+    let count = 0
+    this.#each(all, () => (count += 1))
+    return count
+  }
+
+  #each(all: readonly ChildMark[], take: (childId: string) => void): void {
     const wanted = all.reduce((sum, mark) => sum | bits[mark], 0)
-    return [...this.#marks].flatMap(([childId, marks]) => ((marks & wanted) === wanted ? [childId] : []))
+    this.#marks.forEach((marks, childId) => {
+      if ((marks & wanted) === wanted) take(childId)
+    })
   }
 }

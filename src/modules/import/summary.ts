@@ -32,13 +32,13 @@ export async function summaryOf(
   const own = await tx.selectFrom('authority').select('code').executeTakeFirst()
   const theirs = [...new Set(files.flatMap(({ authority }) => (authority === null ? [] : [authority])))]
   const ours = own?.code ?? null
-  const made = marks.with('made').length
-  const changed = marks.with('changed').length - marks.with('changed', 'made').length
+  const made = marks.count('made')
+  const changed = marks.count('changed') - marks.count('changed', 'made')
   return {
     kinds,
     years,
     authority: { ours, theirs, agrees: ours === null || theirs.every((code) => code === ours) },
-    children: { new: made, changed, unchanged: marks.with('named').length - made - changed },
+    children: { new: made, changed, unchanged: marks.count('named') - made - changed },
     rows: totalOf(tally),
     tables: Object.fromEntries(tally.tables),
     beside: tally.beside,
