@@ -60,6 +60,7 @@ export const notMet: readonly string[] = [
   '/children/:childId/agency-checks/:recordId/reply',
   '/children/:childId/agency-checks/:recordId/waive',
   '/children/:childId/contacts/:contactId/countersign',
+  '/children/:childId/contacts/:contactId/decide-dispute',
   '/children/:childId/contacts/:contactId/link',
   '/front-door/from-referrers/:messageId',
   '/front-door/police-notices/:noticeId(^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)/screen',
