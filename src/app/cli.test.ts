@@ -49,6 +49,11 @@ describe('the command line', () => {
       'holdfast: there is no "user remove". See: holdfast user remove --help\n',
     ],
     [
+      'a file that is not there',
+      ['import', 'nowhere.xml'],
+      'holdfast: there is nothing at nowhere.xml. See: holdfast import --help\n',
+    ],
+    [
       'an unknown option',
       ['user', 'list', '--all'],
       "holdfast: Unknown option '--all'. See: holdfast user list --help\n",

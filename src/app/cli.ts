@@ -78,10 +78,8 @@ const remark = (line: string): void => void process.stderr.write(`${line}\n`)
 function complain(fault: unknown, typed: readonly string[]): Exit {
   const misused = fault instanceof Misuse
   const sentence = fault instanceof Error ? fault.message : String(fault)
-  const asked = typed
-    .filter((word) => !word.startsWith('-'))
-    .slice(0, 2)
-    .join(' ')
+  const words = typed.filter((word) => !word.startsWith('-'))
+  const asked = nameOf(typed) ?? words.slice(0, 2).join(' ')
   if (typed.includes('--json')) process.stdout.write(`${JSON.stringify({ error: sentence })}\n`)
   remark(
     misused

@@ -117,7 +117,10 @@ describe('holdfast start', () => {
 
   it('closes an account once, and says so when there is none', async () => {
     await holdfast('user', 'disable', 'priya@example.org')
+    // None ran: each started one of its own, and left none behind, misused or not.
+    assert.deepEqual(users(), [])
     assert.match((await holdfast('user', 'list')).stdout, /disabled/)
     await assert.rejects(() => holdfast('user', 'disable', 'priya@example.org'), { code: 2 })
+    assert.deepEqual(users(), [])
   })
 })
