@@ -154,7 +154,7 @@ describe('after sixty random corrections', () => {
         [cpPlan, planId, 'startedOn', addDays(daysAgo(200), chance.below(3) * 7)],
       ] as const)
       for (const key of await missedNow(childId)) ever.add(key)
-      await putRight(on as AnyRecordType, childId, id, field, to)
+      await putRight(on, childId, id, field, to)
     }
     const standing = await missedNow(childId)
     const corrected = new Set((await correctedOf(childId)).map(keyOf))

@@ -10,7 +10,7 @@ after(() => desk.close())
 async function tabTo(page: Page, what: Locator, most = 120): Promise<void> {
   for (let i = 0; i < most; i += 1) {
     await page.keyboard.press('Tab')
-    const there = await what.evaluateAll((found) => found.includes(found[0]!.ownerDocument.activeElement!))
+    const there = await what.evaluateAll((found) => found.includes(found[0]!.ownerDocument.activeElement))
     if (there) return
   }
   throw new Error(`${most} presses of Tab did not come to ${what.toString()}`)

@@ -65,7 +65,7 @@ function parsed(
       options: { ...own, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     })
-    return { values: values as Record<string, Value>, positionals }
+    return { values, positionals }
   } catch (fault) {
     const [sentence = 'that cannot be read'] = fault instanceof Error ? fault.message.split(/[.\n]/) : []
     throw new Misuse(sentence)

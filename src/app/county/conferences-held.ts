@@ -140,14 +140,14 @@ export async function makeMeetings(book: Writing, span: Span, seed: number): Pro
         const { invited, ...values } = one
         const ids = meeting.what === 'conference' ? { conferenceId: meeting.id } : { coreGroupId: meeting.id }
         const answers = { ...values.values, ...ids, meetingId: meeting.meetingId, agency: one.agency, invitedOn: D(invited) }
-        invitations.push({ childId: meeting.childId, key: `meetings made ${invitations.length}`, state: values.state, values: answers, told: tell(invited, meeting.workerId) } as unknown as Incoming<AnyRecordType>)
+        invitations.push({ childId: meeting.childId, key: `meetings made ${invitations.length}`, state: values.state, values: answers, told: tell(invited, meeting.workerId) })
       }
     }
     for (const [i, child] of (await toAsk(tx)).entries()) {
       const on = working(span.today - 2 - i)
       const agreed = i % 3 === 2
       const values = { kind: 'initial', requestedOn: D(on), requestedBy: child.workerId, requestedWhy: 'The enquiry found that the harm goes on, and the family agree that it must stop.', meetingId: meetingOf(child.childId, on, 'booked'), ...(agreed && { approvedOn: D(on), approvedBy: child.managerId }) }
-      asks.push({ childId: child.childId, key: `conference asked ${i}`, state: agreed ? 'approved' : 'requested', values, told: tell(on, child.workerId) } as unknown as Incoming<AnyRecordType>)
+      asks.push({ childId: child.childId, key: `conference asked ${i}`, state: agreed ? 'approved' : 'requested', values, told: tell(on, child.workerId) })
     }
     const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
     await importRows<AnyRecordType>(tx, conference, source, asks)

@@ -314,7 +314,7 @@ async function tieStaff(owner: Db, children: Children, people: readonly Person[]
         childId,
         authorId: of(people, 'SW', 'allocated').id,
         answers: '{"observations":"Words to mark"}',
-      } as never)
+      })
       .execute()
     await sql`insert into alert (entry, child_id, record_id, since_on, rung, to_id, state, raised_on, answer)
       select 'cp-visit', ${childId}, staff.id, '2026-11-01', 'owner', staff.id, 'open', '2026-11-20', 'Words to mark' from staff where signs_in_as is not null`.execute(

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/dates/day.ts'
 import type { Change } from '../../platform/record/change.ts'
-import { command, type Row } from '../../platform/record/record.ts'
+import { command } from '../../platform/record/record.ts'
 import { lock } from '../../platform/record/store.ts'
 import { leadWorker } from './commands.ts'
 import { action } from './record.ts'
@@ -58,7 +58,7 @@ export const dropProposed = command({
  * it, the child's lead worker sees that it is done.
  */
 export async function askProposed(change: Change, actionId: string): Promise<void> {
-  const before = (await lock(change.tx, action, actionId)) as Row<typeof action>
+  const before = await lock(change.tx, action, actionId)
   await change.move(action, before, {
     event: 'action.given',
     to: 'open',

@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 
 const ladderClock = (id: string, ladder: Clock['ladder'], owner = 'social worker'): Clock => ({
-  ...(visitClocks[0] as Clock),
+  ...visitClocks[0],
   id,
   ladder,
   owner,

@@ -13,7 +13,7 @@ import { bookOn } from '../../platform/testing/office.ts'
 import { clocks } from '../visits/index.ts'
 import { jobs } from './jobs.ts'
 
-const visit: Clock = { ...(clocks[0] as Clock), id: 'a-visit', ladder: 'A', owner: 'social worker' }
+const visit: Clock = { ...clocks[0], id: 'a-visit', ladder: 'A', owner: 'social worker' }
 const duties = {
   kinds: [],
   duties: [{ clock: visit, stoppedBy: 'visit', arises: () => [] }],

@@ -186,7 +186,7 @@ export async function recordReply(book: Book, act: OnMeeting, posted: unknown): 
   if (answers === null) return refused(...unreadable)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'invitation.write', act.childId)
-    const mine = (await lock(change.tx, meetingInvitation, act.recordId)) as MeetingInvitation
+    const mine = await lock(change.tx, meetingInvitation, act.recordId)
     if (mine.childId !== act.childId) throw new StateMoved('the invitation is another child’s')
     for (const row of [mine, ...(await sameElsewhere(change, mine))])
       await change.move(meetingInvitation, row, {
@@ -215,7 +215,7 @@ async function sameElsewhere(change: Change, { id, meetingId, agency, who }: Mee
     .execute()
   const same = rows.filter((row) => isAgency(agency) || row.who === who)
   const held: MeetingInvitation[] = []
-  for (const row of same) held.push((await lock(change.tx, meetingInvitation, row.id)) as MeetingInvitation)
+  for (const row of same) held.push(await lock(change.tx, meetingInvitation, row.id))
   return held
 } // prettier-ignore
 
@@ -228,7 +228,7 @@ async function shareWithConference(change: Change, mine: MeetingInvitation, shar
     .where('meetingId', '=', mine.meetingId)
     .execute()
   for (const { id } of ids) {
-    const row = (await lock(change.tx, conference, id)) as Conference
+    const row = await lock(change.tx, conference, id)
     await change.move(conference, row, { event: 'conference.report-shared', to: row.state, answers: { reportSharedOn: sharedOn } })
   }
 } // prettier-ignore

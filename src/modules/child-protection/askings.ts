@@ -5,7 +5,7 @@ import { posted, asTyped } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
 import { planOutcome } from '../plans/index.ts'
-import { agencies, agencyWords, invited, isAgency, type Agency } from './agencies.ts'
+import { agencies, agencyWords, invited, isAgency } from './agencies.ts'
 import { childrenIn } from './asking.ts'
 import { agenciesOf } from './core-groups.ts'
 import { decideAsks, decideNeeds, walked } from './deciding.ts'
@@ -93,7 +93,7 @@ export function attendance(asked: readonly MeetingInvitation[], asking: Asking):
 }
 
 const calledOf = ({ agency, who }: MeetingInvitation): string =>
-  agency !== null && isAgency(agency) ? agencies[agency as Agency] : (who ?? invited[agency ?? 'family'])
+  agency !== null && isAgency(agency) ? agencies[agency] : (who ?? invited[agency ?? 'family'])
 
 export function viewsAsked(asked: readonly MeetingInvitation[]): Asking {
   const came = agenciesOf(asked).filter((one) => cameTo(one))

@@ -57,7 +57,7 @@ export async function holdCoreGroup(book: Book, act: OnMeeting, shown: readonly 
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const rows = await groupRows(change, act, ['booked'])
     const said = new Map<string, NonNullable<MeetingInvitation['attended']>>()
-    for (const [id, attended] of came) said.set(((await lock(change.tx, meetingInvitation, id)) as MeetingInvitation).agency ?? '', attended)
+    for (const [id, attended] of came) said.set((await lock(change.tx, meetingInvitation, id)).agency ?? '', attended)
     for (const row of rows) {
       await change.move(coreGroup, row, { event: 'core-group.held', to: 'held', answers })
       for (const asked of await askedTo(change, row.id)) {
@@ -73,7 +73,7 @@ export async function holdCoreGroup(book: Book, act: OnMeeting, shown: readonly 
 /** Locks this child's core group in one of the states, and the same meeting's for the brothers and sisters. */
 async function groupRows(change: Change, act: OnMeeting, from: readonly CoreGroup['state'][]): Promise<CoreGroup[]> {
   await requireChild(change.tx, act.actor, 'core-group.write', act.childId)
-  const mine = (await lock(change.tx, coreGroup, act.recordId)) as CoreGroup
+  const mine = await lock(change.tx, coreGroup, act.recordId)
   if (mine.childId !== act.childId || !from.includes(mine.state)) throw new StateMoved('the core group has moved on')
   if (mine.meetingId === null) return [mine]
   const others = await change.tx
@@ -86,7 +86,7 @@ async function groupRows(change: Change, act: OnMeeting, from: readonly CoreGrou
     .execute()
   const rows = [mine]
   for (const { id } of others) {
-    const row = (await lock(change.tx, coreGroup, id)) as CoreGroup
+    const row = await lock(change.tx, coreGroup, id)
     await requireChild(change.tx, act.actor, 'core-group.write', row.childId)
     rows.push(row)
   }
@@ -102,7 +102,7 @@ async function askedTo(change: Change, coreGroupId: string): Promise<MeetingInvi
     .limit(40)
     .execute()
   const rows: MeetingInvitation[] = []
-  for (const { id } of ids) rows.push((await lock(change.tx, meetingInvitation, id)) as MeetingInvitation)
+  for (const { id } of ids) rows.push(await lock(change.tx, meetingInvitation, id))
   return rows
 }
 
@@ -139,10 +139,10 @@ export async function recordCoreGroup(
   if (broken.length > 0) return refused(...broken)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'core-group.write', act.childId)
-    const row = (await lock(change.tx, coreGroup, act.recordId)) as CoreGroup
+    const row = await lock(change.tx, coreGroup, act.recordId)
     if (row.childId !== act.childId || row.state !== 'held' || row.heldOn === null) throw new StateMoved('the core group has moved on')
     for (const { id, sight } of sights) {
-      const asked = (await lock(change.tx, meetingInvitation, id)) as MeetingInvitation
+      const asked = await lock(change.tx, meetingInvitation, id)
       if (sight !== null && asked.coreGroupId === row.id) await change.move(meetingInvitation, asked, { event: 'meeting-invitation.last-seen', to: asked.state, answers: sight })
     }
     await progressAt(change, act.childId, row.heldOn, progressIn(shown.outcomeIds, posted))

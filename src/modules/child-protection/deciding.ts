@@ -10,7 +10,7 @@ import { findings, type Finding } from '../../platform/record/rule.ts'
 import { lock } from '../../platform/record/store.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { endWith, planOutcome, progressAt, type PlanOutcome } from '../plans/index.ts'
-import { section47, type Section47 } from '../strategy-and-enquiry/index.ts'
+import { section47 } from '../strategy-and-enquiry/index.ts'
 import { inviteAgain } from './asking.ts'
 import { unheardOf } from './holding.ts'
 import { missing, openPlan, refused, rowAt, type OnMeeting } from './meeting.ts'
@@ -131,7 +131,7 @@ async function settlePlan(
   const openId = await openPlan(change, row.childId)
   if (decision === 'plan') return beginPlan(change, row.childId, heldOn, category)
   if (openId === null) return null
-  const held = (await lock(change.tx, cpPlan, openId)) as CpPlan
+  const held = await lock(change.tx, cpPlan, openId)
   if (decision === 'end') await endPlan(change, held, heldOn, given.decisionWhy ?? '')
   else if (decision === 'continue' && category !== null && category !== held.latestCategory)
     await change.move(cpPlan, held, {
@@ -178,7 +178,7 @@ async function tellEnquiry(change: Change, { childId, kind, heldOn, state }: Con
     .orderBy('startedOn', (order) => order.desc().nullsLast())
     .executeTakeFirst()
   if (found === undefined) return
-  const enquiry = (await lock(change.tx, section47, found.id)) as Section47
+  const enquiry = await lock(change.tx, section47, found.id)
   const answers = { conferenceOn: heldOn, conferenceLedToPlan: decision === 'plan' }
   await change.move(section47, enquiry, { event: 'section-47.conference-held', to: enquiry.state, answers })
 } // prettier-ignore

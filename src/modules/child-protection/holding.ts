@@ -99,7 +99,7 @@ async function attendanceOf(change: Change, conferenceId: string, { came }: Meet
   const said = await saidOf(change, came)
   const all: MeetingInvitation[] = []
   for (const { id } of ids) {
-    const row = (await lock(change.tx, meetingInvitation, id)) as MeetingInvitation
+    const row = await lock(change.tx, meetingInvitation, id)
     const attended = said.get(nameOf(row)) ?? row.attended
     if (attended !== row.attended) await mark(change, row, attended)
     all.push({ ...row, attended })
@@ -114,7 +114,7 @@ const nameOf = ({ agency, who }: Pick<MeetingInvitation, 'agency' | 'who'>): str
 async function saidOf(change: Change, came: ReadonlyMap<string, Attended>): Promise<Map<string, Attended>> {
   const said = new Map<string, Attended>()
   for (const [id, attended] of came) {
-    const row = (await lock(change.tx, meetingInvitation, id)) as MeetingInvitation
+    const row = await lock(change.tx, meetingInvitation, id)
     said.set(nameOf(row), attended)
   }
   return said
@@ -142,7 +142,7 @@ export async function recordViews(book: Book, act: OnMeeting, shown: readonly st
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'conference.hold', act.childId)
     for (const one of read) {
-      const row = (await lock(change.tx, meetingInvitation, one.id)) as MeetingInvitation
+      const row = await lock(change.tx, meetingInvitation, one.id)
       if (row.childId !== act.childId || row.conferenceId !== act.recordId) continue
       const answers = { view: one.view.data ?? null, dissent: one.dissent.data ?? null }
       await change.move(meetingInvitation, row, { event: 'meeting-invitation.view-recorded', to: row.state, answers })

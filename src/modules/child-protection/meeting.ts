@@ -87,7 +87,7 @@ export async function rowAt(
   { needs, from, event }: Pick<Step, 'needs' | 'from' | 'event'>,
 ): Promise<Conference> {
   await requireChild(change.tx, act.actor, needs, act.childId)
-  const row = (await lock(change.tx, conference, act.recordId)) as Conference
+  const row = await lock(change.tx, conference, act.recordId)
   const moved = act.version != null && act.version !== row.version
   if (row.childId !== act.childId || moved || !from.includes(row.state))
     throw new StateMoved(`${event} does not start from here`)
@@ -103,7 +103,7 @@ export async function rowsAt(
   const mine = await rowAt(change, act, step)
   const rows = [mine]
   for (const id of await othersOf(change, mine, step.needs)) {
-    const row = (await lock(change.tx, conference, id)) as Conference
+    const row = await lock(change.tx, conference, id)
     if (step.from.includes(row.state)) rows.push(row)
   }
   return rows

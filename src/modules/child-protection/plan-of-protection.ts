@@ -7,7 +7,7 @@ import type { Outcome } from '../../platform/record/record.ts'
 import { lock } from '../../platform/record/store.ts'
 import type { Plan, PlanOf } from '../plans/index.ts'
 import { missing, openPlan, refused, type OnMeeting } from './meeting.ts'
-import { cpPlan, type CpPlan } from './record.ts'
+import { cpPlan } from './record.ts'
 
 /** What a plan of this kind means: a conference began it, and only a conference ends it. */
 export const planOfProtection: PlanOf = {
@@ -34,7 +34,7 @@ export async function reviewHistory(book: Book, act: OnMeeting, posted: unknown)
   if (lacking.length > 0) return refused(...lacking)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'plan.authorise', act.childId)
-    const held = (await lock(change.tx, cpPlan, act.recordId)) as CpPlan
+    const held = await lock(change.tx, cpPlan, act.recordId)
     if (held.childId !== act.childId || held.state !== 'open') throw new StateMoved('the plan has ended')
     const told = { ...answers, historyReviewedOn: change.today, historyReviewedBy: change.actor.id }
     await change.move(cpPlan, held, { event: 'cp-plan.history-reviewed', to: 'open', answers: told })

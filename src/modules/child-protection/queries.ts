@@ -106,7 +106,7 @@ async function askedTo(
     conferenceId === null
       ? asked.where('coreGroupId', '=', coreGroupId)
       : asked.where('conferenceId', '=', conferenceId)
-  return (await which.execute()) as MeetingInvitation[]
+  return await which.execute()
 }
 
 async function namesOf(db: Db, ids: readonly (string | null)[]): Promise<Record<string, string>> {

@@ -3,7 +3,6 @@ import { actorOf, maySee } from '../../platform/web/admit.ts'
 import { mayEver, type Permission } from '../../platform/access/policy.ts'
 import { holds } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
-import type { App } from '../../platform/web/app.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { masthead as mastheadOf, type Fact } from '../../platform/web/holdfast/masthead.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -29,7 +28,7 @@ const nameless = html`<div class="hf-mast"><div class="hf-wrap"><div class="hf-m
 
 /** The same, of facts already read. */
 export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {
-  const { app, path } = { app: request.server as App, path: request.url.split('?')[0] ?? '' }
+  const { app, path } = { app: request.server, path: request.url.split('?')[0] ?? '' }
   const said = mastheadWords(facts, on)
   // A brother or sister named here is looked at too.
   request.shows(facts.household.flatMap(({ id, name, child }) => (child && name !== null ? [id] : [])))
@@ -69,7 +68,7 @@ const isUnder = (path: string, href: string): boolean => path === href || path.s
 /** Only what this person may do to this child, and only where there is a page for it. */
 function buttons(request: FastifyRequest, childId: string, { called }: MastheadSaid): Html {
   const { session, relation } = request
-  const mine = acts(request.server as App, childId).filter(
+  const mine = acts(request.server, childId).filter(
     ({ needs }) => session !== null && relation !== null && holds(session.actor, needs, relation),
   )
   const [first, rest] = [mine.find(({ first: leads }) => leads), mine.filter(({ first: leads }) => !leads)]

@@ -93,7 +93,7 @@ async function idsOf(
 /** Everybody's time with the child ends with the note, the reviewing officer's and chair's too. */
 async function endAllocations(change: Change, how: HowEnded): Promise<void> {
   for (const id of await idsOf(change, how.childId, allocation, ['allocated'])) {
-    const before = (await lock(change.tx, allocation, id)) as Row<typeof allocation>
+    const before = await lock(change.tx, allocation, id)
     const toOn = latest(change.today, before.fromOn ?? change.today)
     const answers = {
       toOn,
@@ -113,7 +113,7 @@ export async function answerCheck(change: Change, closureId: string, words: stri
     change.tx,
   )
   for (const { id } of rows) {
-    const before = (await lock(change.tx, action, id)) as Row<typeof action>
+    const before = await lock(change.tx, action, id)
     const answers = {
       answer: words,
       evidence: 'The check of the ending',

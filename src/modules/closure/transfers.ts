@@ -67,7 +67,7 @@ export async function acceptOut(book: Book, act: Act, posted: unknown): Promise<
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const { tx, actor, today } = change
     await requireChild(tx, actor, 'closure.decide', act.childId)
-    const before = (await lock(tx, transfer, act.recordId ?? '')) as Row<typeof transfer>
+    const before = await lock(tx, transfer, act.recordId ?? '')
     if (before.childId !== act.childId || before.state !== 'proposed')
       throw new StateMoved('the transfer has moved on')
     const facts = { before, answers, actorId: actor.id, today }
@@ -172,7 +172,7 @@ async function handOver(change: Change, childId: string, moved: Row<typeof trans
     .execute()
   for (const { id, role, workerId } of held) {
     if (role === 'second social worker' && workerId !== moved.newWorkerId) continue
-    const before = (await lock(tx, allocation, id)) as Row<typeof allocation>
+    const before = await lock(tx, allocation, id)
     const answers = { toOn: today, endReason: 'team transfer', planned: true, handoverNote: moved.mustKnow, childToldOn: moved.childToldOn, jointVisitOn: moved.jointVisitOn } // prettier-ignore
     await change.move(allocation, before, { event: 'allocation.ended', to: 'ended', answers })
   }

@@ -157,7 +157,7 @@ function wrongIn(said: Typed, today: ReturnType<App['book']['today']>): readonly
     .filter((name) => said[name] === undefined || said[name] === '')
     .map((name) => ({ rule: 'answer', message: document.fields[name].missing, at: name }))
   if (answers === null) return [...missing, ...unreadable.filter(({ at: field }) => !missing.some(({ at: name }) => name === field))]
-  return [...missing, ...findings([wasMade], { answers: answers as { madeOn: Document['madeOn'] }, today })]
+  return [...missing, ...findings([wasMade], { answers, today })]
 } // prettier-ignore
 
 /** Null where the disk does not take it. */

@@ -142,7 +142,7 @@ function offersFor(request: AskedFor, row: Contact): Offer[] {
       ([name, one]) =>
         may.has(one.needs) && (one.from as readonly string[]).includes(row.state) && makesSense(name, row),
     ) // prettier-ignore
-    .map(([name, { title }]) => ({ name: kebab(name), title: title as string }))
+    .map(([name, { title }]) => ({ name: kebab(name), title }))
   const mayRead = row.openWork === true && row.readOn === null && may.has('contact.acknowledge')
   return mayRead ? [{ name: 'read', title: 'I have read it' }, ...offers] : offers
 }

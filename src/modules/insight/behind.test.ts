@@ -37,7 +37,7 @@ before(async () => {
   const staff = await db.selectFrom('staff').innerJoin('team', 'team.id', 'staff.teamId').select(['staff.id', 'staff.name', 'staff.role', 'staff.teamId', 'team.service']).where('signsInAs', 'is not', null).execute()
   const one = staff.find(({ name }) => name === 'Asha Patel')
   assert.ok(one)
-  manager = { ...one, role: one.role as Role }
+  manager = one
   cookie = `holdfast=${await openSession(db, manager.id)}`
   teams = (await db.selectFrom('allocation').select('teamId').distinct().execute()).flatMap(({ teamId }) => teamId ?? [])
 }) // prettier-ignore

@@ -8,7 +8,7 @@ import { lock } from '../../platform/record/store.ts'
 import { openActions, planAt, refused, type OnPlan } from './locked.ts'
 import type { PlanOf } from './plan-of.ts'
 import { plansOf } from './queries.ts'
-import { plan, planOutcome, type Plan, type PlanKind, type PlanOutcome } from './record.ts'
+import { plan, planOutcome, type Plan, type PlanKind } from './record.ts'
 import { outcomesOf } from './versions.ts'
 
 /** Ends a plan: refused while an action of it is open, or its kind says that something else must be done first. */
@@ -49,7 +49,7 @@ export async function endWith(change: Change, childId: string, kind: PlanKind, w
     .where('state', '=', 'live')
     .executeTakeFirst()
   if (found === undefined) return
-  const live = (await lock(change.tx, plan, found.id)) as Plan
+  const live = await lock(change.tx, plan, found.id)
   await close(change, live, await openOutcomes(change, live), why)
 }
 
@@ -83,7 +83,7 @@ async function stillAsked(change: Change, outcomeIds: readonly string[]): Promis
 }
 
 async function closeWith(change: Change, id: string, why: string): Promise<void> {
-  const held = (await lock(change.tx, planOutcome, id)) as PlanOutcome
+  const held = await lock(change.tx, planOutcome, id)
   const answers = { closedOn: change.today, closedWhy: `The plan ended: ${why}` }
   await change.move(planOutcome, held, { event: 'plan-outcome.stopped', to: 'stopped', answers })
 }

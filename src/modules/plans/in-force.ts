@@ -9,7 +9,7 @@ import { action, askProposed } from '../actions/index.ts'
 import { oneAtATime, openActions, planAt, refused, type OnPlan } from './locked.ts'
 import type { PlanOf } from './plan-of.ts'
 import { ofSiblings, plansOf } from './queries.ts'
-import { plan, planOutcome, type Plan, type PlanOutcome } from './record.ts'
+import { plan, planOutcome, type Plan } from './record.ts'
 import { inTheWay } from './rules.ts'
 import { actionsOf, asDraft, outcomesOf } from './versions.ts'
 
@@ -57,7 +57,7 @@ const ownWork = ({ sentBy, draftedBy }: Plan, actorId: string): Finding[] =>
 
 async function bringIntoForce(change: Change, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const outcome = (await lock(change.tx, planOutcome, id)) as PlanOutcome
+    const outcome = await lock(change.tx, planOutcome, id)
     await change.move(planOutcome, outcome, {
       event: 'plan-outcome.agreed',
       to: 'open',
@@ -69,7 +69,7 @@ async function bringIntoForce(change: Change, ids: readonly string[]): Promise<v
 
 /** The old words are closed, and what was asked for them is asked for the new. */
 async function sayAnew(change: Change, oldId: string, newId: string): Promise<void> {
-  const old = (await lock(change.tx, planOutcome, oldId)) as PlanOutcome
+  const old = await lock(change.tx, planOutcome, oldId)
   const closed = { closedOn: change.today, closedWhy: 'Said anew in the next version' }
   await change.move(planOutcome, old, { event: 'plan-outcome.replaced', to: 'replaced', answers: closed })
   for (const id of await openActions(change, [oldId])) {
@@ -81,7 +81,7 @@ async function sayAnew(change: Change, oldId: string, newId: string): Promise<vo
 
 async function replaceBefore(change: Change, draft: Plan): Promise<void> {
   if (draft.replacesId === null) return
-  const before = (await lock(change.tx, plan, draft.replacesId)) as Plan
+  const before = await lock(change.tx, plan, draft.replacesId)
   if (before.state !== 'live') throw new StateMoved('the version before is no longer in force')
   const answers = { replacedOn: change.today }
   await change.move(plan, before, { event: 'plan.replaced', to: 'replaced', answers })

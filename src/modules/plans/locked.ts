@@ -15,7 +15,7 @@ export const refused = (...findings: readonly Finding[]): Outcome => ({ kind: 'r
 
 /** Locks a plan of this child in one of these states. */
 export async function planAt(change: Change, act: OnPlan, states: readonly Plan['state'][]): Promise<Plan> {
-  const held = (await lock(change.tx, plan, act.recordId)) as Plan
+  const held = await lock(change.tx, plan, act.recordId)
   const moved = act.version != null && act.version !== held.version
   if (held.childId !== act.childId || moved || !states.includes(held.state))
     throw new StateMoved('the plan has moved on since it was shown')
@@ -23,7 +23,7 @@ export async function planAt(change: Change, act: OnPlan, states: readonly Plan[
 }
 
 export async function outcomeAt(change: Change, childId: string, id: string): Promise<PlanOutcome> {
-  const held = (await lock(change.tx, planOutcome, id)) as PlanOutcome
+  const held = await lock(change.tx, planOutcome, id)
   if (held.childId !== childId) throw new StateMoved('the outcome is not this child’s')
   return held
 }

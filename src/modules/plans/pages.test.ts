@@ -47,7 +47,7 @@ async function post(url: string, { cookie, csrf }: SignedIn, fields: Record<stri
   const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
   const payload = new URLSearchParams({ _csrf: csrf, ...fields }).toString()
   const { statusCode, body, headers: sent } = await app.inject({ method: 'POST', url, payload, headers })
-  return { statusCode, body, location: sent.location as string | undefined }
+  return { statusCode, body, location: sent.location }
 }
 const plan = () => `/children/${leo}/plan`
 const idIn = (body: string, kind: string): string => new RegExp(`id="${kind}-([0-9a-f-]{36})"`).exec(body)?.[1] ?? assert.fail(kind) // prettier-ignore

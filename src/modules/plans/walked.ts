@@ -18,7 +18,7 @@ export async function progressAt(
   said: ReadonlyMap<string, NonNullable<PlanOutcome['progress']>>,
 ): Promise<void> {
   for (const [id, progress] of said) {
-    const held = (await lock(change.tx, planOutcome, id)) as PlanOutcome
+    const held = await lock(change.tx, planOutcome, id)
     if (held.childId !== childId || held.state !== 'open') continue
     const later = held.movedOn !== null && held.movedOn > heldOn
     const answers = { progress, ...(later ? {} : movedBy(progress, heldOn)) }

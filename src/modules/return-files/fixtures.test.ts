@@ -219,7 +219,7 @@ shareTest('a dirty census keeps every broken value beside its finding', async ()
       ['code-not-in-year', 90, 'Sex', 'M', 'child_fails_assessments'],
     ],
   )
-  const child = batch!.rows[0]!
+  const child = batch.rows[0]!
   assert.equal(child.episodes[0]!.preProceedings[0]!.reviewMeetingsCount, 3)
   assert.equal(child.episodes[0]!.section47s[0]!.icpcNotRequired, false)
   assert.deepEqual(

@@ -2,7 +2,6 @@ import { reachable, requireChild } from '../../platform/access/reach.ts'
 import { addWorkingDays } from '../../platform/dates/calendar.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Change } from '../../platform/record/change.ts'
-import type { Row } from '../../platform/record/record.ts'
 import { lock } from '../../platform/record/store.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import type { Child } from '../../platform/people/child.ts'
@@ -45,7 +44,7 @@ export async function holdTogether(
   const may = await reachable(change.tx, change.actor, 'strategy.hold', others.map(({ childId }) => childId)) // prettier-ignore
   for (const { id, childId } of others) {
     if (!may.has(childId)) continue
-    const held = (await lock(change.tx, strategyDiscussion, id)) as Row<typeof strategyDiscussion>
+    const held = await lock(change.tx, strategyDiscussion, id)
     await change.move(strategyDiscussion, held, { event: 'strategy-discussion.held', to: 'held', answers: { ...answers, chairedBy: actorId } }) // prettier-ignore
   }
 }

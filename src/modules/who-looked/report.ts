@@ -130,7 +130,7 @@ export async function reportOf(
     .where('month', '=', month)
     .executeTakeFirst()
   // What this file stored is what it reads.
-  return row === undefined ? null : { madeAt: row.madeAt, figures: row.figures as unknown as AccessFigures }
+  return row === undefined ? null : { madeAt: row.madeAt, figures: row.figures as AccessFigures }
 }
 
 /** 'none' of none; else the share in whole percent, with what it is of. */

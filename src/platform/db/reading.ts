@@ -35,5 +35,5 @@ function each(text: string, read: Read): unknown[] {
 /** How columns are read: days and moments stay text, so nothing is moved by a time zone. */
 export const asRead: pg.CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : readers.get(id)) ?? getTypeParser(id, format as 'text'),
+    (format === 'binary' ? undefined : readers.get(id)) ?? getTypeParser(id, format),
 }

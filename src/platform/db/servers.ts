@@ -162,7 +162,7 @@ function clientOf(servers: Servers): typeof pg.Client {
         throw fault
       }
     }
-  } as typeof pg.Client
+  }
 }
 
 /** A pool of connections to the one server of an address, or to whichever of several takes writes. */

@@ -157,7 +157,7 @@ function writingIn(tx: Tx, book: Book, actorId: string | null, formKey: string |
       kinds.add(on)
       const changed = { ...answers, state: to }
       await move(tx, on, recordId, changed)
-      await settleFindings(tx, recordId, changedFields(before as unknown as Answers, answers))
+      await settleFindings(tx, recordId, changedFields(before, answers))
       await note({
         type,
         childId,

@@ -182,7 +182,7 @@ const storable = (text: string): string => text.replaceAll('\u0000', '').toWellF
 
 function oneOf<const O extends Options>(options: O, missing: string): z.ZodType<keyof O & string> {
   const keys = Object.keys(options) as (keyof O & string)[]
-  return z.enum(keys, { error: missing }) as unknown as z.ZodType<keyof O & string>
+  return z.enum(keys, { error: missing })
 }
 
 const typed = /^(\d{1,2})[\s/.-](\d{1,2})[\s/.-](\d{4}|\d{2})$/

@@ -65,13 +65,13 @@ interface AnyRow {
 }
 
 async function rowsAfter(db: Db | Tx, on: AnyRecordType, after: string, atOnce: number): Promise<AnyRow[]> {
-  return (await db
+  return await db
     .selectFrom(on.table as 'note')
     .selectAll()
     .where('id', '>', after)
     .orderBy('id')
     .limit(atOnce)
-    .execute()) as unknown as AnyRow[]
+    .execute()
 }
 
 async function toldOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, Told[]>> {

@@ -64,7 +64,7 @@ async function send(change: Change, drafted: Drafted, i: number, version: Versio
   const child = readAnswers(fields, ownAsks, own.written).answers
   if (family === null || child === null) throw new Error('what cannot be read is found before')
   const answers = { ...family, ...child, ...sent, stillRight: stillRight(drafted, member.assessment.id) }
-  const before = (await lock(change.tx, assessmentVersion, version.id)) as AssessmentVersion
+  const before = await lock(change.tx, assessmentVersion, version.id)
   await change.move(assessmentVersion, before, { event: 'assessment-version.submitted', to: 'submitted', answers })
   for (const adult of drafted.whole.adults) await tellAdult(change, drafted, { childId: member.who.id, versionId: version.id, adultId: adult.id })
   if (member.assessment.state === 'started') await tellFound(change, member, { ...family, ...child, seen: own.seen })
@@ -119,7 +119,7 @@ interface Found {
 
 /** What returns and clocks ask of an assessment, told from its words. */
 async function tellFound(change: Change, { assessment: of }: Member, found: Found): Promise<void> {
-  const before = (await lock(change.tx, assessment, of.id)) as Assessment
+  const before = await lock(change.tx, assessment, of.id)
   const { seen, ...rest } = found
   const answers = foundAnswers(rest, before, change, seen)
   await change.move(assessment, before, { event: 'assessment.found', to: before.state, answers })
@@ -230,7 +230,7 @@ async function bringIntoForce(
   const sent = await lock(tx, assessmentVersion, version.id)
   const decided = { managerComment, authorisedOn: today, authorisedBy: actor.id }
   await change.move(assessmentVersion, sent, { event: 'assessment-version.authorised', to: 'authorised', answers: decided }) // prettier-ignore
-  const held = (await lock(tx, assessment, member.assessment.id)) as Assessment
+  const held = await lock(tx, assessment, member.assessment.id)
   const found = foundAnswers(
     { ...version, factors: version.factors ?? [] },
     held,

@@ -70,9 +70,9 @@ type Fields = Record<string, string | readonly string[]>
 async function post(url: string, { cookie, csrf }: SignedIn, fields: Fields = {}) {
   const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' }
   const pairs = Object.entries({ _csrf: csrf, ...fields }).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((one) => [name, one]))
-  const payload = new URLSearchParams(pairs as [string, string][]).toString()
+  const payload = new URLSearchParams(pairs).toString()
   const { statusCode, body, headers: sent } = await app.inject({ method: 'POST', url, payload, headers })
-  return { statusCode, body, location: sent.location as string | undefined }
+  return { statusCode, body, location: sent.location }
 } // prettier-ignore
 
 const inputs = (body: string): string[] =>

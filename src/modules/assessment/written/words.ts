@@ -20,7 +20,7 @@ export function answerWords(name: string, value: unknown, today: Day): string | 
   const field = fields[name]
   if (isNothing(value)) return null
   if (Array.isArray(value)) return value.map((one) => field?.options?.[String(one)] ?? String(one)).join('; ')
-  const text = String(value as string)
+  const text = String(value)
   if (field?.kind === 'day' && isDay(text)) return daySaid(text, today)
   return field?.options?.[text] ?? text
 }

@@ -88,7 +88,7 @@ export function hrefOf(
     ...(impact === null ? [] : [['impact', impact]]),
     ...(impact === null || entry === null ? [] : [['entry', entry]]),
   ]
-  const search = new URLSearchParams(pairs as [string, string][]).toString()
+  const search = new URLSearchParams(pairs).toString()
   return `/children/${childId}/${page}${search === '' ? '' : `?${search}`}`
 }
 

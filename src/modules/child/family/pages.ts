@@ -34,7 +34,7 @@ async function show(request: FastifyRequest<OneChild>, reply: FastifyReply): Pro
   const actor = request.session?.actor
   const may = async (permission: Permission): Promise<boolean> =>
     actor !== undefined && (await reachable(book.db, actor, permission, [childId])).has(childId)
-  const app = request.server as App
+  const app = request.server
   const mayWrite = await may('person.write')
   const addHref = mayWrite ? linkTo(app, '/children/:childId/people/add', childId) : null
   const twiceHref = (await may('merge.propose'))

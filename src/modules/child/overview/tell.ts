@@ -4,7 +4,6 @@ import { actorOf, maySee } from '../../../platform/web/admit.ts'
 import type { Permission } from '../../../platform/access/policy.ts'
 import type { FactKind } from '../../../platform/clocks/clock.ts'
 import { dayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
-import type { App } from '../../../platform/web/app.ts'
 import { workingCalendar } from '../../../platform/record/working-calendar.ts'
 import { clockOfServer, stopsOf } from '../clock-book.ts'
 import { relativesOf } from '../family/people.ts'
@@ -35,7 +34,7 @@ export async function tell(request: FastifyRequest, childId: string, when: WhenA
     relativesOf(db, actorOf(request), childId, when.on),
     workingCalendar(db),
   ])
-  const app = request.server as App
+  const app = request.server
   return {
     childId,
     on: when.on,
@@ -99,6 +98,6 @@ function actFor(
 ): { text: string; href: string } | null {
   const act = fact === undefined ? undefined : acts[fact]
   if (act === undefined || !maySee(request, act.needs)) return null
-  const href = linkTo(request.server as App, act.url, childId)
+  const href = linkTo(request.server, act.url, childId)
   return href === null ? null : { text: act.text, href }
 }

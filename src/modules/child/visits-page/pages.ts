@@ -68,6 +68,6 @@ function pageOf(found: readonly Line[]): { readonly lines: readonly Line[]; read
 function where(request: Asked, needs: Permission, url: string): string | null {
   const { session, relation } = request
   return session !== null && relation !== null && holds(session.actor, needs, relation)
-    ? linkTo(request.server as App, url, request.params.childId)
+    ? linkTo(request.server, url, request.params.childId)
     : null
 }

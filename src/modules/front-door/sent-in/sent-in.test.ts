@@ -37,7 +37,7 @@ after(async () => {
 const staff = (name: string, role: Actor['role']) => addStaff(db, name, role)
 const form = (fields: Readonly<Record<string, string | readonly string[]>>): string =>
   new URLSearchParams(
-    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one as string])),
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
   ).toString()
 const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 const tell = (fields: Readonly<Record<string, string | readonly string[]>>, from = '192.0.2.1') =>

@@ -62,7 +62,7 @@ export function told(scenario: string): Told {
     ;(last === undefined ? thisYear : lastYear)[table]?.push(row)
     if (mark === '!') expected.push(`${last ?? ''}${table} ${line}`)
   }
-  return { given: { thisYear: thisYear as ReturnTables, lastYear: lastYear as ReturnTables }, expected }
+  return { given: { thisYear, lastYear }, expected }
 }
 
 function rowOf(table: Ssda903Table, cells: string, file: number, line: number): Ssda903Row {

@@ -21,7 +21,7 @@ async function tablesOf(submission: Submission, of: number): Promise<ReturnTable
   for (const file of submission.files) if (file.year === of && file.table !== null) found[file.table] ??= []
   for await (const { rows } of submission.ssda903({ year: of }))
     for (const row of rows) found[row.table]?.push(row)
-  return found as ReturnTables
+  return found
 }
 
 const postcodes = () =>
