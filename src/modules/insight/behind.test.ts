@@ -76,7 +76,8 @@ describe('a number and the rows behind it', () => {
       }),
       { numRuns: 150 },
     )
-    assert.ok(some > 30, `${some} of 150 had rows`)
+    // Chosen at random, and a third at most have any: so few would be a query that finds nothing.
+    assert.ok(some > 15, `${some} of 150 had rows`)
   }) // prettier-ignore
 
   it('are as many for the children of no team', async () => {
@@ -120,7 +121,7 @@ describe('the pages', () => {
     assert.equal(statusCode, 200)
     for (const { title } of measures) assert.ok(body.includes(title.replaceAll('’', '’')), title)
     assert.match(body, /What the record cannot answer yet/)
-    assert.match(body, /Audits are not recorded yet\./)
+    assert.match(body, /Audits, their grades and their actions are not recorded yet\./)
   })
   it('write down whom a list names, and nobody it does not', async () => {
     const since = (await sql<{ id: number }>`select coalesce(max(id), 0) as id from read_event`.execute(db)).rows[0]?.id
