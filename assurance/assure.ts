@@ -34,7 +34,8 @@ if (strange.length > 0) {
 }
 
 // What ran before stays beside its own commit and day, until the same is run again.
-let held: Ran[] = existsSync(figures) ? (JSON.parse(readFileSync(figures, 'utf8')) as Ran[]) : []
+const heldNow = (): Ran[] => (existsSync(figures) ? (JSON.parse(readFileSync(figures, 'utf8')) as Ran[]) : [])
+let held = heldNow()
 const chosen = values.write
   ? []
   : steps.filter(({ name }) => values.only.length === 0 || values.only.includes(name))
@@ -60,8 +61,9 @@ write()
 console.log(`${chosen.length - missed} of ${chosen.length} well; docs/assurance.md is written`)
 process.exitCode = missed === 0 ? 0 : 1
 
-/** A short form never takes the place of a whole one. */
+/** A short form never takes the place of a whole one; what another run has written meanwhile stays. */
 function keep(ran: Ran): void {
+  held = heldNow()
   const before = held.find(({ name }) => name === ran.name)
   if (before?.full === true && !ran.full) return
   held = [...held.filter(({ name }) => name !== ran.name), ran].toSorted((one, other) =>
