@@ -147,6 +147,20 @@ export async function barriers(page: Page, { narrower = false } = {}): Promise<s
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
 }
 
+/**
+ * How many questions the longest form of the page asks at once, as it stands when it comes: a group of choices or of a day's three boxes is
+ * one, what is revealed by an answer is none until then, and the same question about each of several people is one.
+ */
+export const questionsAsked = async (page: Page): Promise<number> =>
+  page.evaluate<number>(`(() => {
+    const asked = (form) => new Set(
+      [...form.querySelectorAll('input:not([type=hidden], [type=submit], [type=button]), select, textarea')]
+        .filter((control) => control.closest('details:not([open])') === null && control.getClientRects().length > 0)
+        .map((control) => control.closest('.govuk-date-input') ?? (control.name.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, '') || control)),
+    ).size
+    return Math.max(0, ...[...document.querySelectorAll('main form[method=post]')].map(asked))
+  })()`)
+
 /** Pixels of the page that lie past the edge of the screen. */
 export const pastTheEdge = async (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')

@@ -1,24 +1,32 @@
 import { people, type Desk } from './desk.ts'
+import { send } from './fill.ts'
 import { answerAll, follow, press } from './family/hand.ts'
-
-/** A page that nobody comes to by links alone, and who came to it. */
-interface Prepared {
-  readonly role: keyof typeof people
-  readonly address: string
-}
+import { makeStates, type Prepared, type Seats } from './states.ts'
 
 /**
  * Does, through the pages, what a new county has not had done: a search; two records proposed to be one child's, which a manager then
- * finds among what is to be decided; and contacts left at every step from the board to an answer.
+ * finds among what is to be decided; contacts left at every step from the board to an answer; and the states of `makeStates`.
  */
 export async function prepare(desk: Desk): Promise<Prepared[]> {
-  return [
+  const seats = {
+    worker: await desk.open(people.worker),
+    teamManager: await desk.open(people.teamManager),
+    serviceManager: await desk.open(people.serviceManager),
+    outOfHours: await desk.open(people.outOfHours),
+    chair: await desk.open(people.chair),
+    screener: await desk.open(people.screener),
+    hub: await desk.open(people.hub),
+  }
+  const prepared = [
     ...withoutALink,
-    await search(desk),
-    await awaitBirth(desk),
-    ...(await proposeOneRecord(desk)),
-    ...(await decideContacts(desk)),
+    await search(seats),
+    await awaitBirth(seats),
+    ...(await proposeOneRecord(seats)),
+    ...(await decideContacts(seats)),
+    ...(await makeStates(seats)),
   ]
+  for (const { context } of Object.values(seats)) await context.close()
+  return prepared
 }
 
 /** Pages that are come to from elsewhere: a notice at a school, an operator's list, the sign-in page. */
@@ -32,31 +40,26 @@ const withoutALink: readonly Prepared[] = [
   { role: 'outOfHours', address: '/continuity' },
 ]
 
-async function search(desk: Desk): Promise<Prepared> {
-  const { page, context } = await desk.open(people.outOfHours)
+async function search({ outOfHours: { page } }: Seats): Promise<Prepared> {
   await page.getByRole('searchbox').fill('barker')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/search\/[0-9a-f-]{36}$/)
-  const address = new URL(page.url()).pathname
-  await context.close()
-  return { role: 'outOfHours', address }
+  return { role: 'outOfHours', address: new URL(page.url()).pathname }
 }
 
 /** The form for a birth is of a child who is not born yet. */
-async function awaitBirth(desk: Desk): Promise<Prepared> {
-  const { page, context } = await desk.open(people.outOfHours)
-  await page.getByRole('searchbox').fill('mazur')
+async function awaitBirth({ outOfHours: { page } }: Seats): Promise<Prepared> {
+  await page.goto('/search')
+  await page.getByRole('main').getByRole('searchbox').fill('mazur')
   await page.keyboard.press('Enter')
   const href = await page
     .getByRole('link', { name: /^Unborn baby/ })
     .first()
     .getAttribute('href')
-  await context.close()
   return { role: 'outOfHours', address: (href ?? '').replace(/overview$/, 'people/born') }
 }
 
-async function proposeOneRecord(desk: Desk): Promise<Prepared[]> {
-  const { page, context } = await desk.open(people.worker)
+async function proposeOneRecord({ worker: { page } }: Seats): Promise<Prepared[]> {
   await page
     .getByRole('link', { name: /^Leo Barker/ })
     .first()
@@ -76,14 +79,11 @@ async function proposeOneRecord(desk: Desk): Promise<Prepared[]> {
     .getByRole('link', { name: /^Change/ })
     .first()
     .getAttribute('href')
-  await context.close()
   return [address, change ?? ''].map((at) => ({ role: 'worker', address: at }))
 }
 
 /** Three of the board's contacts: one rated and asked about, one that waits to be decided, and one that is. */
-async function decideContacts(desk: Desk): Promise<Prepared[]> {
-  const screener = await desk.open(people.screener)
-  const hub = await desk.open(people.hub)
+async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
   const page = screener.page
   await page.goto('/front-door')
   const board = await page
@@ -110,7 +110,9 @@ async function decideContacts(desk: Desk): Promise<Prepared[]> {
   await follow(hub.page, /^Decide/)
   await answerAll(hub.page, { 'Which level': 'Level 1: universal', 'What does it need?': 'No further action', 'Why, in words': 'The school is with the family, and will ring if it changes.' }) // prettier-ignore
   await press(hub.page, 'Decide')
-  for (const { context } of [screener, hub]) await context.close()
+  await send(screener, `${asked}/ask-others`, {
+    'What lets us': 'Asking them first may put the child at risk.',
+  })
   return [asked, waiting, decided].flatMap((address) =>
     (['screener', 'hub'] as const).map((role) => ({ role, address })),
   )
