@@ -29,30 +29,44 @@ export async function wayInto(client: pg.ClientBase, table: string, columns: str
   return way
 }
 
+/** What the database says of a table and of who asks. */
+interface Held {
+  readonly belted: boolean
+  /** Whether they may make temporary tables. */
+  readonly stages: boolean
+  /** Whether it numbers its rows itself. */
+  readonly numbered: boolean
+  readonly types: Readonly<Record<string, string>>
+}
+
 async function findWay(client: pg.ClientBase, table: string, columns: string, key: string): Promise<Way> {
-  const { rows } = await client.query<{ belted: boolean; stages: boolean; types: Record<string, string> }>(
+  const { rows } = await client.query<Held>(
     `select row_security_active($1::text::regclass::oid) as belted,
             has_database_privilege(current_database(), 'temporary') as stages,
+            exists (select from pg_attribute where attrelid = $1::text::regclass and attidentity <> '') as numbered,
             (select json_object_agg(quote_ident(attname), format_type(atttypid, null)) from pg_attribute
               where attrelid = $1::text::regclass and attnum > 0 and not attisdropped) as types`,
     [table],
   )
   const [held] = rows
   if (held?.belted !== true) return { kind: 'straight' }
-  const by = held.stages ? stagedBy(table, columns, key) : null
+  const by = held.stages ? stagedBy(table, columns, key, held.numbered) : null
   return { kind: 'belted', insert: sentBy(table, columns, held.types), by }
 }
 
-function stagedBy(table: string, columns: string, key: string): Staged {
+function stagedBy(table: string, columns: string, key: string, numbered: boolean): Staged {
   const number = stages.get(key) ?? stages.size + 1
   stages.set(key, number)
   const stage = `pg_temp.staged_${number}`
+  // Rows of very different lengths do not lie in the stage as they came: what is numbered on the way out is numbered on the way in.
+  const nth = `alter table ${stage} add column if not exists nth bigint generated always as identity`
+  // It is there from the second time on this connection, unless the first was rolled back.
+  const make = `create temporary table if not exists staged_${number} on commit delete rows as select ${columns} from ${table} with no data`
   return {
-    // It is there from the second time on this connection, unless the first was rolled back.
-    make: `create temporary table if not exists staged_${number} on commit delete rows as select ${columns} from ${table} with no data`,
+    make: numbered ? `${make}; ${nth}` : make,
     stage: `${stage} (${columns})`,
     // As COPY does: the numbers that come are kept.
-    put: `insert into ${table} (${columns}) overriding system value select ${columns} from ${stage}`,
+    put: `insert into ${table} (${columns}) overriding system value select ${columns} from ${stage}${numbered ? ' order by nth' : ''}`,
     clear: `truncate ${stage}`,
   }
 }

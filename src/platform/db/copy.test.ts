@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { freshDb, ownerOf } from '../testing/world.ts'
+import { asService } from './asking.ts'
 import { copyInto, inBatches, type Cell } from './copy.ts'
 import { inTransaction, type Db } from './database.ts'
 
@@ -98,5 +99,27 @@ describe('storing many rows at once', () => {
       return batches.map((batch) => batch.length)
     })
     assert.deepEqual(sizes, [1000, 1000])
+  })
+
+  it('numbers rows of very different lengths as they came, under row security too', async () => {
+    const owner = ownerOf(db)
+    await sql`create table told (id bigint generated always as identity primary key, n int, words text)`.execute(
+      owner,
+    )
+    await sql`alter table told enable row level security`.execute(owner)
+    await sql`create policy everybody on told using (true)`.execute(owner)
+    await sql`grant select, insert on told to holdfast_app`.execute(owner)
+    await owner.destroy()
+    const rows = Array.from({ length: 4000 }, (_, n): Cell[] => [n, 'x'.repeat((n * 7919) % 1999)])
+    // The second goes through the stage of the first, in which PostgreSQL then looks for room wherever there is some.
+    for (const some of [rows.slice(0, 300), rows.slice(300)])
+      await asService('what everybody may read', () =>
+        inTransaction(db, (tx) => copyInto(tx, 'told', ['n', 'words'], some)),
+      )
+    const { rows: held } = await sql<{ n: number }>`select n from told order by id`.execute(db)
+    assert.deepEqual(
+      held.map(({ n }) => n),
+      rows.map(([n]) => n),
+    )
   })
 })
