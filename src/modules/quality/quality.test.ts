@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
 import { openSession } from '../../platform/access/session.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { day } from '../../platform/dates/day.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
 import { counting } from '../../platform/testing/statements.ts'
 import { freshDb } from '../../platform/testing/world.ts'
@@ -231,6 +232,13 @@ describe('a finding', () => {
     assert.equal(page.statusCode, 422)
     assert.match(page.body, /href="#endedOn">These answers cannot all be right together/)
     assert.match(page.body, /value="1\/1\/2020"/)
+  })
+
+  it('never stands as a placement with adopters that ends before it begins', async () => {
+    const kept = db
+      .insertInto('adoption')
+      .values({ childId: leo, state: 'placed', placedOn: testDay, placedEndedOn: day('2020-01-01') })
+    await assert.rejects(kept.execute(), { code: '23514' })
   })
 
   it('has no form for a kind of record there is not, nor for another child’s', async () => {
