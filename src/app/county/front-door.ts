@@ -233,7 +233,7 @@ function crossings(telling: Afterwards, helped: readonly Somebody[], quiet: read
   const leadId = staff.leads[0] ?? null
   stepsDown(telling, helped, leadId)
   helpGoing(telling, quiet.slice(0, 6), leadId)
-  stepsUp(telling, quiet.slice(6, 9), leadId, staff)
+  stepsUp(telling, quiet.slice(6, 6 + ups.length), leadId, staff)
 } // prettier-ignore
 
 function stepsDown(telling: Afterwards, helped: readonly Somebody[], leadId: string | null): void {
@@ -264,13 +264,24 @@ function helpGoing(telling: Afterwards, quiet: readonly Somebody[], leadId: stri
   }
 } // prettier-ignore
 
+/** Working days: so long ago, decided so long after that, disputed so long after. */
+const ups = [
+  { state: 'requested', ago: 1 },
+  { state: 'declined', ago: 4, decided: 1 },
+  { state: 'disputed', ago: 7, decided: 1, disputed: 2 },
+  { state: 'declined', ago: 20, decided: 4 },
+  { state: 'declined', ago: 25, disputed: 2, decided: 5 },
+  { state: 'declined', ago: 40, disputed: 3, decided: 12 },
+] as const
+
+/** One of each, a child each: waiting, decided in time and late, and what early help did not agree with, looked at again in time and late. */
 function stepsUp(telling: Afterwards, quiet: readonly Somebody[], leadId: string | null, staff: Staff): void {
   for (const [i, child] of quiet.entries()) {
-    const state = (['requested', 'declined', 'disputed'] as const)[i] ?? 'requested'
-    const on = telling.back(1 + i * 3)
-    const answered = state === 'requested' ? {} : { decidedOn: D(working(on + 1)), decidedBy: staff.managerId, thresholdReason: 'Level 3: early help can do this with the school.' }
-    const disputed = state === 'disputed' ? { disputedOn: D(working(on + 2)), disputedWhy: 'He was hit again on Friday.' } : {}
-    telling.put(stepUp, child.childId, [state, on, leadId, { requestedOn: D(on), requestedBy: leadId, reason: 'Things are worse at home.', risks: 'He has been hit.', familyView: 'They say it is nothing.', childView: 'I do not want to say.', ...answered, ...disputed }])
+    const { state, ago, decided, disputed } = { decided: null, disputed: null, ...(ups[i] ?? ups[0]) }
+    const on = telling.back(ago)
+    const answered = decided === null ? {} : { decidedOn: D(workingAfter(on, decided)), decidedBy: staff.managerId, thresholdReason: 'Level 3: early help can do this with the school.' }
+    const against = disputed === null ? {} : { disputedOn: D(workingAfter(on, disputed)), disputedWhy: 'He was hit again on Friday.' }
+    telling.put(stepUp, child.childId, [state, on, leadId, { requestedOn: D(on), requestedBy: leadId, reason: 'Things are worse at home.', risks: 'He has been hit.', familyView: 'They say it is nothing.', childView: 'I do not want to say.', ...answered, ...against }])
   }
 } // prettier-ignore
 
