@@ -55,6 +55,11 @@ export const notMet: readonly string[] = [
   '/children/:childId/early-help/step-up/request-step-up',
   '/children/:childId/enquiries/:recordId/conclude',
   '/children/:childId/transfers/:recordId/visit-together',
+  // Words of a plan that is still a draft: whether a followed child has one with an outcome of its own hangs on the day.
+  '/children/:childId/plan/actions/:recordId/drop-proposed',
+  '/children/:childId/plan/actions/:recordId/reword',
+  '/children/:childId/plan/outcomes/:recordId/drop-outcome',
+  '/children/:childId/plan/outcomes/:recordId/reword-outcome',
   '/review-campaigns/:campaignId/close',
   // Documents: nobody has asked to withdraw one in a new county.
   '/children/:childId/documents/:recordId/leave-on-record',
