@@ -110,6 +110,26 @@ const probesOf = (table: Belted): readonly (readonly [string, RegExp | null])[] 
   ] // prettier-ignore
 }
 
+describe('whoever is kept from one child', () => {
+  it('writes on what is not theirs: of an assessment of that child alone no other draft is hidden', async () => {
+    await sql`insert into assessment (child_id, state, started_on) values (${conflict}, 'started', '2026-01-02')`.execute(
+      owner,
+    )
+    const { rows } = await sql<{ id: string }>`
+      insert into assessment (child_id, state, started_on) values (${open}, 'started', '2026-01-02') returning id`.execute(
+      owner,
+    )
+    const client = await asPeople(db)
+    await carry(client, seal)
+    const keep =
+      'insert into draft_answer (subject_id, field, answer, saved_by, saved_at) values ($1, $2, $3, $4, now())'
+    await client.query(keep, [rows[0]?.id, 'seen', '"On Monday"', curious.id])
+    const { rowCount } = await client.query('select from draft_answer where subject_id = $1', [rows[0]?.id])
+    assert.equal(rowCount, 1)
+    await client.end()
+  })
+})
+
 describe('the database keeps a restricted child, a sealed one and one with a conflict of interest from whoever asks', () => {
   it('in whatever way every table is asked', async () => {
     assert.ok(tables.length > 60)
