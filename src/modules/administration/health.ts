@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { momentOf } from '../../platform/dates/day.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
 import type { Book } from '../../platform/record/book.ts'
-import { beforeTheFirst, headOf } from '../../platform/seals/seal.ts'
+import { beforeTheFirst } from '../../platform/seals/chain.ts'
+import { headOf } from '../../platform/seals/seal.ts'
 import { unsealedAfter } from '../../platform/seals/verify.ts'
 
 /** How the server stands, for whatever watches over it. Counts and seconds, and nothing of anybody. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { inTransaction, type Db, type Tx } from '../db/database.ts'
-import { digestsOf, type Reading } from './rows.ts'
-import { beforeTheFirst, digestOf, headOf, storeSeal, type Seal } from './seal.ts'
+import { beforeTheFirst, digestOf, type Seal } from './chain.ts'
+import type { Reading } from './pieces.ts'
+import { digestsOf } from './rows.ts'
+import { headOf, storeSeal } from './seal.ts'
 
 /** Most rows of a kind under one seal, so that a finding says where, and an import does not make one seal of a year. */
 const mostRows = 10_000
@@ -30,6 +32,14 @@ export class Sealer {
 
   /** Seals what may be sealed, one seal a transaction, until nothing is left. Returns the seals made; none if another process seals. */
   async seal(): Promise<Seal[]> {
+    const waited = this.#horizon !== null
+    const made = await this.#untilNothingIsLeft()
+    // A horizon that waited for a writer is of then: what was written meanwhile is beyond it.
+    if (waited && this.#horizon === null) made.push(...(await this.#untilNothingIsLeft()))
+    return made
+  }
+
+  async #untilNothingIsLeft(): Promise<Seal[]> {
     const made: Seal[] = []
     for (let next = await this.#one(); next !== null; next = await this.#one()) made.push(next)
     return made

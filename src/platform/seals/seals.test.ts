@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { inTransaction, type Db } from '../db/database.ts'
@@ -12,8 +13,8 @@ import { freshDb, ownerOf } from '../testing/world.ts'
 import { keepSealing } from './keep-sealing.ts'
 import { headOf } from './seal.ts'
 import { Sealer } from './sealer.ts'
-import { verifySeals } from './verify.ts'
-import { fileWitness, type Witnessed } from './witness.ts'
+import { unsealedAfter, verifySeals } from './verify.ts'
+import { fileWitness, type Witness, type Witnessed } from './witness.ts'
 
 const mutations = Number(process.env['HOLDFAST_MUTATIONS'] ?? 70)
 
@@ -81,6 +82,89 @@ describe('seals', () => {
     assert.deepEqual((await verifySeals(db, [])).faults, [])
   })
 
+  it('do not wait for a writer who began after what they cover', async () => {
+    const sealer = new Sealer(db)
+    const hold = async () => {
+      const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const ended = inTransaction(db, async (tx) => {
+        await sql`insert into read_event (actor_id, child_ids, route) values (${worker}, array[${child}::uuid], '/x')`.execute(
+          tx,
+        )
+        begun.resolve()
+        await held.promise
+      })
+      await begun.promise
+      return async () => {
+        held.resolve()
+        await ended
+      }
+    }
+    const endEarly = await hold()
+    assert.deepEqual(await sealer.seal(), [])
+    const endLate = await hold()
+    assert.deepEqual(await sealer.seal(), [])
+    await endEarly()
+    const covered = (await sealer.seal()).map(({ reads }) => reads)
+    await endLate()
+    assert.deepEqual(covered, [1])
+    assert.deepEqual(
+      (await sealer.seal()).map(({ reads }) => reads),
+      [1],
+    )
+  })
+
+  it('cover what was written while they waited, and not only what they waited for', async () => {
+    const sealer = new Sealer(db)
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const failing = inTransaction(db, async (tx) => {
+      await sql`insert into read_event (actor_id, child_ids, route) values (${worker}, array[${child}::uuid], '/x')`.execute(
+        tx,
+      )
+      begun.resolve()
+      await held.promise
+      throw new Error('nothing is written after all')
+    }).catch(() => undefined)
+    await begun.promise
+    assert.deepEqual(await sealer.seal(), [])
+    held.resolve()
+    await failing
+    await write(db, 1, 0)
+    assert.deepEqual(
+      (await sealer.seal()).map(({ events, reads }) => [events, reads]),
+      [[1, 0]],
+    )
+  })
+
+  it('cover ten thousand rows of a kind at most, so that what is found says where', async () => {
+    const before = (await headOf(db))!.id
+    await write(db, 10_001, 10_002)
+    const made = await new Sealer(db).seal()
+    assert.deepEqual(
+      made.map(({ id, events, reads }) => [id - before, events, reads]),
+      [
+        [1, 10_000, 10_000],
+        [2, 1, 2],
+      ],
+    )
+  })
+
+  it('say when they were made, to the millisecond, and are read as they were written', async () => {
+    await write(db, 1, 1)
+    const [made] = await new Sealer(db, () => 1_764_000_000_123).seal()
+    assert.equal(made?.sealedAt, 1_764_000_000_123)
+    assert.deepEqual(await headOf(db), made)
+  })
+
+  it('are found again whole or some at a time, and what is not yet sealed is counted', async () => {
+    await write(db, 2, 3)
+    const [whole, piecemeal] = [await verifySeals(db, []), await verifySeals(db, [], 2)]
+    assert.deepEqual(piecemeal, whole)
+    assert.deepEqual([whole.unsealed, whole.faults], [5, []])
+    const { eventTo, readTo } = (await headOf(db))!
+    assert.equal(await unsealedAfter(db, { eventTo, readTo }), 5)
+    await new Sealer(db).seal()
+  })
+
   it('are not worked out by two processes at once', async () => {
     await write(db, 1, 1)
     const [made, none] = await Promise.all([new Sealer(db).seal(), new Sealer(db).seal()])
@@ -91,20 +175,6 @@ describe('seals', () => {
   it('cannot be changed or removed by the application', async () => {
     await assert.rejects(sql`update seal set events = 0`.execute(db), /permission denied/)
     await assert.rejects(sql`delete from seal`.execute(db), /permission denied/)
-  })
-})
-
-describe('a witness', () => {
-  it('whose disk was full in the midst of a line hears the next one whole', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'witness-')), 'demo.jsonl')
-    const witness = fileWitness(path)
-    witness.tell({ id: 1, digest: Buffer.alloc(32, 1) })
-    appendFileSync(path, '{"seal":2,"dig')
-    witness.tell({ id: 3, digest: Buffer.alloc(32, 3) })
-    assert.deepEqual(
-      witness.told().map(({ seal }) => seal),
-      [1, 3],
-    )
   })
 })
 
@@ -134,6 +204,83 @@ describe('sealing beside the server', () => {
     })
     rmSync(folder, { recursive: true })
     await db.destroy()
+  })
+})
+
+describe('sealing that is hindered', () => {
+  const heard = (tell: Witness['tell'] = () => undefined) => {
+    const told: number[] = []
+    const witness: Witness = {
+      tell: (head) => {
+        told.push(head.id)
+        tell(head)
+      },
+      told: () => [],
+    }
+    return { told, witness }
+  }
+  const until = async (done: () => boolean) => {
+    for (let waited = 0; !done() && waited < 4_000; waited += 5) await pause(5)
+    assert.ok(done())
+  }
+  const thrown = (fault: unknown): void => {
+    throw fault
+  }
+  let db: Db
+  before(async () => (db = await office()))
+  after(() => db.destroy())
+
+  it('tells each head once, while it goes on and again when it is stopped', async () => {
+    const { told, witness } = heard()
+    const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 4 })
+    await write(db, 1, 0)
+    await until(() => told.length === 1)
+    await pause(30)
+    assert.deepEqual(told, [1])
+    await write(db, 1, 0)
+    await sealing.stop()
+    assert.deepEqual(told, [1, 2])
+  })
+
+  it('seals oftener than it tells', async () => {
+    const { told, witness } = heard()
+    const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 60_000 })
+    const head = (await headOf(db))!.id
+    await write(db, 1, 0)
+    for (let waited = 0; (await headOf(db))!.id === head && waited < 4_000; waited += 5) await pause(5)
+    assert.equal((await headOf(db))!.id, head + 1)
+    assert.deepEqual(told, [])
+    await sealing.stop()
+    assert.deepEqual(told, [head + 1])
+  })
+
+  it('begins at a second, and a minute: nothing is sealed or told at once', async () => {
+    const { told, witness } = heard()
+    await write(db, 1, 0)
+    const { id } = (await headOf(db))!
+    const sealing = keepSealing(db, witness, thrown)
+    await pause(100)
+    assert.deepEqual([(await headOf(db))!.id, told], [id, []])
+    const stopping = performance.now()
+    await sealing.stop()
+    assert.ok(performance.now() - stopping < 800, 'it is stopped at once')
+    assert.deepEqual(told, [id + 1])
+  })
+
+  it('says what failed, goes on, and tells the witness who was away what it missed', async () => {
+    let away = true
+    const faults: unknown[] = []
+    const { told, witness } = heard(() => {
+      if (away) throw new Error('no witness')
+    })
+    const sealing = keepSealing(db, witness, (fault) => faults.push(fault), { seal: 1, witness: 1 })
+    await until(() => faults.length > 1)
+    away = false
+    const missed = told.length
+    await until(() => told.length > missed)
+    await sealing.stop()
+    assert.equal(told.at(-1), (await headOf(db))!.id)
+    assert.ok(faults.every((fault) => fault instanceof Error && fault.message === 'no witness'))
   })
 })
 
@@ -222,6 +369,46 @@ describe('tampering by the owner of the tables', () => {
     )
     assert.deepEqual((await verifySeals(db, told)).faults, [])
     t.diagnostic(`${mutations} of ${mutations} tamperings were found`)
+  })
+
+  /** What is found of each way, done once at the eleventh row or the fourth seal: what kind of fault, and at which seal. */
+  const foundAt: Readonly<Record<string, readonly string[]>> = {
+    'an event edited': ['rows 2'],
+    'an event said to be of another moment': ['rows 2'],
+    'a reading given to somebody else': ['rows 2'],
+    'an event taken out': ['rows 2'],
+    'a reading taken out': ['rows 2'],
+    'two events exchanged': ['rows 2'],
+    'two seals exchanged': ['rows 3', 'rows 4'],
+    'the end cut off, with its seals': ['cut 10'],
+    'the whole chain written anew': ['cut 2', 'cut 4', 'cut 6', 'cut 8', 'cut 10'],
+  }
+
+  it('is found where it was done', async () => {
+    const found: Record<string, readonly string[]> = {}
+    for (const kind of Object.keys(foundAt)) {
+      await tamperings[kind]!(owner, 10)
+      found[kind] = (await verifySeals(db, told)).faults.map((fault) => `${fault.kind} ${fault.seal}`)
+      await putBack(owner)
+    }
+    assert.deepEqual(found, foundAt)
+  })
+
+  it('is found in a seal that is gone, and in one that follows another', async () => {
+    await sql`delete from seal where id = 5`.execute(owner)
+    const gone = (await verifySeals(db, told)).faults.map(({ kind, seal }) => [kind, seal])
+    await putBack(owner)
+    await sql`update seal set previous = digest where id = 7`.execute(owner)
+    const astray = (await verifySeals(db, told)).faults.map(({ kind, seal }) => [kind, seal])
+    await putBack(owner)
+    assert.deepEqual(gone, [
+      ['missing', 6],
+      ['rows', 6],
+    ])
+    assert.deepEqual(astray, [
+      ['chain', 7],
+      ['rows', 7],
+    ])
   })
 
   it('without a witness hides in a chain cut short or written anew: why there is one', async () => {

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
-import { digestsOf, type Reading } from './rows.ts'
-import { beforeTheFirst, digestOf, sealsAfter, type Seal } from './seal.ts'
+import {
+  ascending,
+  beforeTheFirst,
+  cutShort,
+  faultsOf,
+  type Link,
+  type Seal,
+  type SealFault,
+} from './chain.ts'
+import { digestsOf } from './rows.ts'
+import { sealsAfter } from './seal.ts'
 import type { Witnessed } from './witness.ts'
-
-/** Something sealed that is not as it was. */
-interface SealFault {
-  readonly kind: 'rows' | 'chain' | 'missing' | 'cut' | 'rewritten'
-  /** The seal it was found at. */
-  readonly seal: number
-  /** Ids and counts only: what the rows hold is nobody's business here. */
-  readonly says: string
-}
 
 /** What a check of the whole chain found. */
 export interface SealCheck {
@@ -21,8 +21,6 @@ export interface SealCheck {
   readonly unsealed: number
   readonly faults: readonly SealFault[]
 }
-
-type Link = Pick<Seal, 'id' | 'eventTo' | 'readTo' | 'digest'>
 
 /**
  * Holds everything sealed to its seals, and the seals to what the witness was told. Finds any row edited, taken out, put in or
@@ -85,41 +83,3 @@ async function holdTo(
   }
   return rows
 }
-
-// A seal that was tampered with may name an id before the one before it: its own digest gives it away, and the rest is still read.
-function ascending(seals: readonly Seal[], kind: 'eventTo' | 'readTo'): number[] {
-  let last = 0
-  return seals.map((seal) => (last = Math.max(last, seal[kind])))
-}
-
-const nothing: Reading = { rows: 0, digest: Buffer.alloc(0) }
-
-function* faultsOf(
-  seal: Seal,
-  previous: Link,
-  [events = nothing, reads = nothing]: readonly (Reading | undefined)[],
-  told: Witnessed | undefined,
-): Generator<SealFault> {
-  if (seal.id !== previous.id + 1)
-    yield { kind: 'missing', seal: seal.id, says: `seals ${previous.id + 1} to ${seal.id - 1} are gone` }
-  else if (!seal.previous.equals(previous.digest))
-    yield { kind: 'chain', seal: seal.id, says: 'it does not follow the seal before it' }
-  if (!digestOf(seal, events, reads).equals(seal.digest))
-    yield { kind: 'rows', seal: seal.id, says: span(seal, previous, events, reads) }
-  if (told !== undefined && told.digest !== seal.digest.toString('hex'))
-    yield { kind: 'rewritten', seal: seal.id, says: `the witness was told of another on ${told.at}` }
-}
-
-function span(seal: Seal, previous: Link, events: Reading, reads: Reading): string {
-  const counts =
-    events.rows === seal.events && reads.rows === seal.reads
-      ? 'as many rows as were sealed, and not the same'
-      : `${events.rows} events and ${reads.rows} readings where ${seal.events} and ${seal.reads} were sealed`
-  return `events ${previous.eventTo + 1} to ${seal.eventTo} and readings ${previous.readTo + 1} to ${seal.readTo}: ${counts}`
-}
-
-const cutShort = ({ seal, at }: Witnessed, last: Link): SealFault => ({
-  kind: 'cut',
-  seal,
-  says: `the witness was told of it on ${at}; the chain ends at ${last.id}`,
-})

@@ -9,7 +9,7 @@ import {
   readSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Seal } from './seal.ts'
+import type { Seal } from './chain.ts'
 
 /** What a witness was told: at this moment the chain ended with this seal. */
 export interface Witnessed {
