@@ -1,6 +1,7 @@
 import { setLevel } from '../../platform/access/restricted.ts'
 import { command } from '../../platform/record/record.ts'
 import { until } from './emergency.ts'
+import { leftAlone } from './left-alone.ts'
 import { whoComesWith } from './queries.ts'
 import { emergencyOpening, exclusion, namedAccess, restriction } from './record.ts'
 import {
@@ -213,7 +214,8 @@ export const needsEnquiry = command({
   rules: [anotherLooks],
 })
 
-export const commands = {
+/** What the page of who may see a record offers. */
+export const offered = {
   askRestriction,
   agreeRestriction,
   refuseRestriction,
@@ -231,3 +233,5 @@ export const commands = {
   findNotJustified,
   needsEnquiry,
 }
+
+export const commands = { ...offered, ...leftAlone }

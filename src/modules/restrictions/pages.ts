@@ -11,9 +11,10 @@ import { link } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
-import { commands } from './commands.ts'
+import { offered } from './commands.ts'
 import { conflictPages } from './conflicts/pages.ts'
 import { emergencyAsks, openInEmergency } from './emergency.ts'
+import { leftAlonePages } from './left-alone-pages.ts'
 import {
   childByNumber,
   colleagues,
@@ -46,6 +47,7 @@ const kinds: Readonly<Record<Held['kind'], { readonly table: string }>> = {
 
 export async function pages(app: App): Promise<void> {
   conflictPages(app)
+  leftAlonePages(app)
   app.get<OneChild>(at, { config: { audience: 'restrict.ask', shows: 'child' } }, access)
   app.get<OneChild>(
     '/children/:childId/who-has-looked',
@@ -77,14 +79,14 @@ export async function pages(app: App): Promise<void> {
         ownerId: await colleagues(request.server.book.db, 'SM'),
       }),
       goesTo,
-      guards: async (request, name, { childId }) =>
-        name === 'endNamedAccess' && (await isLastNamed(request.server.book.db, childId))
+      guards: async (request, name, { childId, recordId }) =>
+        name === 'endNamedAccess' && (await isLastNamed(request.server.book.db, childId, recordId))
           ? [somebodyStays]
           : [],
     })
 }
 
-const { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal, ...others } = commands // prettier-ignore
+const { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal, ...others } = offered // prettier-ignore
 const { agreeToOpen, refuseToOpen, findJustified, findNotJustified, needsEnquiry, ...asking } = others
 
 /** Who decides may not open the record itself: they go back to what else waits for them. */
@@ -103,7 +105,7 @@ const parts = [
 async function access(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
   const held = await heldOf(request.server.book.db, childId)
-  const may = await theirs(request, childId, commands)
+  const may = await theirs(request, childId, offered)
   const steps = Object.entries(may)
   const hrefOf = (name: string, id: string | null): string =>
     `/children/${childId}/access/${id === null ? '' : `${id}/`}${kebab(name)}`
@@ -236,7 +238,7 @@ async function oneReview(request: FastifyRequest<OneOpening>, reply: FastifyRepl
   const { actor } = actOf(request, { childId })
   const one = (await toReview(request.server.book.db, actor)).find(({ id }) => id === recordId)
   if (one === undefined) return reply.redirect('/emergency/to-look-into', 303)
-  const may = await theirs(request, childId, commands)
+  const may = await theirs(request, childId, offered)
   const steps = Object.entries(may).filter(
     ([, { on, from }]) =>
       on.table === emergencyOpening.table && (from as readonly string[] | null)?.includes(one.state),

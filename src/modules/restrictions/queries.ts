@@ -30,13 +30,22 @@ export async function inForce(
   return rows
 }
 
-/** Whether a record is sealed and one person alone is named on it. */
-export async function isLastNamed(db: Db, childId: string): Promise<boolean> {
+/** Whether a record is sealed and, once one person is taken off it, nobody is left who has an account and may ask for another. */
+export async function isLastNamed(db: Db, childId: string, namedId: string | null): Promise<boolean> {
   const { rows } = await sql<{ last: boolean }>`
-    select restricted_level > 2 and (select count(*) from named_access where child_id = person.id and state = 'in force') < 2 as last
+    select restricted_level > 2 and not exists (
+             select 1 from named_access let_in join staff on staff.id = let_in.staff_id
+              where let_in.child_id = person.id and let_in.state = 'in force' and let_in.id is distinct from ${namedId}
+                and staff.role = any(${whoMayAsk}) and staff.disabled_at is null
+                and coalesce(staff.leaves_on >= current_date, true)) as last
       from person where id = ${childId}`.execute(db)
   return rows[0]?.last === true
 }
+
+/** The posts that may ask for somebody to be let in. */
+export const whoMayAsk: readonly Role[] = (Object.keys(roleNames) as Role[]).filter(
+  (role) => scopeOf({ role, service: null }, 'restrict.ask') !== null,
+)
 
 /** What waits for a second person to agree. */
 export interface ToDecide {

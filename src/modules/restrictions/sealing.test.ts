@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { NotAllowed, type Actor } from '../../platform/access/policy.ts'
 import { reachable, requireChild } from '../../platform/access/reach.ts'
@@ -67,9 +67,9 @@ async function restricted(): Promise<{ childId: string; recordId: string }> {
 }
 
 const why = { sealWhy: 'The adoption order was made' }
-async function sealed(): Promise<{ childId: string; recordId: string }> {
+async function sealed(because = why.sealWhy): Promise<{ childId: string; recordId: string }> {
   const one = await restricted()
-  done(await does('ruth', commands.askSeal, one.childId, why, one.recordId))
+  done(await does('ruth', commands.askSeal, one.childId, { sealWhy: because }, one.recordId))
   done(await does('dara', commands.agreeSeal, one.childId, {}, one.recordId))
   return one
 }
@@ -209,6 +209,94 @@ describe('a sealed record', () => {
     await openInEmergency(book, of('dara'), childId, null, urgent)
     await fromNow()
     await requireChild(db, of('dara'), 'child.read', childId)
+  })
+})
+
+describe('a sealed record whose last named colleague has left', () => {
+  const leaves = async (who: string, gone = true) =>
+    sql`update staff set disabled_at = ${gone ? sql`now()` : sql`null`} where id = ${of(who).id}`.execute(db)
+  const asks = async (who: string, url: string, payload: object | null = null) => {
+    const { cookie, csrf } = await signIn(book, of(who))
+    const answer = await app.inject(
+      payload === null
+        ? { url, headers: { cookie } }
+        : { method: 'POST', url, headers: { cookie }, payload: { _csrf: csrf, ...payload } },
+    )
+    return { status: answer.statusCode, words: wordsOf(answer.body), to: answer.headers.location }
+  }
+  afterEach(() => leaves('ruth', false))
+  const list = '/sealed-records/left'
+  const naming = () => ({ staffId: of('ravi').id, why: 'Answers for it from now on' })
+  const askedFor = async (childId: string) =>
+    (
+      await db
+        .selectFrom('namedAccess')
+        .select('id')
+        .where('childId', '=', childId)
+        .where('state', '=', 'asked')
+        .executeTakeFirstOrThrow()
+    ).id
+
+  it('is answered for by whom the director names and the data protection officer agrees to: neither reads it', async () => {
+    const { childId } = await sealed('A former identity')
+    await leaves('ruth')
+    const told = await asks('dara', list)
+    assert.match(
+      told.words,
+      /A former identity, sealed on 22 November 2026 Nobody is named for it yet. Name somebody/,
+    )
+    assert.doesNotMatch(told.words, /Quillfeather|Zephyr/)
+    assert.doesNotMatch((await asks('dee', list)).words, /Name somebody/)
+    const named = await asks('dara', `/children/${childId}/access/name-anew`, naming())
+    assert.equal(named.to, list)
+    assert.deepEqual(await readers(childId), ['ruth'])
+    const at = `/children/${childId}/access/${await askedFor(childId)}`
+    const own = await asks('dara', `${at}/agree-anew`, {})
+    assert.match(own.words, /Ask another manager to decide: you asked for this yourself/)
+    assert.match((await asks('dee', list)).words, /dara names ravi.*Agree.*Refuse/)
+    assert.equal((await asks('dee', `${at}/agree-anew`, {})).to, list)
+    assert.deepEqual(await readers(childId), ['ruth', 'ravi'])
+    assert.doesNotMatch((await asks('dara', list)).words, /A former identity/)
+    assert.deepEqual(await shownTo(childId), ['ruth', 'ravi'])
+  })
+
+  it('is nobody else’s to hear of, and nothing is named beside a colleague who can ask', async () => {
+    const { childId } = await sealed()
+    const form = `/children/${childId}/access/name-anew`
+    const missing = '/children/00000000-0000-7000-8000-000000000000/access/name-anew'
+    const unasked = await asks('dara', form, naming())
+    assert.deepEqual([unasked.status, unasked.words], [404, (await asks('dara', missing, naming())).words])
+    assert.doesNotMatch((await asks('dara', list)).words, /adoption order/)
+    await leaves('ruth')
+    for (const who of ['amira', 'asha', 'ravi', 'ines'])
+      assert.equal((await asks(who, list)).status, 403, who)
+    for (const who of ['amira', 'asha', 'ravi', 'ines'])
+      assert.notEqual((await asks(who, form, naming())).status, 303, who)
+    const worker = await asks('dara', form, { ...naming(), staffId: of('amira').id })
+    assert.match(worker.words, /Select a service manager/)
+    assert.deepEqual(await shownTo(childId), ['ruth', 'dara', 'dee'])
+    await leaves('ruth', false)
+    await asks('dara', form, naming())
+    assert.deepEqual(await readers(childId), ['ruth'])
+  })
+
+  it('is not left by taking off the last who could ask for another, though a worker stays named', async () => {
+    const { childId } = await sealed()
+    const worker = { staffId: of('olu').id, why: 'Traces the family' }
+    const asked = done(await does('ruth', commands.askToLetIn, childId, worker, null))
+    done(await does('dara', commands.letIn, childId, {}, asked))
+    const { id } = await db
+      .selectFrom('namedAccess')
+      .select('id')
+      .where('childId', '=', childId)
+      .where('staffId', '=', of('ruth').id)
+      .where('state', '=', 'in force')
+      .executeTakeFirstOrThrow()
+    const end = async (record: string) =>
+      asks('ruth', `/children/${childId}/access/${record}/end-named-access`, { endedWhy: 'Leaves' })
+    assert.match((await end(id)).words, /Ask for somebody else to be let in first/)
+    assert.equal((await end(asked)).status, 303)
+    assert.deepEqual(await readers(childId), ['ruth'])
   })
 })
 

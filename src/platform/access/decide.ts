@@ -33,7 +33,12 @@ export interface Decision {
 }
 
 // Somebody must be able to agree to a restriction and to look into an opening, without opening the record.
-const keepsTheDoor: ReadonlySet<Permission> = new Set(['restrict.agree', 'seal.agree', 'emergency.review'])
+const keepsTheDoor: ReadonlySet<Permission> = new Set([
+  'restrict.agree',
+  'seal.agree',
+  'seal.vouch',
+  'emergency.review',
+])
 /** Of a sealed record the director's alone, by keeping its door: to be named on it does not give it. */
 export const directorsAlone: Permission = 'restrict.agree'
 

@@ -656,6 +656,11 @@ export const matrix = {
         says: 'Agree that a record be sealed, or opened again',
         who: { authority: ['DIR'] },
       },
+      'seal.vouch': {
+        does: 'A',
+        says: 'See which sealed records nobody answers for any more, and agree to whom the director names',
+        who: { authority: ['DIR', 'DPO'] },
+      },
       'conflict.write': {
         does: 'C',
         says: 'Keep a record from a colleague who has a conflict of interest',
