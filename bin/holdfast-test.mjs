@@ -1,6 +1,7 @@
 // npm test: types, lint, format, then every test beside the code. npm run test:browser: the browser journeys.
 import { spawn } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import node26 from './node26.cjs'
@@ -83,7 +84,7 @@ async function runTests({ tests, atOnce, beside = [] }, named, limit) {
 
 // One throwaway server for every test file: held open here, so that none has to start it again.
 async function holdingDatabase(work) {
-  const { sweep, testServer, freshDb } = await import('../src/platform/testing/world.ts')
+  const { clearMemory, sweep, testServer, freshDb } = await import('../src/platform/testing/world.ts')
   const server = await testServer()
   try {
     await sweep(server)
@@ -91,6 +92,23 @@ async function holdingDatabase(work) {
     return await work()
   } finally {
     await server.release()
+    // This process is the last out, and leaves when it has nothing else to do.
+    process.once('exit', clearMemory)
+  }
+}
+
+/** Gives whatever is started a temporary folder in memory, where there is room for one, and takes away what is left in it. */
+async function amongTemporary(work) {
+  const { inMemory } = await import('../src/platform/testing/in-memory.ts')
+  const above = tmpdir()
+  const place = inMemory(path.join(above, `holdfast-${process.pid}`))
+  mkdirSync(place, { recursive: true, mode: 0o711 })
+  process.env.TMPDIR = place
+  try {
+    return await work()
+  } finally {
+    process.env.TMPDIR = above
+    rmSync(place, { recursive: true, force: true })
   }
 }
 
@@ -123,7 +141,8 @@ async function main(words) {
   }
   // At once: the longest of them keeps one core busy, and the other would wait.
   const checked = await Promise.all(files.length > 0 ? [] : tier.checks.map(check))
-  const tested = await tier.holding(() => runTests(tier, files, budget(tier) * 60_000 - (Date.now() - since)))
+  const left = () => budget(tier) * 60_000 - (Date.now() - since)
+  const tested = await amongTemporary(() => tier.holding(() => runTests(tier, files, left())))
   const passed = tested && checked.every(Boolean)
   return inTime(since, budget(tier), passed)
 }

@@ -57,6 +57,8 @@ const careless = {
   autovacuum: 'off',
   fsync: 'off',
   full_page_writes: 'off',
+  wal_compression: 'off',
+  max_wal_size: '256MB',
   synchronous_commit: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
