@@ -22,10 +22,11 @@ import { invite, rebook, recordReply, requestConference } from './asking.ts'
 import { bookCoreGroup, holdCoreGroup, recordCoreGroup, seenAt } from './core-groups.ts'
 import { decide } from './deciding.ts'
 import { duties } from './duties.ts'
-import { attendedAt, holdConference, recordViews, viewAt } from './holding.ts'
+import { attendedAt, dissentAt, holdConference, recordViews, viewAt } from './holding.ts'
 import { takeStep, type Step } from './meeting.ts'
 import { planOfProtection, reviewHistory } from './plan-of-protection.ts'
 import { quoracy, scores } from './scorecard.ts'
+import { settleDissent } from './settling.ts'
 import { steps } from './steps.ts'
 
 let db: Db
@@ -423,6 +424,37 @@ describe('how each agency takes part', () => {
     ])
     assert.deepEqual(of('social care'), [['conference', 3, 3, 0, 1]])
     assert.deepEqual(await quoracy(db, chair, stretch), { held: 3, quorate: 1, dissents: 0 })
+  })
+})
+
+describe('an agency that does not agree with what was decided', () => {
+  it('stands as unsettled until a manager says how it was settled; saying something else opens it again', async () => {
+    const { id, conferenceId } = await db
+      .selectFrom('meetingInvitation')
+      .select(['id', 'conferenceId'])
+      .where('childId', '=', leo)
+      .where('agency', '=', 'school')
+      .where('conferenceId', 'is not', null)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    const says = (dissent: string) =>
+      recordViews(book, act(chair, conferenceId ?? ''), [id], {
+        [viewAt(id)]: 'plan',
+        [dissentAt(id)]: dissent,
+      })
+    const settled = { dissentSettledOn: daysAgo(1), dissentSettledHow: 'Met Ms Ford: she sees Leo daily' }
+    await assert.rejects(settleDissent(book, act(manager, id), settled), { name: 'StateMoved' })
+    idOf(await says('They are not safe at home'))
+    await assert.rejects(settleDissent(book, act(worker, id), settled), NotAllowed)
+    assert.deepEqual(rules(await settleDissent(book, act(manager, id), {})), ['answer', 'answer'])
+    const early = { ...settled, dissentSettledOn: addDays(testDay, 1) }
+    assert.deepEqual(rules(await settleDissent(book, act(manager, id), early)), ['CP-39'])
+    idOf(await settleDissent(book, act(manager, id), settled))
+    await assert.rejects(settleDissent(book, act(manager, id), settled), { name: 'StateMoved' })
+    idOf(await says('They are not safe at school either'))
+    const [row] = await db.selectFrom('meetingInvitation').selectAll().where('id', '=', id).execute()
+    assert.deepEqual([row?.dissentSettledOn, row?.dissentSettledHow], [null, null])
+    idOf(await settleDissent(book, act(manager, id), settled))
   })
 })
 

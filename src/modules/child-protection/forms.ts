@@ -18,6 +18,7 @@ import { takeStep, type Step } from './meeting.ts'
 import { reviewHistory } from './plan-of-protection.ts'
 import { chairs, conferenceAt } from './queries.ts'
 import { conference, cpPlan, type Conference } from './record.ts'
+import { isUnsettled, settleAsks, settleDissent } from './settling.ts'
 import { steps } from './steps.ts'
 import { homeOf } from './views.ts'
 import {
@@ -202,6 +203,27 @@ const conferenceForms = (app: App): FormPage[] => [
     },
     does: (request) => recordReply(app.book, act(request), request.body),
     goesTo: (childId) => homeOf(childId),
+  },
+  {
+    url: '/children/:childId/invitations/:recordId/settle',
+    event: 'meeting-invitation.dissent-settled',
+    title: 'How a disagreement was settled',
+    save: 'It is settled',
+    needs: 'conference.approve',
+    asks: async (request) => {
+      const row = await load(db(request), meetingInvitation, request.params.recordId)
+      if (row.childId !== request.params.childId) throw new NoSuchPerson()
+      if (!isUnsettled(row)) throw new StateMoved('no disagreement is open on this invitation')
+      return {
+        fields: meetingInvitation.fields,
+        names: settleAsks,
+        requires: settleAsks,
+        version: row.version,
+        first: html`<h2 class="hf-h2">${agencyWords(row.agency ?? '')}</h2><p class="govuk-body">Does not agree: ${row.dissent}</p>`,
+      }
+    },
+    does: (request) => settleDissent(app.book, act(request), request.body),
+    goesTo: toConference,
   },
   {
     url: '/children/:childId/protection-plans/:recordId/history',

@@ -144,12 +144,16 @@ export async function recordViews(book: Book, act: OnMeeting, shown: readonly st
     for (const one of read) {
       const row = await lock(change.tx, meetingInvitation, one.id)
       if (row.childId !== act.childId || row.conferenceId !== act.recordId) continue
-      const answers = { view: one.view.data ?? null, dissent: one.dissent.data ?? null }
+      const dissent = one.dissent.data ?? null
+      // What they say now is another disagreement than the one that was settled.
+      const answers = { view: one.view.data ?? null, dissent, ...(dissent !== row.dissent && unsettled) }
       await change.move(meetingInvitation, row, { event: 'meeting-invitation.view-recorded', to: row.state, answers })
     }
     return { kind: 'done', recordId: act.recordId }
   })
 } // prettier-ignore
+
+const unsettled = { dissentSettledOn: null, dissentSettledBy: null, dissentSettledHow: null }
 
 const emptied = (value: Typed[string] | undefined) => (value === '' ? undefined : value)
 

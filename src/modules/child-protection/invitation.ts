@@ -1,4 +1,13 @@
-import { choice, dayField, line, optional, recordField, words, yesNo } from '../../platform/record/field.ts'
+import {
+  choice,
+  dayField,
+  line,
+  optional,
+  recordField,
+  staffField,
+  words,
+  yesNo,
+} from '../../platform/record/field.ts'
 import { recordType, type Row } from '../../platform/record/record.ts'
 import { invited } from './agencies.ts'
 
@@ -65,6 +74,22 @@ export const meetingInvitation = recordType({
       words({
         label: 'Where they do not agree with what was decided: why?',
         missing: 'Enter why they do not agree',
+      }),
+    ),
+    dissentSettledOn: optional(
+      dayField({
+        label: 'When was it settled with them?',
+        missing: 'Enter the day it was settled with them',
+      }),
+    ),
+    dissentSettledBy: optional(
+      staffField({ label: 'Who settled it with them?', missing: 'Select who settled it' }),
+    ),
+    dissentSettledHow: optional(
+      words({
+        label: 'How was it settled?',
+        hint: 'What they said, what you decided together, or who above you both decided.',
+        missing: 'Enter how it was settled',
       }),
     ),
     lastSeenOn: optional(

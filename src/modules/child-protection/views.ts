@@ -12,6 +12,7 @@ import { isDecided } from './rules.ts'
 import { meetingInvitation, type MeetingInvitation } from './invitation.ts'
 import { mostMet, type ConferenceHeld, type Met } from './queries.ts'
 import { conference, cpPlan, type Conference, type CoreGroup, type CpPlan } from './record.ts'
+import { isUnsettled } from './settling.ts'
 import { conferenceStands, coreGroupStands, kindWords, said } from './words.ts'
 
 export interface Looking {
@@ -191,7 +192,8 @@ function decidedRows(one: Conference, today: Day, name: (id: string | null) => s
 } // prettier-ignore
 
 /** Each of those asked: what they answered, sent and thought. */
-function askedView(asked: readonly MeetingInvitation[], { childId, today, may }: Looking): Html {
+function askedView(asked: readonly MeetingInvitation[], looking: Looking): Html {
+  const { childId, today, may } = looking
   if (asked.length === 0) return html`<p>Nobody has been asked yet.</p>`
   const { fields } = meetingInvitation
   // oxlint-disable-next-line eslint/complexity -- a line for each answer there may be
@@ -204,11 +206,21 @@ function askedView(asked: readonly MeetingInvitation[], { childId, today, may }:
         ? state(one.response === null ? 'soon' : 'ok', one.response === null ? 'No answer yet' : said(fields.response, one.response), { wrap: true })
         : state(one.attended === 'no' ? 'over' : 'met', one.attended === 'no' ? 'Did not come' : said(fields.attended, one.attended), { wrap: true }),
       one.reportReceivedOn === null ? '–' : daySaid(one.reportReceivedOn, today),
-      one.view === null ? (one.dissent ?? '–') : html`${said(fields.view, one.view)}${one.dissent !== null && html`. Does not agree: ${one.dissent}`}`,
+      html`${one.view === null ? (one.dissent === null && '–') : said(fields.view, one.view)}${dissentOf(one, looking)}`,
       one.lastSeenOn === null ? (one.neverSeen === true ? 'Does not see the child' : '–') : daySaid(one.lastSeenOn, today),
     ],
   }))
   return cards({ caption: 'Who was asked, and what came of it', columns: ['Who', 'Came', 'Report', 'A plan is needed', 'Last saw the child'], rows })
+} // prettier-ignore
+
+/** Why they do not agree, and how that was settled or where it is. */
+function dissentOf(one: MeetingInvitation, { childId, today, may }: Looking): Html | false {
+  if (one.dissent === null) return false
+  const why = html`<p>Does not agree: ${one.dissent}</p>`
+  if (!isUnsettled(one))
+    return html`${why}<p class="hf-small">Settled ${dayOr(one.dissentSettledOn, today)}: ${one.dissentSettledHow}</p>`
+  const settle = link('Say how it was settled', `/children/${childId}/invitations/${one.id}/settle`, `with ${nameOf(one)}`)
+  return html`${why}<p>${state('soon', 'Not settled', { wrap: true })} ${may('conference.approve') && settle}</p>`
 } // prettier-ignore
 
 /** A letter for each of those asked, on paper. */

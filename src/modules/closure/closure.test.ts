@@ -17,7 +17,7 @@ import {
 } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { beginClosure, commands, countersignClosure, decideClosure } from './commands.ts'
-import { endingsOf } from './queries.ts'
+import { endingsOf, pastOf } from './queries.ts'
 import { duties, flagsOf, type Ending } from './rules.ts'
 import { acceptOut, acceptOutAsks, transferCommands } from './transfers.ts'
 
@@ -81,7 +81,7 @@ const decides = (actor: Actor, childId: string, id: string) =>
 const only = async (table: 'cinEpisode' | 'allocation' | 'action' | 'closure' | 'transfer', childId: string) =>
   (await db.selectFrom(table).selectAll().where('childId', '=', childId).orderBy('id').execute()) as Record<string, unknown>[] // prettier-ignore
 
-const done: Ending = { died: false, worriesOpen: 0, enquiriesOpen: 0, actionsOpen: 0, carriedBy: null, seenWorkingDaysAgo: 10, unsigned: 0, interviewsOpen: 0, missingNow: false, childToldOn: daysAgo(1), partnersToldOn: daysAgo(1), networkAgreed: true, summaryWhole: true, protectionPlan: false, inCare: false, stepDownWaits: false, transferWaits: false, episodeOpen: true } // prettier-ignore
+const done: Ending = { died: false, worriesOpen: 0, enquiriesOpen: 0, actionsOpen: 0, carriedBy: null, seenWorkingDaysAgo: 10, unsigned: 0, interviewsOpen: 0, missingNow: false, childToldOn: daysAgo(1), partnersToldOn: daysAgo(1), networkAgreed: true, summaryWhole: true, protectionPlan: false, inCare: false, stepDownWaits: false, transferWaits: false, episodeOpen: true, unread: 0, disagreements: 0 } // prettier-ignore
 const undone = (more: Partial<Ending>) => duties.filter((duty) => !duty.holds({ ...done, ...more })).map(({ id }) => id) // prettier-ignore
 
 describe('what must be done before our work ends', () => {
@@ -105,6 +105,8 @@ describe('what must be done before our work ends', () => {
     assert.deepEqual(undone({ stepDownWaits: true }), ['CL-14'])
     assert.deepEqual(undone({ transferWaits: true }), ['CL-15'])
     assert.deepEqual(undone({ episodeOpen: false }), ['CL-16'])
+    assert.deepEqual(undone({ unread: 1 }), ['CL-17'])
+    assert.deepEqual(undone({ disagreements: 1 }), ['CL-18'])
   })
   it('of a child who died asks neither to see nor to tell them', () =>
     assert.deepEqual(undone({ died: true, seenWorkingDaysAgo: null, childToldOn: null }), []))
@@ -201,6 +203,32 @@ describe('an ending', () => {
     )
   })
 
+  it('waits while what others told us of the child is unread, or they disagree', async () => {
+    const childId = await helped()
+    const id = await proposed(childId)
+    const told = (state: 'received' | 'linked' | 'disputed' | 'decided') => ({ childId, state, receivedOn: daysAgo(2), openWork: state === 'linked' }) // prettier-ignore
+    const held = async () => rules(await decides(manager, childId, id))
+    const contact = async (state: Parameters<typeof told>[0], expected: readonly string[]) => {
+      const { id: contactId } = await db.insertInto('contact').values(told(state)).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+      assert.deepEqual(await held(), expected, state)
+      await db.deleteFrom('contact').where('id', '=', contactId).execute()
+    }
+    await contact('received', ['CL-17'])
+    await contact('linked', ['CL-17'])
+    await contact('disputed', ['CL-18'])
+    const { id: intakeId } = await db.insertInto('noticeIntake').values({ repeatKey: 'one', digest: Buffer.from('1'), receivedAt: '2026-11-20T10:00:00Z' as never }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+    const at = '2026-11-20T10:00:00Z' as never
+    const { id: noticeId } = await db.insertInto('policeNotice').values({ intakeId, agency: 'Police', policeRef: 'A1', state: 'received', incidentAt: at, receivedAt: at, dueAt: at, cameUnscreened: true }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+    await db.insertInto('noticePerson').values({ noticeId, part: 'child', personId: childId, settled: 'matched' }).execute() // prettier-ignore
+    assert.deepEqual(await held(), ['CL-17'])
+    await db.updateTable('policeNotice').set({ screenedAt: at }).where('id', '=', noticeId).execute()
+    const { id: conferenceId } = await db.insertInto('conference').values({ childId, state: 'held', heldOn: daysAgo(30), kind: 'review' }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+    await db.insertInto('meetingInvitation').values({ childId, conferenceId, meetingId: conferenceId, state: 'attended', agency: 'school', invitedOn: daysAgo(40), dissent: 'They are not safe' }).execute() // prettier-ignore
+    assert.deepEqual(await held(), ['CL-18'])
+    await db.updateTable('meetingInvitation').set({ dissentSettledOn: daysAgo(3) }).where('conferenceId', '=', conferenceId).execute() // prettier-ignore
+    idOf(await decides(manager, childId, id))
+  })
+
   it('of a child who came back goes on until the service manager agrees', async () => {
     const childId = await helped(daysAgo(40))
     await db.insertInto('cinEpisode').values({ childId, state: 'closed', referredOn: daysAgo(400), closedOn: daysAgo(100), closureReason: 'RC8' }).execute() // prettier-ignore
@@ -216,6 +244,18 @@ describe('an ending', () => {
     assert.equal((await only('closure', childId))[0]?.['state'], 'closed')
     const [again] = await endingsOf(db, childId)
     assert.equal(again?.closedBy, 'Asha Patel')
+  })
+
+  it('goes on until the service manager agrees where an assessment, a conference, a plan or the police told of abuse or neglect', async () => {
+    for (const told of ['assessment', 'conference', 'plan', 'police'] as const) {
+      const childId = await helped()
+      assert.deepEqual(flagsOf(await pastOf(db, childId), testDay), [])
+      if (told === 'assessment') await db.insertInto('assessment').values({ childId, state: 'authorised', factors: ['3A'] as never }).execute() // prettier-ignore
+      if (told === 'conference') await db.insertInto('conference').values({ childId, state: 'held', kind: 'review', factors: ['domestic abuse'] }).execute() // prettier-ignore
+      if (told === 'plan') await db.insertInto('cpPlan').values({ childId, state: 'ended', latestCategory: 'MUL' }).execute() // prettier-ignore
+      if (told === 'police') await db.insertInto('noticeOfChild').values({ childId, state: 'screened' }).execute() // prettier-ignore
+      assert.deepEqual(flagsOf(await pastOf(db, childId), testDay), ['Domestic abuse or neglect has been found'], told) // prettier-ignore
+    }
   })
 
   it('decided by the service manager is countersigned by another', async () => {

@@ -23,6 +23,8 @@ interface Stood extends Pick<
   | 'inCare'
   | 'transferWaits'
   | 'episodeOpen'
+  | 'unread'
+  | 'disagreements'
 > {
   readonly lastSeenOn: Day | null
 }
@@ -56,6 +58,24 @@ const isWhole = (one: Partial<Proposal>): boolean =>
     (answer) => (answer ?? null) !== null,
   ) && [one.whoSees, one.howBack, one.ifWorse, one.handoverNote].every((answer) => (answer ?? null) !== null)
 
+/** What others told us of the child and nobody has read: contacts, police notices, and what a referrer said afterwards. */
+const unreadOf = sql<number>`
+  (select count(*)::int from contact where child_id = person.id
+     and (state in ('received', 'triaged', 'checking', 'awaiting decision') or state = 'linked' and open_work and read_on is null))
+  + (select count(distinct notice_id)::int from notice_person join police_notice on police_notice.id = notice_person.notice_id
+      where notice_person.person_id = person.id and police_notice.screened_at is null)
+  + (select count(distinct referrer_message.id)::int from contact join sent_in on sent_in.receipt = contact.receipt
+       join referrer_message on referrer_message.sent_in_id = sent_in.id
+      where contact.child_id = person.id and referrer_message.read_at is null)`
+
+/** Disagreements that stand: of whoever contacted us, of early help, and of an agency at a conference of this time with us. */
+const disagreementsOf = sql<number>`
+  (select count(*)::int from contact where child_id = person.id and state = 'disputed')
+  + (select count(*)::int from step_up where child_id = person.id and state = 'disputed')
+  + (select count(*)::int from meeting_invitation join conference on conference.id = meeting_invitation.conference_id
+      where meeting_invitation.child_id = person.id and dissent is not null and dissent_settled_on is null
+        and conference.held_on >= coalesce((select min(referred_on) from cin_episode where child_id = person.id and state = 'open'), conference.held_on))`
+
 async function standsSo(db: Db | Tx, childId: string, today: Day): Promise<Stood> {
   const { rows } = await sql<Stood>`
     select person.died_on is not null as died,
@@ -72,6 +92,7 @@ async function standsSo(db: Db | Tx, childId: string, today: Day): Promise<Stood
            exists (select from care_episode where child_id = person.id and state = 'open') as in_care,
            exists (select from transfer where child_id = person.id and kind <> 'in' and state in ('proposed', 'accepted')) as transfer_waits,
            exists (select from cin_episode where child_id = person.id and state = 'open') as episode_open,
+           ${unreadOf} as unread, ${disagreementsOf} as disagreements,
            (select max(visited_on) from visit where child_id = person.id and seen and mode = 'face to face' and outcome = 'completed') as last_seen_on
       from person where person.id = ${childId}
   `.execute(db)
@@ -85,7 +106,9 @@ export async function pastOf(db: Db | Tx, childId: string): Promise<Past> {
   const { rows } = await sql<Past>`
     select exists (select from cin_episode where child_id = ${childId} and closed_on is not null) as closed_before,
            exists (select from assessment where child_id = ${childId} and factors && array['3A', '3B', '3C', '16A'])
-             or exists (select from cp_plan where child_id = ${childId} and 'NEG' in (first_category, latest_category)) as harm_or_neglect,
+             or exists (select from cp_plan where child_id = ${childId} and array[first_category, latest_category] && array['NEG', 'MUL'])
+             or exists (select from conference where child_id = ${childId} and factors && array['domestic abuse', 'neglect'])
+             or exists (select from notice_of_child where child_id = ${childId}) as harm_or_neglect,
            (select count(*) > 1 from (select id from cin_plan where child_id = ${childId}
               union all select id from cp_plan where child_id = ${childId}) every) as second_plan,
            (select max(referred_on) from cin_episode where child_id = ${childId} and state = 'open') as referred_on

@@ -23,6 +23,10 @@ export interface Ending {
   readonly stepDownWaits: boolean
   readonly transferWaits: boolean
   readonly episodeOpen: boolean
+  /** Contacts and police notices about the child, and what their senders said afterwards, that nobody has read or decided. */
+  readonly unread: number
+  /** Disagreements of another agency that nobody has settled. */
+  readonly disagreements: number
 }
 
 /** One thing that must be done before our work ends, and where it is done. */
@@ -168,12 +172,27 @@ export const duties: readonly Duty[] = [
     holds: ({ episodeOpen }) => episodeOpen,
     says: 'No episode of need is open for this child',
   },
+  {
+    id: 'CL-17',
+    source: local,
+    duty: 'Nothing that others told us waits to be read',
+    where: 'chronology',
+    holds: ({ unread }) => unread === 0,
+    says: 'A contact, a police notice or a message about the child has not been read or decided',
+  },
+  {
+    id: 'CL-18',
+    source: `${local}; Working Together, chapter 3: challenge between agencies`,
+    duty: 'No other agency’s disagreement is unsettled',
+    where: 'conferences',
+    holds: ({ disagreements }) => disagreements === 0,
+    says: 'An agency disagrees with what we decided, and it has not been settled with them',
+  },
 ]
 
 /** What the standard asks and no record here holds yet: absent, never met. The manager says how they made sure. */
 export const notHeld: readonly string[] = [
-  'Messages from other agencies that nobody has read',
-  'An agency’s disagreement that is not settled',
+  'Messages that came by letter, email or telephone and that nobody has read',
   'Allegations against a person who works with the child',
 ]
 
@@ -194,7 +213,7 @@ export const flagsOf = (
 ): string[] =>
   [
     closedBefore && 'The child was referred before, and our work ended',
-    harmOrNeglect && 'The assessment found domestic abuse or neglect',
+    harmOrNeglect && 'Domestic abuse or neglect has been found',
     secondPlan && 'It is not the child’s first plan',
     referredOn !== null &&
       addMonths(referredOn, sooner) > today &&

@@ -54,7 +54,7 @@ const transferIn = command({
 export const acceptOutAsks = ['acceptedOn', 'acceptedHow'] as const
 
 /** Of an ending's duties, those that hold back a child who moves away too: the rest goes with them to the receiver. */
-const heldBack = new Set(['CL-2', 'CL-5', 'CL-7', 'CL-12', 'CL-13'])
+const heldBack = new Set(['CL-2', 'CL-5', 'CL-7', 'CL-12', 'CL-13', 'CL-17'])
 
 /**
  * Only now does our work end: the other authority has said so, on a day, in a way that can be looked up.

@@ -1203,6 +1203,9 @@ export interface Tables {
     importId: string | null
     importKey: string | null
     given: Json | null
+    dissentSettledOn: Day | null
+    dissentSettledBy: string | null
+    dissentSettledHow: string | null
   }
   merge: {
     id: Generated<string>
