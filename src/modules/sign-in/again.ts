@@ -7,7 +7,7 @@ import { html, type Html } from '../../platform/web/html.ts'
 import { sendToCouncil } from './council.ts'
 import { goOn, wayCookie } from './entrance.ts'
 import { passwordQuestions, showsItself, withinTries } from './password.ts'
-import { attempted, passwordAccount } from './queries.ts'
+import { attempted, passwordAccount, signsInAs } from './queries.ts'
 
 const wrong: Finding = { rule: 'again', message: 'Enter your password and code: together they are not right', at: 'password' } // prettier-ignore
 const tooMany: Finding = { rule: 'again', message: 'Wait a minute, then try again: there were too many tries', at: 'password' } // prettier-ignore
@@ -59,12 +59,7 @@ async function withPassword(
 ): Promise<FastifyReply> {
   const { db } = request.server.book
   if (!(await withinTries(request, actor.id))) return showAgain(request, reply, [tooMany])
-  const signsInAs = await db
-    .selectFrom('staff')
-    .select('signsInAs')
-    .where('id', '=', actor.id)
-    .executeTakeFirst()
-  const account = await passwordAccount(db, signsInAs?.signsInAs ?? '')
+  const account = await passwordAccount(db, await signsInAs(db, actor.id))
   if (await showsItself(request, account)) return goOn(request, reply)
   await attempted(db, actor.id, 'password', false)
   return showAgain(request, reply, [wrong])

@@ -4,6 +4,7 @@ import { closeSession, closeSessionsOf } from '../../platform/access/session.ts'
 import { cookieOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { againAtCouncil, showAgain, showedAgain } from './again.ts'
+import { changePassword, showChangePassword } from './change-password.ts'
 import { comeBack, sendToCouncil } from './council.ts'
 import { beSomebody, showPeople } from './demonstration.ts'
 import { cookie } from './entrance.ts'
@@ -32,6 +33,8 @@ export async function pages(app: App): Promise<void> {
   app.get('/sign-in/again', { config: signedIn }, (request, reply) => showAgain(request, reply))
   app.post('/sign-in/again', { config: signedIn }, showedAgain)
   app.get('/sign-in/again/council', { config: signedIn }, againAtCouncil)
+  app.get('/account/password', { config: signedIn }, (request, reply) => showChangePassword(request, reply))
+  app.post('/account/password', { config: signedIn }, changePassword)
   app.get('/account/sessions', { config: signedIn }, showSessions)
   app.post('/account/sessions/end', { config: { ...signedIn, stepUp: true } }, endSession)
   app.post('/sign-out', { config: signedIn }, signOut)

@@ -98,6 +98,17 @@ export async function showsItself(
   return known && step !== null && account !== null && (await useStep(db, account.staffId, step))
 }
 
+/** What an authenticator shows. */
+export const codeQuestion: Html = input({
+  id: 'code',
+  name: 'code',
+  label: { text: 'Code' },
+  hint: { text: 'The six digits your authenticator shows now' },
+  inputmode: 'numeric',
+  autocomplete: 'one-time-code',
+  classes: 'govuk-input--width-5',
+})
+
 /** The questions of an emergency account. A password is never sent back to be shown again. */
 export const passwordQuestions = (findings: readonly Finding[], who: string | null): Html => html`
   ${
@@ -114,7 +125,7 @@ export const passwordQuestions = (findings: readonly Finding[], who: string | nu
     })
   }
   ${passwordInput({ id: 'password', name: 'password', label: { text: 'Password' }, ...(findings[0]?.at === 'password' && { errorMessage: { text: findings[0].message } }) })}
-  ${input({ id: 'code', name: 'code', label: { text: 'Code' }, hint: { text: 'The six digits your authenticator shows now' }, inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'govuk-input--width-5' })}`
+  ${codeQuestion}`
 
 /** The ways in: the council's own, where there is one, and the emergency account. */
 export function showDoors(

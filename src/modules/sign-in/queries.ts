@@ -131,3 +131,14 @@ export async function confirmPassword(tx: Tx, staffId: string): Promise<void> {
   // An account that was closed for want of use is being opened by an administrator's code.
   await sql`update staff set last_signed_in_at = now() where id = ${staffId}`.execute(tx)
 }
+
+/** What somebody types to say who they are; nothing where they have no account. */
+export async function signsInAs(db: Db, staffId: string): Promise<string> {
+  const found = await db.selectFrom('staff').select('signsInAs').where('id', '=', staffId).executeTakeFirst()
+  return found?.signsInAs ?? ''
+}
+
+/** Another password for an account that has one: its codes stay as they are. */
+export async function changedPassword(db: Db, staffId: string, passwordHash: string): Promise<void> {
+  await db.updateTable('staffPassword').set({ passwordHash }).where('staffId', '=', staffId).execute()
+}

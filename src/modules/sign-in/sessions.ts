@@ -26,6 +26,7 @@ export async function showSessions(request: FastifyRequest, reply: FastifyReply)
     width: 'reading',
     lead: 'Each browser you signed in with. End one you do not know, and tell your administrator.',
     body: html`${listed(sessions.map(line))}
+      ${request.session?.how === 'password' && html`<p class="govuk-body"><a class="govuk-link" href="/account/password">Change your password</a></p>`}
       <form method="post" action="/sign-out/everywhere">${hidden(request)}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>`,
   })
 }

@@ -15,7 +15,7 @@ import { letIn } from './entrance.ts'
 import { codeAddress, newCodeKey, stepOf } from './one-time.ts'
 import { codeKeyOf, said, typedPassword, withinTries } from './password.ts'
 import { attempted, confirmPassword, keepPassword, passwordAccount, useStep } from './queries.ts'
-import { isCommon } from './common-passwords.ts'
+import { known } from './common-passwords.ts'
 import { passwordFindings } from './rules.ts'
 
 /** Asks for the code an administrator gave, and the password somebody wants. */
@@ -53,7 +53,7 @@ export async function choosePassword(request: FastifyRequest, reply: FastifyRepl
   if (!(await withinTries(request, who))) return showSetUp(request, reply, [tooMany])
   const { db } = request.server.book
   const staffId = await whoseSetUpCode(db, who, code)
-  const findings = [...(staffId === null ? [wrong] : []), ...passwordFindings(password, [who], isCommon)]
+  const findings = [...(staffId === null ? [wrong] : []), ...passwordFindings(password, [who], known)]
   if (staffId === null || findings.length > 0) return showSetUp(request, reply, findings)
   const key = newCodeKey()
   const { codesKey } = request.server.book

@@ -3,6 +3,7 @@ import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { TOTP, Secret } from 'otpauth'
+import { digestPassword } from '../../platform/access/password.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { instantAt, momentOf } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
@@ -268,6 +269,41 @@ describe('a session', () => {
     const back = await post('/sign-in/set-up', { who: 'priya.nair', setUpCode: again, password })
     key = /secret=([A-Z2-7]+)/.exec(back.body)?.[1] ?? ''
     await post('/sign-in/set-up/finish', { who: 'priya.nair', setUpCode: again, code: shows(key) })
+  })
+
+  it('has its password changed by whoever has the old one and a code, and every other of theirs ends', async () => {
+    const [elsewhere, here] = [await signedIn(), await signedIn()]
+    const headers = { cookie: here }
+    const page = await app.inject({ url: '/account/password', headers })
+    const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(page.body) ?? []
+    const another = 'nine slow yellow trams'
+    const change = async (fields: Fields) => {
+      await sql`delete from rate_count`.execute(db)
+      return post('/account/password', { _csrf: csrf, password, code: shows(key, 1), newPassword: another, ...fields }, headers) // prettier-ignore
+    }
+    for (const [fields, says] of [
+      [{ password: 'five green bicycles' }, /password you have now and your code/],
+      [{ code: '000000' }, /password you have now and your code/],
+      [{ newPassword: 'unbelievable' }, /few others choose/],
+      [{ newPassword: password }, /another password than the one you have now/],
+    ] as const) {
+      const refused = await change(fields)
+      assert.equal(refused.statusCode, 422)
+      assert.match(wordsOf(refused.body), says)
+      assert.ok(!refused.body.includes(another))
+    }
+    await sql`update staff_password set last_step = 0`.execute(db)
+    const done = await change({})
+    assert.equal(done.headers.location, '/')
+    for (const cookie of [elsewhere, here])
+      assert.equal((await app.inject({ url: '/export', headers: { cookie } })).headers.location, '/sign-in')
+    assert.equal((await app.inject({ url: '/export', headers: { cookie: cookieIn(done) } })).statusCode, 200)
+    await sql`delete from rate_count`.execute(db)
+    await sql`update staff_password set last_step = 0`.execute(db)
+    assert.equal((await signIn({})).statusCode, 422)
+    assert.equal((await signIn({ password: another })).headers.location, '/')
+    // Back to the one the other tests know.
+    await sql`update staff_password set password_hash = ${await digestPassword(password)}`.execute(db)
   })
 
   it('goes nowhere but to a page of ours', async () => {
