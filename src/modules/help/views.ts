@@ -113,6 +113,11 @@ function emergencyView(may: readonly (readonly [Permission, Scope])[]): Html | f
       text: 'Decide who may see a record, where a colleague asks',
       href: '/access-to-decide',
     },
+    {
+      needs: 'seal.ask',
+      text: 'Children adopted, whose record is not sealed',
+      href: '/sealed-records/adopted',
+    },
     { needs: 'seal.vouch', text: 'Sealed records nobody answers for', href: '/sealed-records/left' },
     {
       needs: 'emergency.review',

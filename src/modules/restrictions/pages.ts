@@ -11,6 +11,7 @@ import { link } from '../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
+import { adoptedPages } from './adopted.ts'
 import { offered } from './commands.ts'
 import { conflictPages } from './conflicts/pages.ts'
 import { emergencyAsks, openInEmergency } from './emergency.ts'
@@ -46,6 +47,7 @@ const kinds: Readonly<Record<Held['kind'], { readonly table: string }>> = {
 }
 
 export async function pages(app: App): Promise<void> {
+  adoptedPages(app)
   conflictPages(app)
   leftAlonePages(app)
   app.get<OneChild>(at, { config: { audience: 'restrict.ask', shows: 'child' } }, access)

@@ -9,7 +9,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform } from '../../platform/record/perform.ts'
 import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
-import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
+import { addPerson, addStaff, allocateTo, bookOn, daysAgo } from '../../platform/testing/office.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { sealFor } from '../../platform/testing/seat-belt.ts'
 import { freshDb } from '../../platform/testing/world.ts'
@@ -297,6 +297,31 @@ describe('a sealed record whose last named colleague has left', () => {
     assert.match((await end(id)).words, /Ask for somebody else to be let in first/)
     assert.equal((await end(asked)).status, 303)
     assert.deepEqual(await readers(childId), ['ruth'])
+  })
+})
+
+describe('an adopted child', () => {
+  it('is told of to the service manager until the record is sealed, and to nobody who could not ask', async () => {
+    const { childId, recordId } = await restricted()
+    const list = async (who: string) => {
+      const { cookie } = await signIn(book, of(who))
+      const { statusCode, body } = await app.inject({ url: '/sealed-records/adopted', headers: { cookie } })
+      return `${statusCode} ${wordsOf(body)} ${body.includes(childId)}`
+    }
+    const ended = { state: 'ended', startedOn: daysAgo(400), endedOn: daysAgo(3), legalStatus: 'E1' }
+    await db
+      .insertInto('careEpisode')
+      .values({ childId, ...ended, endedWhy: 'E3' } as never)
+      .execute()
+    assert.match(await list('ruth'), /^200 .*There is none.* false$/)
+    await db.updateTable('careEpisode').set({ endedWhy: 'E11' }).where('childId', '=', childId).execute()
+    assert.match(await list('ruth'), /^200 .*Zephyr Quillfeather: adopted on 19 November 2026.* true$/)
+    // Ravi is a service manager of the same service, and not let in to the restricted record.
+    assert.match(await list('ravi'), /^200 .* false$/)
+    for (const who of ['amira', 'asha', 'dara', 'ines']) assert.match(await list(who), /^403 /, who)
+    done(await does('ruth', commands.askSeal, childId, why, recordId))
+    assert.match(await list('ruth'), /^200 .*There is none.* false$/)
+    done(await does('dara', commands.agreeSeal, childId, {}, recordId))
   })
 })
 
