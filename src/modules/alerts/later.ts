@@ -16,8 +16,6 @@ const audits = 'audits are not recorded yet'
 
 /** Alerts of the standard whose records come later. One that a clock or a question has come to raise is taken out here. */
 export const laterAlerts: readonly Later[] = [
-  later('new-adult', 'An adult with no known risk joins the household', 'social worker', 'an adult who is a risk is told; of others the chronology is the place, until checks of new adults are recorded'),
-  later('address-of-risk-adult', 'An address matches an adult assessed as a risk', 'social worker', 'addresses of adults are matched when somebody searches, not by night, yet'),
   later('nrm-referral', 'A referral as a victim of modern slavery', 'social worker', 'referrals to the national mechanism are not recorded yet'),
   later('missing-while-high', 'A child at high risk of exploitation is missing', 'exploitation team', 'the level of exploitation is not recorded yet'),
   later('turns-16', 'A privately fostered child turns 16', 'social worker', 'the arrangement’s own page says it; no clock runs to the birthday yet'),

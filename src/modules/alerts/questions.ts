@@ -2,8 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
 import { driftingFrom } from '../plans/index.ts'
 import { daysToReview, tooCalm } from '../worries/index.ts'
+import { householdQuestions, newsDays } from './household-questions.ts'
 import type { Rung } from './ladders.ts'
 import type { OwnerKind } from './owners.ts'
+import { seeingQuestions } from './seeing-questions.ts'
 
 /** An alert that no clock runs: asked of the record as it stands. */
 export interface Question {
@@ -23,13 +25,12 @@ export interface Question {
   readonly stands: (today: Day) => RawBuilder<unknown>
 }
 
-/** News older than a week when it is first asked for is history. */
-const newsDays = 7
-
 /** From here on the service manager is told: the local standard’s second list. */
 const driftOfAService = 10
 
 export const questions: readonly Question[] = [
+  ...householdQuestions,
+  ...seeingQuestions,
   {
     id: 'drift',
     name: 'Help has drifted: ten points or more',
