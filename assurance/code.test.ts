@@ -102,6 +102,26 @@ describe('the code of the product', () => {
     assert.deepEqual(where(/from '(?!node:)[^'.]*crypt[^']*'/, "import aes from 'some-crypto'"), [])
   })
 
+  it('locks and digests by nothing of less than 128 bits', () => {
+    const asked = product.flatMap(({ text }) =>
+      [
+        ...text.matchAll(
+          /(createHash|createHmac|createCipheriv|createDecipheriv|generateKeyPairSync|hkdfSync|diffieHellman)\(\s*(['"\w-]+)/g,
+        ),
+      ].map(([, by = '', what = '']) => `${by} ${what.replaceAll("'", '')}`),
+    )
+    assert.deepEqual([...new Set(asked)].toSorted(), [
+      ...['createCipheriv aes-256-gcm', 'createCipheriv cipherName'],
+      ...['createDecipheriv aes-256-gcm', 'createDecipheriv cipherName'],
+      ...['createHash sha256', 'createHash sha512', 'createHmac sha256'],
+      ...['generateKeyPairSync x25519', 'hkdfSync sha256'],
+    ])
+    const named = product.flatMap(({ text }) =>
+      [...text.matchAll(/cipherName = '([^']+)'/g)].map(([, is]) => is),
+    )
+    assert.deepEqual(named, ['aes-256-gcm', 'aes-256-gcm'])
+  })
+
   it('keeps nothing in the browser but its cookie', () =>
     assert.deepEqual(
       where(

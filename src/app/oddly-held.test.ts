@@ -18,6 +18,7 @@ describe('every page of a child of whom little is held, and that oddly', () => {
   let app: App
   let cookie: string
   let children: readonly string[]
+  const shown = new Map<string, string>()
 
   before(async () => {
     db = await freshDb()
@@ -56,6 +57,7 @@ describe('every page of a child of whom little is held, and that oddly', () => {
       for (const url of [...doors.map((door) => door.url), ...lists]) {
         const answer = await app.inject({ url: url.replace(':childId', child), headers: { cookie } })
         if (answer.statusCode === 200) answered += 1
+        shown.set(`${url} ${child}`, answer.body)
         if (answer.statusCode >= 500) wrong.push(`${url}: ${answer.statusCode}`)
         if (answer.body.includes('<b>of</b>')) wrong.push(`${url}: marks of a name are the page's own`)
         if (answer.body.includes(hidden.lines) || answer.body.includes(hidden.postcode))
@@ -63,5 +65,21 @@ describe('every page of a child of whom little is held, and that oddly', () => {
       }
     assert.deepEqual(wrong, [])
     assert.ok(answered > 100, `only ${answered} pages were answered`)
+  })
+
+  it('leads to addresses of ours and to none that was typed', () => {
+    const addresses = (body: string): string[] =>
+      [...body.matchAll(/\s(?:href|src|action|formaction)="([^"]*)"/g)].map(([, to = '']) => to)
+    const ours = /^(\/(?![/\\])|#|\?|$|https:\/\/www\.gov\.uk\/)/
+    const all = [...shown].flatMap(([page, body]) => addresses(body).map((to) => ({ page, to })))
+    assert.ok(all.length > 2000, `only ${all.length} addresses`)
+    assert.deepEqual(
+      addresses('<a href="javascript:alert(1)">').filter((to) => ours.test(to)),
+      [],
+    )
+    assert.deepEqual(
+      all.filter(({ to }) => !ours.test(to) || /featherstone|cholmondeley|<|&lt;|secret row/i.test(to)),
+      [],
+    )
   })
 })

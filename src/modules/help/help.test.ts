@@ -96,6 +96,15 @@ describe('one’s account', () => {
     assert.match(body, /action="\/sign-out"/)
   })
 
+  it('is named in the header of every page, and signs out there', async () => {
+    for (const url of ['/help', '/account', '/no-such-page']) {
+      const { body } = await get(url)
+      const [header = ''] = /<header.*?<\/header>/s.exec(body) ?? []
+      assert.match(header, /<a [^>]*href="\/account"[^>]*>Amira Khalil/, url)
+    }
+    assert.match((await get('/account')).body, /<form[^>]*action="\/sign-out".*?<button/s)
+  })
+
   it('is there for a role with no pages of its own, and asks a stranger to sign in', async () => {
     for (const role of ['CARER', 'ADMK', 'HR'] as const) {
       const other = await addStaff(db, `A ${role}`, role, null)

@@ -97,14 +97,14 @@ function provider(at: string): Provider {
   return made
 }
 
-async function server(roleClaim: string | null): Promise<App> {
+async function server(roleClaim: string | null, at = issuer): Promise<App> {
   const made = buildApp({
     book: bookOn(db),
     council: 'Exampleshire',
     demonstration: false,
     secure: false,
     origin,
-    openId: { issuer, client: 'holdfast', secret: 'for a test', roleClaim },
+    openId: { issuer: at, client: 'holdfast', secret: 'for a test', roleClaim },
     navigation: [],
     clockNames: new Map(),
     masthead: async () => nothing,
@@ -245,6 +245,70 @@ describe('signing in with the council’s own account', () => {
       forge = null
       assert.deepEqual([refused.statusCode, taken.statusCode], [403, 303])
     })
+
+  it('keeps no token of the directory, and sends none to the browser', async () => {
+    const tokens: string[] = []
+    forge = (claims) => {
+      tokens.push(String(claims['at_hash']), String(claims['nonce']))
+      return { claims }
+    }
+    const entered = await signInAs('d7f1')
+    forge = null
+    assert.equal(entered.statusCode, 303)
+    const sent = JSON.stringify([entered.headers, entered.body])
+    const tables = ['session', 'staff_identity', 'sign_in', 'sign_in_errand', 'staff']
+    const { rows } = await sql<{
+      all: string
+    }>`select string_agg(query_to_xml('select * from ' || t, true, true, '')::text, '') as all from unnest(${tables}::text[]) t`.execute(
+      db,
+    )
+    const kept = rows[0]?.all ?? ''
+    assert.ok(kept.includes('d7f1'))
+    for (const place of [sent, kept]) {
+      assert.doesNotMatch(place, /eyJ[\w-]+\.|access_token|id_token|refresh_token/)
+      for (const token of tokens) assert.ok(!place.includes(token))
+    }
+  })
+
+  it('is over when ours has been idle for 15 minutes, whatever the directory’s own session does', async () => {
+    const headers = { cookie: cookiesIn((await signInAs('d7f1')).headers['set-cookie']) }
+    assert.equal((await app.inject({ url: '/account/sessions', headers })).statusCode, 200)
+    await sql`update session set last_seen_at = now() - interval '16 minutes'`.execute(db)
+    const { location } = (await app.inject({ url: '/account/sessions', headers })).headers
+    // To our own door, which lets nobody in by itself: a press of its button asks the directory.
+    assert.equal(location, '/sign-in')
+  })
+
+  it('is not begun with a directory that says it is another, nor with one that does not answer', async () => {
+    const [tried, said] = [createServer().listen(0, '127.0.0.1'), { asked: 0 }]
+    await once(tried, 'listening')
+    const at = `http://127.0.0.1:${(tried.address() as AddressInfo).port}`
+    tried.on('request', (_request, response) => {
+      said.asked += 1
+      const metadata = {
+        issuer: 'https://evil.example',
+        authorization_endpoint: `${at}/a`,
+        token_endpoint: `${at}/t`,
+      }
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(metadata))
+    })
+    const other = await server('roles', at)
+    const away = async () => {
+      const answer = await other.inject('/sign-in/council')
+      assert.equal(answer.statusCode, 503)
+      assert.equal(answer.headers.location, undefined)
+      assert.match(wordsOf(answer.body), /The council’s sign-in does not answer.*emergency account/)
+    }
+    try {
+      await away()
+      assert.equal(said.asked, 1)
+    } finally {
+      tried.closeAllConnections()
+      tried.close()
+    }
+    await away()
+    await other.close()
+  })
 
   it('asks the provider again, and the same person, before an export', async () => {
     const entered = await signInAs('d7f1')

@@ -46,7 +46,12 @@ export async function sendToCouncil(
 ): Promise<FastifyReply> {
   const { setting, book } = request.server
   if (setting.openId === undefined) return reply.redirect('/sign-in', 303)
-  const [oidc, config] = [await library(), await provider(setting.openId)]
+  const config = await provider(setting.openId).catch((fault: unknown) => {
+    request.log.error({ err: fault }, 'the directory does not answer')
+    return null
+  })
+  if (config === null) return away(request, reply)
+  const oidc = await library()
   const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()]
   const secret = randomBytes(32).toString('base64url')
   await sendOnErrand(book.db, secret, { state, nonce, verifier, staffId })
@@ -156,6 +161,18 @@ const again = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
       body: html`<p class="govuk-body">It took too long, or was stopped on the way. <a class="govuk-link" href="/sign-in">Try again</a>. If it does not work a second time, ask your administrator.</p>`,
     },
     403,
+  )
+
+/** The directory is down, or says that it is another: whoever must see a child today still has a way in. */
+const away = ({ session }: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply.page(
+    {
+      title: 'The council’s sign-in does not answer',
+      width: 'reading',
+      body: html`<p class="govuk-body">Try again in a few minutes. Nothing of Holdfast is lost meanwhile.</p>
+        ${session === null && html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Go back to sign in</a>, where whoever has an emergency account signs in without it. The out-of-hours team has the continuity pack.</p>`}`,
+    },
+    503,
   )
 
 const closed = {

@@ -11,7 +11,7 @@ import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { runJobs } from '../../platform/testing/jobs.ts'
 import { addStaff, bookOn, testDay } from '../../platform/testing/office.ts'
 import { wordsOf } from '../../platform/testing/pages.ts'
-import { freshDb } from '../../platform/testing/world.ts'
+import { freshDb, ownerOf } from '../../platform/testing/world.ts'
 import { buildApp, type App } from '../../platform/web/app.ts'
 import { html, nothing } from '../../platform/web/html.ts'
 import { lockedCodeKey, lockOpenCodeKeys, openedCodeKey } from './code-lock.ts'
@@ -196,6 +196,13 @@ describe('signing in with an emergency account', () => {
     assert.match(wordsOf((await signIn({ who: 'somebody.else' }, { from: '10.0.0.9' })).body), /not right/)
   })
 
+  it('is let in with a password of years ago: none is out of date by the calendar', async () => {
+    await sql`delete from rate_count`.execute(db)
+    await sql`update staff_password set last_step = 0, confirmed_at = now() - interval '9 years'`.execute(db)
+    assert.equal((await signIn({})).headers.location, '/')
+    await sql`delete from sign_in where id = (select max(id) from sign_in)`.execute(ownerOf(db))
+  })
+
   it('is refused after 30 days without use, and after the account’s last day', async () => {
     await sql`delete from rate_count`.execute(db)
     await sql`update staff set last_signed_in_at = now() - interval '31 days'`.execute(db)
@@ -218,6 +225,9 @@ describe('signing in with an emergency account', () => {
       { letIn: false, times: 12 },
       { letIn: true, times: 2 },
     ])
+    const last = await sql`select staff_id as who, how, let_in, at > now() - interval '1 minute' as just_now
+      from sign_in where staff_id is not null order by id desc limit 1`.execute(db)
+    assert.deepEqual(last.rows, [{ who: priya.id, how: 'password', letIn: false, justNow: true }])
   })
 })
 
