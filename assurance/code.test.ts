@@ -110,12 +110,20 @@ describe('the code of the product', () => {
         ),
       ].map(([, by = '', what = '']) => `${by} ${what.replaceAll("'", '')}`),
     )
-    assert.deepEqual([...new Set(asked)].toSorted(), [
-      ...['createCipheriv aes-256-gcm', 'createCipheriv cipherName'],
-      ...['createDecipheriv aes-256-gcm', 'createDecipheriv cipherName'],
-      ...['createHash sha256', 'createHash sha512', 'createHmac sha256'],
-      ...['generateKeyPairSync x25519', 'hkdfSync sha256'],
-    ])
+    assert.deepEqual(
+      new Set(asked),
+      new Set([
+        'createCipheriv aes-256-gcm',
+        'createCipheriv cipherName',
+        'createDecipheriv aes-256-gcm',
+        'createDecipheriv cipherName',
+        'createHash sha256',
+        'createHash sha512',
+        'createHmac sha256',
+        'generateKeyPairSync x25519',
+        'hkdfSync sha256',
+      ]),
+    )
     const named = product.flatMap(({ text }) =>
       [...text.matchAll(/cipherName = '([^']+)'/g)].map(([, is]) => is),
     )
