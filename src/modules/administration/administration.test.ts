@@ -6,6 +6,7 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { addPerson, addStaff, addTeam, bookOn } from '../../platform/testing/office.ts'
 import { runJobs } from '../../platform/testing/jobs.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb, ownerOf } from '../../platform/testing/world.ts'
 import { buildApp, type App } from '../../platform/web/app.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -348,6 +349,13 @@ describe('work done by itself', () => {
   it('that was given up is tried again when an administrator says so', async () => {
     await inTransaction(db, (tx) => askRebuild(tx, 'transfer-handover'))
     const owner = ownerOf(db)
+    await sql`update graphile_worker._private_jobs set attempts = 1, last_error = 'NotSent SMTP ECONNECTION', run_at = now() + interval '1 hour'`.execute(
+      owner,
+    )
+    assert.match(
+      wordsOf((await get('/administration/jobs')).body),
+      /failed \(1 job\), and tried again by itself, next on .*\. Nothing is lost\..*NotSent SMTP ECONNECTION/,
+    )
     await sql`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'error 57014'`.execute(
       owner,
     )

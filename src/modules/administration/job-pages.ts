@@ -6,6 +6,7 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
+import { insetText } from '../../platform/web/govuk/inset-text.ts'
 import { warningText } from '../../platform/web/govuk/warning-text.ts'
 import { cards, type CardRow } from '../../platform/web/holdfast/cards.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -37,7 +38,7 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   return reply.page({
     title: 'Work done by itself',
     breadcrumbs: trail(),
-    body: html`${givenUp(request, standing, says)}${standing.length === 0 ? none : table(standing, says)}`,
+    body: html`${givenUp(request, standing, says)}${failing(standing, says)}${standing.length === 0 ? none : table(standing, says)}`,
   })
 }
 
@@ -64,6 +65,17 @@ function givenUp(
         ${says.has(name) && html`<form method="post" action="/administration/jobs/${name}/try-again">${hidden(request)}${button({ text: html`Try again<span class="govuk-visually-hidden">: ${says.get(name)}</span>`, classes: 'govuk-button--secondary' })}</form>`}`,
   )}`
 }
+
+/** What does not work now and is tried again by itself: another system is away, and whoever can bring it back should know. */
+const failing = (standing: readonly JobsStanding[], says: ReadonlyMap<string, string>): readonly Html[] =>
+  standing
+    .filter((each) => each.failing > 0)
+    .map(({ name, failing: count, triedAgainAt, lastFailure }) =>
+      insetText({
+        text: html`<p class="govuk-body">${says.get(name) ?? name}: failed (${counted(count, 'job', 'jobs')}), and tried again by itself${triedAgainAt !== null && `, next on ${longMoment(triedAgainAt)}`}. Nothing is lost.</p>
+        ${lastFailure !== null && html`<p class="govuk-body govuk-!-margin-bottom-0">What went wrong last: <code>${lastFailure}</code></p>`}`,
+      }),
+    )
 
 const table = (standing: readonly JobsStanding[], says: ReadonlyMap<string, string>): Html =>
   cards({

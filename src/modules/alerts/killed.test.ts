@@ -8,10 +8,11 @@ import type { Actor } from '../../platform/access/policy.ts'
 import { day } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
+import { jobsStanding } from '../../platform/jobs/standing.ts'
 import { mailServer, notifyServer } from '../../platform/post/receiver.testing.ts'
 import { runJobs } from '../../platform/testing/jobs.ts'
 import { addPerson, addStaff, allocateTo } from '../../platform/testing/office.ts'
-import { freshDb, urlOf } from '../../platform/testing/world.ts'
+import { freshDb, ownerOf, urlOf } from '../../platform/testing/world.ts'
 import { sendDigests } from './digest.ts'
 import { jobs, raiseAlerts } from './jobs.ts'
 import { fridayBook, postTo } from './killed.testing.ts'
@@ -115,6 +116,37 @@ describe('a process killed while it sends the morning’s messages', () => {
       }
       assert.ok(nth > 12, `killed at ${nth - 1} places`)
     })
+
+  it('loses none where the mail server is away for an hour, and says so meanwhile', async () => {
+    await sql`delete from digest`.execute(db)
+    const gone = await mailServer()
+    await gone.close()
+    const away = fridayBook(db, postTo(`smtp ${gone.url}`))
+    const owner = ownerOf(db)
+    await inTransaction(db, (tx) => enqueue(tx, sendDigests, { on: friday }))
+    let [seconds, tries] = [0, 0]
+    while (seconds < 3600) {
+      await runJobs(away, jobs)
+      tries += 1
+      const { rows } = await sql<{ wait: number }>`
+        with due as (select id, extract(epoch from run_at - now())::float8 as wait from graphile_worker._private_jobs where attempts = ${tries})
+        update graphile_worker._private_jobs jobs set run_at = now() from due where jobs.id = due.id returning due.wait`.execute(
+        owner,
+      )
+      assert.equal(rows.length, 1, `${tries} tries and ${seconds} s`)
+      seconds += rows[0]?.wait ?? 0
+      const told = (await jobsStanding(db)).find(({ name }) => name === 'send-digest')
+      assert.deepEqual([told?.failing, told?.given], [1, 0])
+      assert.match(told?.lastFailure ?? '', /^NotSent SMTP E[A-Z]+ at platform/)
+    }
+    await owner.destroy()
+    assert.ok(tries >= 6 && tries < 11, `${tries} tries`)
+    const server = await mailServer()
+    await runJobs(fridayBook(db, postTo(`smtp ${server.url}`)), jobs)
+    await server.close()
+    assert.equal(server.received.length, 1)
+    assert.equal((await jobsStanding(db)).find(({ name }) => name === 'send-digest')?.failing, 0)
+  })
 
   it('sends nothing to those who want none, to those for whom nothing waits, or where no post is set', async () => {
     await sql`delete from digest`.execute(db)

@@ -10,6 +10,8 @@ export interface JobsStanding {
   readonly running: number
   /** Failed at least once, and tried again by themselves. */
   readonly failing: number
+  /** When the first of those is tried again. */
+  readonly triedAgainAt: Instant | null
   /** Failed as often as they may: an administrator has to look. */
   readonly given: number
   /** Since when the oldest that could be done now has waited. */
@@ -27,6 +29,7 @@ export async function jobsStanding(db: Db): Promise<JobsStanding[]> {
              count(*) filter (where locked_at is null and attempts = 0) as waiting,
              count(*) filter (where locked_at is not null) as running,
              count(*) filter (where locked_at is null and attempts > 0 and attempts < max_attempts) as failing,
+             min(run_at) filter (where locked_at is null and attempts > 0 and attempts < max_attempts) as tried_again_at,
              count(*) filter (where locked_at is null and attempts >= max_attempts) as given,
              min(greatest(created_at, run_at)) filter (where locked_at is null and run_at <= now() and attempts < max_attempts) as oldest,
              (array_agg(last_error order by updated_at desc) filter (where last_error is not null))[1] as last_failure
@@ -36,7 +39,7 @@ export async function jobsStanding(db: Db): Promise<JobsStanding[]> {
       select name, max(done_at) as last_done from job_done group by name
     )
     select name, coalesce(waiting, 0) as waiting, coalesce(running, 0) as running, coalesce(failing, 0) as failing,
-           coalesce(given, 0) as given, oldest, last_done, last_failure
+           coalesce(given, 0) as given, tried_again_at, oldest, last_done, last_failure
       from standing full join done using (name)
      order by name
      limit 100

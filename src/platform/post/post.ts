@@ -22,4 +22,6 @@ export interface Post {
 /** A message the other side did not take. Says how it failed, never what was in it or whom it was for. */
 export class NotSent extends Error {
   override readonly name = 'NotSent'
+  /** What an administrator is shown of it: how it failed. */
+  readonly code = this.message
 }
