@@ -45,7 +45,7 @@ export const seeingQuestions: readonly Question[] = [
       ), asked as (
         select in_need.child_id, failed.id as record_id, failed.visited_on as since_on
           from in_need join lateral (
-            select id, visited_on from visit where visit.child_id = in_need.child_id and seen is false and outcome <> 'cancelled by us'
+            select id, visited_on from visit where visit.child_id = in_need.child_id and seen is false and outcome <> 'cancelled by us' and mode = 'face to face'
                and visited_on >= coalesce(in_need.started_on, visited_on)
                and visited_on > coalesce((select max(visited_on) from visit met where met.child_id = in_need.child_id and met.seen and met.mode = 'face to face'), '1900-01-01')
              order by visited_on, id offset 1 limit 1) failed on true

@@ -1,4 +1,6 @@
 import { requireChild } from '../../platform/access/reach.ts'
+import { latest } from '../../platform/clocks/intervals.ts'
+import { addWorkingDays } from '../../platform/dates/calendar.ts'
 import { instantAt, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Book } from '../../platform/record/book.ts'
 import type { Answers } from '../../platform/record/field.ts'
@@ -8,9 +10,10 @@ import { newId } from '../../platform/record/new-id.ts'
 import { readAnswers, type Act } from '../../platform/record/perform.ts'
 import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings, type Finding } from '../../platform/record/rule.ts'
-import { answerAgain, followFailed } from './failed.ts'
+import { workingCalendar } from '../../platform/record/working-calendar.ts'
+import { answerAgain, followFailed, meetThem } from './failed.ts'
 import { visit } from './record.ts'
-import { childRules, visitRules } from './rules.ts'
+import { childRules, meetWithin, visitRules } from './rules.ts'
 import { noteSpokenTo } from './spoken.ts'
 
 /** What is said once for the whole visit. */
@@ -18,6 +21,7 @@ const sharedAsks = [
   'visitedOn',
   'minutes',
   'place',
+  'remoteWhy',
   'announced',
   'bedroomSeen',
   'spokenTo',
@@ -42,6 +46,7 @@ const childAsks = [
 /** The name of a child's own question on the form: 'seen_0190…'. */
 export const own = (name: string, childId: string): string => `${name}_${childId}`
 
+type Mode = 'face to face' | 'virtual' | 'phone'
 type Shared = Answers<Pick<typeof visit.fields, (typeof sharedAsks)[number]>>
 type Own = Answers<Pick<typeof visit.fields, (typeof childAsks)[number]>>
 
@@ -65,18 +70,41 @@ export async function recordVisit(
   childIds: readonly string[],
   posted: Typed,
 ): Promise<Outcome> {
-  const shared = readAnswers(visit.fields, sharedAsks, posted)
+  const mode = modeOf(posted['place'])
+  const shared = readAnswers(
+    visit.fields,
+    sharedAsks,
+    mode === 'face to face' ? posted : { ...posted, place: '' },
+  )
   const children = childIds.map((childId) => readChild(childId, posted))
   const wrong = [
     ...missing(posted, childIds),
     ...children.flatMap(childFindings),
     ...shared.unreadable,
-    ...(shared.answers === null ? [] : findings(visitRules, { visit: shared.answers, today: book.today() })),
+    ...(shared.answers === null ? [] : await wrongOf(book, { ...shared.answers, mode })),
   ]
   const { answers } = shared
   if (answers === null || wrong.length > 0) return { kind: 'refused', findings: asOnThePage(wrong, childIds) }
-  const timed = { ...answers, visitedAt: timeOf(answers.visitedOn, posted['time']) }
+  const timed = { ...answers, mode, visitedAt: timeOf(answers.visitedOn, posted['time']) }
   return inOneChange(book, act.actor, act.formKey, (change) => store(change, timed, children))
+}
+
+/** What the form offers beside the places: a child met so was not visited. */
+export const remotely = { 'by video': 'By video', 'by phone': 'By phone' } as const
+
+const modeOf = (place: Typed[string] | undefined): Mode =>
+  place === 'by video' ? 'virtual' : place === 'by phone' ? 'phone' : 'face to face'
+
+/** What is wrong with the visit as a whole. */
+async function wrongOf(book: Book, said: Shared & { mode: Mode }): Promise<Finding[]> {
+  const meetBy = said.mode === 'face to face' ? said.visitedOn : await meetByOf(book, said.visitedOn)
+  return findings(visitRules, { visit: said, today: book.today(), meetBy })
+}
+
+/** Told late, the day to meet may still be today. */
+async function meetByOf({ db, today }: Book, visitedOn: Day): Promise<Day> {
+  const by = addWorkingDays(visitedOn, meetWithin, await workingCalendar(db))
+  return latest(today(), by) ?? by
 }
 
 /** In the order the questions stand, so that the summary reads down the page. */
@@ -86,6 +114,7 @@ function asOnThePage(wrong: readonly Finding[], childIds: readonly string[]): Fi
     ...first,
     'spokenTo',
     'place',
+    'remoteWhy',
     'announced',
     'bedroomSeen',
     'outcomeId',
@@ -143,7 +172,11 @@ function timeOf(visitedOn: Day, typed: Typed[string] | undefined): Instant | nul
   return real ? instantAt(visitedOn, `${hours.padStart(2, '0')}:${minutes}`) : null
 }
 
-async function store(change: Change, shared: Shared, children: readonly ChildRead[]): Promise<Outcome> {
+async function store(
+  change: Change,
+  shared: Shared & { mode: Mode },
+  children: readonly ChildRead[],
+): Promise<Outcome> {
   const togetherId = children.length > 1 ? newId() : null
   const ids: string[] = []
   for (const { childId, answers, outcome } of children) {
@@ -152,7 +185,9 @@ async function store(change: Change, shared: Shared, children: readonly ChildRea
     const visitId = await storeOne(change, childId, { ...shared, ...answers, togetherId, outcome })
     ids.push(visitId)
     await noteSpokenTo(change, { childId, visitedOn: shared.visitedOn }, shared.spokenTo ?? [])
-    await followUp(change, { visitId, childId, visitedOn: shared.visitedOn }, answers.seen === true, outcome)
+    const attempt = { visitId, childId, visitedOn: shared.visitedOn }
+    if (shared.mode !== 'face to face') await meetThem(change, attempt, shared.nextOn)
+    else await followUp(change, attempt, answers.seen === true, outcome)
   }
   return { kind: 'done', recordId: ids[0] ?? '' }
 }
@@ -171,7 +206,7 @@ async function followUp(
 function storeOne(
   change: Change,
   childId: string,
-  said: Shared & Own & { togetherId: string | null; outcome: string },
+  said: Shared & Own & { togetherId: string | null; outcome: string; mode: Mode },
 ): Promise<string> {
   const finished = isFinished(said)
   const outcome = said.seen === true ? 'completed' : said.outcome
@@ -182,7 +217,6 @@ function storeOne(
     answers: {
       ...said,
       workerId: change.actor.id,
-      mode: 'face to face',
       outcome,
       finishedAt: finished ? change.now : null,
     },

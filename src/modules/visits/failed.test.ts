@@ -119,3 +119,40 @@ describe('when a child must be seen next', () => {
     assert.ok(wordsOf(String(nextSection('Leo', [], book.today()))).includes('No status of Leo sets'))
   })
 })
+
+describe('a child met by video or telephone', () => {
+  const calls = (more: Readonly<Record<string, string>> = {}) =>
+    recordVisit(
+      book,
+      { actor: worker, childId, recordId: null, formKey: null },
+      [childId],
+      { visitedOn: '2026-11-20', place: 'by video', purpose: 'He asked to talk', observations: 'He was in his room.', [own('seen', childId)]: 'yes', [own('seenAlone', childId)]: 'yes', ...more },
+    ) // prettier-ignore
+  const wrong = async (more: Readonly<Record<string, string>>) => {
+    const outcome = await calls(more)
+    return outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at}`) : outcome.kind
+  }
+
+  it('says why, and the day within five working days on which they are met face to face', async () => {
+    assert.deepEqual(await wrong({}), ['V-8 remoteWhy', 'V-9 nextOn'])
+    const why = { remoteWhy: 'Leo rang me' }
+    assert.deepEqual(await wrong({ ...why, nextOn: '2026-11-28' }), ['V-9 nextOn'])
+    assert.deepEqual(await wrong({ ...why, nextOn: '2026-11-19' }), ['V-9 nextOn'])
+    assert.equal(await wrong({ ...why, nextOn: '2026-11-27' }), 'done')
+  })
+
+  it('was not visited: somebody is asked to go, until they have', async () => {
+    assert.equal(await wrong({ remoteWhy: 'Leo rang me', nextOn: '2026-11-25' }), 'done')
+    const [call] = await db.selectFrom('visit').selectAll().where('childId', '=', childId).execute()
+    assert.deepEqual([call?.mode, call?.place, call?.remoteWhy, call?.outcome], ['virtual', null, 'Leo rang me', 'completed']) // prettier-ignore
+    assert.deepEqual(await asked(), [[asks.meet, worker.id, '2026-11-25', 'open']])
+    await goes('2026-11-21', 'seen')
+    assert.deepEqual(await asked(), [[asks.meet, worker.id, '2026-11-25', 'answered']])
+  })
+
+  it('and not reached, is no visit that failed', async () => {
+    for (const nextOn of ['2026-11-24', '2026-11-25'])
+      assert.equal(await wrong({ place: 'by phone', remoteWhy: 'To tell him the time', nextOn, [own('seen', childId)]: 'no', [own('notSeenNext', childId)]: 'He did not answer' }), 'done') // prettier-ignore
+    assert.deepEqual((await asked()).map(([what]) => what), [asks.meet]) // prettier-ignore
+  })
+})

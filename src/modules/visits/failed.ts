@@ -15,6 +15,7 @@ const considerWithin = 3
 /** What is asked after attempts that failed, word for word: one that is still open is not asked again. */
 export const asks = {
   again: 'Go again: the child was not seen',
+  meet: 'See the child face to face: they were met by video or telephone',
   manager: 'Decide what happens now: two visits in a row have failed',
   discussion: 'Decide whether a strategy discussion is needed: the child has not been seen',
 } as const
@@ -42,6 +43,11 @@ export async function followFailed(change: Change, attempt: Attempt): Promise<vo
   if (grave) await askOnce(change, attempt, asks.discussion, managerId, by(considerWithin))
 }
 
+/** A child met by video or telephone is met face to face on the day that was given. */
+export async function meetThem(change: Change, attempt: Attempt, on: Day | null): Promise<void> {
+  if (on !== null) await askOnce(change, attempt, asks.meet, change.actor.id, latest(change.today, on) ?? on)
+}
+
 interface Stands {
   /** Attempts that failed since the child was last seen, this one among them. */
   readonly failed: number
@@ -52,7 +58,7 @@ interface Stands {
 
 async function howItStands({ tx }: Change, childId: string): Promise<Stands> {
   const { rows } = await sql<Stands>`
-    select (select count(*)::int from visit where child_id = ${childId} and seen is false and outcome <> 'cancelled by us'
+    select (select count(*)::int from visit where child_id = ${childId} and seen is false and outcome <> 'cancelled by us' and mode = 'face to face'
               and visited_on > coalesce((select max(visited_on) from visit before where before.child_id = ${childId} and before.seen
                  and before.mode = 'face to face'), '1900-01-01'::date)) as failed,
            (select manager.id from allocation join staff manager on manager.team_id = allocation.team_id and manager.role = 'TM' and manager.disabled_at is null
@@ -90,10 +96,10 @@ async function openAsks({ tx }: Change, childId: string, whats: readonly string[
   return rows.map(({ id }) => id)
 }
 
-/** The child was seen: going again is answered by the visit. What the manager was asked stays theirs to answer. */
+/** The child was seen: going again, or to meet them, is answered by the visit. What the manager was asked stays theirs to answer. */
 export async function answerAgain(change: Change, childId: string, visitId: string): Promise<void> {
   const { tx, today, actor } = change
-  for (const id of await openAsks(change, childId, [asks.again])) {
+  for (const id of await openAsks(change, childId, [asks.again, asks.meet])) {
     const before = await lock(tx, action, id)
     const answers = { answer: 'The child was seen', evidence: 'The visit', evidenceId: visitId, answeredOn: today, answeredBy: actor.id } // prettier-ignore
     await change.move(action, before, { event: 'action.answered', to: 'answered', answers })

@@ -2,7 +2,7 @@ import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
-import { attempts, own } from './commands.ts'
+import { attempts, own, remotely } from './commands.ts'
 import { adultWords, type Adult, type LastVisit, type MayBeSeen, type NextVisit, type Purpose } from './queries.ts' // prettier-ignore
 import { visit } from './record.ts'
 
@@ -55,7 +55,10 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
     day: given('visitedOn') || known.today.split('-').toReversed().join('/'),
     time: started ? given('time') : known.time,
     place: started ? given('place') : (known.last?.place ?? ''),
-    places: optionsOf(visit.fields.place.options),
+    places: [
+      ...optionsOf(visit.fields.place.options),
+      ...optionsOf(remotely).map((option) => ({ ...option, reveals: true })),
+    ],
     differences: optionsOf(visit.fields.difference.options),
     reasons: optionsOf(visit.fields.notAloneWhy.options),
     adults: known.adults.map((adult) => adultOnForm(adult, many(typed['spokenTo']))),

@@ -182,6 +182,7 @@ export interface VisitTold extends Named {
   readonly observations: string | null
   readonly childWords: string | null
   readonly noWordsWhy: string | null
+  readonly remoteWhy: string | null
   readonly difference: string | null
   readonly differenceWhy: string | null
   readonly worried: boolean | null
@@ -196,7 +197,7 @@ export async function visitTold(db: Db, childId: string, visitId: string): Promi
            told.visited_on, staff.name as worker, told.mode, told.outcome, told.seen, told.seen_alone,
            told.not_alone_why, told.not_seen_next, told.place, told.announced, told.bedroom_seen,
            coalesce(told.purpose, plan_outcome.what) as purpose, told.observations, told.child_words,
-           told.no_words_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
+           told.no_words_why, told.remote_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
       from visit asked
       join visit told on told.id = asked.id or told.together_id = asked.together_id
       join person on person.id = told.child_id

@@ -89,6 +89,13 @@ export const visit = recordType({
     announced: optional(
       yesNo({ label: 'Did they know you were coming?', missing: 'Select yes if they knew you were coming' }),
     ),
+    remoteWhy: optional(
+      line({
+        label: 'Why not face to face?',
+        hint: 'For example: Leo rang me, or I was ill and would not wait',
+        missing: 'Enter why it was not face to face',
+      }),
+    ),
     bedroomSeen: optional(
       yesNo({
         label: 'Did you see where the child sleeps?',

@@ -14,6 +14,9 @@ interface VisitSaid {
   readonly visitedOn: Day
   readonly outcomeId: string | null
   readonly purpose: string | null
+  readonly mode: string
+  readonly remoteWhy: string | null
+  readonly nextOn: Day | null
 }
 
 const recording = 'Good recording: a visit has a child, a day, a purpose and what was seen'
@@ -66,10 +69,37 @@ const notInTheFuture: Rule<{ visit: VisitSaid; today: Day }> = {
   says: 'The day of the visit must be today or in the past',
 }
 
+/** Working days after a child was met by video or telephone, within which they are met face to face. A local standard. */
+export const meetWithin = 5
+
+const remotely = 'Local standard: a call or a screen is no visit, and the child is met face to face soon'
+
+const whyRemote: Rule<{ visit: VisitSaid }> = {
+  id: 'V-8',
+  source: remotely,
+  holds: ({ visit }) => visit.mode === 'face to face' || visit.remoteWhy !== null,
+  at: 'remoteWhy',
+  says: 'Enter why it was not face to face',
+}
+
+const meetSoon: Rule<{ visit: VisitSaid; meetBy: Day }> = {
+  id: 'V-9',
+  source: remotely,
+  holds: ({ visit: { mode, nextOn, visitedOn }, meetBy }) =>
+    mode === 'face to face' || (nextOn !== null && nextOn >= visitedOn && nextOn <= meetBy),
+  at: 'nextOn',
+  says: `Enter the day you will see them face to face: within ${meetWithin} working days`,
+}
+
 export const childRules: readonly Rule<{ child: ChildSeen }>[] = [
   saidWhetherSeen,
   saidWhetherAlone,
   whyNotAlone,
   whatNext,
 ]
-export const visitRules: readonly Rule<{ visit: VisitSaid; today: Day }>[] = [hasPurpose, notInTheFuture]
+export const visitRules: readonly Rule<{ visit: VisitSaid; today: Day; meetBy: Day }>[] = [
+  hasPurpose,
+  notInTheFuture,
+  whyRemote,
+  meetSoon,
+]

@@ -65,6 +65,7 @@ function facts(told: VisitTold): [string, string][] {
     ['When', shortDay(told.visitedOn)],
     ['Who went', told.worker],
     ['How', words(fields.mode.options, told.mode)],
+    ['Why not face to face', told.remoteWhy],
     ['Seen', yesNo(told.seen)],
     ['Alone', words(fields.seenAlone.options, told.seenAlone)],
     ['Why not alone', words(fields.notAloneWhy.options, told.notAloneWhy)],

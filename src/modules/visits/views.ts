@@ -108,6 +108,8 @@ const adults = (view: VisitForm): Html =>
 
 const around = (view: VisitForm): Html =>
   html`${choices({ legend: 'Where', name: 'place', options: view.places, value: view.place, errorMessage: view.wrong('place') })}
+  <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>By video or phone is no visit:</strong> it meets no duty. See them face to face within five working days, and say below which day.</p>
+    ${input({ id: 'remoteWhy', name: 'remoteWhy', label: { text: 'If by video or phone: why not face to face?', classes: small }, value: view.given('remoteWhy'), ...error(view.wrong('remoteWhy')) })}</div>
   <div class="hf-kid__two hf-kid__two--wide">
     ${choices({ legend: 'Did they know you were coming?', name: 'announced', shape: 'fill', options: yesNo, value: view.given('announced') })}
     ${choices({ legend: 'Bedrooms seen', name: 'bedroomSeen', shape: 'fill', options: yesNo, value: view.given('bedroomSeen') })}

@@ -2268,6 +2268,7 @@ export interface Tables {
     given: Json | null
     spokenTo: string[] | null
     notSeenNext: string | null
+    remoteWhy: string | null
   }
   visitCall: {
     id: Generated<string>
