@@ -88,6 +88,8 @@ describe('a step', () => {
         step('node --test src/not-there.test.ts'),
         { ...step('sleep 20'), minutes: 0.002 },
         step('echo 0 of 55 shared cases ran'),
+        step('echo Could not be asked: the registry; exit 69'),
+        step('exit 69'),
       ].map(async (one) => {
         const ran = await runStep(one, true, quiet)
         assert.equal(isMet(ran), false)
@@ -100,6 +102,8 @@ describe('a step', () => {
       'not there: src/not-there.test.ts',
       'ended after 0.002 minutes',
       '0 of 55 shared cases ran',
+      'could not be asked: the registry',
+      'it ended with 69',
     ])
   })
 })
@@ -126,6 +130,11 @@ describe('docs/assurance.md', () => {
       /0 of 1 are met[^]*\| \*\*missed\*\* \| lost: 2 \(asked: at most 0\) ✗ \|/,
     )
     assert.match(told([ran(false, 0)]), /0 of 1 are met[^]*\| only the short form ran \|/)
+  })
+
+  it('says of what others would not tell that it could not be asked, and not that it failed or is met', () => {
+    const unasked = { ...ran(true, 0), trouble: 'could not be asked: the registry' }
+    assert.match(told([unasked]), /0 of 1 are met[^]*\| \*\*could not be asked: the registry\*\* \|/)
   })
 
   it('says at which commit, when and on what', () => {

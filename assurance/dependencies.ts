@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notAsked } from './step.ts'
 
 /*
  * `npm run made-of`: what Holdfast is made of at run time: how many packages it names itself, what the registry knows against any of them, and the list
  * of all of them as CycloneDX, written to var/sbom.cdx.json. The last line is JSON; exit 1 when something critical or high is known,
- * or when the registry could not be asked.
+ * 69 (unavailable) when the registry could not be asked: that nothing is known is then not said.
  */
 const root = join(import.meta.dirname, '..')
 
@@ -48,6 +49,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
   dependencies: Record<string, string>
 }
 const found = known()
-if (found.high === null) console.log('The registry could not be asked what is known')
+if (found.high === null)
+  console.log('Could not be asked: the registry does not say here what is known against packages')
 console.log(JSON.stringify({ direct: Object.keys(dependencies).length, ...found, components: listed() }))
-process.exitCode = found.high === 0 && found.critical === 0 ? 0 : 1
+process.exitCode = found.high === null ? notAsked : found.high === 0 && found.critical === 0 ? 0 : 1

@@ -7,6 +7,7 @@ export const isMet = (ran: Ran): boolean =>
 
 function standing(ran: Ran | undefined): string {
   if (ran === undefined) return 'not run on this machine yet'
+  if (ran.trouble?.startsWith('could not be asked') === true) return `**${ran.trouble}**`
   if (isMet(ran)) return 'met'
   if (ran.full) return ran.trouble === null ? '**missed**' : `**failed**: ${ran.trouble}`
   return ran.trouble === null

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { readFigures, type Read, type Step } from './step.ts'
+import { notAsked, readFigures, type Read, type Step } from './step.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -102,10 +102,16 @@ function run(
     process.off('SIGINT', broken).off('SIGTERM', broken)
     resolve({
       said,
-      end: late ? `ended after ${minutes} minutes` : code === 0 ? null : `it ended with ${code}`,
+      end: late ? `ended after ${minutes} minutes` : code === 0 ? null : endedWith(code, said),
     })
   })
   return promise
+}
+
+/** Somebody else who does not answer is no failure of ours, and no success. */
+function endedWith(code: number | null, said: string): string {
+  const unasked = code === notAsked ? /^Could not be asked: .*/gm.exec(said)?.[0] : undefined
+  return unasked === undefined ? `it ended with ${code}` : unasked.replace(/^C/, 'c')
 }
 
 /** The commit that stands, with a + when files that are under version control differ from it. */

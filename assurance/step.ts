@@ -9,6 +9,9 @@ export interface Figure {
   readonly most?: number
 }
 
+/** How a command ends that has to ask somebody else and could not: EX_UNAVAILABLE of sysexits. Its last `Could not be asked: …` says whom. */
+export const notAsked = 69
+
 /** Something that is asked of Holdfast, and the command whose last lines answer. */
 export interface Step {
   readonly name: string
