@@ -17,6 +17,7 @@ import {
   type Cell,
   type Office,
 } from './cells.testing.ts'
+import { doorsToRecords, handWritten, wrongWithForeign } from './foreign.testing.ts'
 import { marksIn } from './marks.testing.ts'
 import { standings, takenIn, tellsUs, toldAfterwards, wrongFor } from './partners.testing.ts'
 import { rowsOf } from './places.testing.ts'
@@ -157,6 +158,33 @@ describe('a partner, who has no account and two numbers', () => {
     assert.ok(asked.length > 100)
     assert.deepEqual(wrong, [])
   })
+})
+
+describe('another child’s record, in the address of a child whom one may open', () => {
+  const written = async () =>
+    (await sql`select count(*) as n from event where child_id = ${world.children.open}`.execute(world.owner))
+      .rows
+
+  it('is shown by no door and changed by none', async () => {
+    const before = await written()
+    const asked = doorsToRecords(office).filter((_, i) => full || (seed + i) % 12 === 0)
+    const wrong: string[] = []
+    for (const one of asked)
+      for (const post of full ? (['SW', 'TM', 'SM', 'EHL', 'LEG', 'VS'] as const) : (['SM'] as const))
+        wrong.push(...(await wrongWithForeign(world, office, one, post)))
+    assert.ok(asked.length > 40, `${asked.length}`)
+    assert.deepEqual(wrong, [])
+    assert.deepEqual(await written(), before)
+  })
+
+  it('nor a child out of reach, is taken from a form written by hand: it names what it did not offer', async () =>
+    assert.deepEqual(await handWritten(world, office), {
+      'another child’s plan': '422 outcomeId',
+      'no plan': '303',
+      'a child of another team as a relative': '422 relativeId',
+      'such a child by a correction': '422 relativeId',
+      'such a child as the same one': '422 loserId',
+    }))
 })
 
 describe('what looks for leaks finds each kind that is planted', () => {

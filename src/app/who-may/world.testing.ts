@@ -476,7 +476,12 @@ export const played: Readonly<Record<Relationship, Stands & { readonly seat: Sea
   },
 }
 
-const keptDoors: ReadonlySet<Permission> = new Set(['restrict.agree', 'seal.agree', 'emergency.review'])
+const keptDoors: ReadonlySet<Permission> = new Set([
+  'restrict.agree',
+  'seal.agree',
+  'seal.vouch',
+  'emergency.review',
+])
 
 /** Whether the matrix lets a post do this to a child who stands so: its own words, and no code of the product's. */
 export function may(post: Person['post'], permission: Permission, stands: Stands): boolean {

@@ -18,6 +18,7 @@ import type { App } from './app.ts'
 import { asTyped, errorLinks, form, posted } from './form.ts'
 import { textarea } from './govuk/textarea.ts'
 import { html, type Html } from './html.ts'
+import { notOffered, onlyOffered } from './only-offered.ts'
 import { question } from './question.ts'
 import { promptsElsewhere } from './prompts.ts'
 import { actorOf, requireKind } from './admit.ts'
@@ -59,9 +60,12 @@ export function correctionPages(
   app.get<OneRecord>(url, { config }, (request, reply) => show(request, reply, []))
   app.post<OneRecord>(url, { config }, async (request, reply) => {
     const on = kindOf(request)
-    await standing(request, on)
+    const held = (await standing(request, on)) as unknown as Readonly<Record<string, unknown>>
     const act = { ...actOf(request, request.params), recordId: request.params.recordId }
     const asks = asksOf(request, on)
+    const offers = onlyOffered(on.fields, asks, await choices(request, on, asks, held), held)
+    const strange = notOffered(offers, posted(request))
+    if (strange.length > 0) return show(request, reply, strange)
     const outcome = await correct(app.book, on, act, asks, posted(request))
     if (outcome.kind === 'refused') return show(request, reply, outcome.findings)
     return reply.redirect(goesTo(request, act.childId), 303)

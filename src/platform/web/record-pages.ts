@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reachable } from '../access/reach.ts'
 import { childrenAmong, NoSuchPerson } from '../people/child.ts'
+import type { Field } from '../record/field.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../record/draft.ts'
 import { kebab } from '../record/names.ts'
 import { promptsOf } from '../record/prompts.ts'
@@ -12,6 +13,7 @@ import { actorOf } from './admit.ts'
 import type { App } from './app.ts'
 import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
 import { html } from './html.ts'
+import { namesOne, onlyOffered } from './only-offered.ts'
 import { promptsElsewhere } from './prompts.ts'
 import { questions, type Shown } from './question.ts'
 
@@ -53,7 +55,10 @@ export function recordPages(app: App, pages: RecordPages): void {
     if (pages.keepsDrafts?.includes(name) === true) draftOfForm(app, url, command)
     app.post<{ Params: Params }>(url, { config }, async (request, reply) => {
       const act = actOf(request, request.params)
-      const guards = (await pages.guards?.(request, name, act)) ?? []
+      const guards = [
+        ...((await pages.guards?.(request, name, act)) ?? []),
+        ...(await offeredOnly(request, pages, command)),
+      ]
       const guarded: AnyCommand = { ...command, rules: [...command.rules, ...guards] }
       const outcome = await perform(app.book, guarded, act, request.body)
       if (outcome.kind === 'refused') return show(request, reply, pages, [name, command], outcome.findings)
@@ -63,6 +68,27 @@ export function recordPages(app: App, pages: RecordPages): void {
     })
   }
 }
+
+/** The choices of a form, as they are now, held to what is posted. */
+async function offeredOnly(
+  request: FastifyRequest,
+  { people }: RecordPages,
+  { on, asks }: AnyCommand,
+): Promise<Rule<Given>[]> {
+  if (people === undefined || !asks.some((name) => isNaming(on.fields[name]))) return []
+  const { childId, recordId } = request.params as Params
+  const held =
+    recordId === undefined ? null : await load(request.server.book.db, on as AnyRecordType, recordId)
+  return onlyOffered(
+    on.fields,
+    asks,
+    await people(request, childId),
+    held as Readonly<Record<string, unknown>> | null,
+  )
+}
+
+const isNaming = (field: Field<unknown> | undefined): boolean =>
+  field !== undefined && namesOne.has(field.kind)
 
 /** Where the browser keeps what is being typed: the form's own address and '/draft'. */
 function draftOfForm(app: App, url: string, command: AnyCommand): void {
