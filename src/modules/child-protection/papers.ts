@@ -1,9 +1,10 @@
 import { longDay, type Day } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
 import type { Paper, PaperLine } from '../../platform/web/paper.ts'
 import { agencyWords } from './agencies.ts'
 import type { MeetingInvitation } from './invitation.ts'
 import type { PlanInForce } from './queries.ts'
-import { conference, type Conference, type CpPlan } from './record.ts'
+import { conference, cpPlan, type Conference, type CpPlan } from './record.ts'
 import { cameTo } from './rules.ts'
 import { said } from './words.ts'
 
@@ -52,7 +53,10 @@ export function recordOnPaper({ called, row, chair, asked, large, on }: OnPaper)
     ...part('What was decided', decidedLines(row)),
     ...part('What must happen first', told(row.outlinePlan)),
     ...part('Who will meet to make it happen', coreLines(row)),
-    ...part('What people are worried about, and what is going well', told(row.riskSummary)),
+    ...part('What people are worried about, and what is going well', [
+      ...told(row.riskSummary),
+      ...factorLines(row),
+    ]),
     ...part('What was said', told(row.recordWords)),
     ...part('Who was there', thereLines(row, asked)),
     ...part('Who thought otherwise', dissentLines(asked)),
@@ -71,6 +75,11 @@ function decidedLines(row: Conference): PaperLine[] {
   ]
 } // prettier-ignore
 
+const factorLines = ({ factors }: Conference): PaperLine[] =>
+  factors == null || factors.length === 0
+    ? []
+    : [line(`Part of the worry: ${factors.map((one) => said(conference.fields.factors, one).toLowerCase()).join(', ')}.`)] // prettier-ignore
+
 const coreLines = ({ coreGroup }: Conference): PaperLine[] =>
   coreGroup === null || coreGroup.length === 0
     ? []
@@ -86,6 +95,7 @@ function thereLines(row: Conference, asked: readonly MeetingInvitation[]): Paper
   return [
     ...came.map((one) => item(word(one))),
     ...(away.length > 0 ? [line(`Asked and not there: ${away.map(word).join('; ')}.`)] : []),
+    ...(row.parentsAttended == null ? [] : [line(`Were the parents there? ${said(conference.fields.parentsAttended, row.parentsAttended)}.`)]),
     ...(row.childAttended === null ? [] : [line(`Was the child there? ${said(conference.fields.childAttended, row.childAttended)}.`)]),
     ...(row.state === 'inquorate' ? [line('Too few agencies were there for a plan to be ended or refused.')] : []),
   ]
@@ -94,7 +104,9 @@ function thereLines(row: Conference, asked: readonly MeetingInvitation[]): Paper
 const dissentLines = (asked: readonly MeetingInvitation[]): PaperLine[] =>
   asked
     .filter(({ dissent }) => dissent !== null)
-    .map(({ agency, dissent }) => item(`${agencyWords(agency ?? '')}: ${dissent}`))
+    .map(({ agency, dissent, dissentSettledHow: how }) =>
+      item(`${agencyWords(agency ?? '')}: ${dissent}${how == null ? '' : ` Settled: ${how}`}`),
+    )
 
 const nextLines = ({ nextOn }: Conference): PaperLine[] =>
   nextOn === null ? [] : [line(`The next conference is on ${longDay(nextOn)}.`)]
@@ -118,16 +130,22 @@ interface PlanOnPaper {
 
 /** The child protection plan of one child: the detail, or the outline where none is in force yet. */
 export function planOnPaper({ called, period, plan, last, large, on }: PlanOnPaper): Paper {
-  const since =
-    period?.startedOn == null ? 'No child protection plan is open.' : `Since ${longDay(period.startedOn)}.`
   const lines: PaperLine[] = [
     { as: 'H1', words: `Child protection plan: ${called}` },
-    line(since),
+    line(sinceWords(period)),
     ...(plan === null ? outlineLines(last) : detailLines(plan)),
+    ...(period === null || last === null ? [] : part('Who meets to make it happen', coreLines(last))),
     { as: 'P', quiet: true, words: `Printed ${longDay(on)}.` },
   ]
   return { title: 'Child protection plan', lines, large }
 }
+
+function sinceWords(period: CpPlan | null): string {
+  if (period?.startedOn == null) return 'No child protection plan is open.'
+  const harm = period.latestCategory ?? period.firstCategory
+  const kind = harm === null ? '' : ` The kind of harm: ${said(cpPlan.fields.latestCategory, harm).toLowerCase()}.`
+  return `Since ${longDay(period.startedOn)}.${kind}`
+} // prettier-ignore
 
 const outlineLines = (last: Conference | null): PaperLine[] => [
   ...part('What must happen first', told(last?.outlinePlan ?? null)),
@@ -139,17 +157,27 @@ function detailLines(plan: PlanInForce): PaperLine[] {
     ...part('What we are worried about', told(plan.worries)),
     ...part('What the child needs', told(plan.needs)),
     ...part('What the child says', told(plan.childSays)),
+    ...part('What the parents say', told(plan.parentsSay)),
     ...plan.outcomes.flatMap((outcome) => [
       heading(`What must be different: ${outcome.what}`),
       ...(outcome.measure === null ? [] : [line(`How we will know: ${outcome.measure}.`)]),
-      ...(outcome.byOn === null ? [] : [line(`By ${longDay(outcome.byOn)}.`)]),
+      ...byDay(outcome.byOn),
       ...outcome.actions.map(({ what, who, dueOn, state }) =>
         item(`${what}. ${who ?? 'Nobody named'}, by ${onDay(dueOn)}${state === 'open' ? '' : ' (done)'}.`),
       ),
     ]),
-    ...part('What we will do if nothing changes', told(plan.ifNot)),
+    ...part('Who sees the child', seesLines(plan)),
+    ...part('What we will do if nothing changes', [...told(plan.ifNot), ...byDay(plan.ifNotOn)]),
     ...(plan.nextReviewOn === null
       ? []
       : [line(`We look at this plan again on ${longDay(plan.nextReviewOn)}.`)]),
   ]
+}
+
+const byDay = (on: Day | null): PaperLine[] => (on === null ? [] : [line(`By ${longDay(on)}.`)])
+
+function seesLines({ sees, visitEvery }: PlanInForce): PaperLine[] {
+  if (sees === null && visitEvery === null) return []
+  const often = visitEvery === null ? '' : `, at least every ${counted(visitEvery, 'working day')}`
+  return [line(`${sees ?? 'The social worker'}${often}.`)]
 }

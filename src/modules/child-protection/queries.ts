@@ -174,6 +174,11 @@ export interface PlanInForce {
   readonly worries: string | null
   readonly needs: string | null
   readonly childSays: string | null
+  readonly parentsSay: string | null
+  /** Who sees the child. */
+  readonly sees: string | null
+  /** Working days between visits. */
+  readonly visitEvery: number | null
   readonly ifNot: string | null
   readonly ifNotOn: Day | null
   readonly nextReviewOn: Day | null
@@ -182,7 +187,8 @@ export interface PlanInForce {
 
 export async function planInForce(db: Db, childId: string): Promise<PlanInForce | null> {
   const { rows } = await sql<PlanInForce>`
-    select number, authorised_on, worries, needs, child_says, if_not, if_not_on, next_review_on,
+    select number, authorised_on, worries, needs, child_says, parents_say, if_not, if_not_on, next_review_on, visit_every,
+           (select name from staff where staff.id = plan.sees_id) as sees,
            (select coalesce(json_agg(outcome order by outcome."set"), '[]') from (
              select what, measure, by_on as "byOn", progress, set_on as "set",
                     (select coalesce(json_agg(json_build_object('what', action.what, 'who', coalesce(action.done_by, staff.name), 'dueOn', action.due_on, 'state', action.state) order by action.due_on), '[]')

@@ -29,6 +29,12 @@ export async function pdfOf(title: string, lines: readonly PrintedLine[]): Promi
 }
 
 function set(doc: PDFDocument, { as, size, bold, quiet, words }: PrintedLine): void {
+  doc.fontSize(size)
+  // A heading belongs to what is under it: more room above than below, and never the last line of a page.
+  if (as === 'H2') {
+    doc.moveDown(0.5)
+    if (doc.y + size * linesKept > doc.page.height - doc.page.margins.bottom) doc.addPage()
+  }
   doc.addStructure(
     doc.struct(as, () => {
       doc
@@ -38,8 +44,11 @@ function set(doc: PDFDocument, { as, size, bold, quiet, words }: PrintedLine): v
       doc.text(printable(words))
     }),
   )
-  doc.moveDown(as === 'P' ? 0.25 : 0.5)
+  doc.moveDown(as === 'H1' ? 0.5 : 0.25)
 }
+
+/** How many lines of a heading's size must fit on the page from where it begins. */
+const linesKept = 3
 
 /** Letters that are not a plain letter with a mark. */
 const nearest: Readonly<Record<string, string>> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', Œ: 'OE', œ: 'oe' }
