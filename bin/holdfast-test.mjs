@@ -1,6 +1,7 @@
 // npm test: types, lint, format, then every test beside the code. npm run test:browser: the browser journeys.
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs'
+// Whole: Node 20, which hands over to 26 below, has no globSync to name.
+import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
@@ -67,7 +68,7 @@ async function check([name, args]) {
 const longestTest = 90_000
 
 async function runTests({ tests, atOnce, beside = [] }, named, limit) {
-  const files = named.length > 0 ? named : globSync(tests, { cwd: root }).toSorted()
+  const files = named.length > 0 ? named : fs.globSync(tests, { cwd: root }).toSorted()
   if (files.length === 0) {
     console.log(`✖ there is no test at ${tests}`)
     return false
@@ -102,13 +103,13 @@ async function amongTemporary(work) {
   const { inMemory } = await import('../src/platform/testing/in-memory.ts')
   const above = tmpdir()
   const place = inMemory(path.join(above, `holdfast-${process.pid}`))
-  mkdirSync(place, { recursive: true, mode: 0o711 })
+  fs.mkdirSync(place, { recursive: true, mode: 0o711 })
   process.env.TMPDIR = place
   try {
     return await work()
   } finally {
     process.env.TMPDIR = above
-    rmSync(place, { recursive: true, force: true })
+    fs.rmSync(place, { recursive: true, force: true })
   }
 }
 
@@ -135,7 +136,7 @@ function readWords([first, ...rest]) {
 async function main(words) {
   const since = Date.now()
   const { tier, files } = readWords(words)
-  if (tier.needs !== undefined && !existsSync(tier.needs)) {
+  if (tier.needs !== undefined && !fs.existsSync(tier.needs)) {
     console.log(`✖ the browser tests need Chromium at ${tier.needs} (on Debian: apt-get install chromium)`)
     return false
   }
