@@ -51,7 +51,7 @@ Letters: ${Object.entries(letters)
       ', ',
     )}. Then for which children: *theirs* are allocated to them, *team* and *service* are their own team’s and
 service’s as well, *any* is any child. Nobody opens a restricted record but its own workers and those named, nor a sealed one but those named; and for a colleague with a conflict of interest there is no such record.
-A view of any record can be had in an emergency by those who may open one so: to read, with a reason, for a while, and somebody looks into it.
+A view of any record, though not of who has looked, can be had in an emergency by those who may open one so: to read, with a reason, for a while, and somebody looks into it.
 
 ## By post
 

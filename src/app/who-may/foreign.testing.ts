@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { addPerson } from '../../platform/testing/office.ts'
+import type { SignedIn } from '../../platform/testing/pages.ts'
 import { records } from '../modules.ts'
 import { readable } from '../shown.testing.ts'
 import { addressOf, leaks, type Door, type Office } from './cells.testing.ts'
@@ -95,3 +97,52 @@ export async function handWritten(world: World, office: Office): Promise<Record<
     'such a child as the same one': await sent('SM', 'merges/propose', { loserId: world.children.open, why: 'Alike' }, 'loserId'), // prettier-ignore
   }
 }
+
+interface Sent {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Ways of sending a form that no page of ours, in the session of whoever sends it, would use. */
+function notOurs(url: string, seat: SignedIn, another: SignedIn): Record<string, Sent> {
+  const { cookie, csrf } = seat
+  const post = (headers: Sent['headers'], to = url): Sent => ({ method: 'POST', url: to, headers })
+  const elsewhere = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
+  return {
+    'no token': post({ cookie }),
+    'another session’s token': post({ cookie, 'x-csrf': another.csrf }),
+    'a token in the address': post({ cookie }, `${url}${url.includes('?') ? '&' : '?'}_csrf=${csrf}`),
+    'another site’s page': post({ cookie, 'x-csrf': csrf, ...elsewhere }),
+    'a token and no session': post({ 'x-csrf': csrf }),
+    'a look that says it is a form': {
+      method: 'GET',
+      url: `${url}?_method=POST`,
+      headers: { cookie, 'x-csrf': csrf, 'x-http-method-override': 'POST' },
+    },
+  }
+}
+
+/** By what request, not sent from a page of ours in this session, a form was taken all the same. */
+export async function takenWithout(world: World, office: Office, door: Door): Promise<string[]> {
+  const person = world.people.find(({ post, seat }) => post === 'SW' && seat === 'allocated')
+  const [seat, another] = [person, stranger(world, 'SM')].map((one) => office.seats.get(one?.actor.id ?? ''))
+  if (person === undefined || seat === undefined || another === undefined)
+    throw new RangeError('nobody is there')
+  const url = addressOf(world, door, played.allocated, person)
+  const taken: string[] = []
+  for (const [way, sent] of Object.entries(notOurs(url, seat, another))) {
+    const { statusCode, headers } = await office.app.inject({ ...sent, ...(sent.method === 'POST' && { payload: plain }) }) // prettier-ignore
+    const refused =
+      sent.method === 'GET' ? statusCode < 500 : [403, 404].includes(statusCode) || toSignIn(headers)
+    if (!refused) taken.push(`${door.url}, ${way}: ${statusCode}`)
+  }
+  return taken
+}
+
+const toSignIn = (headers: { readonly location?: string | undefined }): boolean =>
+  headers.location?.startsWith('/sign-in') === true
+
+/** How many times anything was written. */
+export const changes = async ({ owner }: World): Promise<string> =>
+  String((await sql<{ n: number }>`select max(id) as n from event`.execute(owner)).rows[0]?.n)

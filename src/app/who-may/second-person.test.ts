@@ -75,6 +75,7 @@ describe('what takes children’s records out, or opens one in an emergency', ()
   it('asks somebody who came in a while ago to show again that it is them', async () => {
     const wanted = [
       'GET /returns/:id/files/:at',
+      'GET /returns/check/:id/findings.:kind',
       'GET /returns/ssd/:view.csv',
       'GET /continuity/pack',
       'POST /continuity/passphrase',

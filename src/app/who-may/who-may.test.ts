@@ -17,7 +17,7 @@ import {
   type Cell,
   type Office,
 } from './cells.testing.ts'
-import { doorsToRecords, handWritten, wrongWithForeign } from './foreign.testing.ts'
+import { changes, doorsToRecords, handWritten, takenWithout, wrongWithForeign } from './foreign.testing.ts'
 import { marksIn } from './marks.testing.ts'
 import { standings, takenIn, tellsUs, toldAfterwards, wrongFor } from './partners.testing.ts'
 import { rowsOf } from './places.testing.ts'
@@ -185,6 +185,21 @@ describe('another child’s record, in the address of a child whom one may open'
       'such a child by a correction': '422 relativeId',
       'such a child as the same one': '422 loserId',
     }))
+})
+
+describe('a form that is not ours', () => {
+  it('is taken at no door, from nobody, by no way of sending it', async () => {
+    const forms = office.doors.filter(
+      ({ method, audience }, i) =>
+        method === 'POST' && audience !== 'anyone' && (full || (seed + i) % 30 === 0),
+    )
+    const before = await changes(world)
+    const taken: string[] = []
+    for (const door of forms) taken.push(...(await takenWithout(world, office, door)))
+    assert.ok(forms.length > 5, `${forms.length}`)
+    assert.deepEqual(taken, [])
+    assert.equal(await changes(world), before)
+  })
 })
 
 describe('what looks for leaks finds each kind that is planted', () => {

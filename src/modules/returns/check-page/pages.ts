@@ -58,7 +58,7 @@ export async function checkPages(app: App): Promise<void> {
     { config: { audience: 'import', shows: 'children' } },
     showChild,
   )
-  app.get<OfCheck>(`${one}/findings.:kind(^(csv|json|xlsx)$)`, { config }, send)
+  app.get<OfCheck>(`${one}/findings.:kind(^(csv|json|xlsx)$)`, { config: { ...config, stepUp: true } }, send)
 }
 
 const home = [{ text: 'Returns', href: '/returns' }]
