@@ -75,7 +75,9 @@ async function triedIn(name: string, { mutate, tests, settings = {} }: Group): P
   const results = await new Stryker({
     mutate: [...mutate],
     testRunner: 'command',
-    commandRunner: { command: `"${process.execPath}" --test --test-isolation=none ${tests.join(' ')}` },
+    commandRunner: {
+      command: `"${process.execPath}" --test --test-isolation=none --test-force-exit ${tests.join(' ')}`,
+    },
     concurrency: 1,
     coverageAnalysis: 'off',
     checkers: [],

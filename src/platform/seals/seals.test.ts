@@ -60,7 +60,7 @@ describe('seals', () => {
     assert.deepEqual(await verifySeals(db, told), { seals: 2, rows: 6, unsealed: 0, faults: [] })
   })
 
-  it('wait for a writer whose ids are given out and not yet seen', async () => {
+  it('wait for a writer whose ids are given out and not yet seen', async (t) => {
     const sealer = new Sealer(db)
     const held = Promise.withResolvers<void>()
     const begun = Promise.withResolvers<void>()
@@ -70,6 +70,7 @@ describe('seals', () => {
       begun.resolve()
       await held.promise
     })
+    t.after(() => held.resolve())
     await begun.promise
     await write(db, 1, 0)
     assert.deepEqual(await sealer.seal(), [])
@@ -82,7 +83,7 @@ describe('seals', () => {
     assert.deepEqual((await verifySeals(db, [])).faults, [])
   })
 
-  it('do not wait for a writer who began after what they cover', async () => {
+  it('do not wait for a writer who began after what they cover', async (t) => {
     const sealer = new Sealer(db)
     const hold = async () => {
       const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -93,6 +94,7 @@ describe('seals', () => {
         begun.resolve()
         await held.promise
       })
+      t.after(() => held.resolve())
       await begun.promise
       return async () => {
         held.resolve()
@@ -113,7 +115,7 @@ describe('seals', () => {
     )
   })
 
-  it('cover what was written while they waited, and not only what they waited for', async () => {
+  it('cover what was written while they waited, and not only what they waited for', async (t) => {
     const sealer = new Sealer(db)
     const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const failing = inTransaction(db, async (tx) => {
@@ -124,6 +126,7 @@ describe('seals', () => {
       await held.promise
       throw new Error('nothing is written after all')
     }).catch(() => undefined)
+    t.after(() => held.resolve())
     await begun.promise
     assert.deepEqual(await sealer.seal(), [])
     held.resolve()
@@ -179,12 +182,14 @@ describe('seals', () => {
 })
 
 describe('sealing beside the server', () => {
-  it('seals what was written, and tells the witness the head', async () => {
+  it('seals what was written, and tells the witness the head', async (t) => {
     const db = await office()
+    t.after(() => db.destroy())
     const folder = mkdtempSync(join(tmpdir(), 'witness-'))
     const witness = fileWitness(join(folder, 'heads', 'demo.jsonl'))
     const faults: unknown[] = []
     const sealing = keepSealing(db, witness, (fault) => faults.push(fault), { seal: 5, witness: 10 })
+    t.after(() => sealing.stop())
     await write(db, 2, 2)
     await sealing.stop()
     const head = await headOf(db)
@@ -203,7 +208,6 @@ describe('sealing beside the server', () => {
       faults: [],
     })
     rmSync(folder, { recursive: true })
-    await db.destroy()
   })
 })
 
@@ -230,9 +234,10 @@ describe('sealing that is hindered', () => {
   before(async () => (db = await office()))
   after(() => db.destroy())
 
-  it('tells each head once, while it goes on and again when it is stopped', async () => {
+  it('tells each head once, while it goes on and again when it is stopped', async (t) => {
     const { told, witness } = heard()
     const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 4 })
+    t.after(() => sealing.stop())
     await write(db, 1, 0)
     await until(() => told.length === 1)
     await pause(30)
@@ -242,9 +247,10 @@ describe('sealing that is hindered', () => {
     assert.deepEqual(told, [1, 2])
   })
 
-  it('seals oftener than it tells', async () => {
+  it('seals oftener than it tells', async (t) => {
     const { told, witness } = heard()
     const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 60_000 })
+    t.after(() => sealing.stop())
     const head = (await headOf(db))!.id
     await write(db, 1, 0)
     for (let waited = 0; (await headOf(db))!.id === head && waited < 4_000; waited += 5) await pause(5)
@@ -254,11 +260,12 @@ describe('sealing that is hindered', () => {
     assert.deepEqual(told, [head + 1])
   })
 
-  it('begins at a second, and a minute: nothing is sealed or told at once', async () => {
+  it('begins at a second, and a minute: nothing is sealed or told at once', async (t) => {
     const { told, witness } = heard()
     await write(db, 1, 0)
     const { id } = (await headOf(db))!
     const sealing = keepSealing(db, witness, thrown)
+    t.after(() => sealing.stop())
     await pause(100)
     assert.deepEqual([(await headOf(db))!.id, told], [id, []])
     const stopping = performance.now()
@@ -267,13 +274,14 @@ describe('sealing that is hindered', () => {
     assert.deepEqual(told, [id + 1])
   })
 
-  it('says what failed, goes on, and tells the witness who was away what it missed', async () => {
+  it('says what failed, goes on, and tells the witness who was away what it missed', async (t) => {
     let away = true
     const faults: unknown[] = []
     const { told, witness } = heard(() => {
       if (away) throw new Error('no witness')
     })
     const sealing = keepSealing(db, witness, (fault) => faults.push(fault), { seal: 1, witness: 1 })
+    t.after(() => sealing.stop())
     await until(() => faults.length > 1)
     away = false
     const missed = told.length
