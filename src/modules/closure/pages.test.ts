@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Actor } from '../../platform/access/policy.ts'
 import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
-import { nothing } from '../../platform/web/html.ts'
+import { html } from '../../platform/web/html.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo } from '../../platform/testing/office.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
@@ -22,7 +22,7 @@ let childId: string
 before(async () => {
   db = await freshDb()
   book = bookOn(db)
-  app = await serverOf(book, [pages], async () => nothing)
+  app = await serverOf(book, [pages], async () => html`<h1>Ada Larch</h1>`)
   worker = await addStaff(db, 'Amira Khalil', 'SW')
   manager = await addStaff(db, 'Asha Patel', 'TM')
   auditor = await addStaff(db, 'Quin Abara', 'QA')
@@ -39,7 +39,8 @@ after(async () => {
 async function open(who: Actor, url: string) {
   const { cookie } = await signIn(book, who)
   const answer = await app.inject({ url, headers: { cookie } })
-  return { status: answer.statusCode, words: wordsOf(answer.body) }
+  const first = answer.body.match(/<h1\b/g)?.length
+  return { status: answer.statusCode, words: wordsOf(answer.body), first }
 }
 
 async function post(who: Actor, url: string, form: Readonly<Record<string, string>> = {}) {
@@ -71,6 +72,7 @@ describe('the pages of an ending', () => {
     assert.equal((await post(worker, `${to}/propose-closure`, next)).status, 303)
     const card = await open(manager, `${to}/decide`)
     assert.equal(card.status, 200)
+    assert.equal(card.first, 1, 'the child’s name is the first heading, and the card’s is under it')
     assert.ok(card.words.includes('2 duties are unfinished. None of them may be overridden'), card.words)
     assert.ok(card.words.includes('The other agencies have not been told'), card.words)
     const tried = await post(manager, `${to}/decide`, { outsideChecked: 'Rang', decisionWhy: 'Quiet' })

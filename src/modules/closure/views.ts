@@ -80,6 +80,7 @@ export function blocked(childId: string, back: string, findings: readonly Findin
   })
   return interruptionCard({
     heading: 'Our work with this child cannot end yet',
+    headingLevel: 2,
     body: html`<p>${counted(findings.length, 'duty', 'duties')} ${findings.length === 1 ? 'is' : 'are'} unfinished. None of them may be overridden.</p><ul class="govuk-list govuk-list--bullet">${rows}</ul>`,
     primaryAction: { text: 'Back to the ending', href: back },
     secondaryAction: { text: 'Send it back', href: `${back}/return-closure` },
