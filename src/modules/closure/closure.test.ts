@@ -16,9 +16,14 @@ import {
   testDay,
 } from '../../platform/testing/office.ts'
 import { freshDb } from '../../platform/testing/world.ts'
+import { planOfNeed } from '../child-in-need/index.ts'
+import { endPlan, startPlan } from '../plans/index.ts'
 import { beginClosure, commands, countersignClosure, decideClosure } from './commands.ts'
+import { endsByChecklist } from './ends-plan.ts'
 import { endingsOf, pastOf } from './queries.ts'
+import type { Transfer } from './record.ts'
 import { duties, flagsOf, type Ending } from './rules.ts'
+import { acceptedByAnother, acceptedOnADay, historyByToday, ofKind, toAnother } from './transfer-rules.ts'
 import { acceptOut, acceptOutAsks, transferCommands } from './transfers.ts'
 
 let db: Db
@@ -338,6 +343,50 @@ describe('a transfer', () => {
     for (const { title, asks } of Object.values({ ...commands, ...transferCommands }))
       assert.ok(asks.length <= 12, title)
     assert.ok(acceptOutAsks.length <= 12)
+  })
+})
+
+describe('a child in need plan', () => {
+  it('ends by the same checklist, unless protection or care has taken its place', async () => {
+    const childId = await helped()
+    const planId = idOf(await startPlan(book, act(worker, childId, null), { kind: 'child in need' }))
+    await db.updateTable('plan').set({ state: 'live', authorisedOn: daysAgo(90) }).where('id', '=', planId).execute()
+    const ends = () => endPlan(book, { actor: head, childId, recordId: planId, formKey: null }, [endsByChecklist(planOfNeed)], { endedWhy: 'It is quiet' }) // prettier-ignore
+    const { id } = await db.insertInto('worry').values({ childId, state: 'open', what: 'Shouting', source: 'School', sinceOn: daysAgo(9) }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
+    await db
+      .updateTable('visit')
+      .set({ visitedOn: daysAgo(40) })
+      .where('childId', '=', childId)
+      .execute()
+    assert.deepEqual(rules(await ends()), ['CL-1 endedWhy', 'CL-4 endedWhy'])
+    await db
+      .updateTable('visit')
+      .set({ visitedOn: daysAgo(4) })
+      .where('childId', '=', childId)
+      .execute()
+    assert.deepEqual(rules(await ends()), ['CL-1 endedWhy'])
+    await db
+      .insertInto('cpPlan')
+      .values({ childId, state: 'open', startedOn: daysAgo(1) })
+      .execute()
+    idOf(await ends())
+    assert.equal((await db.selectFrom('worry').select('state').where('id', '=', id).execute())[0]?.state, 'open') // prettier-ignore
+  })
+})
+
+const proposal = { proposedBy: 'one', kind: 'out', receiverId: 'two', proposedOn: day('2026-11-02') } as unknown as Transfer // prettier-ignore
+
+describe('each rule of a transfer', () => {
+  it('holds apart from the others', () => {
+    assert.equal(acceptedByAnother.holds({ before: proposal, actorId: 'one' }), false)
+    assert.equal(acceptedByAnother.holds({ before: proposal, actorId: 'two' }), true)
+    const accepted = (on: string | null) => acceptedOnADay.holds({ before: proposal, answers: { acceptedOn: on === null ? null : day(on) }, today: testDay }) // prettier-ignore
+    assert.deepEqual([null, '2026-11-01', '2026-11-02', '2026-11-23'].map(accepted), [false, false, true, false]) // prettier-ignore
+    assert.equal(toAnother.holds({ answers: { receiverId: 'one' }, actorId: 'one' }), false)
+    assert.equal(ofKind('team').holds({ before: proposal }), false)
+    assert.equal(ofKind('out').holds({ before: proposal }), true)
+    const came = (on: string) => historyByToday.holds({ answers: { historyOn: day(on) }, today: testDay })
+    assert.deepEqual(['2026-11-22', '2026-11-23'].map(came), [true, false])
   })
 })
 

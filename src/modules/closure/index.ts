@@ -2,6 +2,7 @@
 export { commands as closureCommands } from './commands.ts'
 export { transferCommands } from './transfers.ts'
 export { endingOf } from './queries.ts'
+export { endsByChecklist } from './ends-plan.ts'
 export { closure, transfer } from './record.ts'
 export { duties as endingDuties } from './rules.ts'
 export { pages } from './pages.ts'
