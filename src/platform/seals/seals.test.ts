@@ -11,6 +11,7 @@ import { inTransaction, type Db } from '../db/database.ts'
 import { addPerson, addStaff } from '../testing/office.ts'
 import { freshDb, ownerOf } from '../testing/world.ts'
 import { keepSealing } from './keep-sealing.ts'
+import { digestsOf } from './rows.ts'
 import { headOf } from './seal.ts'
 import { Sealer } from './sealer.ts'
 import { unsealedAfter, verifySeals } from './verify.ts'
@@ -115,6 +116,32 @@ describe('seals', () => {
     )
   })
 
+  it('wait for every writer, and not for one of them alone', async (t) => {
+    const sealer = new Sealer(db)
+    const hold = () => {
+      const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const ended = inTransaction(db, async (tx) => {
+        await sql`insert into read_event (actor_id, child_ids, route) values (${worker}, array[${child}::uuid], '/x')`.execute(
+          tx,
+        )
+        begun.resolve()
+        await held.promise
+      })
+      t.after(() => held.resolve())
+      return { begun: begun.promise, end: () => (held.resolve(), ended) }
+    }
+    const [one, other] = [hold(), hold()]
+    await Promise.all([one.begun, other.begun])
+    assert.deepEqual(await sealer.seal(), [])
+    await one.end()
+    assert.deepEqual(await sealer.seal(), [])
+    await other.end()
+    assert.deepEqual(
+      (await sealer.seal()).map(({ reads }) => reads),
+      [2],
+    )
+  })
+
   it('cover what was written while they waited, and not only what they waited for', async (t) => {
     const sealer = new Sealer(db)
     const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -181,6 +208,31 @@ describe('seals', () => {
   })
 })
 
+describe('the rows a seal covers', () => {
+  let db: Db
+  before(async () => (db = await office()))
+  after(() => db.destroy())
+
+  it('are the same to whoever reads them, in whatever zone of the world', async () => {
+    await write(db, 2, 2)
+    const read = (zone: string) =>
+      inTransaction(db, async (tx) => {
+        await sql`set local timezone = ${sql.lit(zone)}`.execute(tx)
+        return digestsOf(tx, 'event', 0, [1_000])
+      })
+    const [here] = await read('UTC')
+    assert.equal(here?.rows, 2)
+    assert.deepEqual(await read('Asia/Tokyo'), [here])
+  })
+
+  it('are none where none are asked for, and are asked for by whole numbers alone', async () => {
+    const read = (...asked: [number, number[]]) => inTransaction(db, (tx) => digestsOf(tx, 'event', ...asked))
+    assert.deepEqual(await read(0, []), [])
+    await assert.rejects(read(1.5, [9]), new RangeError('an id is a whole number'))
+    await assert.rejects(read(0, [Number.NaN]), RangeError)
+  })
+})
+
 describe('sealing beside the server', () => {
   it('seals what was written, and tells the witness the head', async (t) => {
     const db = await office()
@@ -236,11 +288,11 @@ describe('sealing that is hindered', () => {
 
   it('tells each head once, while it goes on and again when it is stopped', async (t) => {
     const { told, witness } = heard()
-    const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 4 })
+    const sealing = keepSealing(db, witness, thrown, { seal: 1, witness: 60 })
     t.after(() => sealing.stop())
     await write(db, 1, 0)
     await until(() => told.length === 1)
-    await pause(30)
+    await pause(70)
     assert.deepEqual(told, [1])
     await write(db, 1, 0)
     await sealing.stop()
@@ -255,6 +307,7 @@ describe('sealing that is hindered', () => {
     await write(db, 1, 0)
     for (let waited = 0; (await headOf(db))!.id === head && waited < 4_000; waited += 5) await pause(5)
     assert.equal((await headOf(db))!.id, head + 1)
+    await pause(30)
     assert.deepEqual(told, [])
     await sealing.stop()
     assert.deepEqual(told, [head + 1])
