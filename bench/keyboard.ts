@@ -21,7 +21,7 @@ export async function run([children = '60000']: readonly string[]): Promise<void
 }
 
 /** Prints the figures for a county that is open. Nothing it saves is kept. */
-export async function measureKeyboard(opened: OpenDatabase): Promise<void> {
+async function measureKeyboard(opened: OpenDatabase): Promise<void> {
   const book = bookOf(opened.db)
   const saves = await savesOf(opened.db)
   await rulesAlone(book, [...new Set(saves.map(({ childId }) => childId))])

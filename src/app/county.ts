@@ -21,7 +21,7 @@ import { storeBatch, storeOrganisation } from './county/store.ts'
 export type { CountyCounts } from './county/counts.ts'
 
 /** What a county is made of: the same three numbers on the same day make the same county. */
-export interface CountyOptions {
+interface CountyOptions {
   readonly children: number
   readonly years: number
   readonly seed: number

@@ -109,7 +109,7 @@ function dueView({ dueOn, requestedOn }: Owed, today: Day, calendar: Calendar): 
 }
 
 /** What stands between a conference and being held in time, with enough agencies, and finished; nothing where nothing does. */
-export function lackingOf(one: Owed, today: Day): string[] {
+function lackingOf(one: Owed, today: Day): string[] {
   switch (one.stage) {
     case 'ask':
       return ['Nobody has asked for it']

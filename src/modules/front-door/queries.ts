@@ -156,35 +156,6 @@ export async function todayAtTheDoor(db: Db, actor: Actor, today: Day): Promise<
   )
 }
 
-/** A contact about a child we help, which their worker has not read. */
-export interface AboutOpenChild extends Named {
-  readonly contactId: string
-  readonly childId: string
-  readonly kind: string
-  readonly laChildId: string | null
-  readonly receivedOn: Day
-  readonly receivedAt: Instant | null
-  readonly urgency: string | null
-  readonly workerId: string | null
-  readonly worker: string | null
-  readonly managerId: string | null
-}
-
-/** Contacts about children we were helping when they came, that nobody who works with them has read: oldest first, at most 200. */
-export async function contactsAboutOpenChildren(db: Db, actor: Actor): Promise<AboutOpenChild[]> {
-  const { rows } = await sql<AboutOpenChild>`
-    select contact.id as contact_id, contact.child_id, contact.received_on, contact.received_at, contact.urgency,
-           contact.open_worker_id as worker_id, staff.name as worker, contact.open_manager_id as manager_id,
-           person.kind, person.given_name, person.family_name, person.known_as, person.la_child_id
-      from contact join person on person.id = contact.child_id left join staff on staff.id = contact.open_worker_id
-     where contact.open_work and contact.read_on is null
-       and ${within(actor, 'contact.read', sql.ref('contact.child_id'))}
-     order by contact.received_on, contact.id
-     limit 200
-  `.execute(db)
-  return rows
-}
-
 /** A child told about often. */
 export interface Repeated extends Named {
   readonly childId: string

@@ -70,7 +70,7 @@ export const wrongWith = (answers: Told, today: Day): Finding[] => [
 ]
 
 /** When something reached us, and the receipt its sender was given. */
-export interface Arrival {
+interface Arrival {
   readonly on: Day
   /** Null where only the day is known: what came in on paper some days ago. */
   readonly at: Instant | null

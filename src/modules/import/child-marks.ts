@@ -5,7 +5,7 @@ const bits = { named: 1, again: 2, made: 4, changed: 8, covered: 16, settled: 32
  * another time after it was made; the import *made* it, or *changed* something of it; what the return can tell of it is kept (*covered*);
  * its clocks are read (*settled*).
  */
-export type ChildMark = keyof typeof bits
+type ChildMark = keyof typeof bits
 
 /** The marks of every child an import comes to. All in one map: of 200,000 children, a set for each mark held a third of what the import may. */
 export class ChildMarks {

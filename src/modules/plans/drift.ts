@@ -24,7 +24,7 @@ interface DriftSaying {
  * (day, child_id, worker_id, team_id) that gives those four and at, number, words. The weight orders lists, adds up to what an
  * alert goes by, and is never shown.
  */
-export interface DriftRule {
+interface DriftRule {
   readonly id: string
   readonly name: string
   readonly weight: number

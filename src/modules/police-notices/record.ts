@@ -7,7 +7,7 @@ import {
   words,
   yesNo,
 } from '../../platform/record/field.ts'
-import { recordType, type Row } from '../../platform/record/record.ts'
+import { recordType } from '../../platform/record/record.ts'
 
 /** How the police grade the risk, by their own questions (DASH). */
 export const grades = { high: 'High', medium: 'Medium', standard: 'Standard' } as const
@@ -71,5 +71,3 @@ export const noticeOfChild = recordType({
     contactId: optional(recordField({ label: 'Which contact did it become?', missing: 'Select the contact' })),
   },
 })
-
-export type NoticeOfChild = Row<typeof noticeOfChild>

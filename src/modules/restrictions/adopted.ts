@@ -22,7 +22,7 @@ interface Adopted extends Named {
  * Adopted children whose record is not sealed, longest first; one more than `most` where there are more. An order comes in with a return, which seals
  * nothing: to seal is a decision, and here is who waits for it.
  */
-export async function adoptedUnsealed(db: Db, actor: Actor, most: number): Promise<Adopted[]> {
+async function adoptedUnsealed(db: Db, actor: Actor, most: number): Promise<Adopted[]> {
   const { rows } = await sql<Adopted>`
     select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as, max(ended.ended_on) as adopted_on
       from person join care_episode ended on ended.child_id = person.id and ended.ended_why in ('E11', 'E12')

@@ -26,7 +26,7 @@ export const nameAnew = command({
 
 const answer = { on: namedAccess, needs: 'seal.vouch', from: ['asked'], asks: ['answeredWhy'], settles: ({ today, actorId }: { today: Day; actorId: string }) => ({ answeredOn: today, answeredBy: actorId }) } as const // prettier-ignore
 
-export const agreeAnew = command({
+const agreeAnew = command({
   ...answer,
   event: 'named-access.anew-agreed',
   title: 'Agree that they answer for this sealed record',
@@ -34,7 +34,7 @@ export const agreeAnew = command({
   rules: [anotherAgrees, notForOneself],
 })
 
-export const refuseAnew = command({
+const refuseAnew = command({
   ...answer,
   event: 'named-access.anew-refused',
   title: 'Refuse that they answer for this sealed record',

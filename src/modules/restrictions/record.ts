@@ -167,6 +167,4 @@ export const emergencyOpening = recordType({
 })
 
 export type Restriction = Row<typeof restriction>
-export type NamedAccess = Row<typeof namedAccess>
 export type Exclusion = Row<typeof exclusion>
-export type EmergencyOpening = Row<typeof emergencyOpening>

@@ -13,7 +13,7 @@ import { propose } from './match.ts'
 import { readNotices, type IncomingNotice, type Unread } from './read.ts'
 
 /** Who gives notices: a police desk by its key, or a worker with a file. */
-export interface Giver {
+interface Giver {
   readonly senderId: string | null
   readonly staffId: string | null
   /** The force, as it is named in the delays. */
