@@ -21,7 +21,9 @@ const askedByADay: Rule<{ answers: { asked: string | null; askedByOn: Day | null
   says: 'Enter a day from today on by which it must be done',
 }
 
-const idle = /^\s*(continue|carry on)( with)?( the)?( current)? plan\s*\.?\s*$/i
+/** Words that ask for nothing: whole answers of which every word is one of these. */
+const idle =
+  /^(\W*\b(continue|continuing|carry|keep|go|on|going|with|as|is|now|before|the|this|our|current|existing|same|plan|to|no|change|changes|agreed|follow|monitor)\b)+\W*$/i
 
 const notOnlyToContinue: Rule<{ answers: { asked: string | null; challenge: string | null } }> = {
   id: 'SV-3',
