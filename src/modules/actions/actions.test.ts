@@ -8,6 +8,7 @@ import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
+import { idOf } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { commands, giveAction } from './commands.ts'
 
@@ -29,7 +30,6 @@ before(async () => {
 })
 after(() => db.destroy())
 
-const idOf = (outcome: Outcome): string => (outcome.kind === 'done' ? outcome.recordId : '')
 const at = (outcome: Outcome) =>
   outcome.kind === 'refused' ? outcome.findings.map((finding) => finding.at) : []
 const rowOf = (id: string) =>

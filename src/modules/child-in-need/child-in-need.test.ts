@@ -7,6 +7,7 @@ import type { Book } from '../../platform/record/book.ts'
 import { perform } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo } from '../../platform/testing/office.ts'
+import { idOf } from '../../platform/testing/outcomes.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -32,7 +33,6 @@ before(async () => {
 after(() => db.destroy())
 
 const act = (actor: Actor, childId: string, recordId = '') => ({ actor, childId, recordId, formKey: null })
-const idOf = (outcome: Outcome): string => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
 const rules = (outcome: Outcome) =>
   outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : ['done']
 const child = async (): Promise<string> => {

@@ -14,6 +14,7 @@ import {
   daysAgo,
   testDay,
 } from '../../platform/testing/office.ts'
+import { idOf } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { addDays } from '../../platform/dates/day.ts'
 import { section47 } from '../strategy-and-enquiry/index.ts'
@@ -53,8 +54,6 @@ before(async () => {
 after(() => db.destroy())
 
 const act = (actor: Actor, recordId = '', childId = leo) => ({ actor, childId, recordId, formKey: null })
-const idOf = (outcome: Outcome): string =>
-  outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))
 const rules = (outcome: Outcome) =>
   outcome.kind === 'refused' ? outcome.findings.map(({ rule }) => rule) : ['done']
 const step = (which: Step, actor: Actor, id: string, posted: object = {}) =>

@@ -15,6 +15,7 @@ import {
   daysAgo,
   testDay,
 } from '../../platform/testing/office.ts'
+import { refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { planOfNeed } from '../child-in-need/index.ts'
 import { endPlan, startPlan } from '../plans/index.ts'
@@ -53,8 +54,6 @@ const idOf = (outcome: Outcome) => {
   assert.equal(outcome.kind, 'done', JSON.stringify(outcome))
   return outcome.kind === 'done' ? outcome.recordId : ''
 }
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 
 /** A child seen four days ago, referred most of a year ago, with a worker. */
 async function helped(referredOn = daysAgo(300)): Promise<string> {
@@ -133,9 +132,11 @@ describe('an ending', () => {
     assert.equal(begun?.['whyWeCame'], 'Referred 26 January 2026: family dysfunction.')
     assert.equal(begun?.['whatWasDone'], 'Seen once between 18 November 2026 and 18 November 2026, 1 of them alone.') // prettier-ignore
     assert.equal(begun?.['childView'], 'I like it now')
-    assert.deepEqual(rules(await does(commands.proposeClosure, worker, childId, id, next)), ['CL-22'])
+    assert.deepEqual(refusals(await does(commands.proposeClosure, worker, childId, id, next)), ['CL-22'])
     assert.deepEqual(
-      rules(await does(commands.writeClosure, worker, childId, id, { ...story, childToldOn: '2026-11-23' })),
+      refusals(
+        await does(commands.writeClosure, worker, childId, id, { ...story, childToldOn: '2026-11-23' }),
+      ),
       ['CL-23 childToldOn'],
     )
   })
@@ -145,7 +146,7 @@ describe('an ending', () => {
     const id = await proposed(childId)
     await assert.rejects(decides(worker, childId, id), { name: 'NotAllowed' })
     await assert.rejects(decides(otherManager, childId, id), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await decideClosure(book, act(manager, childId, id), {})), [
+    assert.deepEqual(refusals(await decideClosure(book, act(manager, childId, id), {})), [
       'answer outsideChecked',
       'answer decisionWhy',
     ])
@@ -175,7 +176,7 @@ describe('an ending', () => {
     const id = idOf(await beginClosure(book, act(manager, childId, null)))
     await does(commands.writeClosure, manager, childId, id, story)
     await does(commands.proposeClosure, manager, childId, id, next)
-    assert.deepEqual(rules(await decides(manager, childId, id)), ['CL-20'])
+    assert.deepEqual(refusals(await decides(manager, childId, id)), ['CL-20'])
     idOf(await decides(head, childId, id))
   })
 
@@ -192,9 +193,11 @@ describe('an ending', () => {
       .values({ childId, state: 'handover', proposedOn: daysAgo(9) })
       .execute()
     const id = await proposed(childId)
-    assert.deepEqual(rules(await decides(manager, childId, id)), ['CL-1', 'CL-2', 'CL-3', 'CL-14'])
+    assert.deepEqual(refusals(await decides(manager, childId, id)), ['CL-1', 'CL-2', 'CL-3', 'CL-14'])
     assert.equal((await only('cinEpisode', childId))[0]?.['state'], 'open')
-    assert.deepEqual(rules(await does(commands.returnClosure, manager, childId, id)), ['answer returnedWhy'])
+    assert.deepEqual(refusals(await does(commands.returnClosure, manager, childId, id)), [
+      'answer returnedWhy',
+    ])
     idOf(await does(commands.returnClosure, manager, childId, id, { returnedWhy: 'Settle the worry' }))
     for (const table of ['worry', 'section47', 'stepDown'] as const)
       await db.deleteFrom(table).where('childId', '=', childId).execute()
@@ -212,7 +215,7 @@ describe('an ending', () => {
     const childId = await helped()
     const id = await proposed(childId)
     const told = (state: 'received' | 'linked' | 'disputed' | 'decided') => ({ childId, state, receivedOn: daysAgo(2), openWork: state === 'linked' }) // prettier-ignore
-    const held = async () => rules(await decides(manager, childId, id))
+    const held = async () => refusals(await decides(manager, childId, id))
     const contact = async (state: Parameters<typeof told>[0], expected: readonly string[]) => {
       const { id: contactId } = await db.insertInto('contact').values(told(state)).returning('id').executeTakeFirstOrThrow() // prettier-ignore
       assert.deepEqual(await held(), expected, state)
@@ -268,7 +271,7 @@ describe('an ending', () => {
     const id = await proposed(childId)
     idOf(await decides(head, childId, id))
     const refused = await countersignClosure(book, act(head, childId, id), { countersignWhy: 'Yes' })
-    assert.deepEqual(rules(refused), ['CL-21'])
+    assert.deepEqual(refusals(refused), ['CL-21'])
     await assert.rejects(does(commands.withdrawClosure, otherManager, childId, id, { withdrawnWhy: 'No' }), { name: 'NotAllowed' }) // prettier-ignore
     idOf(await does(commands.withdrawClosure, worker, childId, id, { withdrawnWhy: 'A new worry' }))
   })
@@ -283,13 +286,13 @@ describe('a transfer', () => {
     assert.equal((await only('cinEpisode', childId))[0]?.['state'], 'open')
     const yes = { acceptedOn: testDay, acceptedHow: 'Letter of Ms Owen' }
     await assert.rejects(acceptOut(book, act(worker, childId, id), yes), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await acceptOut(book, act(manager, childId, id), {})), [
+    assert.deepEqual(refusals(await acceptOut(book, act(manager, childId, id), {})), [
       'answer acceptedOn',
       'answer acceptedHow',
       'TR-2 acceptedOn',
     ])
     assert.deepEqual(
-      rules(await acceptOut(book, act(manager, childId, id), { ...yes, acceptedOn: '2026-11-23' })),
+      refusals(await acceptOut(book, act(manager, childId, id), { ...yes, acceptedOn: '2026-11-23' })),
       ['TR-2 acceptedOn'],
     )
     idOf(await acceptOut(book, act(manager, childId, id), yes))
@@ -302,14 +305,16 @@ describe('a transfer', () => {
     await db.insertInto('cpPlan').values({ childId, state: 'open', startedOn: daysAgo(50) }).execute() // prettier-ignore
     const id = idOf(await does(transferCommands.transferOut, worker, childId, null, out))
     const yes = { acceptedOn: testDay, acceptedHow: 'Letter of Ms Owen' }
-    assert.deepEqual(rules(await acceptOut(book, act(manager, childId, id), yes)), ['CL-12'])
+    assert.deepEqual(refusals(await acceptOut(book, act(manager, childId, id), yes)), ['CL-12'])
   })
   it('between teams is accepted by the manager named; both workers are named until they visited together', async () => {
     const childId = await helped()
     const ask = { receiverId: otherManager.id, reason: 'They moved', mustKnow: 'She draws' }
     const id = idOf(await does(transferCommands.transferToTeam, worker, childId, null, ask))
     const whom = { newWorkerId: newWorker.id }
-    assert.deepEqual(rules(await does(transferCommands.acceptToTeam, manager, childId, id, whom)), ['TR-3'])
+    assert.deepEqual(refusals(await does(transferCommands.acceptToTeam, manager, childId, id, whom)), [
+      'TR-3',
+    ])
     await assert.rejects(does(transferCommands.acceptToTeam, worker, childId, id, whom), { name: 'NotAllowed' }) // prettier-ignore
     idOf(await does(transferCommands.acceptToTeam, otherManager, childId, id, whom))
     const both = (await only('allocation', childId)).map((one) => [one['role'], one['state'], one['workerId']]) // prettier-ignore
@@ -318,7 +323,7 @@ describe('a transfer', () => {
       ['second social worker', 'allocated', newWorker.id],
     ])
     const early = { jointVisitOn: '2026-11-23', childToldOn: testDay }
-    assert.deepEqual(rules(await does(transferCommands.visitTogether, worker, childId, id, early)), [
+    assert.deepEqual(refusals(await does(transferCommands.visitTogether, worker, childId, id, early)), [
       'TR-5 jointVisitOn',
     ])
     idOf(await does(transferCommands.visitTogether, worker, childId, id, { ...early, jointVisitOn: testDay }))
@@ -333,7 +338,7 @@ describe('a transfer', () => {
     const childId = await helped()
     const ask = { authority: 'Otherton', personThere: 'Ms Owen', arrivedOn: testDay }
     const id = idOf(await does(transferCommands.transferIn, worker, childId, null, ask))
-    assert.deepEqual(rules(await does(transferCommands.receiveHistory, worker, childId, id)), [
+    assert.deepEqual(refusals(await does(transferCommands.receiveHistory, worker, childId, id)), [
       'answer historyOn',
       'answer historyWords',
     ])
@@ -350,7 +355,11 @@ describe('a child in need plan', () => {
   it('ends by the same checklist, unless protection or care has taken its place', async () => {
     const childId = await helped()
     const planId = idOf(await startPlan(book, act(worker, childId, null), { kind: 'child in need' }))
-    await db.updateTable('plan').set({ state: 'live', authorisedOn: daysAgo(90) }).where('id', '=', planId).execute()
+    await db
+      .updateTable('plan')
+      .set({ state: 'live', authorisedOn: daysAgo(90) })
+      .where('id', '=', planId)
+      .execute()
     const ends = () => endPlan(book, { actor: head, childId, recordId: planId, formKey: null }, [endsByChecklist(planOfNeed)], { endedWhy: 'It is quiet' }) // prettier-ignore
     const { id } = await db.insertInto('worry').values({ childId, state: 'open', what: 'Shouting', source: 'School', sinceOn: daysAgo(9) }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
     await db
@@ -358,13 +367,13 @@ describe('a child in need plan', () => {
       .set({ visitedOn: daysAgo(40) })
       .where('childId', '=', childId)
       .execute()
-    assert.deepEqual(rules(await ends()), ['CL-1 endedWhy', 'CL-4 endedWhy'])
+    assert.deepEqual(refusals(await ends()), ['CL-1 endedWhy', 'CL-4 endedWhy'])
     await db
       .updateTable('visit')
       .set({ visitedOn: daysAgo(4) })
       .where('childId', '=', childId)
       .execute()
-    assert.deepEqual(rules(await ends()), ['CL-1 endedWhy'])
+    assert.deepEqual(refusals(await ends()), ['CL-1 endedWhy'])
     await db
       .insertInto('cpPlan')
       .values({ childId, state: 'open', startedOn: daysAgo(1) })

@@ -5,9 +5,10 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, addTeam, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { commands } from './commands.ts'
 import { duties } from './duties.ts'
@@ -49,9 +50,6 @@ const act = (actor: Actor, recordId: string | null, of = childId): Act => ({
 })
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object = {}, of = childId) =>
   perform(book, command, act(actor, id, of), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : '')
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 
 const proposal = () => ({
   reason: 'Home is warm and Ada is at school',
@@ -76,7 +74,7 @@ const episode = async () =>
 
 describe('stepping down', () => {
   it('keeps our work open until the person named accepts, and then hands over', async () => {
-    assert.deepEqual(rules(await does(commands.proposeStepDown, worker, null, { reason: 'Ready' })), [
+    assert.deepEqual(refusals(await does(commands.proposeStepDown, worker, null, { reason: 'Ready' })), [
       'answer risks',
       'answer managedBy',
       'answer familyView',
@@ -91,13 +89,14 @@ describe('stepping down', () => {
     await assert.rejects(does(commands.acceptStepDown, manager, id, { meetingOn: '2026-11-20' }), {
       name: 'NotAllowed',
     })
-    assert.deepEqual(rules(await does(commands.acceptStepDown, otherLead, id, { meetingOn: '2026-11-20' })), [
-      'EH-3',
-    ])
-    assert.deepEqual(rules(await does(commands.acceptStepDown, lead, id, { meetingOn: '2026-11-23' })), [
+    assert.deepEqual(
+      refusals(await does(commands.acceptStepDown, otherLead, id, { meetingOn: '2026-11-20' })),
+      ['EH-3'],
+    )
+    assert.deepEqual(refusals(await does(commands.acceptStepDown, lead, id, { meetingOn: '2026-11-23' })), [
       'EH-4 meetingOn',
     ])
-    assert.deepEqual(rules(await does(commands.acceptStepDown, lead, id)), ['EH-4 meetingOn'])
+    assert.deepEqual(refusals(await does(commands.acceptStepDown, lead, id)), ['EH-4 meetingOn'])
     assert.deepEqual(await episode(), ['open'])
     assert.equal((await does(commands.acceptStepDown, lead, id, { meetingOn: '2026-11-20' })).kind, 'done')
     assert.ok(!(await unaccepted(db, childId)))
@@ -113,7 +112,7 @@ describe('stepping down', () => {
     await assert.rejects(does(commands.checkStepDown, worker, id, {}), { name: 'NotAllowed' })
     const check = { checkedOn: '2026-11-22', found: 'sustained', foundWords: 'School and Ada say so' }
     assert.deepEqual(
-      rules(await does(commands.checkStepDown, lead, id, { ...check, checkedOn: '2026-11-23' })),
+      refusals(await does(commands.checkStepDown, lead, id, { ...check, checkedOn: '2026-11-23' })),
       ['EH-5 checkedOn'],
     )
     assert.equal((await does(commands.checkStepDown, lead, id, check)).kind, 'done')
@@ -123,7 +122,7 @@ describe('stepping down', () => {
 
   it('is agreed by somebody else than who proposed it', async () => {
     const id = idOf(await does(commands.proposeStepDown, manager, null, proposal()))
-    assert.deepEqual(rules(await does(commands.agreeStepDown, manager, id)), ['EH-1'])
+    assert.deepEqual(refusals(await does(commands.agreeStepDown, manager, id)), ['EH-1'])
     await does(commands.withdrawStepDown, worker, id, { withdrawnWhy: 'A new worry' })
     assert.ok(!(await unaccepted(db, childId)))
   })
@@ -152,7 +151,9 @@ describe('stepping up', () => {
       await assert.rejects(does(commands.acceptStepUp, other, id, { thresholdReason: 'Level 4' }, of), {
         name: 'NotAllowed',
       })
-    assert.deepEqual(rules(await does(commands.acceptStepUp, door, id, {}, of)), ['answer thresholdReason'])
+    assert.deepEqual(refusals(await does(commands.acceptStepUp, door, id, {}, of)), [
+      'answer thresholdReason',
+    ])
     assert.equal(
       (await does(commands.acceptStepUp, door, id, { thresholdReason: 'Level 4: hit' }, of)).kind,
       'done',
@@ -167,9 +168,9 @@ describe('stepping up', () => {
 
   it('declined says why, and may be disputed and decided again', async () => {
     const id = idOf(await does(commands.requestStepUp, lead, null, request))
-    assert.deepEqual(rules(await does(commands.declineStepUp, door, id)), ['answer thresholdReason'])
+    assert.deepEqual(refusals(await does(commands.declineStepUp, door, id)), ['answer thresholdReason'])
     await does(commands.declineStepUp, door, id, { thresholdReason: 'Level 3: early help can do it' })
-    assert.deepEqual(rules(await does(commands.disputeStepUp, otherLead, id)), ['answer disputedWhy'])
+    assert.deepEqual(refusals(await does(commands.disputeStepUp, otherLead, id)), ['answer disputedWhy'])
     await assert.rejects(does(commands.disputeStepUp, door, id, { disputedWhy: 'x' }), { name: 'NotAllowed' })
     await does(commands.disputeStepUp, otherLead, id, { disputedWhy: 'He has been hit again' })
     assert.equal((await does(commands.acceptStepUp, door, id, { thresholdReason: 'Level 4' })).kind, 'done')
@@ -186,7 +187,7 @@ describe('early help', () => {
       needs: 'Sleep',
       familyGoals: 'A whole night',
     }
-    assert.deepEqual(rules(await does(commands.startHelp, lead, id, start)), ['EH-7 consent'])
+    assert.deepEqual(refusals(await does(commands.startHelp, lead, id, start)), ['EH-7 consent'])
     assert.equal((await does(commands.startHelp, lead, id, { ...start, consent: 'yes' })).kind, 'done')
     assert.equal((await does(commands.endHelp, lead, id, { closedWhy: 'needs met' })).kind, 'done')
   })

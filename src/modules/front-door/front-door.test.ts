@@ -6,7 +6,6 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { StateMoved } from '../../platform/record/perform.ts'
 import { perform } from '../../platform/record/perform.ts'
-import type { Outcome } from '../../platform/record/record.ts'
 import {
   addPerson,
   addStaff,
@@ -16,6 +15,7 @@ import {
   daysAgo,
   testDay,
 } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { checkCommands } from './agency-checks/commands.ts'
 import { commands, type Doing } from './commands.ts'
@@ -64,9 +64,6 @@ const deciding = { threshold: '2', decision: 'no further action', rationale: 'Sc
 const child = (givenName = 'Ada') =>
   addPerson(db, { givenName, familyName: 'Larch', bornOn: day('2018-06-01') })
 const byText = (one: string | null, other: string | null) => (one ?? '').localeCompare(other ?? '')
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : '')
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 
 interface Held {
   readonly childId: string
@@ -78,7 +75,7 @@ const receive = async (childIds: readonly string[], more = {}): Promise<Held> =>
     { actor: screener, childIds, formKey: null },
     { ...told, ...more },
   )
-  assert.deepEqual(rules(outcome), [])
+  assert.deepEqual(refusals(outcome), [])
   return { childId: childIds[0] ?? '', contactId: idOf(outcome) }
 }
 const does = (doing: Doing, actor: Actor, held: Held, posted: object = {}) =>
@@ -89,9 +86,9 @@ const rowOf = ({ contactId }: Held) =>
 /** Screened, and with nobody to wait for. */
 async function readyToDecide(childIds: readonly string[], more = {}): Promise<Held> {
   const held = await receive(childIds, more)
-  assert.deepEqual(rules(await does('rate', screener, held, rating)), [])
+  assert.deepEqual(refusals(await does('rate', screener, held, rating)), [])
   const waived = { checksWaivedWhy: 'The school told us all there is' }
-  assert.deepEqual(rules(await does('ready', screener, held, waived)), [])
+  assert.deepEqual(refusals(await does('ready', screener, held, waived)), [])
   return held
 }
 
@@ -111,7 +108,7 @@ describe('taking in a contact', () => {
   it('says everything that is missing at once', async () => {
     const receiving = { actor: screener, childIds: [await child()], formKey: null }
     const outcome = await receiveContact(book, receiving, { receivedOn: '2026-11-23' })
-    assert.deepEqual(rules(outcome), [
+    assert.deepEqual(refusals(outcome), [
       'answer channel',
       'answer source',
       'answer narrative',
@@ -149,7 +146,7 @@ describe('taking in a contact', () => {
     const contacts = db.selectFrom('contact').select('readOn').where('id', '=', held.contactId)
     assert.deepEqual(await contacts.execute(), [{ readOn: null }])
     const reading = { ...held, actor: worker, formKey: null }
-    assert.deepEqual(rules(await acknowledge(book, reading, {})), ['answer answer'])
+    assert.deepEqual(refusals(await acknowledge(book, reading, {})), ['answer answer'])
     assert.equal((await acknowledge(book, reading, { answer: 'I will see Leo today' })).kind, 'done')
     assert.deepEqual(await contacts.execute(), [{ readOn: testDay }])
     const [mine] = await db
@@ -165,7 +162,7 @@ describe('taking in a contact', () => {
 describe('screening', () => {
   it('needs to say how urgent, about what, and what is missing where it is poor', async () => {
     const held = await receive([await child()])
-    assert.deepEqual(rules(await does('rate', screener, held, { urgency: 'amber', quality: 'poor' })), [
+    assert.deepEqual(refusals(await does('rate', screener, held, { urgency: 'amber', quality: 'poor' })), [
       'FD-1 concerns',
       'FD-2 qualityMissing',
     ])
@@ -174,8 +171,8 @@ describe('screening', () => {
   it('leaves red red: only the manager makes it less, and says why', async () => {
     const held = await receive([await child()])
     await does('rate', screener, held, { ...rating, urgency: 'red' })
-    assert.deepEqual(rules(await does('rate', screener, held, rating)), ['FD-3 urgency'])
-    assert.deepEqual(rules(await does('downgrade', manager, held, { urgency: 'amber' })), [
+    assert.deepEqual(refusals(await does('rate', screener, held, rating)), ['FD-3 urgency'])
+    assert.deepEqual(refusals(await does('downgrade', manager, held, { urgency: 'amber' })), [
       'answer downgradedWhy',
     ])
     await does('downgrade', manager, held, { urgency: 'amber', downgradedWhy: 'Seen by the police, safe' })
@@ -185,7 +182,7 @@ describe('screening', () => {
   it('waits for every agency asked, or says why not', async () => {
     const held = await receive([await child()])
     await does('rate', screener, held, rating)
-    assert.deepEqual(rules(await does('askOthers', screener, held, {})), ['answer agencies'])
+    assert.deepEqual(refusals(await does('askOthers', screener, held, {})), ['answer agencies'])
     await does('askOthers', screener, held, { agencies: ['police', 'school'] })
     await does('askOthers', screener, held, { agencies: ['police'] })
     const checks = await db
@@ -198,7 +195,7 @@ describe('screening', () => {
       checks.map(({ agency }) => agency),
       ['police', 'school'],
     )
-    assert.deepEqual(rules(await does('ready', screener, held, {})), ['FD-6 checksWaivedWhy'])
+    assert.deepEqual(refusals(await does('ready', screener, held, {})), ['FD-6 checksWaivedWhy'])
     for (const { id } of checks) {
       const act = { actor: screener, childId: held.childId, recordId: id, formKey: null }
       assert.equal((await perform(book, checkCommands.reply, act, { reply: 'Nothing known' })).kind, 'done')
@@ -216,7 +213,7 @@ describe('screening', () => {
   it('asks others only with the parents’ agreement or what lets us do without', async () => {
     const held = await receive([await child()], { consent: 'refused' })
     await does('rate', screener, held, rating)
-    assert.deepEqual(rules(await does('askOthers', screener, held, { agencies: ['gp'] })), [
+    assert.deepEqual(refusals(await does('askOthers', screener, held, { agencies: ['gp'] })), [
       'FD-13 lawfulBasis',
     ])
   })
@@ -241,7 +238,7 @@ describe('deciding (Working Together, chapter 3)', () => {
     const held = await receive([await child()])
     await does('rate', manager, held, rating)
     await does('ready', manager, held, { checksWaivedWhy: 'None needed' })
-    assert.deepEqual(rules(await does('decide', manager, held, deciding)), ['FD-12'])
+    assert.deepEqual(refusals(await does('decide', manager, held, deciding)), ['FD-12'])
   })
 
   it('opens a referral from the day it came, once', async () => {
@@ -279,7 +276,7 @@ describe('deciding (Working Together, chapter 3)', () => {
     await earlier(ben, '2026-02-02', 'assessment')
     await earlier(ben, '2026-06-01', 'assessment')
     const held = await readyToDecide([ada, ben])
-    assert.deepEqual(rules(await does('decide', manager, held, deciding)), ['FD-7 decision'])
+    assert.deepEqual(refusals(await does('decide', manager, held, deciding)), ['FD-7 decision'])
     const states = await db.selectFrom('contact').select('state').where('childId', 'in', [ada]).execute()
     assert.deepEqual(states, [{ state: 'awaiting decision' }])
   })
@@ -287,23 +284,23 @@ describe('deciding (Working Together, chapter 3)', () => {
   it('needs what lets us go on where the parents did not agree', async () => {
     const held = await readyToDecide([await child()], { consent: 'not asked' })
     const help = { ...deciding, decision: 'assessment' }
-    assert.deepEqual(rules(await does('decide', manager, held, help)), ['FD-11 lawfulBasis'])
+    assert.deepEqual(refusals(await does('decide', manager, held, help)), ['FD-11 lawfulBasis'])
   })
 
   it('of a child we help is never to do nothing, whoever they are', async () => {
     const childId = await child('Leo')
     await allocateTo(db, childId, worker)
     const held = await readyToDecide([childId])
-    assert.deepEqual(rules(await does('decide', manager, held, deciding)), ['FD-9 decision'])
+    assert.deepEqual(refusals(await does('decide', manager, held, deciding)), ['FD-9 decision'])
     assert.equal((await does('link', screener, held, { rationale: 'Amira sees Leo' })).kind, 'done')
     assert.equal((await rowOf(held)).state, 'linked')
   })
 
   it('passes nothing to a worker there is not', async () => {
     const held = await readyToDecide([await child()])
-    assert.deepEqual(rules(await does('link', screener, held, { rationale: 'Known' })), ['FD-14'])
+    assert.deepEqual(refusals(await does('link', screener, held, { rationale: 'Known' })), ['FD-14'])
     const passed = { ...deciding, decision: 'transfer to open worker' }
-    assert.deepEqual(rules(await does('decide', manager, held, passed)), ['FD-10 decision'])
+    assert.deepEqual(refusals(await does('decide', manager, held, passed)), ['FD-10 decision'])
   })
 })
 
@@ -314,7 +311,7 @@ describe('a third contact', () => {
     await earlier(childId, '2026-06-01', 'assessment')
     const held = await readyToDecide([childId])
     const help = { ...deciding, decision: 'early help' }
-    assert.deepEqual(rules(await does('decide', manager, held, help)), ['FD-7 decision'])
+    assert.deepEqual(refusals(await does('decide', manager, held, help)), ['FD-7 decision'])
     await assert.rejects(does('countersign', manager, held, { countersignedWhy: 'x' }), {
       name: 'NotAllowed',
     })
@@ -337,7 +334,7 @@ describe('a third contact', () => {
     await earlier(childId, '2023-02-01', 'no further action')
     await earlier(childId, '2024-06-01', 'no further action')
     const held = await readyToDecide([childId])
-    assert.deepEqual(rules(await does('decide', manager, held, deciding)), ['FD-8 decision'])
+    assert.deepEqual(refusals(await does('decide', manager, held, deciding)), ['FD-8 decision'])
     assert.equal((await does('decide', manager, held, { ...deciding, decision: 'assessment' })).kind, 'done')
   })
 })
@@ -346,7 +343,7 @@ describe('who may (the transition table)', () => {
   const after = async (...done: readonly (readonly [Doing, Actor, object])[]): Promise<Held> => {
     const held = await receive([await child()])
     for (const [doing, actor, posted] of done)
-      assert.deepEqual(rules(await does(doing, actor, held, posted)), [])
+      assert.deepEqual(refusals(await does(doing, actor, held, posted)), [])
     return held
   }
   const rated = () => ['rate', screener, rating] as const

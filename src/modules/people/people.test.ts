@@ -8,8 +8,8 @@ import { inOneChange } from '../../platform/record/change.ts'
 import { correct } from '../../platform/record/correct.ts'
 import { heldToHistory } from '../../platform/record/history.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { addChild, addRelative, commands, openChild } from './commands.ts'
 import { agreeMerge, proposeMerge, undoMerge } from './merging.ts'
@@ -43,15 +43,12 @@ const act = (actor: Actor, recordId: string | null = null): Act => ({
   recordId,
   formKey: null,
 })
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : '')
-const wrong = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const personOf = (id: string) =>
   db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
 describe('adding somebody', () => {
   it('needs a name or a day they are due, and a birth date that has been', async () => {
-    assert.deepEqual(wrong(await addChild(book, worker, null, { bornOn: '1/1/2030' })), [
+    assert.deepEqual(refusals(await addChild(book, worker, null, { bornOn: '1/1/2030' })), [
       'P-1 givenName',
       'P-2 bornOn',
     ])
@@ -104,7 +101,7 @@ describe('adding somebody', () => {
       risk: 'none known',
       contactRestricted: 'no',
     }
-    assert.deepEqual(wrong(await addRelative(book, act(worker), { ...posted, kind: '' })), ['answer kind'])
+    assert.deepEqual(refusals(await addRelative(book, act(worker), { ...posted, kind: '' })), ['answer kind'])
     const id = idOf(await addRelative(book, act(worker), posted))
     assert.equal((await personOf(id)).kind, 'adult')
     const [tie] = await db.selectFrom('relationship').selectAll().where('relativeId', '=', id).execute()
@@ -140,7 +137,7 @@ describe('adding somebody', () => {
 describe('correcting who somebody is', () => {
   it('needs a reason, and keeps what stood before beside what stands now', async () => {
     const at = { ...act(worker), recordId: leo }
-    assert.deepEqual(wrong(await correct(book, personRecord, at, ['bornOn'], { bornOn: '4/3/2020' })), [
+    assert.deepEqual(refusals(await correct(book, personRecord, at, ['bornOn'], { bornOn: '4/3/2020' })), [
       'answer reason',
     ])
     await correct(book, personRecord, at, ['bornOn'], {
@@ -186,7 +183,7 @@ describe('merging two records', () => {
       await perform(book, proposeMerge, act(manager), { loserId: twin, why: 'Same mother, same birthday' }),
     )
     const at = { ...act(manager), recordId: id }
-    assert.deepEqual(wrong(await agreeMerge(book, at, { decidedWhy: 'Seen both' })), ['P-4'])
+    assert.deepEqual(refusals(await agreeMerge(book, at, { decidedWhy: 'Seen both' })), ['P-4'])
 
     const second = await addStaff(db, 'Ravi Osei', 'TM')
     await agreeMerge(book, { ...at, actor: second }, { decidedWhy: 'Birth certificate seen' })

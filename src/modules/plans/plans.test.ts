@@ -7,6 +7,7 @@ import type { Book } from '../../platform/record/book.ts'
 import { perform, type Act } from '../../platform/record/perform.ts'
 import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
+import { idOf } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { commands as onActions } from '../actions/index.ts'
 import { onOutcomes, onPlans } from './commands.ts'
@@ -41,7 +42,6 @@ const act = (actor: Actor, recordId: string | null = null): Act & { recordId: st
   recordId: recordId ?? '',
   formKey: null,
 })
-const idOf = (outcome: Outcome): string => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
 const rules = (outcome: Outcome) =>
   outcome.kind === 'refused' ? outcome.findings.map(({ rule }) => rule) : ['done']
 const does = (command: AnyCommand, actor: Actor, id: string, posted: object = {}) =>

@@ -6,8 +6,9 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { buildApp } from '../../platform/web/app.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -40,9 +41,6 @@ const act = (actor: Actor, recordId: string | null = null): Act => ({
 })
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object) =>
   perform(book, command, act(actor, id), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : '')
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const assessment = {
   adultsChecked: 'yes',
   assessedOn: '2026-11-18',
@@ -60,7 +58,7 @@ describe('a notification (Children Act 1989 Part 9)', () => {
 
   it('says everything that is missing at once', async () => {
     const outcome = await does(commands.notify, worker, null, { toldOn: '2026-12-01', carerId: childId })
-    assert.deepEqual(rules(outcome), [
+    assert.deepEqual(refusals(outcome), [
       'answer toldBy',
       'answer startsOn',
       'answer fourWeeksOrMore',
@@ -74,14 +72,15 @@ describe('deciding that it is suitable (SI 2005/1533)', () => {
   it('waits for every adult to be checked and the parents to be reached', async () => {
     const id = idOf(await does(commands.notify, worker, null, told))
     await does(commands.assess, worker, id, { ...assessment, adultsChecked: 'no', parentsContacted: '' })
-    assert.deepEqual(rules(await does(commands.findSuitable, manager, id, decision)), ['PF-4', 'PF-5'])
+    assert.deepEqual(refusals(await does(commands.findSuitable, manager, id, decision)), ['PF-4', 'PF-5'])
   })
 
   it('is the manager’s, once the child has been spoken to alone or there is a reason', async () => {
     const id = idOf(await does(commands.notify, worker, null, told))
-    assert.deepEqual(rules(await does(commands.assess, worker, id, { ...assessment, spokenAloneOn: '' })), [
-      'PF-3 spokenAloneOn',
-    ])
+    assert.deepEqual(
+      refusals(await does(commands.assess, worker, id, { ...assessment, spokenAloneOn: '' })),
+      ['PF-3 spokenAloneOn'],
+    )
     await does(commands.assess, worker, id, assessment)
     await assert.rejects(does(commands.findSuitable, worker, id, decision), { name: 'NotAllowed' })
     await does(commands.findSuitable, manager, id, decision)
@@ -99,8 +98,8 @@ describe('ruling it out', () => {
   it('needs an exception that the record does not contradict', async () => {
     const id = idOf(await does(commands.notify, worker, null, told))
     const out = (exception: string) => does(commands.ruleOut, manager, id, { ...decision, exception })
-    assert.deepEqual(rules(await out('over age')), ['PF-6 exception'])
-    assert.deepEqual(rules(await out('under 28 days')), ['PF-7 exception'])
+    assert.deepEqual(refusals(await out('over age')), ['PF-6 exception'])
+    assert.deepEqual(refusals(await out('under 28 days')), ['PF-7 exception'])
     assert.equal((await out('close relative')).kind, 'done')
     await assert.rejects(out('close relative'), StateMoved)
   })

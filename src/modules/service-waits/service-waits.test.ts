@@ -5,8 +5,9 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { freshDb } from '../../platform/testing/world.ts'
@@ -40,9 +41,6 @@ after(() => db.destroy())
 const act = (actor: Actor, recordId: string | null): Act => ({ actor, childId, recordId, formKey: null })
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object = {}) =>
   perform(book, command, act(actor, id), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const stateOf = async (id: string) => (await db.selectFrom('serviceReferral').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state // prettier-ignore
 
 const asked = { service: 'domestic abuse', forWhom: 'parent', need: 'Somebody beside her at court', referredOn: '2026-10-10' } // prettier-ignore
@@ -52,7 +50,7 @@ describe('a referral to a service', () => {
   it('is recorded by the social worker or business support, and by nobody who only reads', async () => {
     idOf(await does(commands.refer, support, null, asked))
     await assert.rejects(does(commands.refer, chair, null, asked), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await does(commands.refer, worker, null, { ...asked, need: '', referredOn: '2026-12-01' })), ['answer need', 'SR-1 referredOn']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.refer, worker, null, { ...asked, need: '', referredOn: '2026-12-01' })), ['answer need', 'SR-1 referredOn']) // prettier-ignore
   })
 
   it('goes from referred to accepted, started and completed', async () => {
@@ -62,7 +60,7 @@ describe('a referral to a service', () => {
     idOf(await does(commands.acceptService, support, id, { acceptedOn: '2026-10-25' }))
     idOf(await does(commands.keepSafe, worker, id, { meanwhile: 'Her sister stays with them' }))
     assert.equal(await stateOf(id), 'accepted')
-    assert.deepEqual(rules(await does(commands.startService, worker, id, { startedOn: '2026-10-01' })), ['SR-1 startedOn']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.startService, worker, id, { startedOn: '2026-10-01' })), ['SR-1 startedOn']) // prettier-ignore
     await assert.rejects(does(commands.startService, chair, id, { startedOn: '2026-11-01' }), { name: 'NotAllowed' }) // prettier-ignore
     idOf(await does(commands.startService, worker, id, { startedOn: '2026-11-01' }))
     idOf(await does(commands.completeService, support, id, { endedOn: '2026-11-20', endedHow: 'She has a plan' })) // prettier-ignore
@@ -136,6 +134,6 @@ describe('a tool for neglect or domestic abuse', () => {
     }
     idOf(await does(commands.recordTool, worker, null, used))
     await assert.rejects(does(commands.recordTool, chair, null, used), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await does(commands.recordTool, worker, null, { ...used, completedOn: '2026-11-23' })), ['SR-2 completedOn']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.recordTool, worker, null, { ...used, completedOn: '2026-11-23' })), ['SR-2 completedOn']) // prettier-ignore
   })
 })

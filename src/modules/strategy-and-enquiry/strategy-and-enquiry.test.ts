@@ -5,8 +5,9 @@ import { addDays, day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, addTeam, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -45,9 +46,6 @@ after(() => db.destroy())
 const act = (actor: Actor, childId: string, recordId: string | null) => ({ actor, childId, recordId, formKey: null }) as const // prettier-ignore
 const does = (command: AnyCommand, actor: Actor, childId: string, id: string | null, posted: object = {}) =>
   perform(book, command, act(actor, childId, id) satisfies Act, posted) // prettier-ignore
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 
 const suspicion = { concernOn: '2026-11-20', urgent: 'no', trigger: 'A bruise the shape of a belt' }
 const heard = {
@@ -106,7 +104,7 @@ describe('a strategy discussion (Working Together, chapter 3)', () => {
   it('is a fact though the police were not there: what they cannot do without them is decide', async () => {
     const id = await held(ada, { policeBy: '' })
     assert.equal((await discussion(id)).state, 'held')
-    assert.deepEqual(rules(await does(commands.decideDiscussion, manager, ada, id, decision)), [
+    assert.deepEqual(refusals(await does(commands.decideDiscussion, manager, ada, id, decision)), [
       'SD-3 outcome',
     ])
   })
@@ -115,7 +113,7 @@ describe('a strategy discussion (Working Together, chapter 3)', () => {
     const id = await held(ada, { policeBy: '' })
     const why = { ...decision, withoutQuorumWhy: 'The police will not come before Monday' }
     await assert.rejects(does(commands.decideWithoutQuorum, manager, ada, id, why), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await does(commands.decideWithoutQuorum, head, ada, id, decision)), [
+    assert.deepEqual(refusals(await does(commands.decideWithoutQuorum, head, ada, id, decision)), [
       'answer withoutQuorumWhy',
     ])
     idOf(await does(commands.decideWithoutQuorum, head, ada, id, why))
@@ -127,14 +125,16 @@ describe('a strategy discussion (Working Together, chapter 3)', () => {
     const guard = await coveredNow(db, manager, ada, id)
     assert.match(guard.says, /Ben Larch/)
     const guarded = { ...commands.decideDiscussion, rules: [...commands.decideDiscussion.rules, guard] }
-    assert.deepEqual(rules(await does(guarded, manager, ada, id, decision)), ['SD-5 notCoveredWhy'])
+    assert.deepEqual(refusals(await does(guarded, manager, ada, id, decision)), ['SD-5 notCoveredWhy'])
     idOf(await does(guarded, manager, ada, id, { ...decision, notCoveredWhy: 'Ben has lived with an aunt since May' })) // prettier-ignore
   })
 
   it('decides an enquiry where there is cause to suspect harm, and only there', async () => {
     const id = await held(ada)
     const none = { ...decision, outcome: 'no enquiry' }
-    assert.deepEqual(rules(await does(commands.decideDiscussion, manager, ada, id, none)), ['SD-4 outcome'])
+    assert.deepEqual(refusals(await does(commands.decideDiscussion, manager, ada, id, none)), [
+      'SD-4 outcome',
+    ])
     idOf(await does(commands.decideDiscussion, manager, ada, id, { ...none, thresholdMet: 'no' }))
   })
 
@@ -151,7 +151,7 @@ describe('a strategy discussion (Working Together, chapter 3)', () => {
     const id = await held(ben)
     const asked = { what: 'Change the locks', dueOn: '2026-11-22' }
     const on = { ...act(manager, ben, id), recordId: id }
-    assert.deepEqual(rules(await askFor(book, on, { ...asked, dueOn: '2026-11-21' })), ['answer dueOn'])
+    assert.deepEqual(refusals(await askFor(book, on, { ...asked, dueOn: '2026-11-21' })), ['answer dueOn'])
     await assert.rejects(askFor(book, { ...on, actor: worker }, asked), { name: 'NotAllowed' })
     const action = await db.selectFrom('action').selectAll().where('id', '=', idOf(await askFor(book, on, asked))).executeTakeFirstOrThrow() // prettier-ignore
     assert.deepEqual([action.fromId, action.ownerId, action.dueOn], [id, worker.id, '2026-11-22'])
@@ -197,7 +197,7 @@ describe('an enquiry (Children Act 1989 s47)', () => {
   it('is not concluded until the child has been seen and the other children considered', async () => {
     const id = await opened()
     const said = { ...found, childSeenOn: '', siblingsConsidered: '', seenAlone: 'no', enquiriesMade: [] }
-    assert.deepEqual(rules(await does(commands.conclude, worker, childId, id, said)), [
+    assert.deepEqual(refusals(await does(commands.conclude, worker, childId, id, said)), [
       'answer childSeenOn',
       'answer siblingsConsidered',
       'EN-2 enquiriesMade',
@@ -227,7 +227,7 @@ describe('an enquiry (Children Act 1989 s47)', () => {
 
   it('says that the risk does not go on only where it says how we know', async () => {
     const id = await concluded({ outcome: 'concern not continuing', next: 'child in need' })
-    assert.deepEqual(rules(await does(commands.authorise, manager, childId, id, agrees)), [
+    assert.deepEqual(refusals(await does(commands.authorise, manager, childId, id, agrees)), [
       'EN-5 authorisedWhy',
     ])
   })
@@ -235,7 +235,7 @@ describe('an enquiry (Children Act 1989 s47)', () => {
   it('ends with nothing more within five working days only by the service manager', async () => {
     const nothing = { outcome: 'no concern', next: 'no further action' }
     const id = await concluded(nothing)
-    assert.deepEqual(rules(await does(commands.authorise, manager, childId, id, agrees)), [
+    assert.deepEqual(refusals(await does(commands.authorise, manager, childId, id, agrees)), [
       'EN-6 authorisedWhy',
     ])
     await assert.rejects(does(commands.authoriseEarly, manager, childId, id, agrees), { name: 'NotAllowed' })
@@ -249,7 +249,7 @@ describe('an enquiry (Children Act 1989 s47)', () => {
   it('is nobody’s own to agree to', async () => {
     const id = await concluded()
     await db.updateTable('section47').set({ concludedBy: manager.id }).where('id', '=', id).execute()
-    assert.deepEqual(rules(await does(commands.authorise, manager, childId, id, agrees)), [
+    assert.deepEqual(refusals(await does(commands.authorise, manager, childId, id, agrees)), [
       'EN-4 authorisedWhy',
     ])
   })

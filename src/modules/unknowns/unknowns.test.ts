@@ -5,8 +5,9 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { commands } from './commands.ts'
 import { askOfEveryChild } from './every-child.ts'
@@ -33,9 +34,6 @@ after(() => db.destroy())
 const act = (actor: Actor, recordId: string | null): Act => ({ actor, childId, recordId, formKey: null })
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object = {}) =>
   perform(book, command, act(actor, id), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const rowOf = (id: string) => db.selectFrom('unknown').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
 
 const question = () => ({ question: 'Where does Dean sleep?', ownerId: worker.id, byOn: '2026-11-27' })
@@ -44,7 +42,7 @@ const asked = async () => idOf(await does(commands.askQuestion, worker, null, qu
 describe('a question nobody can answer yet', () => {
   it('has an owner and a day', async () => {
     const none = { ...question(), ownerId: '', byOn: '2026-11-21' }
-    assert.deepEqual(rules(await does(commands.askQuestion, worker, null, none)), ['answer ownerId', 'NK-1 byOn']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.askQuestion, worker, null, none)), ['answer ownerId', 'NK-1 byOn']) // prettier-ignore
     await assert.rejects(does(commands.askQuestion, screener, null, question()), { name: 'NotAllowed' })
     assert.equal((await rowOf(await asked())).askedOn, testDay)
   })
@@ -52,7 +50,7 @@ describe('a question nobody can answer yet', () => {
   it('is answered with how we know', async () => {
     const id = await asked()
     const said = { answer: 'At his mother’s, and on Fridays here' }
-    assert.deepEqual(rules(await does(commands.answerQuestion, worker, id, said)), ['answer howKnown'])
+    assert.deepEqual(refusals(await does(commands.answerQuestion, worker, id, said)), ['answer howKnown'])
     idOf(await does(commands.answerQuestion, worker, id, { ...said, howKnown: 'Tyler, and the landlord' }))
     const { state, answeredOn, answeredBy } = await rowOf(id)
     assert.deepEqual([state, answeredOn, answeredBy], ['answered', testDay, worker.id])
@@ -61,7 +59,7 @@ describe('a question nobody can answer yet', () => {
   it('goes to somebody else, or waits longer, for a reason', async () => {
     const id = await asked()
     const moved = { ownerId: manager.id, byOn: '2026-12-04' }
-    assert.deepEqual(rules(await does(commands.moveQuestion, worker, id, moved)), ['answer movedWhy'])
+    assert.deepEqual(refusals(await does(commands.moveQuestion, worker, id, moved)), ['answer movedWhy'])
     idOf(await does(commands.moveQuestion, worker, id, { ...moved, movedWhy: 'Northshire answers managers' }))
     assert.deepEqual([(await rowOf(id)).ownerId, (await rowOf(id)).state], [manager.id, 'open'])
   })
@@ -79,7 +77,7 @@ describe('a question nobody can answer yet', () => {
 describe('what is asked of every child', () => {
   it('becomes questions of this child, each once', async () => {
     const chosen = ['Who else lives here?', 'What happened last time?']
-    assert.deepEqual(rules(await askOfEveryChild(book, act(worker, null), { ask: chosen })), [
+    assert.deepEqual(refusals(await askOfEveryChild(book, act(worker, null), { ask: chosen })), [
       'answer ownerId',
       'answer byOn',
     ])

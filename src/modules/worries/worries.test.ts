@@ -5,8 +5,9 @@ import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -35,9 +36,6 @@ after(() => db.destroy())
 const act = (actor: Actor, recordId: string | null): Act => ({ actor, childId, recordId, formKey: null })
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object = {}) =>
   perform(book, command, act(actor, id), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const rowOf = (id: string) => db.selectFrom('worry').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
 
 const worried = () => ({
@@ -70,7 +68,7 @@ describe('a worry', () => {
   it('is written by the child’s worker, and not by somebody who screens contacts', async () => {
     await assert.rejects(does(commands.writeWorry, screener, null, worried()), { name: 'NotAllowed' })
     const lacking = { ...worried(), harm: '', ownerId: '', sinceOn: '2026-12-01' }
-    assert.deepEqual(rules(await does(commands.writeWorry, worker, null, lacking)), [
+    assert.deepEqual(refusals(await does(commands.writeWorry, worker, null, lacking)), [
       'answer harm',
       'answer ownerId',
       'WO-1 sinceOn',
@@ -90,8 +88,8 @@ describe('a worry', () => {
   it('is made much less grave only on something besides what a parent says or has signed', async () => {
     const id = await written()
     const said = { likelihood: '2', changeWhy: 'They have promised', reliesOn: ['parent', 'agreement'] }
-    assert.deepEqual(rules(await reviews(id, said)), ['WO-3 reliesOn'])
-    assert.deepEqual(rules(await reviews(id, { ...said, changeWhy: '', reliesOn: ['child'] })), ['WO-4 changeWhy']) // prettier-ignore
+    assert.deepEqual(refusals(await reviews(id, said)), ['WO-3 reliesOn'])
+    assert.deepEqual(refusals(await reviews(id, { ...said, changeWhy: '', reliesOn: ['child'] })), ['WO-4 changeWhy']) // prettier-ignore
     idOf(await reviews(id, { ...said, reliesOn: ['parent', 'child'] }))
     const { score, direction, reviewedOn, reviewedBy } = await rowOf(id)
     assert.deepEqual([score, direction, reviewedOn, reviewedBy], [8, 'reducing', testDay, worker.id])
@@ -99,7 +97,7 @@ describe('a worry', () => {
 
   it('is reviewed on something, by somebody who may', async () => {
     const id = await written()
-    assert.deepEqual(rules(await reviews(id, { reliesOn: [] })), ['WO-2 reliesOn'])
+    assert.deepEqual(refusals(await reviews(id, { reliesOn: [] })), ['WO-2 reliesOn'])
     await assert.rejects(does(commands.reviewWorry, screener, id, looked()), { name: 'NotAllowed' })
   })
 
@@ -107,9 +105,9 @@ describe('a worry', () => {
     const id = await written()
     const over = { closedWhy: 'She is never alone now', reliesOn: ['agency'] }
     await assert.rejects(does(commands.closeWorry, worker, id, over), { name: 'NotAllowed' })
-    assert.deepEqual(rules(await does(commands.closeWorry, manager, id, { ...over, reliesOn: ['agreement'] })), ['WO-6 closedWhy', 'WO-5 reliesOn']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.closeWorry, manager, id, { ...over, reliesOn: ['agreement'] })), ['WO-6 closedWhy', 'WO-5 reliesOn']) // prettier-ignore
     idOf(await does(commands.reviewWorry, manager, id, looked()))
-    assert.deepEqual(rules(await does(commands.closeWorry, manager, id, over)), ['WO-7 closedWhy'])
+    assert.deepEqual(refusals(await does(commands.closeWorry, manager, id, over)), ['WO-7 closedWhy'])
     idOf(await reviews(id))
     idOf(await does(commands.closeWorry, manager, id, over))
     assert.deepEqual([(await rowOf(id)).state, (await rowOf(id)).closedOn], ['closed', testDay])

@@ -5,8 +5,9 @@ import { addDays, day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
-import type { AnyCommand, Outcome } from '../../platform/record/record.ts'
+import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
+import { idOf, refusals } from '../../platform/testing/outcomes.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { freshDb } from '../../platform/testing/world.ts'
@@ -41,9 +42,6 @@ after(() => db.destroy())
 const act = (actor: Actor, recordId: string | null, childId = ada): Act => ({ actor, childId, recordId, formKey: null }) // prettier-ignore
 const does = (command: AnyCommand, actor: Actor, id: string | null, posted: object = {}) =>
   perform(book, command, act(actor, id), posted)
-const idOf = (outcome: Outcome) => (outcome.kind === 'done' ? outcome.recordId : assert.fail(JSON.stringify(outcome))) // prettier-ignore
-const rules = (outcome: Outcome) =>
-  outcome.kind === 'refused' ? outcome.findings.map(({ rule, at }) => `${rule} ${at ?? ''}`.trim()) : []
 const rowOf = (id: string) => db.selectFrom('writtenAgreement').selectAll().where('id', '=', id).executeTakeFirstOrThrow() // prettier-ignore
 
 const terms = {
@@ -87,20 +85,22 @@ describe('a written agreement', () => {
     const { state, approvedBy, signedBy } = await rowOf(id)
     assert.deepEqual([state, approvedBy, signedBy], ['active', manager.id, 'Kelly Larch'])
     const own = idOf(await does(commands.proposeAgreement, manager, null, terms))
-    assert.deepEqual(rules(await does(commands.approveAgreement, manager, own, signature)), ['AG-4 approvedWhy']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.approveAgreement, manager, own, signature)), ['AG-4 approvedWhy']) // prettier-ignore
   })
 
   it('is never the only thing that keeps a child safe, whoever would agree to it', async () => {
     for (const more of [{ otherMeasures: '' }, { soleSafeguard: 'yes' }]) {
       const id = await proposed(more)
-      assert.deepEqual(rules(await does(commands.approveAgreement, manager, id, signature)), ['AG-1 approvedWhy']) // prettier-ignore
-      assert.deepEqual(rules(await does(commands.approveAsHead, head, id, signature)), ['AG-1 approvedWhy'])
+      assert.deepEqual(refusals(await does(commands.approveAgreement, manager, id, signature)), ['AG-1 approvedWhy']) // prettier-ignore
+      assert.deepEqual(refusals(await does(commands.approveAsHead, head, id, signature)), [
+        'AG-1 approvedWhy',
+      ])
     }
   })
 
   it('asks somebody who is abused to keep the other away only by the service manager’s word', async () => {
     const id = await proposed({ asksVictim: 'yes' })
-    assert.deepEqual(rules(await does(commands.approveAgreement, manager, id, signature)), ['AG-2 approvedWhy']) // prettier-ignore
+    assert.deepEqual(refusals(await does(commands.approveAgreement, manager, id, signature)), ['AG-2 approvedWhy']) // prettier-ignore
     await assert.rejects(does(commands.approveAsHead, manager, id, signature), { name: 'NotAllowed' })
     idOf(await does(commands.approveAsHead, head, id, signature))
   })
@@ -116,7 +116,9 @@ describe('a written agreement', () => {
     const { id } = await db.insertInto('worry').values({ ...other, score: 15 }).returning('id').executeTakeFirstOrThrow() // prettier-ignore
     const guard = notGrave(await gravestWorry(db, ada), 15)
     const guarded = { ...commands.approveAgreement, rules: [...commands.approveAgreement.rules, guard] }
-    assert.deepEqual(rules(await does(guarded, manager, await proposed(), signature)), ['AG-3 approvedWhy'])
+    assert.deepEqual(refusals(await does(guarded, manager, await proposed(), signature)), [
+      'AG-3 approvedWhy',
+    ])
     await db.updateTable('worry').set({ score: 14 }).where('id', '=', id).execute()
     assert.equal(notGrave(await gravestWorry(db, ada), 15).holds({}), true)
   })
@@ -135,9 +137,9 @@ describe('an agreement in force', () => {
     const id = await active()
     const on = { reviewOn: '2026-12-30', renewedWhy: 'It holds' }
     const over = { endedWhy: 'The order is for life' }
-    assert.deepEqual(rules(await does(commands.renewAgreement, manager, id, on)), ['AG-7'])
+    assert.deepEqual(refusals(await does(commands.renewAgreement, manager, id, on)), ['AG-7'])
     idOf(await does(commands.checkAgreement, worker, id, { ...seen, independent: 'no' }))
-    assert.deepEqual(rules(await does(commands.endAgreement, manager, id, over)), ['AG-7'])
+    assert.deepEqual(refusals(await does(commands.endAgreement, manager, id, over)), ['AG-7'])
     idOf(await does(commands.checkAgreement, worker, id, seen))
     assert.equal((await rowOf(id)).independentOn, testDay)
     await assert.rejects(does(commands.renewAgreement, worker, id, on), { name: 'NotAllowed' })
@@ -152,7 +154,7 @@ describe('an agreement in force', () => {
     const on = { reviewOn: '2026-12-30', renewedWhy: 'It holds' }
     idOf(await does(commands.checkAgreement, worker, id, seen))
     for (const _ of [1, 2]) idOf(await does(commands.renewAgreement, manager, id, on))
-    assert.deepEqual(rules(await does(commands.renewAgreement, manager, id, on)), ['AG-8 renewedWhy'])
+    assert.deepEqual(refusals(await does(commands.renewAgreement, manager, id, on)), ['AG-8 renewedWhy'])
     await assert.rejects(does(commands.renewAsHead, manager, id, on), { name: 'NotAllowed' })
     idOf(await does(commands.renewAsHead, head, id, on))
   })
