@@ -96,6 +96,13 @@ describe('recording a visit in the browser', () => {
     const page = await get(String(saved.headers.location))
     assert.match(page.body, /A new bed has come\./)
     assert.match(page.body, /Words to follow/)
+    assert.doesNotMatch(page.body, /Something new was worrying/)
+    await db.updateTable('visit').set({ worried: true }).where('childId', '=', leo).execute()
+    const worried = await get(String(saved.headers.location))
+    assert.match(
+      worried.body,
+      new RegExp(`Something new was worrying.*/children/${leo}/worries/write-worry`, 's'),
+    )
     assert.doesNotMatch((await get(`/children/${leo}/visits/record`)).body, /Half a sent/)
   })
 

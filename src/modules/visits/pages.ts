@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { timeOf } from '../../platform/dates/day.ts'
 import { mayEver } from '../../platform/access/policy.ts'
-import { reachable } from '../../platform/access/reach.ts'
+import { holds, reachable } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
@@ -168,6 +168,6 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   return reply.page({
     title: 'Visit',
     masthead: await setting.masthead(request, childId),
-    body: html`${toldView(mine, satisfied, nameOfClock, mayEver(actor, 'visit.write'))}`,
+    body: html`${toldView(mine, satisfied, nameOfClock, { write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
   })
 }

@@ -8,19 +8,25 @@ import { html, type Html } from '../../platform/web/html.ts'
 import type { Satisfied, VisitTold } from './queries.ts'
 import { visit } from './record.ts'
 
+/** What the reader may do about this child: add words, and write a worry down. */
+interface MayDo {
+  readonly write: boolean
+  readonly worry: boolean
+}
+
 /** A visit as it was recorded, for each child seen, with what it satisfied. */
 export function toldView(
   visits: readonly VisitTold[],
   satisfied: readonly Satisfied[],
   nameOfClock: (id: string) => string,
-  mayWrite: boolean,
+  may: MayDo,
 ): Html {
   return html`${visits.map((one) =>
     childPart(
       one,
       satisfied.filter(({ childId }) => childId === one.childId),
       nameOfClock,
-      mayWrite,
+      may,
     ),
   )}`
 }
@@ -29,14 +35,15 @@ function childPart(
   told: VisitTold,
   satisfied: readonly Satisfied[],
   nameOfClock: (id: string) => string,
-  mayWrite: boolean,
+  may: MayDo,
 ): Html {
   const called = firstNameOf(told) ?? nameOf(told)
   return section(
     { id: `visit-${told.id}`, title: called },
     html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}` }])}
     ${met(satisfied, nameOfClock)}
-    ${told.state === 'facts only' && wordsToFollow(told, mayWrite)}
+    ${told.state === 'facts only' && wordsToFollow(told, may.write)}
+    ${told.worried === true && worriedAbout(told, may.worry)}
     ${summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })}`,
   )
 }
@@ -53,6 +60,10 @@ function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => strin
 
 const wordsToFollow = ({ childId, id }: VisitTold, mayWrite: boolean): Html =>
   html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. ${mayWrite && html`<a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a>`}</p></div>`
+
+/** A worry that is only ticked is nobody's: it is written down as one, with who watches over it. */
+const worriedAbout = ({ childId }: VisitTold, mayWorry: boolean): Html =>
+  html`<div class="hf-note"><p><strong>Something new was worrying.</strong> ${mayWorry && html`<a class="govuk-link" href="/children/${childId}/worries/write-worry">Write the worry down</a>, or <a class="govuk-link" href="/children/${childId}/worries">look at the worries that are open</a>`}</p></div>`
 
 const words = (options: Readonly<Record<string, string>> | undefined, value: string | null): string | null =>
   value === null ? null : (options?.[value] ?? value)
