@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Session } from '../../platform/access/session.ts'
+import { wayCookie } from '../../platform/web/admit.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { errorLinks, form } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { sendToCouncil } from './council.ts'
-import { goOn, wayCookie } from './entrance.ts'
+import { goOn } from './entrance.ts'
 import { passwordQuestions, showsItself, withinTries } from './password.ts'
 import { attempted, passwordAccount, signsInAs } from './queries.ts'
 

@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { roleNames } from '../../platform/access/policy.ts'
 import { form, posted } from '../../platform/web/form.ts'
 import { radios } from '../../platform/web/govuk/radios.ts'
+import { html } from '../../platform/web/html.ts'
 import type { Page } from '../../platform/web/layout.ts'
-import { letIn } from './entrance.ts'
+import { endedNote, letIn } from './entrance.ts'
 import { canSignIn, demonstrationUsers, type DemonstrationUser } from './queries.ts'
 
 const chosen = z.object({ who: z.guid() })
@@ -45,6 +46,6 @@ function peoplePage(request: FastifyRequest, users: readonly DemonstrationUser[]
     title: 'Sign in to the demonstration',
     width: 'reading',
     errors: refused ? [{ text: problem, href: '#who' }] : [],
-    body: form(request, list, 'Sign in'),
+    body: html`${endedNote(request)}${form(request, list, 'Sign in')}`,
   }
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { openSession, renewSession, type How } from '../../platform/access/session.ts'
-import { cookieName, cookieNamed, cookieOf } from '../../platform/web/admit.ts'
+import { openSession, renewSession, whoseSession, type How } from '../../platform/access/session.ts'
+import { cookieName, cookieOf, wayCookie, wayOf } from '../../platform/web/admit.ts'
+import { insetText } from '../../platform/web/govuk/inset-text.ts'
+import { nothing, type Html } from '../../platform/web/html.ts'
 import { attempted } from './queries.ts'
 
 /** Lets somebody in: an attempt written down, a session with a new secret, and the page their day begins on. */
@@ -12,7 +14,24 @@ export async function letIn(
 ): Promise<FastifyReply> {
   const { db } = request.server.book
   await attempted(db, staffId, how, true)
-  return reply.header('set-cookie', cookie(request, await openSession(db, staffId, how))).redirect('/', 303)
+  const goesTo = await wayFor(request, staffId)
+  const opened = cookie(request, await openSession(db, staffId, how))
+  return reply.header('set-cookie', [opened, `${wayCookie(request, '')}; Max-Age=0`]).redirect(goesTo, 303)
+}
+
+/** What somebody reads who came here because their session ran out. */
+export const endedNote = (request: FastifyRequest): Html =>
+  request.session === null && cookieOf(request) !== null
+    ? insetText(
+        'You were signed out: nothing was used for 15 minutes, or 12 hours had passed. Sign in to go on where you were.',
+      )
+    : nothing
+
+/** Where somebody was when they were signed out, or what they asked for by its address. What a colleague was at, at the same desk, is not theirs. */
+async function wayFor(request: FastifyRequest, staffId: string): Promise<string> {
+  const before = cookieOf(request)
+  const was = before === null ? null : await whoseSession(request.server.book.db, before)
+  return was === null || was === staffId ? (wayOf(request) ?? '/') : '/'
 }
 
 /** Somebody signed in has shown again that it is them: the session gets a new secret, and they go on where they were. */
@@ -20,19 +39,7 @@ export async function goOn(request: FastifyRequest, reply: FastifyReply): Promis
   const secret = cookieOf(request)
   if (secret === null) return reply.redirect('/sign-in', 303)
   const renewed = await renewSession(request.server.book.db, secret)
-  return reply.header('set-cookie', cookie(request, renewed)).redirect(whereTo(request), 303)
-}
-
-// The page somebody was on their way to. Only one of ours, and only its path: what was asked for by name is asked for again.
-const wayName = 'holdfast-way'
-
-/** Remembers, in the browser, which page somebody is on their way to. */
-export const wayCookie = (request: FastifyRequest, path: string): string =>
-  `${wayName}=${encodeURIComponent(path)}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=600${secure(request)}`
-
-function whereTo(request: FastifyRequest): string {
-  const path = decodeURIComponent(cookieNamed(request, wayName) ?? '')
-  return /^\/[a-z0-9]/i.test(path) ? path : '/'
+  return reply.header('set-cookie', cookie(request, renewed)).redirect(wayOf(request) ?? '/', 303)
 }
 
 /** The session's cookie. */

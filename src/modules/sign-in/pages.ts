@@ -48,6 +48,8 @@ function firstPage(actor: Actor | undefined): string {
   if (mayEver(actor, 'import')) return '/import'
   if (isAtTheDoor(actor)) return '/front-door'
   if (mayEver(actor, 'oversight.read')) return '/oversight'
+  // Whoever looks after those who look, and opens no record: no child is allocated to them.
+  if (mayEver(actor, 'looked.judge')) return '/who-looked'
   return mayEver(actor, 'my-work.read') ? '/my-work' : '/account'
 }
 

@@ -9,7 +9,7 @@ import { input } from '../../platform/web/govuk/input.ts'
 import { passwordInput } from '../../platform/web/govuk/password-input.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { openedCodeKey } from './code-lock.ts'
-import { letIn } from './entrance.ts'
+import { endedNote, letIn } from './entrance.ts'
 import { stepOf } from './one-time.ts'
 import { attempted, passwordAccount, useStep, type PasswordAccount } from './queries.ts'
 
@@ -147,7 +147,7 @@ export function showDoors(
       title: 'Sign in',
       width: 'reading',
       errors: errorLinks(findings),
-      body: html`${theirs || nothing}${emergency}
+      body: html`${endedNote(request)}${theirs || nothing}${emergency}
         <p class="govuk-body"><a class="govuk-link" href="/sign-in/set-up">Set up an account with a code from your administrator</a></p>`,
     },
     findings.length > 0 ? 422 : 200,

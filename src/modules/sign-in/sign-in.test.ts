@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import type { Db } from '../../platform/db/database.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { addStaff, addTeam, bookOn } from '../../platform/testing/office.ts'
@@ -62,21 +63,18 @@ describe('signing in to the demonstration', () => {
     assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, '/sign-in')
   })
 
-  it('begins the day of those at the front door there, the hub’s manager too', async () => {
+  it('begins the day of those at the front door there, the hub’s manager too, and of who looks after looks with the looks', async () => {
     const app = await server(true)
     await addTeam(db, 'Front door', 'Front door')
-    for (const [name, role] of [
-      ['Joel Appleby', 'SCR'],
-      ['Nadia Cole', 'TM'],
+    for (const [name, role, begins] of [
+      ['Joel Appleby', 'SCR', '/front-door'],
+      ['Nadia Cole', 'TM', '/front-door'],
+      ['Rob Zaman', 'DPO', '/who-looked'],
     ] as const) {
       const { id } = await addStaff(db, name, role, 'Front door')
       const into = await post(app, '/sign-in', { who: id })
       const cookie = String(into.headers['set-cookie']).split(';')[0] ?? ''
-      assert.equal(
-        (await app.inject({ url: '/', headers: { cookie } })).headers.location,
-        '/front-door',
-        name,
-      )
+      assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, begins, name)
     }
   })
 
@@ -108,5 +106,58 @@ describe('signing in to the demonstration', () => {
       .execute()
     assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, '/sign-in')
     assert.equal((await post(app, '/sign-in', { who: leaver.id })).statusCode, 422)
+  })
+})
+
+describe('a session that runs out', () => {
+  const ranOut = () => sql`update session set last_seen_at = now() - interval '16 minutes'`.execute(db)
+  const signedIn = async (
+    app: App,
+    who: string,
+    cookie = '',
+  ): Promise<{ cookie: string; goesTo: unknown }> => {
+    const into = await post(app, '/sign-in', { who }, cookie)
+    const [first = ''] = [into.headers['set-cookie']].flat()
+    return { cookie: first.split(';')[0] ?? '', goesTo: into.headers.location }
+  }
+  const tokenOf = async (staffId: string): Promise<string> =>
+    (
+      await db
+        .selectFrom('session')
+        .select('csrf')
+        .where('staffId', '=', staffId)
+        .orderBy('startedAt', 'desc')
+        .executeTakeFirstOrThrow()
+    ).csrf
+
+  it('leads back to the page that was asked for, and a colleague at the same desk to their own', async () => {
+    const app = await server(true)
+    const colleague = await addStaff(db, 'Farah Nasser', 'SW')
+    const { cookie } = await signedIn(app, worker.id)
+    await ranOut()
+    const asked = await app.inject({ url: '/account/sessions', headers: { cookie } })
+    assert.equal(asked.headers.location, '/sign-in')
+    assert.match((await app.inject({ url: '/sign-in', headers: { cookie } })).body, /You were signed out/)
+    const way = String(asked.headers['set-cookie']).split(';')[0] ?? ''
+    assert.equal((await signedIn(app, colleague.id, `${cookie}; ${way}`)).goesTo, '/')
+    assert.equal((await signedIn(app, worker.id, `${cookie}; ${way}`)).goesTo, '/account/sessions')
+    assert.equal((await signedIn(app, worker.id, way)).goesTo, '/account/sessions')
+    assert.equal((await signedIn(app, worker.id, 'holdfast-way=%2F%2Felsewhere.example')).goesTo, '/')
+  })
+
+  it('loses nothing that was typed: whoever wrote it sends it again, and nobody else can', async () => {
+    const app = await server(true)
+    const colleague = await addStaff(db, 'Dina Haddad', 'SW')
+    const { cookie } = await signedIn(app, worker.id)
+    const typed = { _csrf: await tokenOf(worker.id), _key: 'a-key', session: 'words & more' }
+    await ranOut()
+    const held = await post(app, '/account/sessions/end', typed, cookie)
+    assert.equal(held.statusCode, 401)
+    assert.match(held.body, /not saved yet/)
+    assert.match(held.body, /name="session" value="words &#38; more"/)
+    const theirs = await signedIn(app, colleague.id, cookie)
+    assert.equal((await post(app, '/account/sessions/end', typed, theirs.cookie)).statusCode, 403)
+    const back = await signedIn(app, worker.id, cookie)
+    assert.equal((await post(app, '/account/sessions/end', typed, back.cookie)).statusCode, 303)
   })
 })

@@ -121,6 +121,27 @@ async function seenNow(db: Db, secret: string): Promise<void> {
   )
 }
 
+/** Whether a token for forms was given to this person: by this session, or by one of theirs that has run out since. */
+export async function gaveToken(db: Db, staffId: string, csrf: string): Promise<boolean> {
+  const held = await asService('sessions are kept from whoever has one', () =>
+    db
+      .selectFrom('session')
+      .select('staffId')
+      .where('csrf', '=', csrf)
+      .where('staffId', '=', staffId)
+      .executeTakeFirst(),
+  )
+  return held !== undefined
+}
+
+/** Whose session a cookie's secret stood for, though it may have run out; null where it was ended, or is none of ours. */
+export async function whoseSession(db: Db, secret: string): Promise<string | null> {
+  const held = await asService('sessions are kept from whoever has one', () =>
+    db.selectFrom('session').select('staffId').where('id', '=', hashed(secret)).executeTakeFirst(),
+  )
+  return held?.staffId ?? null
+}
+
 /** Ends one session. */
 export async function closeSession(db: Db, secret: string): Promise<void> {
   await asService('sessions are kept from whoever has one', () =>

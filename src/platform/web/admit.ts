@@ -5,9 +5,10 @@ import { NotAllowed, requireEver, type Actor, type Permission } from '../access/
 import { holds, requireChild } from '../access/reach.ts'
 import { countOpening, Stopped } from '../access/brake.ts'
 import { NoSuchPerson } from '../people/child.ts'
-import { findSession, type Session } from '../access/session.ts'
+import { findSession, gaveToken, type Session } from '../access/session.ts'
 import { askedBy } from '../db/asking.ts'
 import type { Setting } from './app.ts'
+import { signedOutPage } from './unsaved.ts'
 
 /** Finds who asks, and gives the answer its nonce. */
 export async function knowWho(request: FastifyRequest): Promise<void> {
@@ -50,14 +51,34 @@ export async function admit(request: FastifyRequest, reply: FastifyReply): Promi
   askedBy(request.session?.seal ?? null)
   if (request.method !== 'GET') requireOurPage(request)
   if (audience === 'anyone') return
-  if (request.session === null) return void (await reply.redirect('/sign-in', 303))
-  if (request.method !== 'GET') requireOurForm(request, request.session)
+  if (request.session === null) return askWho(request, reply)
+  if (request.method !== 'GET') await requireOurForm(request, request.session)
   if (audience !== 'signed in') await requireAudience(request, request.session, audience)
   if (await brakes(request, request.session))
     return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
   if (request.routeOptions.config.stepUp === true && !request.session.fresh)
     return void (await reply.redirect(`/sign-in/again?to=${encodeURIComponent(wayTo(request))}`, 303))
 }
+
+/** Nobody is signed in, or not any more: what was typed stays on a page of its own, and a page that was asked for is gone on to afterwards. */
+async function askWho(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const unsent = signedOutPage(request)
+  if (unsent !== null) return void (await reply.page(unsent, 401))
+  if (request.method === 'GET') reply.header('set-cookie', wayCookie(request, request.url))
+  await reply.redirect('/sign-in', 303)
+}
+
+/** Remembers, in the browser, which page somebody is on their way to: its address alone, for ten minutes, for the pages of signing in. */
+export const wayCookie = (request: FastifyRequest, path: string): string =>
+  `${wayName}=${encodeURIComponent(path)}; Path=/sign-in; HttpOnly; SameSite=Lax; Max-Age=600${request.server.setting.secure ? '; Secure' : ''}`
+
+/** The page somebody was on their way to, only one of ours; null where there is none. */
+export function wayOf(request: FastifyRequest): string | null {
+  const path = decodeURIComponent(cookieNamed(request, wayName) ?? '')
+  return /^\/[a-z0-9]/i.test(path) ? path : null
+}
+
+const wayName = 'holdfast-way'
 
 /** Where to go once somebody has shown that it is them: a form that was sent is sent again from its page. */
 const wayTo = ({ method, url, headers }: FastifyRequest): string =>
@@ -132,7 +153,10 @@ function requireOurPage(request: FastifyRequest): void {
   if (elsewhere || site === 'cross-site' || site === 'same-site') throw new NotOurForm()
 }
 
-function requireOurForm(request: FastifyRequest, { csrf }: Session): void {
+/** A form made before somebody was signed out, or on another device, is theirs still: its token was given to them and to nobody else. */
+async function requireOurForm(request: FastifyRequest, { csrf, actor }: Session): Promise<void> {
   const posted = request.headers['x-csrf'] ?? (request.body as Record<string, unknown> | null)?.['_csrf']
-  if (posted !== csrf) throw new NotOurForm()
+  if (posted === csrf) return
+  if (typeof posted === 'string' && (await gaveToken(request.server.book.db, actor.id, posted))) return
+  throw new NotOurForm()
 }

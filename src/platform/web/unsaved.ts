@@ -59,6 +59,26 @@ function sendAgain(request: FastifyRequest): Html | null {
   return html`<form method="post" action="${request.url}">${fields}${button({ text: 'Send it again', preventDoubleClick: true })}</form>`
 }
 
+/**
+ * What is shown to somebody who was signed out while they wrote: what they typed, to be sent again by whoever wrote it and nobody else.
+ * Null where nothing was typed into a form of ours, or files were chosen, which a page cannot hold.
+ */
+export function signedOutPage(request: FastifyRequest): Page | null {
+  const again = sendAgain(request)
+  return again === null
+    ? null
+    : {
+        title: 'You were signed out before this was saved',
+        width: 'reading',
+        body: html`<p class="govuk-body">Nothing you typed is lost: this page holds it. It is not saved yet.</p>
+          <ol class="govuk-list govuk-list--number">
+            <li><a class="govuk-link" href="/sign-in" target="_blank" rel="noopener">Sign in again (opens in a new tab)</a>, as yourself.</li>
+            <li>Come back to this page and press “Send it again”.</li>
+          </ol>
+          ${again}`,
+      }
+}
+
 /** What stands over every page while things are so. */
 export const bannerOf: Readonly<Record<Trouble, string>> = {
   unknown: 'The record is slow to confirm. Some of what is sent may have to be sent again.',
