@@ -119,6 +119,7 @@ function nextOf(row: Conference, { childId, may }: Looking): Html[] {
     [row.state === 'requested', 'conference.approve', 'Say that none is needed', 'decline'],
     [row.state === 'approved' || row.state === 'booked', 'conference.arrange', row.state === 'booked' ? 'Change the booking' : 'Book it', 'book'],
     [row.state === 'booked' || held, 'invitation.write', 'Ask agencies and family', 'invite'],
+    [row.state === 'booked' && row.reportSharedOn === null, 'invitation.write', 'Say when our report was gone through with the family', 'report-shared'],
     [row.state === 'booked', 'conference.hold', 'Record that it was held', 'hold'],
     [row.state === 'approved' || row.state === 'booked', 'conference.arrange', 'Say that it will not be held', 'cancel'],
     [held && !decided, 'conference.hold', 'What each agency thinks', 'views'],

@@ -121,6 +121,7 @@ async function show(request: AskedFor, reply: FastifyReply): Promise<FastifyRepl
     like: name === '' ? [] : await alike(db, actor, { name, bornOn: own?.bornOn ?? null, not: row.childId }),
     offers: offersFor(request, row),
     letters: request.relation !== null && holds(actor, 'contact.answer', request.relation),
+    merges: request.relation !== null && holds(actor, 'merge.propose', request.relation),
     today: book.today(),
     hidden: (version: number) => hidden(request, version),
   } // prettier-ignore

@@ -36,6 +36,8 @@ interface ContactPage {
   readonly offers: readonly Offer[]
   /** Whether the reader sends letters to referrers. */
   readonly letters: boolean
+  /** Whether the reader may propose that two records are one. */
+  readonly merges: boolean
   readonly today: Day
   readonly hidden: (version: number) => Html
 }
@@ -246,12 +248,15 @@ const childrenView = (together: readonly WithChild[], today: Day): Html =>
     ),
   )
 
-function likeView({ like, contact, today }: ContactPage): Html {
+function likeView({ like, contact, today, merges }: ContactPage): Html {
   if (like.length === 0) return html`<p>Nobody else has a name and birth date like this child’s.</p>`
   const items = like.map((one) =>
     one.opens
       ? html`<p>${link(nameOf(one), `/children/${one.id}/overview`)} <span class="hf-small">${ageWords(one, today)}</span></p><p class="hf-quiet hf-small">${one.why}</p>`
       : html`<p>A record exists that is not yours to open</p>`,
   )
-  return html`${listed(items)}<p>${link('Propose that two records are one', `/children/${contact.childId}/merges/propose`)}</p>`
+  const propose =
+    merges &&
+    html`<p>${link('Propose that two records are one', `/children/${contact.childId}/merges/propose`)}</p>`
+  return html`${listed(items)}${propose}`
 }

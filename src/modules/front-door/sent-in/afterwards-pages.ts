@@ -22,9 +22,10 @@ const numbers = {
   receipt: line({ label: 'Your receipt number', hint: 'For example, HF-7K3M-9Q2P', missing: 'Enter your receipt number' }),
   second: line({ label: 'The second number you were given with it', hint: 'For example, K7PM-3XQ9', missing: 'Enter the second number' }),
 } // prettier-ignore
-const sayings: Readonly<Record<Kind, { readonly words: ReturnType<typeof words> }>> = {
-  more: { words: words({ label: 'What else have you seen or heard?', missing: 'Enter what else you have seen or heard' }) },
-  disagrees: { words: words({ label: 'Why do you disagree?', hint: 'A manager reads it, looks at it again and tells you what they decide.', missing: 'Enter why you disagree' }) },
+/** Both are asked on one page, so each has a name of its own: a label belongs to one box. */
+const sayings = {
+  more: words({ label: 'What else have you seen or heard?', missing: 'Enter what else you have seen or heard' }),
+  disagrees: words({ label: 'Why do you disagree?', hint: 'A manager reads it, looks at it again and tells you what they decide.', missing: 'Enter why you disagree' }),
 } // prettier-ignore
 
 /**
@@ -76,12 +77,12 @@ async function said(request: FastifyRequest, reply: FastifyReply, saying: Saying
   const { found, answers, kind } = saying
   const { book } = request.server
   const typed = posted(request)
-  const read = readAnswers(sayings[kind], ['words'], typed)
+  const read = readAnswers(sayings, [kind], typed)
   if (read.answers === null) return reply.page(showPage(found, answers, kind, read.unreadable), 422)
   const key = z.guid().safeParse(typed['_key'])
   await say(book.db, found.sentInId, {
     kind,
-    words: read.answers.words.slice(0, longest),
+    words: read.answers[kind].slice(0, longest),
     formKey: key.success ? key.data : randomUUID(),
     at: book.now(),
   })
@@ -108,7 +109,7 @@ function showPage(
 ): Page {
   const sayForm = (kind: Kind, title: string, words: string): Html =>
     html`<h2 class="govuk-heading-m">${title}</h2>
-      <form method="post" action="${at}" novalidate>${carriedNumbers(numbersTyped)}<input type="hidden" name="_say" value="${kind}"><input type="hidden" name="_key" value="${randomUUID()}">${questions(sayings[kind], ['words'], { typed: {}, findings: wrongOn === kind ? findings : [], requires: ['words'] })}${button({ text: words, classes: kind === 'more' ? undefined : 'govuk-button--secondary' })}</form>`
+      <form method="post" action="${at}" novalidate>${carriedNumbers(numbersTyped)}<input type="hidden" name="_say" value="${kind}"><input type="hidden" name="_key" value="${randomUUID()}">${questions(sayings, [kind], { typed: {}, findings: wrongOn === kind ? findings : [], requires: [kind] })}${button({ text: words, classes: kind === 'more' ? undefined : 'govuk-button--secondary' })}</form>`
   const only = wrongOn === null || wrongOn === 'more'
   return outside(
     'What became of what you told us',

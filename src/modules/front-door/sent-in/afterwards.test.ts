@@ -108,11 +108,13 @@ describe('whoever told us, afterwards (Working Together 2026 ch.3)', () => {
   it('tells us more, kept once; and disagrees, which a manager answers and nobody else', async () => {
     const { receipt, second } = await sent()
     const key = crypto.randomUUID()
-    const more = { receipt, second, _say: 'more', words: 'He had no coat', _key: key }
+    const more = { receipt, second, _say: 'more', more: 'He had no coat', _key: key }
     assert.equal((await post(more)).statusCode, 200)
     await post(more)
-    assert.equal((await post({ ...more, words: ' ' })).statusCode, 422)
-    await post({ receipt, second, _say: 'disagrees', words: 'It is not enough', _key: crypto.randomUUID() })
+    assert.equal((await post({ ...more, more: ' ' })).statusCode, 422)
+    const ids = [...(await post({ receipt, second })).body.matchAll(/<textarea[^>]*\sid="([^"]+)"/g)].map(([, id]) => id)
+    assert.deepEqual(ids, ['more', 'disagrees'], 'each label belongs to one box')
+    await post({ receipt, second, _say: 'disagrees', disagrees: 'It is not enough', _key: crypto.randomUUID() })
     const held = await db.selectFrom('referrerMessage').select(['id', 'kind', 'words']).orderBy('sentAt').execute()
     assert.deepEqual(held.map(({ kind, words }) => `${kind}: ${words}`).sort(), ['disagrees: It is not enough', 'more: He had no coat']) // prettier-ignore
     const disagrees = held.find(({ kind }) => kind === 'disagrees')!
@@ -135,7 +137,8 @@ describe('“I disagree” of whoever told us (processes 2 and 40: opens the lad
     words = 'She is still hungry',
   ) => {
     assert.equal(
-      (await post({ receipt, second, _say: 'disagrees', words, _key: crypto.randomUUID() })).statusCode,
+      (await post({ receipt, second, _say: 'disagrees', disagrees: words, _key: crypto.randomUUID() }))
+        .statusCode,
       200,
     )
     await runJobs(book, [disputeContacts])
