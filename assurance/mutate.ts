@@ -10,6 +10,7 @@ import { scoreOf, type Tried } from './mutants.ts'
  *
  *   npm run mutate                   # all of it: most of an hour
  *   npm run mutate -- decide dates   # these groups
+ *   npm run mutate -- seals src/platform/seals/sealer.ts:80-95   # these lines of a group alone, while a test is being written
  *
  * Exit 1 where policy, clocks or seals are below 85. Each mutant is a run of its own under Node's runner (Stryker's command runner):
  * no test is told which change it runs beside.
@@ -61,7 +62,8 @@ const groups: Readonly<Record<string, Group>> = {
   },
 }
 
-const asked = process.argv.slice(2)
+const asked = process.argv.slice(2).filter((word) => !word.includes('/'))
+const lines = process.argv.slice(2).filter((word) => word.includes('/'))
 const strange = asked.filter((name) => !Object.hasOwn(groups, name))
 if (strange.length > 0) {
   console.error(`There is no ${strange.join(', ')}. Name any of: ${Object.keys(groups).join(', ')}`)
@@ -73,7 +75,7 @@ async function triedIn(name: string, { mutate, tests, settings = {} }: Group): P
   const held = join(root, 'var/mutate')
   Object.assign(process.env, settings)
   const results = await new Stryker({
-    mutate: [...mutate],
+    mutate: lines.length > 0 ? lines : [...mutate],
     testRunner: 'command',
     commandRunner: {
       command: `"${process.execPath}" --test --test-isolation=none --test-force-exit ${tests.join(' ')}`,

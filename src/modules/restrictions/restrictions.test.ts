@@ -274,13 +274,16 @@ describe('opening a record in an emergency', () => {
 describe('who has looked at a record', () => {
   it('is told to those who may ask, a line a person a day', async () => {
     const childId = await aChild()
-    for (const route of ['/children/:childId/overview', '/children/:childId/family'])
+    for (const route of ['/children/:childId', '/children/:childId/access', '/children/:childId/family'])
       await sql`insert into read_event (actor_id, child_ids, route) values (${of('olu').id}, ${[childId]}, ${route})`.execute(
         db,
       )
     const { cookie } = await signIn(book, of('asha'))
     const page = await app.inject({ url: `/children/${childId}/who-has-looked`, headers: { cookie } })
-    assert.match(wordsOf(page.body), /olu Social worker, Hillside .*2026 2 .*family, overview/)
+    assert.match(
+      wordsOf(page.body),
+      /olu Social worker, Hillside .*2026 3 .*the record, who may see it, family/,
+    )
     const own = await signIn(book, of('amira'))
     const refused = await app.inject({
       url: `/children/${childId}/who-has-looked`,

@@ -124,11 +124,18 @@ export function lookedView(looks: readonly Looked[], most: number): Html {
 
 /** Addresses as places: what a route shows is in its last plain words. */
 function opened(routes: readonly string[]): string {
-  const places = routes.map(
-    (route) => route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? 'a list',
-  )
+  const places = routes.map((route) => {
+    const last = route.split('/').findLast((part) => part !== '' && !part.startsWith(':')) ?? 'a list'
+    return calledElse[last] ?? last
+  })
   return [...new Set(places)]
     .map((place) => place.replaceAll('-', ' '))
     .slice(0, 6)
     .join(', ')
+}
+
+const calledElse: Readonly<Record<string, string>> = {
+  children: 'the record',
+  access: 'who may see it',
+  'who-has-looked': 'who has looked',
 }

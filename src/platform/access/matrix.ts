@@ -659,6 +659,7 @@ export const matrix = {
       'seal.vouch': {
         does: 'A',
         says: 'See which sealed records nobody answers for any more, and agree to whom the director names',
+        noChild: true,
         who: { authority: ['DIR', 'DPO'] },
       },
       'conflict.write': {
