@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { backUp } from '../platform/backup/backup.ts'
 import { connect, type Db } from '../platform/db/database.ts'
 import { fingerprint, migrate, migrationsWaiting } from '../platform/db/migrate.ts'
-import { openServer } from '../platform/db/server.ts'
+import { openServer, type Server } from '../platform/db/server.ts'
 import type { Vault } from '../platform/vault/vault.ts'
 import { asOwner } from './as-owner.ts'
+import { isHalfMade } from './half-made.ts'
 import { vaultOf } from './vault.ts'
 import { root, type Setting } from './setting.ts'
 
@@ -46,7 +47,7 @@ export async function openDatabase({
   const server = await openServer({ folder, url: databaseUrl, appUrl })
   try {
     const name = demonstration ? `${server.usual}_demo` : server.usual
-    const madeNow = await server.ensureDatabase(name)
+    const madeNow = (await server.ensureDatabase(name)) || (demonstration && (await madeAnew(server, name)))
     if (!madeNow && !demonstration)
       await backedUp(server.ownerUrl(name), join(folder, 'backups'), vaultOf({ folder, ...kept }, name))
     await migrate(server.ownerUrl(name), join(root, 'migrations'))
@@ -66,6 +67,15 @@ export async function openDatabase({
     await server.release()
     throw fault
   }
+}
+
+/** Throws away an invented county that was never finished; says whether it did. */
+async function madeAnew(server: Server, name: string): Promise<boolean> {
+  if (!(await isHalfMade(server.ownerUrl(name)))) return false
+  await server.asAdmin((client) =>
+    client.query(`drop database ${client.escapeIdentifier(name)} with (force)`),
+  )
+  return server.ensureDatabase(name)
 }
 
 /** An upgrade begins with a backup: what it makes of the record can then be undone. The invented county can be made again. */

@@ -5,13 +5,14 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
   chownSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { commandOf, identityOf } from './process.ts'
@@ -66,9 +67,10 @@ const careless = {
 
 /** Makes the data directory, whole or not at all. `password` becomes that of the superuser `postgres`. */
 export async function initialise(cluster: Cluster, password: string): Promise<void> {
-  const unfinished = `${cluster.folder}.new`
+  // A name of its own: the initdb of a process that was killed goes on for a second or two, and would write among ours.
+  const unfinished = `${cluster.folder}.new-${process.pid}`
   const passwordFile = `${cluster.folder}.password`
-  rmSync(unfinished, { recursive: true, force: true })
+  removeUnfinished(cluster.folder)
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   for (const path of [unfinished, passwordFile]) giveTo(cluster.account, path)
@@ -91,6 +93,17 @@ export async function initialise(cluster: Cluster, password: string): Promise<vo
   } finally {
     rmSync(passwordFile, { force: true })
   }
+}
+
+/** What was begun and never finished; what one that is still ending writes meanwhile is left for the next. */
+function removeUnfinished(folder: string): void {
+  const beside = dirname(folder)
+  for (const name of readdirSync(beside).filter((one) => one.startsWith(`${basename(folder)}.new`)))
+    try {
+      rmSync(join(beside, name), { recursive: true, force: true, maxRetries: 3 })
+    } catch {
+      // In use by an initdb that nobody waits for any more.
+    }
 }
 
 function giveTo(account: Account | null, path: string): void {

@@ -74,6 +74,9 @@ export function ownerOf(db: Db): Db {
 /** Where the database lies, in the service's role: for what keeps connections of its own. */
 export const urlOf = (db: Db): string => known(urls, db)
 
+/** Where the database lies, in the role that owns the tables. */
+export const ownerUrlOf = (db: Db): string => known(owners, db)
+
 /** Where the database lies, in the role that answers people. */
 export const appUrlOf = (db: Db): string => known(appUrls, db)
 
