@@ -21,7 +21,7 @@ const standard: Readonly<Record<string, string>> = {
   9: 'plan-action-due oversight-repeat',
   10: 'cin-visit cin-review cin-duration-check still-in-need',
   11: 'icpc rcpc* cp-report-* cp-midway cp-long-plan cp-repeat-plan',
-  12: 'core-group*',
+  12: 'core-group* partner-absent',
   13: '*-visit* not-alone-twice',
   14: 'written-agreement-review agreement-breached',
   15: 'da-service-wait',

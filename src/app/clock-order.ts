@@ -48,6 +48,7 @@ export const clockOrder: readonly string[] = [
   'cp-midway',
   'cp-long-plan',
   'cp-repeat-plan',
+  'partner-absent',
   'plan-action-due',
   'written-agreement-review',
   'da-service-wait',

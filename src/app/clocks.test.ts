@@ -62,6 +62,8 @@ const roster = [
   ['cp-midway', 'local', 'L', 'C'],
   ['cp-long-plan', 'local', 'U', 'C'],
   ['cp-repeat-plan', 'local', 'U', 'C'],
+  // Our own as well: process 12 has two absences running of one agency escalated on ladder R.
+  ['partner-absent', 'local', 'L', 'R'],
   ['plan-action-due', 'local', 'L', 'C'],
   ['written-agreement-review', 'local', 'L', 'C'],
   ['da-service-wait', 'local', 'L', 'D'],

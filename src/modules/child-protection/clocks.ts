@@ -6,6 +6,7 @@ import {
   hours,
   months,
   noDay,
+  noting,
   weeks,
   within,
   withinOrPlan,
@@ -270,6 +271,26 @@ export const cpRepeatPlan = clock({
   ladder: 'C',
 })
 
+export const partnerAbsent = clock({
+  id: 'partner-absent',
+  name: 'An agency that stays away',
+  duty: 'Find out why an agency was at neither of the last two meetings, and who comes next',
+  starts: 'the second meeting running at which an agency was not there',
+  stops: 'the agency comes to a meeting, or what it answered is recorded',
+  within: within(
+    noting(
+      workingDays(5),
+      'the first stage, the team manager’s; then the service manager has 5 working days, and then the director',
+    ),
+  ),
+  repeats: 'each agency that stays away',
+  ...localStandard,
+  source: 'Local standard: the stages of a disagreement',
+  confirmed: 'L',
+  owner: 'team manager',
+  ladder: 'R',
+})
+
 export const clocks = [
   icpc,
   cpReportInitial,
@@ -288,4 +309,5 @@ export const clocks = [
   cpMidway,
   cpLongPlan,
   cpRepeatPlan,
+  partnerAbsent,
 ] as const

@@ -5,8 +5,10 @@ import { day } from '../../platform/dates/day.ts'
 import { readingsOf, said } from '../../platform/testing/readings.ts'
 import { section47 } from '../strategy-and-enquiry/index.ts'
 import { visit } from '../visits/index.ts'
+import { action } from '../actions/index.ts'
 import { duties } from './duties.ts'
 import { meetingInvitation } from './invitation.ts'
+import { askWhy } from './partners.ts'
 import { conference, coreGroup, cpPlan } from './record.ts'
 
 type Rows = Parameters<typeof readingsOf>[1]
@@ -215,5 +217,33 @@ describe('a plan that is long, or comes again', () => {
       read([plan('2026-03-02'), seen], 'cp-unseen-4w').at(-1),
       '2026-03-02 due 2026-03-30 open',
     )
+  })
+})
+
+describe('an agency that stays away', () => {
+  const asked = (agency: string, coreGroupId: string, attended: string | null) =>
+    [meetingInvitation, { id: `${agency} ${coreGroupId}`, meetingId: coreGroupId, coreGroupId, agency, attended, invitedOn: coreGroupId }] as const // prettier-ignore
+  const days = ['2026-03-09', '2026-04-20', '2026-06-01', '2026-07-13']
+  const away = (agency: string, came: readonly string[]) =>
+    came.map((attended, i) => asked(agency, days[i] ?? '', attended))
+  const meetings = [plan('2026-03-02'), ...days.map((on) => group(on))]
+
+  it('from two meetings running is asked why within five working days, until it comes', () => {
+    const police = away('police', ['no', 'no', 'no', 'video'])
+    assert.deepEqual(read([...meetings, ...police, ...away('school', ['no', 'in person', 'no'])], 'partner-absent'), [
+      '2026-04-20 due 2026-04-27 met 2026-07-13',
+    ]) // prettier-ignore
+  })
+
+  it('or until what it answered is recorded; each time anew, and not after the plan', () => {
+    const answered = [action, { id: 'asked', what: askWhy('police'), state: 'answered', askedOn: '2026-04-20', answeredOn: '2026-04-24' }] as const // prettier-ignore
+    const police = away('police', ['no', 'no', 'no'])
+    assert.deepEqual(read([...meetings, ...police, answered], 'partner-absent'), [
+      '2026-04-20 due 2026-04-27 met 2026-04-24',
+    ])
+    const over = [plan('2026-03-02', '2026-05-05'), ...days.map((on) => group(on))]
+    assert.deepEqual(read([...over, ...police], 'partner-absent'), [
+      '2026-04-20 due 2026-04-27 ended 2026-05-05',
+    ])
   })
 })

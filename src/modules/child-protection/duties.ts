@@ -4,12 +4,14 @@ import type { Day } from '../../platform/dates/day.ts'
 import { chapterDuties, type FactRow, type History } from '../../platform/record/duties.ts'
 import { section47 } from '../strategy-and-enquiry/index.ts'
 import { daysSeen, daysSeenAlone, visit } from '../visits/index.ts'
+import { action } from '../actions/index.ts'
+import { absences } from './absences.ts'
 import * as clocks from './clocks.ts'
 import { daysHeld, inquorate, isReview, planSpans, quorate, within, type PlanSpan } from './plan.ts'
 import { meetingInvitation } from './invitation.ts'
 import { conference, coreGroup, cpPlan } from './record.ts'
 
-const kinds = { cpPlan, conference, coreGroup, meetingInvitation, section47, visit }
+const kinds = { cpPlan, conference, coreGroup, meetingInvitation, section47, visit, action }
 type Told = History<typeof kinds>
 type Conference = FactRow<typeof conference>
 
@@ -179,4 +181,5 @@ export const duties = chapterDuties(kinds, [
   { clock: clocks.cpMidway, stoppedBy: 'midway check', arises: midwayChecks },
   { clock: clocks.cpLongPlan, stoppedBy: 'legal advice', arises: longPlans },
   { clock: clocks.cpRepeatPlan, stoppedBy: 'history review', arises: repeatedPlans },
+  { clock: clocks.partnerAbsent, stoppedBy: 'core group', arises: absences },
 ])

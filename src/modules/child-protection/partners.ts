@@ -7,6 +7,10 @@ import { giveOne } from '../actions/index.ts'
 import { agencies, agencyWords } from './agencies.ts'
 import { absentTwice } from './rules.ts'
 
+/** What a manager is asked about an agency that stayed away twice, word for word. */
+export const askWhy = (agency: string): string =>
+  `Ask ${agencyWords(agency)} why nobody came to two meetings running, and who comes next`
+
 interface Attendance {
   readonly agency: string
   readonly attended: string | null
@@ -21,7 +25,7 @@ export async function askWhyAbsent(change: Change, childId: string, needs: Permi
   for (const agency of Object.keys(agencies)) {
     const came = lately.filter((one) => one.agency === agency).map(({ attended }) => attended)
     if (!absentTwice(came)) continue
-    const what = `Ask ${agencyWords(agency)} why nobody came to two meetings running, and who comes next`
+    const what = askWhy(agency)
     if (await askedAlready(change, childId, what)) continue
     const dueOn = addWorkingDays(change.today, 5, await workingCalendar(change.tx))
     const ownerId = await managerOf(change, childId)
