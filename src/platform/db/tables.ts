@@ -2075,7 +2075,7 @@ export interface Tables {
     staffId: string
     name: string
     bornOn: Day | null
-    relation: 'household' | 'relative' | 'friend'
+    relation: 'household' | 'relative' | 'friend' | 'neighbour'
   }
   stepDown: {
     id: Generated<string>

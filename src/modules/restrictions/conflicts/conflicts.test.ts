@@ -165,7 +165,9 @@ describe('the pages', () => {
     assert.equal(wrong.statusCode, 422)
     assert.match(wordsOf(wrong.body), /Enter their full name.*Select who they are to you/)
     await post('/account/family/people', 'name=Kit+Lee&kinBornOn=1/2/2015&relation=household')
+    await post('/account/family/people', 'name=Ivy+Marsh&kinBornOn=&relation=neighbour')
     const page = await app.inject({ url: '/account/family', headers: { cookie } })
+    assert.match(wordsOf(page.body), /Ivy Marsh: A neighbour/)
     assert.match(
       wordsOf(page.body),
       /Kit Lee, born Sun 1 Feb 2015: Somebody I live with|Kit Lee, born .*1 February 2015: Somebody I live with/,

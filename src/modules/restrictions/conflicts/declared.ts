@@ -25,6 +25,7 @@ export const kinFields = {
       household: 'Somebody I live with',
       relative: 'A relative who lives elsewhere',
       friend: 'A close friend',
+      neighbour: 'A neighbour',
     },
     missing: 'Select who they are to you',
   }),
@@ -40,7 +41,7 @@ interface Kin {
   readonly id: string
   readonly name: string
   readonly bornOn: Day | null
-  readonly relation: 'household' | 'relative' | 'friend'
+  readonly relation: 'household' | 'relative' | 'friend' | 'neighbour'
 }
 
 /** What somebody declared of themselves; and of those close to them, at most 50. */
