@@ -114,6 +114,12 @@ describe('My work', () => {
     assert.match(body, /Last five|Last attempt: alone/)
   }) // prettier-ignore
 
+  it('keeps what others say is done, for whoever asked to agree, apart from what waits for others', async () => {
+    await db.insertInto('action').values({ childId: leo, what: 'Ring the school', askedBy: worker.id, ownerId: manager.id, direction: false, state: 'answered', askedOn: daysAgo(9), dueOn: testDay, firstDueOn: testDay, answeredOn: daysAgo(1) }).execute()
+    const words = (await get('/my-work')).body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    assert.match(words, /Answered, for you to agree 1 Ring the school Leo Barker\. Answered by Asha Patel Sat 21 Nov Waiting for others/)
+  }) // prettier-ignore
+
   it('is narrowed by codes of the address, and passes over any other', async () => {
     await db
       .insertInto('cinPlan')

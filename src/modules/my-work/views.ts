@@ -91,13 +91,23 @@ export function besides(facts: WorkFacts, shown: Shown): Html {
   const { drafts, asks, own, assessments } = facts
   const writing = assessments.filter(({ state: stands }) => stands === 'started')
   const later = asks.filter((one) => one.mine && one.state === 'open' && !isForToday(one, facts))
-  const waiting = asks.filter((one) => !one.mine || one.state === 'answered')
-  const some = shown.all ? waiting : waiting.slice(0, atSide)
-  const rest = waiting.length > some.length && html`<p>${link(`Show all ${waiting.length}`, allHref(shown))}</p>`
+  // What others say is done waits for whoever asked, and for nobody else.
+  const answered = asks.filter((one) => !one.mine && one.state === 'answered')
+  const waiting = asks.filter((one) => (one.mine ? one.state === 'answered' : one.state !== 'answered'))
   return html`${own && section({ id: 'drafts', title: 'Drafts', aside: String(drafts.length + writing.length) }, someOr('Nothing begun and not sent.', [...writing.map((one) => writingItem(one, facts)), ...drafts.map((draft) => draftItem(draft, facts))]))}
-    ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, html`${someOr('Nothing.', some.map((one) => waitingItem(one, facts)))}${rest}`)}
+    ${answered.length > 0 && section({ id: 'answered', title: own ? 'Answered, for you to agree' : 'Answered, for them to agree', aside: String(answered.length) }, asked(answered, facts, shown))}
+    ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, asked(waiting, facts, shown))}
     ${later.length > 0 && section({ id: 'later', title: 'Asked, due later', aside: String(later.length) }, listed(later.map((one) => laterItem(one, facts))))}`
 } // prettier-ignore
+
+function asked(all: WorkFacts['asks'], facts: WorkFacts, shown: Shown): Html {
+  const some = shown.all ? all : all.slice(0, atSide)
+  const rest = all.length > some.length && html`<p>${link(`Show all ${all.length}`, allHref(shown))}</p>`
+  return html`${someOr(
+    'Nothing.',
+    some.map((one) => waitingItem(one, facts)),
+  )}${rest}`
+}
 
 const someOr = (none: string, items: readonly Html[]): Html =>
   items.length === 0 ? html`<p class="hf-quiet">${none}</p>` : listed(items)
@@ -118,7 +128,7 @@ function waitingItem(one: WorkFacts['asks'][number], { today: on, calendar }: Wo
     one.state === 'answered' && one.answeredOn !== null
       ? one.mine
         ? `${whom} to agree it was done. Answered ${daySaid(one.answeredOn, on)}`
-        : `Answered by ${whom}: yours to agree`
+        : `Answered by ${whom} ${daySaid(one.answeredOn, on)}`
       : `With ${whom}, ${dueSaid(one.dueOn, on, calendar).words.toLowerCase()}`
   return html`<p>${link(one.what, `/children/${one.childId}/actions`)}</p><p class="hf-quiet hf-small">${nameOf(one)}. ${what}</p>`
 }
