@@ -45,12 +45,15 @@ export async function pages(app: App): Promise<void> {
 function firstPage(actor: Actor | undefined): string {
   if (actor === undefined) return '/sign-in'
   if (actor.role === 'ADM') return '/administration'
+  if (mayEver(actor, 'workforce.write')) return '/workforce'
   if (mayEver(actor, 'import')) return '/import'
   if (isAtTheDoor(actor)) return '/front-door'
   if (mayEver(actor, 'oversight.read')) return '/oversight'
   // Whoever looks after those who look, and opens no record: no child is allocated to them.
   if (mayEver(actor, 'looked.judge')) return '/who-looked'
-  return mayEver(actor, 'my-work.read') ? '/my-work' : '/account'
+  if (mayEver(actor, 'my-work.read')) return '/my-work'
+  // An inspector has no work of their own here: they begin with the child they came to read about.
+  return mayEver(actor, 'search') ? '/search' : '/account'
 }
 
 /** Screeners and the manager of the safeguarding hub: what comes in is their work, and no child is allocated to them. */

@@ -63,13 +63,22 @@ describe('signing in to the demonstration', () => {
     assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, '/sign-in')
   })
 
-  it('begins the day of those at the front door there, the hub’s manager too, and of who looks after looks with the looks', async () => {
+  it('begins an inspector’s day where children are found', async () => {
+    const app = await server(true)
+    const { id } = await addStaff(db, 'Alan Frost', 'INSP')
+    const into = await post(app, '/sign-in', { who: id })
+    const cookie = String(into.headers['set-cookie']).split(';')[0] ?? ''
+    assert.equal((await app.inject({ url: '/', headers: { cookie } })).headers.location, '/search')
+  })
+
+  it('begins the day of those at the front door there, the hub’s manager too; of whoever opens no record, with what they keep', async () => {
     const app = await server(true)
     await addTeam(db, 'Front door', 'Front door')
     for (const [name, role, begins] of [
       ['Joel Appleby', 'SCR', '/front-door'],
       ['Nadia Cole', 'TM', '/front-door'],
       ['Rob Zaman', 'DPO', '/who-looked'],
+      ['Ada Winter', 'HR', '/workforce'],
     ] as const) {
       const { id } = await addStaff(db, name, role, 'Front door')
       const into = await post(app, '/sign-in', { who: id })
