@@ -6,6 +6,7 @@ import type { App } from '../../platform/web/app.ts'
 import { asTyped, posted } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf } from '../../platform/web/record-pages.ts'
+import { recordSummary } from '../../platform/web/record-summary.ts'
 import { openOutcomesOf } from '../plans/index.ts'
 import { agencyWords } from './agencies.ts'
 import { invite, rebook, recordReply, replyAsks, requestAsks, requestConference } from './asking.ts'
@@ -48,6 +49,8 @@ async function heldAt(request: Asked, from: readonly Conference['state'][]) {
   return held
 }
 
+const signed = ['recordWords', 'recordDraftedOn']
+
 /** The steps that ask what a conference's own fields ask. */
 const stepPage = (app: App, name: string, step: Step): FormPage => ({
   url: `${at}/:recordId/${kebab(name)}`,
@@ -64,6 +67,8 @@ const stepPage = (app: App, name: string, step: Step): FormPage => ({
       requires: step.requires,
       begins: asTyped(row),
       people,
+      // What is signed is read first.
+      ...(name === 'signRecord' && { first: recordSummary(conference, row, new Map(), signed) }),
       version: row.version,
     }
   },

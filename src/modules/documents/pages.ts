@@ -56,6 +56,11 @@ export async function pages(app: App): Promise<void> {
       withdraw: 'Withdraw it',
       leaveOnRecord: 'Leave it on the record',
     },
+    tells: {
+      askToWithdraw: ['what', 'kind', 'madeOn', 'cameFrom'],
+      withdraw: ['what', 'kind', 'madeOn', 'cameFrom', 'withdrawWhy'],
+      leaveOnRecord: ['what', 'kind', 'madeOn', 'cameFrom', 'withdrawWhy'],
+    },
   })
 }
 

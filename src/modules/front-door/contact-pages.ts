@@ -22,6 +22,7 @@ import { checkboxes } from '../../platform/web/govuk/checkboxes.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
+import { recordSummary } from '../../platform/web/record-summary.ts'
 import { alike } from '../people/index.ts'
 import { checkCommands } from './agency-checks/commands.ts'
 import { commands, type Doing } from './commands.ts'
@@ -191,7 +192,9 @@ async function showForm(request: AskedFor, reply: FastifyReply, doing: Doing, fi
   const typed = request.method === 'POST' ? posted(request) : (draft.typed ?? asTyped(row))
   const requires = (command.requires ?? []) as readonly string[]
   const shown = { typed, findings, requires }
-  const inside = html`${doing === 'askOthers' && whomToAsk(typed, findings)}${questions(contact.fields, command.asks, shown)}`
+  const against =
+    row.state === 'disputed' && recordSummary(contact, row, new Map(), ['disputedWhy', 'disputedOn'])
+  const inside = html`${against}${doing === 'askOthers' && whomToAsk(typed, findings)}${questions(contact.fields, command.asks, shown)}`
   return formPage(request, reply, {
     title: command.title,
     findings,

@@ -75,8 +75,8 @@ function recorded(app: App): void {
   const { rewordOutcome, dropOutcome, ...inForce } = onOutcomes
   const draft = (childId: string) => `${plan(childId)}/draft`
   recordPages(app, { at: `${at}/outcomes`, commands: inForce, save, keepsDrafts, goesTo: plan })
-  recordPages(app, { at: `${at}/outcomes`, commands: { rewordOutcome, dropOutcome }, save, goesTo: draft })
-  recordPages(app, { at: `${at}/actions`, commands: { reword, dropProposed }, people, save, goesTo: draft })
+  recordPages(app, { at: `${at}/outcomes`, commands: { rewordOutcome, dropOutcome }, save, goesTo: draft, tells: { dropOutcome: ['what', 'byOn'] } }) // prettier-ignore
+  recordPages(app, { at: `${at}/actions`, commands: { reword, dropProposed }, people, save, goesTo: draft, tells: { dropProposed: ['what', 'dueOn'] } }) // prettier-ignore
 }
 
 async function looking(request: Asked, kinds: readonly PlanOf[]): Promise<Looking> {

@@ -81,6 +81,7 @@ export async function pages(app: App): Promise<void> {
         ownerId: await colleagues(request.server.book.db, 'SM'),
       }),
       goesTo,
+      tells,
       guards: async (request, name, { childId, recordId }) =>
         name === 'endNamedAccess' && (await isLastNamed(request.server.book.db, childId, recordId))
           ? [somebodyStays]
@@ -90,6 +91,26 @@ export async function pages(app: App): Promise<void> {
 
 const { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal, ...others } = offered // prettier-ignore
 const { agreeToOpen, refuseToOpen, findJustified, findNotJustified, needsEnquiry, ...asking } = others
+
+/** What was asked for stands above what is decided about it. */
+const seal = ['sealWhy']
+const opening = ['reason', 'why', 'hours']
+const tells = {
+  agreeRestriction: ['why', 'reviewOn'],
+  refuseRestriction: ['why', 'reviewOn'],
+  letIn: ['why'],
+  keepOut: ['why'],
+  askToUnseal: seal,
+  agreeSeal: seal,
+  refuseSeal: seal,
+  agreeToUnseal: seal,
+  refuseToUnseal: seal,
+  agreeToOpen: opening,
+  refuseToOpen: opening,
+  findJustified: opening,
+  findNotJustified: opening,
+  needsEnquiry: opening,
+}
 
 /** Who decides may not open the record itself: they go back to what else waits for them. */
 const parts = [

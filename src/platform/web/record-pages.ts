@@ -16,6 +16,7 @@ import { html } from './html.ts'
 import { namesOne, onlyOffered } from './only-offered.ts'
 import { promptsElsewhere } from './prompts.ts'
 import { questions, type Shown } from './question.ts'
+import { recordSummary } from './record-summary.ts'
 
 /** How a chapter's commands are shown: where they live, and what stands round their forms. */
 interface RecordPages {
@@ -32,6 +33,8 @@ interface RecordPages {
   readonly guards?: (request: FastifyRequest, name: string, act: Act) => Promise<readonly Rule<Given>[]>
   /** Long forms, by command: what is typed and not yet sent is kept for whoever types it. */
   readonly keepsDrafts?: readonly string[]
+  /** What the record says already and is told above the questions, by command: nobody decides about what the page does not show. Asked again, it begins empty. */
+  readonly tells?: Readonly<Record<string, readonly string[]>>
 }
 
 /** What a guard that was read for still looks at: the answers. */
@@ -123,8 +126,14 @@ async function draftFor(
   return { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, typed, kept: typed !== null }
 }
 
-const begunFrom = (request: FastifyRequest, row: Row<AnyRecordType> | null): Typed =>
-  row === null || request.method === 'POST' ? posted(request) : asTyped(row)
+const begunFrom = (
+  request: FastifyRequest,
+  row: Row<AnyRecordType> | null,
+  told: readonly string[],
+): Typed =>
+  row === null || request.method === 'POST'
+    ? posted(request)
+    : Object.fromEntries(Object.entries(asTyped(row)).filter(([name]) => !told.includes(name)))
 
 /** Of these commands, those the person asking may perform for this child: so that no button leads to a refusal. */
 export async function theirs<C extends AnyCommand>(
@@ -165,15 +174,17 @@ async function show(
   const { childId } = request.params as Params
   const row = await standing(request, command)
   const draft = await draftFor(request, pages, [name, command])
+  const told = pages.tells?.[name] ?? []
   const shown = {
-    typed: draft.typed ?? begunFrom(request, row),
+    typed: draft.typed ?? begunFrom(request, row, told),
     findings,
     requires: (command.requires ?? []) as string[],
     people: (await pages.people?.(request, childId)) ?? {},
     prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
   request.shows(await childrenAmong(request.server.book.db, offered(command, shown.people)))
-  const inside = html`${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
+  const telling = row !== null && told.length > 0 && recordSummary(command.on, row, new Map(), told)
+  const inside = html`${telling}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
       title: command.title,

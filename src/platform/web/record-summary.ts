@@ -12,10 +12,17 @@ type Names = ReadonlyMap<string, string>
  * A record's answers, in the order they are asked, each in finished words. What has not been answered is left out.
  *
  * @param names people and staff by id, for answers that name somebody
+ * @param only the answers to tell; all where it is left out
  */
-export function recordSummary(on: AnyRecordType, row: Standing, names: Names = new Map()): Html {
+export function recordSummary(
+  on: AnyRecordType,
+  row: Standing,
+  names: Names = new Map(),
+  only: readonly string[] = Object.keys(on.fields),
+): Html {
   const answers = row as unknown as Readonly<Record<string, unknown>>
   const rows = Object.entries<Field<unknown>>(on.fields).flatMap(([name, field]) => {
+    if (!only.includes(name)) return []
     const value = answerWords(field, answers[name], names)
     return value === null ? [] : [{ key: { text: field.label }, value: { text: value } }]
   })

@@ -123,6 +123,8 @@ export async function papers(walk: Walk, kind: RegExp, on: string): Promise<void
   await meetings(chair)
   await follow(chair, kind)
   await follow(chair, /^Sign/)
+  // Nobody signs what they do not see.
+  await chair.getByText('Everybody agreed that Gemma has done all').waitFor()
   await press(chair, 'Sign it')
 }
 
