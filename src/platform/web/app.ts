@@ -2,8 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { keepNearMiss } from '../access/near-miss.ts'
 import { lookedAt } from '../access/read-event.ts'
 import type { Relation } from '../access/reach.ts'
-import { mayEver, type Permission } from '../access/policy.ts'
-import { timeOf } from '../dates/day.ts'
+import type { Permission } from '../access/policy.ts'
 import type { Session } from '../access/session.ts'
 import { asService, forSomebody } from '../db/asking.ts'
 import type { Clock } from '../clocks/clock.ts'
@@ -11,12 +10,13 @@ import { failureOf } from '../jobs/failure.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
 import { admit, knowWho } from './admit.ts'
-import { readBeneath, withBeneath, type RecordShown } from './beneath.ts'
-import { readRecordPrompts, withPrompts } from './record-prompts.ts'
+import { keptToItself, onlyByTls, page } from './answer.ts'
+import { readBeneath, type RecordShown } from './beneath.ts'
+import { readRecordPrompts } from './record-prompts.ts'
 import { serve } from './assets/assets.ts'
 import { answerFault } from './faults.ts'
 import type { Html } from './html.ts'
-import { layout, type Page, type Shell } from './layout.ts'
+import type { Page } from './layout.ts'
 import { Measured } from './measured.ts'
 import { Troubles } from './unsaved.ts'
 
@@ -227,77 +227,6 @@ async function taken({ method, server }: FastifyRequest, { statusCode }: Fastify
 async function noteMiss({ missed, session, server, log }: FastifyRequest): Promise<void> {
   if (missed === null || session === null) return
   await keepNearMiss(server.book.db, session.actor, missed).catch(() => log.error('a near miss was not kept'))
-}
-
-/** What every answer says to the browser unless it says otherwise; a page says more (ASVS 5.0 V3.4.4 to V3.4.6, V14.3.2). */
-const unlessSaid = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy':
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-  'cross-origin-resource-policy': 'same-origin',
-}
-
-async function keptToItself(
-  _request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-): Promise<unknown> {
-  for (const [name, value] of Object.entries(unlessSaid))
-    if (!reply.hasHeader(name)) reply.header(name, value)
-  return payload
-}
-
-/** Two years, as the preload lists ask (ASVS 5.0 V3.4.1). */
-async function onlyByTls(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-  reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-  return payload
-}
-
-function page(this: FastifyReply, what: Page, status = 200): FastifyReply {
-  const { request } = this
-  const body = withBeneath(request.beneath, withPrompts(request.recordPrompts, what.body), status)
-  const shown = { ...what, body }
-  const policy = `default-src 'none'; style-src 'self'; script-src 'self' 'nonce-${request.nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'`
-  return this.code(status)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', policy)
-    .header('referrer-policy', 'same-origin')
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'no-store')
-    .header('cross-origin-opener-policy', 'same-origin')
-    .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
-    .send(layout(shown, shellOf(request)).toString())
-}
-
-/** What is unread in somebody's inbox; undefined for those who have none. */
-const unreadOf = (session: Session | null): number | undefined =>
-  session !== null && mayEver(session.actor, 'my-work.read') ? session.unread : undefined
-
-/** What stands round the page for whoever asked. */
-function shellOf({ session, server, url, nonce, relation }: FastifyRequest): Shell {
-  const { council, demonstration, navigation } = server.setting
-  const path = url.split('?')[0] ?? ''
-  const links = session === null ? [] : navigation.filter(({ needs }) => mayEver(session.actor, needs))
-  return {
-    council,
-    demonstration,
-    nonce,
-    trouble: server.troubles.banner(),
-    signedIn: session?.actor.name ?? null,
-    // Somebody whose own the record has become meanwhile reads it as their own.
-    emergencyUntil: relation?.openedUntil == null || relation.own ? undefined : timeOf(relation.openedUntil),
-    csrf: session?.csrf,
-    unread: unreadOf(session),
-    searches: session !== null && mayEver(session.actor, 'search'),
-    records: session !== null && mayEver(session.actor, 'visit.write'),
-    navigation: links.map(({ text, href }) => ({
-      text,
-      href,
-      current: path === href ? 'page' : path.startsWith(`${href}/`),
-    })),
-  }
 }
 
 function sendAsset(request: FastifyRequest, reply: FastifyReply): FastifyReply {
