@@ -25,7 +25,10 @@ function routeOf(routes: readonly Route[], address: string): Route | undefined {
   const at = address.split('?')[0]?.split('/') ?? []
   const answers = ({ url }: Route): boolean => {
     const parts = url.split('/')
-    return parts.length === at.length && parts.every((part, i) => part.startsWith(':') || part === at[i])
+    // 'findings.:kind' begins with words, and ends as it likes.
+    const is = (part: string, given = ''): boolean =>
+      part === given || (part.includes(':') && given.startsWith(part.slice(0, part.indexOf(':'))))
+    return parts.length === at.length && parts.every((part, i) => is(part, at[i]))
   }
   return routes
     .filter(answers)

@@ -1,4 +1,4 @@
-import { people, type Desk } from './desk.ts'
+import { people, type Desk, type Seat } from './desk.ts'
 import { send } from './fill.ts'
 import { answerAll, follow, press } from './family/hand.ts'
 import { makeStates, type Prepared, type Seats } from './states.ts'
@@ -16,6 +16,9 @@ export async function prepare(desk: Desk): Promise<Prepared[]> {
     chair: await desk.open(people.chair),
     screener: await desk.open(people.screener),
     hub: await desk.open(people.hub),
+    director: await desk.open(people.director),
+    helper: await desk.open(people.helper),
+    analyst: await desk.open(people.analyst),
   }
   const prepared = [
     ...withoutALink,
@@ -82,7 +85,7 @@ async function proposeOneRecord({ worker: { page } }: Seats): Promise<Prepared[]
   return [address, change ?? ''].map((at) => ({ role: 'worker', address: at }))
 }
 
-/** Three of the board's contacts: one rated and asked about, one that waits to be decided, and one that is. */
+/** Four of the board's contacts: one rated and asked about, one that waits to be decided, one that is, and one whose referrer disagrees. */
 async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
   const page = screener.page
   await page.goto('/front-door')
@@ -90,8 +93,8 @@ async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
     .getByRole('main')
     .locator('a[href*="/contacts/"]')
     .evaluateAll((links) => links.map((one) => one.getAttribute('href') ?? ''))
-  const [asked = '', waiting = '', decided = ''] = [...new Set(board)]
-  for (const address of [asked, waiting, decided]) {
+  const [asked = '', waiting = '', decided = '', disputed = ''] = [...new Set(board)]
+  for (const address of [asked, waiting, decided, disputed]) {
     await page.goto(address)
     await follow(page, 'Say how urgent it is')
     await answerAll(page, { 'How urgent': 'Red: today, a child may be at risk of harm', 'How good': 'Good' })
@@ -106,14 +109,21 @@ async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
     await answerAll(page, { 'Why is it not waiting': 'The school told us all that it knows.' })
     await press(page, 'Send to be decided')
   }
-  await hub.page.goto(decided)
-  await follow(hub.page, /^Decide/)
-  await answerAll(hub.page, { 'Which level': 'Level 1: universal', 'What does it need?': 'No further action', 'Why, in words': 'The school is with the family, and will ring if it changes.' }) // prettier-ignore
-  await press(hub.page, 'Decide')
+  await decide(hub, decided, 'Level 1: universal', 'No further action')
+  // It is the third in a year, and so may not end in nothing.
+  await decide(hub, disputed, 'Level 4: social care', 'Assessment under section 17')
+  await send(screener, `${disputed}/dispute`)
   await send(screener, `${asked}/ask-others`, {
     'What lets us': 'Asking them first may put the child at risk.',
   })
-  return [asked, waiting, decided].flatMap((address) =>
-    (['screener', 'hub'] as const).map((role) => ({ role, address })),
+  return [asked, waiting, decided, disputed].flatMap((address) =>
+    (['screener', 'hub', 'serviceManager'] as const).map((role) => ({ role, address })),
   )
+}
+
+async function decide({ page }: Seat, address: string, level: string, needs: string): Promise<void> {
+  await page.goto(address)
+  await follow(page, /^Decide/)
+  await answerAll(page, { 'Which level': level, 'What does it need?': needs, 'Why, in words': 'The school is with the family, and will ring if it changes.' }) // prettier-ignore
+  await press(page, 'Decide')
 }

@@ -1,5 +1,7 @@
 import type { people, Seat } from './desk.ts'
 import { daysOn, linksOf, send } from './fill.ts'
+import { answerAll, press } from './family/hand.ts'
+import { laterStates } from './later-states.ts'
 
 /** A page that nobody comes to by links alone, and who came to it. */
 export interface Prepared {
@@ -9,7 +11,19 @@ export interface Prepared {
 
 /** Those who make them. */
 export type Seats = Readonly<
-  Record<'worker' | 'teamManager' | 'serviceManager' | 'outOfHours' | 'chair' | 'screener' | 'hub', Seat>
+  Record<
+    | 'worker'
+    | 'teamManager'
+    | 'serviceManager'
+    | 'director'
+    | 'outOfHours'
+    | 'chair'
+    | 'screener'
+    | 'hub'
+    | 'helper'
+    | 'analyst',
+    Seat
+  >
 >
 
 /**
@@ -32,6 +46,7 @@ export async function makeStates(seats: Seats): Promise<Prepared[]> {
     ...(await restricted(seats, child(theirs[0]))),
     ...(await noticeSettled(seats)),
     ...(await documentUnwanted(seats, child(conference))),
+    ...(await laterStates(seats, mine.slice(6), child(theirs[0]))),
   ]
 }
 
@@ -40,10 +55,11 @@ function child(address: string | undefined): string {
   return address
 }
 
-const childrenOf = async (seat: Seat): Promise<string[]> =>
-  (await linksOf(seat, '/my-work', /^\/children\/[0-9a-f-]{36}\/overview$/)).map((at) => at.replace(/\/overview$/, '')) // prettier-ignore
+/** The children of somebody's list of work. */
+export const childrenOf = async (seat: Seat, list = '/my-work'): Promise<string[]> =>
+  (await linksOf(seat, list, /^\/children\/[0-9a-f-]{36}\/overview$/)).map((at) => at.replace(/\/overview$/, '')) // prettier-ignore
 
-const met = (role: Prepared['role'], ...addresses: readonly string[]): Prepared[] =>
+export const met = (role: Prepared['role'], ...addresses: readonly string[]): Prepared[] =>
   addresses.map((address) => ({ role, address }))
 
 /** Asked for twice: one waits for a manager, and one goes as far as a chair takes it. */
@@ -56,10 +72,12 @@ async function conferenceOf({ worker, teamManager, chair }: Seats, child: string
     await send(chair, `${one}/book`, {}, daysOn(1))
   }
   await send(chair, `${held}/hold`)
+  await send(chair, `${held}/draft-record`)
   return [
     ...met('teamManager', `${waits}/approve`, `${waits}/decline`),
     ...met('chair', `${booked}/cancel`, `${booked}/hold`, `${booked}/book`, held),
     ...met('chair', `${held}/decide`, `${held}/views`, `${held}/rebook`),
+    ...met('chair', `${held}/sign-record`, `${held}/send-record`),
   ]
 }
 
@@ -123,8 +141,13 @@ async function noticeSettled({ screener }: Seats): Promise<Prepared[]> {
 }
 
 async function documentUnwanted({ worker }: Seats, child: string): Promise<Prepared[]> {
-  const [paper] = await linksOf(worker, `${child}/documents`, /documents\/[0-9a-f-]{36}$/)
-  if (paper === undefined) return []
+  await worker.page.goto(`${child}/documents/attach`)
+  const file = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Ms Khalil') }
+  await worker.page.locator('#file').setInputFiles(file)
+  const said = { 'What is it?': 'Letter from Nan', 'When was it made?': daysOn(-2), 'Who is it from?': 'Nan' }
+  await answerAll(worker.page, { ...said, 'What kind': 'Letter or email' })
+  await press(worker.page, 'Attach')
+  const paper = new URL(worker.page.url()).pathname
   await send(worker, `${paper}/ask-to-withdraw`)
-  return met('teamManager', `${paper}/withdraw`, `${paper}/leave-on-record`)
+  return met('teamManager', paper)
 }

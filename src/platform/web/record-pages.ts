@@ -12,7 +12,7 @@ import { load } from '../record/store.ts'
 import { actorOf } from './admit.ts'
 import type { App } from './app.ts'
 import { asTyped, errorLinks, form, formKey, formVersion, posted, type Keeping } from './form.ts'
-import { html } from './html.ts'
+import { html, type Html } from './html.ts'
 import { namesOne, onlyOffered } from './only-offered.ts'
 import { promptsElsewhere } from './prompts.ts'
 import { questions, type Shown } from './question.ts'
@@ -35,6 +35,8 @@ interface RecordPages {
   readonly keepsDrafts?: readonly string[]
   /** What the record says already and is told above the questions, by command: nobody decides about what the page does not show. Asked again, it begins empty. */
   readonly tells?: Readonly<Record<string, readonly string[]>>
+  /** What stands above a command’s questions and is of no one record: what must be read before they are answered. */
+  readonly above?: Readonly<Record<string, (request: FastifyRequest, childId: string) => Promise<Html>>>
 }
 
 /** What a guard that was read for still looks at: the answers. */
@@ -126,6 +128,8 @@ async function draftFor(
   return { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, typed, kept: typed !== null }
 }
 
+const tellsFor = ({ tells }: RecordPages, name: string): readonly string[] => tells?.[name] ?? []
+
 const begunFrom = (
   request: FastifyRequest,
   row: Row<AnyRecordType> | null,
@@ -174,17 +178,17 @@ async function show(
   const { childId } = request.params as Params
   const row = await standing(request, command)
   const draft = await draftFor(request, pages, [name, command])
-  const told = pages.tells?.[name] ?? []
+  const asked = tellsFor(pages, name)
   const shown = {
-    typed: draft.typed ?? begunFrom(request, row, told),
+    typed: draft.typed ?? begunFrom(request, row, asked),
     findings,
     requires: (command.requires ?? []) as string[],
     people: (await pages.people?.(request, childId)) ?? {},
     prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
   request.shows(await childrenAmong(request.server.book.db, offered(command, shown.people)))
-  const telling = row !== null && told.length > 0 && recordSummary(command.on, row, new Map(), told)
-  const inside = html`${telling}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
+  const above = await pages.above?.[name]?.(request, childId)
+  const inside = html`${above ?? false}${told(row, command, asked)}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
       title: command.title,
@@ -196,6 +200,10 @@ async function show(
     findings.length > 0 ? 422 : 200,
   )
 }
+
+/** What the record says already, above the questions. */
+const told = (row: Row<AnyRecordType> | null, { on }: AnyCommand, names: readonly string[]): Html | false =>
+  row !== null && names.length > 0 && recordSummary(on, row, new Map(), names)
 
 /** The people a form offers to choose from: they are seen there by name. */
 const offered = ({ on, asks }: AnyCommand, people: Shown['people'] & {}): string[] =>
