@@ -12,6 +12,7 @@ import { html, nothing, type Html, type Words } from '../../platform/web/html.ts
 import { daySaid, dueSaid, overWords } from '../actions/index.ts'
 import { hasHelp, helpKinds, helpWords, type HelpKind } from '../allocation/index.ts'
 import { writingItem } from './assessments.ts'
+import { leadsTo } from './drafts.ts'
 import type { WorkFacts } from './facts.ts'
 import { familiesOf } from './families.ts'
 import { childLink, listedName } from './names.ts'
@@ -112,13 +113,9 @@ function asked(all: WorkFacts['asks'], facts: WorkFacts, shown: Shown): Html {
 const someOr = (none: string, items: readonly Html[]): Html =>
   items.length === 0 ? html`<p class="hf-quiet">${none}</p>` : listed(items)
 
-const begun: Readonly<Record<string, readonly [words: string, page: string]>> = {
-  'visit.recorded': ['Visit to', 'visits/record'],
-}
-
 function draftItem(draft: WorkFacts['drafts'][number], { today: on }: WorkFacts): Html {
-  const [words, page] = begun[draft.command] ?? ['Form about', 'overview']
-  return html`<p>${link(`${words} ${nameOf(draft)}`, `/children/${draft.id}/${page}`)}</p>
+  const { words, path } = leadsTo(draft.command)
+  return html`<p>${link(`${words} ${nameOf(draft)}`, `/children/${draft.id}/${path}`)}</p>
     <p class="hf-quiet hf-small">Saved ${daySaid(draft.savedOn, on)}, not sent.</p>`
 }
 
