@@ -13,6 +13,12 @@ describe('what a test throws away', () => {
     if (place !== folder) assert.notEqual(inMemory(`${folder}-other`), place)
   })
 
+  it('lies in the folder itself where that is asked for', () => {
+    process.env['HOLDFAST_IN_MEMORY'] = '0'
+    assert.equal(inMemory(folder), folder)
+    delete process.env['HOLDFAST_IN_MEMORY']
+  })
+
   it('is never put where another account has made a folder of that name', (t) => {
     if (place === folder || process.getuid?.() !== 0) return t.skip('asks for memory, and to be root')
     mkdirSync(place)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, statfsSync, statSync } from 'node:fs'
-import { freemem } from 'node:os'
 import { join } from 'node:path'
 
 const memory = '/dev/shm'
@@ -12,10 +11,12 @@ const least = 3 * 2 ** 30
  * Where what a test throws away may lie: in the machine's memory under a name that stands for `folder`, else `folder` itself. A
  * database is 1,200 files and a test makes one in every file of tests, which on a disk takes three times as long.
  *
- * In memory where Linux has that (`/dev/shm`), 3 GiB of it and of the whole machine are free, and programs may be run from it. What is
- * there already goes on being used, so that every process of a run finds the same.
+ * In memory where Linux has that (`/dev/shm`), 3 GiB of it and of what this process may have are free, and programs may be run from it;
+ * never where HOLDFAST_IN_MEMORY is 0, for a long form that stores gigabytes. What is there already goes on being used, so that every
+ * process of a run finds the same.
  */
 export function inMemory(folder: string): string {
+  if (process.env['HOLDFAST_IN_MEMORY'] === '0') return folder
   const stands = createHash('sha256').update(folder).digest('hex').slice(0, 12)
   const place = join(memory, `holdfast-${stands}`)
   const held = statSync(place, { throwIfNoEntry: false })
@@ -27,7 +28,7 @@ export function inMemory(folder: string): string {
 function hasRoom(): boolean {
   try {
     const { bavail, bsize } = statfsSync(memory)
-    return Math.min(bavail * bsize, freemem()) >= least && runsPrograms()
+    return Math.min(bavail * bsize, process.availableMemory()) >= least && runsPrograms()
   } catch {
     return false
   }
