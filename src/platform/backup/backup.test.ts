@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -64,6 +64,20 @@ describe('a backup', () => {
     const inTheWay = join(folder, 'gone', 'county.holdfast')
     await assert.rejects(backUp(owner, inTheWay))
     assert.deepEqual(readdirSync(folder), ['county.holdfast'])
+  })
+
+  it('takes away what an earlier one of it left when it was killed, and nothing that is still written to', async () => {
+    const [left, now, other] = [
+      'county.holdfast.71.part',
+      'county.holdfast.72.part',
+      'other.holdfast.71.part',
+    ]
+    for (const name of [left, now, other]) writeFileSync(join(folder, name), 'half of it')
+    const long = new Date(Date.now() - 2 * 3_600_000)
+    for (const name of [left, other]) utimesSync(join(folder, name), long, long)
+    await backUp(owner, file, new Date('2026-11-22T12:00:00Z'))
+    assert.deepEqual(readdirSync(folder).toSorted(), ['county.holdfast', now, other])
+    for (const name of [now, other]) rmSync(join(folder, name))
   })
 
   it('is found altered wherever one byte of it was', async (t) => {

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib'
@@ -50,6 +51,7 @@ export async function backUp(
   recipients: readonly KeyObject[] = [],
   vault: Vault | null = null,
 ): Promise<Contents> {
+  await removeLeft(path)
   const part = `${path}.${process.pid}.part`
   const out = new Frames(part, recipients)
   try {
@@ -61,6 +63,20 @@ export async function backUp(
     await out.abandon()
     await rm(part, { force: true })
     throw fault
+  }
+}
+
+const anHour = 3_600_000
+
+/** What earlier backups to this file left when they were killed: as large as the record, and open where it was not locked. */
+async function removeLeft(path: string): Promise<void> {
+  const beside = dirname(path)
+  for (const name of await readdir(beside).catch(() => [])) {
+    if (!name.startsWith(`${basename(path)}.`) || !/\.\d+\.part$/.test(name)) continue
+    const left = join(beside, name)
+    const { mtimeMs } = await stat(left).catch(() => ({ mtimeMs: Infinity }))
+    // One that is still written to may be another machine's.
+    if (mtimeMs < Date.now() - anHour) await rm(left, { force: true })
   }
 }
 
