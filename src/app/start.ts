@@ -16,6 +16,7 @@ import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
 import type { Vault } from '../platform/vault/vault.ts'
 import { vaultOf } from './vault.ts'
+import { watched } from '../platform/seals/witness.ts'
 import { witnessOf } from './witness.ts'
 
 /** The web server, listening. */
@@ -48,7 +49,9 @@ export async function startServer(
   const { host, port, origin, proxies, openId } = setting
   // Invented children are sent to nobody but a stub.
   const dfe = setting.dfe !== undefined && (!demonstration || staysHere(setting.dfe)) ? setting.dfe : null
+  const witness = watched(witnessOf(setting, name))
   const book = {
+    witnessAwaySince: witness.awaySince,
     ...bookOf(db, undefined, await postOf(setting.post)),
     continuityAt: setting.continuityAt,
     vault: vaultOf(setting, name),
@@ -81,8 +84,10 @@ export async function startServer(
     },
   )
   await askMeasures(book)
-  const sealing = keepSealing(db, witnessOf(setting, name), (fault) =>
-    remark(`Not sealed yet: ${nameOf(fault)}`),
+  const sealing = keepSealing(db, witness, (fault) =>
+    remark(
+      `${witness.awaySince() === null ? 'Not sealed yet' : 'The witness takes no word'}: ${nameOf(fault)}`,
+    ),
   )
   const bound = app.server.address()
   const heard = typeof bound === 'object' && bound !== null ? bound.port : port

@@ -8,6 +8,8 @@ import { addPerson, addStaff, bookOn, testDay } from '../../platform/testing/off
 import { serverOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { nothing } from '../../platform/web/html.ts'
+import { healthOf } from './health.ts'
+import { figures } from './metrics.ts'
 import { pages } from './pages.ts'
 
 let db: Db
@@ -41,6 +43,19 @@ describe('/health', () => {
     const { statusCode, told } = await ask(db)
     assert.equal(statusCode, 503)
     assert.deepEqual(told.seals, { unsealed: 1, sinceSeconds: 300 })
+  })
+
+  it('says since when the witness takes no word, and is well: nobody’s work waits for it', async () => {
+    const asked = async (since: number | null) => {
+      const book = { ...bookOn(db), witnessAwaySince: () => since }
+      const { witnessAwaySeconds } = await healthOf(book)
+      const lines = (await figures(book)).filter((line) => line.startsWith('holdfast_witness'))
+      return { witnessAwaySeconds, lines }
+    }
+    assert.deepEqual(await asked(null), { witnessAwaySeconds: null, lines: [] })
+    const away = await asked(momentOf(bookOn(db).now()) - 600_000)
+    assert.equal(away.witnessAwaySeconds, 600)
+    assert.match(away.lines.join(), /^holdfast_witness_away_seconds 600$/)
   })
 
   it('is not well when the database does not answer', async () => {

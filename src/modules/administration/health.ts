@@ -11,6 +11,8 @@ interface Health {
   readonly ok: boolean
   readonly database: 'answers' | 'does not answer'
   readonly seals?: { readonly unsealed: number; readonly sinceSeconds: number | null }
+  /** Seconds since the witness of the seals last refused a word and took none after; null while it takes them. It stops nobody’s work. */
+  readonly witnessAwaySeconds?: number | null
   readonly jobs?: { readonly oldestSeconds: number | null; readonly givenUp: number }
   /** Standbys that have confirmed what was written; null where there are none to ask. */
   readonly standbys?: number | null
@@ -26,10 +28,17 @@ export async function healthOf(book: Book): Promise<Health> {
     const [seals, jobs, standbys] = [await sealing(book), await waiting(book), await standbysOf(book)]
     const late = seals.unsealed > 0 && (seals.sinceSeconds ?? 0) > mostUnsealedSeconds
     const slow = (jobs.oldestSeconds ?? 0) > mostWaitingSeconds
-    return { ok: !late && !slow, database: 'answers', seals, jobs, standbys }
+    const away = awaySeconds(book)
+    return { ok: !late && !slow, database: 'answers', seals, jobs, standbys, ...away }
   } catch {
     return { ok: false, database: 'does not answer' }
   }
+}
+
+function awaySeconds({ witnessAwaySince, now }: Book): { witnessAwaySeconds?: number | null } {
+  if (witnessAwaySince === undefined) return {}
+  const since = witnessAwaySince()
+  return { witnessAwaySeconds: since === null ? null : Math.round((momentOf(now()) - since) / 1000) }
 }
 
 async function sealing({ db, now }: Book) {

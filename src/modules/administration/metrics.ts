@@ -31,6 +31,7 @@ export async function figures(book: Book): Promise<string[]> {
     ...line('holdfast_well', 'gauge', health.ok ? 1 : 0),
     ...line('holdfast_unsealed_rows', 'gauge', health.seals?.unsealed),
     ...line('holdfast_seal_age_seconds', 'gauge', health.seals?.sinceSeconds),
+    ...line('holdfast_witness_away_seconds', 'gauge', health.witnessAwaySeconds),
     ...line('holdfast_standbys_confirming', 'gauge', health.standbys),
     ...(health.database === 'answers' ? await jobLines(book) : []),
   ]

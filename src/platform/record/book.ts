@@ -25,6 +25,8 @@ export interface Book {
   readonly vault?: Vault | undefined
   /** What the keys of one-time codes are locked with in the table; they lie open if not said. */
   readonly codesKey?: KeyObject | undefined
+  /** Since when the witness of the seals takes no word, in milliseconds since 1970; null while it does; not known if not said. */
+  readonly witnessAwaySince?: () => number | null
   /** The way messages leave; none until the council has set one. */
   readonly post?: Post | undefined
 }

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileWitness } from './witness.ts'
+import { fileWitness, watched } from './witness.ts'
 
 const noon = new Date('2026-11-22T12:00:00.000Z')
 const one = Buffer.alloc(32, 1)
@@ -76,6 +76,23 @@ describe('a witness', () => {
     assert.deepEqual(fileWitness(path).told(), [
       { seal: 12, digest: '0a'.repeat(32), at: '2026-11-22T12:00:00.000Z' },
     ])
+  })
+
+  it('whose folder is away is known since the first word it did not take, until it takes one', () => {
+    const path = join(folder, 'away', 'w.jsonl')
+    writeFileSync(join(folder, 'away'), 'a file where the folder would be')
+    let at = 1000
+    const witness = watched(fileWitness(path), () => at)
+    assert.equal(witness.awaySince(), null)
+    for (at of [2000, 3000]) assert.throws(() => witness.tell({ id: 1, digest: one }))
+    assert.equal(witness.awaySince(), 2000)
+    rmSync(join(folder, 'away'))
+    witness.tell({ id: 3, digest: three })
+    assert.equal(witness.awaySince(), null)
+    assert.deepEqual(
+      witness.told().map(({ seal }) => seal),
+      [3],
+    )
   })
 
   it('that cannot be read is a fault, and not a witness that was told nothing', () =>

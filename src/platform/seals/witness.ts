@@ -50,6 +50,27 @@ export const fileWitness = (path: string, now: () => Date = () => new Date()): W
   told: () => linesOf(path).flatMap(asWitnessed),
 })
 
+/** A witness of whom is known since when it has not been heard. */
+export interface Watched extends Witness {
+  /** Since when it takes no word, in milliseconds since 1970; null where it took the last. */
+  readonly awaySince: () => number | null
+}
+
+/** The same witness; what it would not take is remembered, and thrown on. */
+export function watched(witness: Witness, now: () => number = Date.now): Watched {
+  let since: number | null = null
+  const tell: Witness['tell'] = (head) => {
+    try {
+      witness.tell(head)
+      since = null
+    } catch (fault) {
+      since ??= now()
+      throw fault
+    }
+  }
+  return { tell, told: () => witness.told(), awaySince: () => since }
+}
+
 // A full disk takes half a line: the next must not be written on to it.
 function endsInLine(file: number): boolean {
   const { size } = fstatSync(file)
