@@ -22,6 +22,7 @@ const navigation: readonly NavigationEntry[] = [
   { text: 'Returns', href: '/returns', needs: 'import' },
   { text: 'Conflicts of interest', href: '/conflicts', needs: 'conflict.write' },
   { text: 'Who looked', href: '/who-looked', needs: 'looked.judge' },
+  { text: 'Workforce', href: '/workforce', needs: 'workforce.write' },
   { text: 'Administration', href: '/administration', needs: 'administer' },
 ]
 

@@ -7,7 +7,7 @@ import type { RecordRow } from '../../platform/access/matrix.ts'
 const places: readonly (readonly [begins: string, ...rows: readonly (RecordRow | 'anyone' | 'signed in')[]])[] = [
   ['/sign-in', 'anyone', 'signed in'], ['/sign-out', 'signed in'], ['/account', 'signed in'], ['/help', 'anyone', 'signed in'],
   ['/health', 'anyone'], ['/metrics', 'anyone'], ['/api/police-notices', 'anyone'], ['/tell-us', 'anyone'], ['/clocks', 'signed in'],
-  ['/administration', 'system'], ['/search', 'person'], ['/people', 'person'], ['/my-work', 'draft'], ['/record', 'draft'], ['/inbox', 'draft'],
+  ['/administration', 'system', 'workforce'], ['/workforce', 'workforce'], ['/search', 'person'], ['/people', 'person'], ['/my-work', 'draft'], ['/record', 'draft'], ['/inbox', 'draft'],
   ['/front-door', 'front-door'], ['/front-door/police-notices', 'notice', 'front-door'], ['/early-help', 'early-help'],
   ['/agreements', 'agreement'], ['/assessments-to-authorise', 'assessment'], ['/plans-to-authorise', 'plan'], ['/review-campaigns', 'plan'],
   ['/allocation', 'allocation'], ['/private-fostering', 'private-fostering'], ['/service-waits', 'service'], ['/strategy-discussions', 'enquiry'],

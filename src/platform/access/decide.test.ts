@@ -160,7 +160,7 @@ describe('a post', () => {
 
   it('that is named in no act may do nothing; the administrator opens no record', () => {
     assert.deepEqual(grantsOf('MEM'), {})
-    assert.deepEqual(grantsOf('ADM'), { administer: 'authority' })
+    assert.deepEqual(grantsOf('ADM'), { administer: 'authority', 'workforce.write': 'authority' })
     assert.deepEqual(grantsOf('VS'), {
       'child.read': 'own',
       'allocation.read': 'own',

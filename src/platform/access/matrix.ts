@@ -696,6 +696,17 @@ export const matrix = {
       },
     },
   },
+  workforce: {
+    title: 'The workforce',
+    acts: {
+      'workforce.write': {
+        does: 'E',
+        says: 'Keep what the workforce census asks of colleagues, and when they were away',
+        noChild: true,
+        who: { authority: ['HR', 'ADM'] },
+      },
+    },
+  },
   system: {
     title: 'Users, teams, calendars and local standards',
     acts: {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mayEver, roleNames } from '../../../platform/access/policy.ts'
 import { longDay } from '../../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../../platform/people/child.ts'
 import type { Field } from '../../../platform/record/field.ts'
@@ -9,15 +10,25 @@ import type { App } from '../../../platform/web/app.ts'
 import { asTyped, errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
-import { section } from '../../../platform/web/holdfast/section.ts'
+import { filterLine } from '../../../platform/web/holdfast/filter-panel.ts'
+import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { question, questions, type Shown } from '../../../platform/web/question.ts'
 import { isId } from '../users/commands.ts'
-import { userOf } from '../users/queries.ts'
+import { teamNames, userOf } from '../users/queries.ts'
 import { at } from '../users/words.ts'
 import { choose, trail } from '../views.ts'
 import { absenceAsks, absenceFields, workerAsks, workerFields, type WorkerField } from './questions.ts'
-import { absencesOf, keepAbsence, keepWorker, workerHeld, type Absence } from './store.ts'
+import {
+  absencesOf,
+  keepAbsence,
+  keepWorker,
+  mostWorkers,
+  workerHeld,
+  workforce,
+  type Absence,
+  type Worker,
+} from './store.ts'
 
 interface OneUser {
   readonly Params: { readonly userId: string }
@@ -25,16 +36,58 @@ interface OneUser {
 type Asked = FastifyRequest<OneUser>
 
 const asService = 'who signs in, and with what, is kept from whoever has'
-const config = { audience: 'administer', shows: 'nobody', asService } as const
+const config = { audience: 'workforce.write', shows: 'nobody', asService } as const
 
 /** What the workforce census asks of a worker, and when they were away. */
 export function workforcePages(app: App): void {
   const page = `${at}/:userId/workforce`
+  app.get('/workforce', { config }, list)
   app.get<OneUser>(page, { config }, (request, reply) => show(request, reply, [], null))
   app.post<OneUser>(page, { config }, (request, reply) => keep(request, reply, keepWorker, workerAsks))
   app.post<OneUser>(`${page}/away`, { config }, (request, reply) =>
     keep(request, reply, keepAbsence, absenceAsks),
   )
+}
+
+/** Everybody who works here, and what is held of them: a name opens what the census asks. */
+async function list(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { db } = request.server.book
+  const { team = '' } = request.query as { readonly team?: string }
+  const teamId = isId(team) ? team : null
+  const found = await workforce(db, teamId)
+  const narrow = choose('team', 'Team', { '': 'Any team', ...(await teamNames(db)) }, teamId ?? '')
+  return reply.page({
+    title: 'Workforce',
+    lead: 'What the workforce census asks of each colleague, and when they were away. No child is named here.',
+    body: html`${filterLine({ action: '/workforce', method: 'get', questions: narrow })} ${listView(found)}`,
+  })
+}
+
+function listView(found: readonly Worker[]): Html {
+  if (found.length === 0) return html`<p class="govuk-body">Nobody is of that team.</p>`
+  const missing = html`<span class="hf-quiet">Not written down</span>`
+  return html`${found.length > mostWorkers && html`<p class="govuk-body">The first ${mostWorkers} are shown. Choose a team to see the rest.</p>`}${cards(
+    {
+      caption: 'Colleagues, by name',
+      columns: ['Name', 'Role', 'Team', 'Social Work England number', 'Started on'],
+      rows: found.slice(0, mostWorkers).map((one) => ({
+        head: link(one.name, `${at}/${one.id}/workforce`),
+        cells: [
+          roleNames[one.role],
+          one.team ?? html`<span class="hf-quiet">No team</span>`,
+          one.externalId ?? missing,
+          one.startedOn === null ? missing : longDay(one.startedOn),
+        ],
+      })),
+    },
+  )}`
+}
+
+/** An administrator comes from the user; human resources, who keep no accounts, from the workforce. */
+function wayBack(request: Asked, { id, name }: { readonly id: string; readonly name: string }) {
+  return mayEver(actorOf(request), 'administer')
+    ? trail({ text: 'Users', href: at }, { text: name, href: `${at}/${id}` })
+    : [{ text: 'Workforce', href: '/workforce' }]
 }
 
 type Keep = typeof keepWorker
@@ -70,7 +123,7 @@ async function show(
     {
       title: `${user.name}, for the workforce census`,
       width: 'reading',
-      breadcrumbs: trail({ text: 'Users', href: at }, { text: user.name, href: `${at}/${userId}` }),
+      breadcrumbs: wayBack(request, user),
       lead: 'What the Department for Education asks of each social worker on 30 September. Leave empty what is not known.',
       errors: errorLinks(findings),
       body: html`${form(request, html`${workerAsks.map((name) => asking(name, { typed: held, findings }))}`, 'Save')}

@@ -1,4 +1,4 @@
-import { requireEver, type Actor } from '../../../platform/access/policy.ts'
+import { requireEver, type Actor, type Role } from '../../../platform/access/policy.ts'
 import type { Day } from '../../../platform/dates/day.ts'
 import { inTransaction, type Db, type Tx } from '../../../platform/db/database.ts'
 import type { Book } from '../../../platform/record/book.ts'
@@ -20,6 +20,34 @@ export async function workerHeld(db: Db | Tx, staffId: string): Promise<Held> {
     .executeTakeFirstOrThrow()
   return row
 } // prettier-ignore
+
+/** Somebody of the workforce, as a list of them shows. */
+export interface Worker {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly team: string | null
+  readonly externalId: string | null
+  readonly startedOn: Day | null
+}
+
+/** As many as the page lists. */
+export const mostWorkers = 300
+
+/** Everybody of a team, or of all, whose account is open, by name; at most one more than `mostWorkers`. */
+export function workforce(db: Db, teamId: string | null): Promise<Worker[]> {
+  const all = db
+    .selectFrom('staff')
+    .leftJoin('team', 'team.id', 'staff.teamId')
+    .select(['staff.id', 'staff.name', 'role', 'team.name as team', 'externalId', 'startedOn'])
+    .where('disabledAt', 'is', null)
+  const some = teamId === null ? all : all.where('teamId', '=', teamId)
+  return some
+    .orderBy('staff.name')
+    .orderBy('staff.id')
+    .limit(mostWorkers + 1)
+    .execute()
+}
 
 export interface Absence {
   readonly id: string
@@ -46,7 +74,7 @@ const wrong = (at: string, message: string): Outcome => ({
 
 /** Keeps what the census asks of a worker. The change says which answers were changed, and not to what: they are theirs. */
 export async function keepWorker(book: Book, actor: Actor, staffId: string, typed: unknown): Promise<Outcome> {
-  requireEver(actor, 'administer')
+  requireEver(actor, 'workforce.write')
   const { answers, unreadable } = readAnswers(workerFields, workerAsks, typed)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const { fullTime, contractWeeks, externalId, startedOn, leavesOn, ...census } = answers
@@ -77,7 +105,7 @@ const isAnothers = async (tx: Tx, externalId: string | null, staffId: string): P
 
 /** Keeps a stretch of days away, or the last day of the one that goes on. */
 export async function keepAbsence(book: Book, actor: Actor, staffId: string, typed: unknown): Promise<Outcome> {
-  requireEver(actor, 'administer')
+  requireEver(actor, 'workforce.write')
   const { answers, unreadable } = readAnswers(absenceFields, absenceAsks, typed)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const { absentFrom: fromOn, absentTo: toOn, absentWhy: why } = answers

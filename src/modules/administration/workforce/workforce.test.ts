@@ -89,3 +89,27 @@ describe('how measures are worked out', () => {
     assert.equal((await db.selectFrom('measureSetting').select('population').executeTakeFirstOrThrow()).population, null)
   }) // prettier-ignore
 })
+
+describe('human resources', () => {
+  it('see everybody who works here, keep what the census asks of them, and keep no account', async () => {
+    const hana = await signIn(bookOn(db), await addStaff(db, 'Hana Reed', 'HR', null))
+    const as = (url: string) => app.inject({ url, headers: { cookie: hana.cookie } })
+    const list = await as('/workforce')
+    assert.equal(list.statusCode, 200)
+    assert.ok(list.body.includes(`href="${page()}"`))
+    const one = await as(page())
+    assert.equal(one.statusCode, 200)
+    assert.match(one.body, /href="\/workforce"/)
+    assert.ok(!one.body.includes(`href="/administration/users"`))
+    const kept = await app.inject({
+      method: 'POST',
+      url: page(),
+      payload: { _csrf: hana.csrf, qualifiedAt: 'Leeds' },
+      headers: { cookie: hana.cookie },
+    })
+    assert.equal(kept.statusCode, 303)
+    const other = await signIn(bookOn(db), await addStaff(db, 'Tom Weir', 'TM', null))
+    const refused = await app.inject({ url: '/workforce', headers: { cookie: other.cookie } })
+    assert.equal(refused.statusCode, 403)
+  })
+})
