@@ -3,7 +3,7 @@ import type { App } from '../../platform/web/app.ts'
 import { recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { commands } from './commands.ts'
 import { directionsOpen, discussionsOf, summariesOf } from './queries.ts'
-import { supervisedView } from './views.ts'
+import { directionsAbove, supervisedView } from './views.ts'
 
 interface OneChild {
   readonly Params: { readonly childId: string }
@@ -17,6 +17,10 @@ export async function pages(app: App): Promise<void> {
     commands,
     goesTo: (childId) => `/children/${childId}/discussions`,
     keepsDrafts: Object.keys(commands),
+    above: {
+      recordDiscussion: async ({ server: { book } }, childId) =>
+        directionsAbove({ childId, today: book.today(), directions: await directionsOpen(book.db, childId) }),
+    },
   })
 }
 

@@ -130,6 +130,12 @@ async function draftFor(
 
 const tellsFor = ({ tells }: RecordPages, name: string): readonly string[] => tells?.[name] ?? []
 
+const aboveFor = async (
+  request: FastifyRequest,
+  { above }: RecordPages,
+  name: string,
+): Promise<Html | false> => (await above?.[name]?.(request, (request.params as Params).childId)) ?? false
+
 const begunFrom = (
   request: FastifyRequest,
   row: Row<AnyRecordType> | null,
@@ -187,8 +193,7 @@ async function show(
     prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
   request.shows(await childrenAmong(request.server.book.db, offered(command, shown.people)))
-  const above = await pages.above?.[name]?.(request, childId)
-  const inside = html`${above ?? false}${told(row, command, asked)}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
+  const inside = html`${await aboveFor(request, pages, name)}${told(row, command, asked)}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
       title: command.title,
