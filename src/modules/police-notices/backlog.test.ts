@@ -72,6 +72,6 @@ describe('450 notices waiting', () => {
     assert.ok(none - all > 50, 'a backlog fills most of the drawing')
     assert.ok(Math.abs(half - (none + all) / 2) < 0.5, '225, on 13 November, stands half way')
     assert.equal(body.match(/f-pt--out/g)?.length, 18)
-    assert.match(words, /Mercia 450 30 hours None yet 450 \(100%\) 450 \(100%\)/)
+    assert.match(words, /Mercia 450 30 hours None yet 450 \(100%\) 450 \(100%\) 450 \(100%\)/)
   })
 })

@@ -372,7 +372,7 @@ describe('the queue', () => {
     )
     const weeks = await notices(fresh, { which: 'waiting', band: 'weeks', grade: 'standard', from: 0 }, now)
     assert.equal(weeks.all, 1)
-    assert.deepEqual(await delays(fresh, now, 91), [{ agency: 'Wessex', sent: 3, toReach: 30, toScreen: null, cameUnscreened: 1, late: 3 }]) // prettier-ignore
+    assert.deepEqual(await delays(fresh, now, 91), [{ agency: 'Wessex', sent: 3, toReach: 30, toScreen: null, waiting: 3, cameUnscreened: 1, late: 3 }]) // prettier-ignore
     const days = await queueByDay(fresh, testDay, 20)
     assert.deepEqual(days.at(-1), { on: '2026-11-22', cameIn: 1, screened: 0, waiting: 3, oldest: 17 })
     assert.deepEqual(days.find(({ on }) => on === '2026-11-19'), { on: '2026-11-19', cameIn: 0, screened: 0, waiting: 1, oldest: 14 }) // prettier-ignore

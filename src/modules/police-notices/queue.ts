@@ -69,6 +69,8 @@ export interface Delay {
   readonly toReach: number | null
   /** From reaching us until it was screened: ours. */
   readonly toScreen: number | null
+  /** Not screened yet, and so in no time to screen. */
+  readonly waiting: number
   readonly cameUnscreened: number
   readonly late: number
 }
@@ -80,6 +82,7 @@ export async function delays(db: Db, now: Instant, days: number): Promise<Delay[
            percentile_cont(0.5) within group (order by extract(epoch from received_at - incident_at) / 3600)::float8 as to_reach,
            percentile_cont(0.5) within group (order by extract(epoch from screened_at - received_at) / 3600)
              filter (where screened_at is not null)::float8 as to_screen,
+           (count(*) filter (where screened_at is null))::int as waiting,
            (count(*) filter (where came_unscreened))::int as came_unscreened,
            (count(*) filter (where received_at > incident_at + interval '24 hours'))::int as late
       from police_notice where received_at > ${now}::timestamptz - make_interval(days => ${days})
