@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
+import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { forSomebody } from '../db/asking.ts'
 import type { Db } from '../db/database.ts'
-import { freshDb, ownerOf } from './world.ts'
+import { freshDb, ownerOf, testServer } from './world.ts'
 
 const databaseOf = async (db: Db): Promise<string | undefined> =>
   (await sql<{ name: string }>`select current_database() as name`.execute(db)).rows[0]?.name
@@ -30,6 +32,19 @@ describe('a database of one’s own', () => {
     await sql`delete from event`.execute(owner)
     await owner.destroy()
     await db.destroy()
+  })
+
+  it('is made where what killed tests left has been dropped', async () => {
+    const server = await testServer()
+    const left = 'test_99999999_1'
+    const makeOne = "await (await (await import('./src/platform/testing/world.ts')).freshDb()).destroy()"
+    await server.asAdmin((client) => client.query(`create database ${left}`))
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', makeOne])
+    const held = await server.asAdmin((client) =>
+      client.query('select 1 from pg_database where datname = $1', [left]),
+    )
+    assert.equal(held.rowCount, 0)
+    await server.release()
   })
 
   it('is gone when it is destroyed, even under another connection', async () => {

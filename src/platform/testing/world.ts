@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { connect, type Db } from '../db/database.ts'
 import { fingerprint, migrate, migrationsIn } from '../db/migrate.ts'
 import { identityOf } from '../db/process.ts'
@@ -113,6 +114,8 @@ async function ensureTemplate(on: Server): Promise<string> {
   const name = `template_${fingerprint(migrationsIn(migrations))}`
   return on.asAdmin(async (client) => {
     await client.query("select pg_advisory_lock(hashtext('holdfast template'))")
+    // A file run by itself is swept for too: what lies in memory would fill it.
+    await drop(client, (database) => database.startsWith('test_') && isLeft(database))
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
     if (rowCount !== 0) return name
     await client.query('drop database if exists template_unfinished with (force)')
@@ -126,15 +129,17 @@ async function ensureTemplate(on: Server): Promise<string> {
 /** Drops what killed tests left behind, and templates of migrations as they no longer are. Run before a whole run of tests. */
 export async function sweep(on: Server): Promise<void> {
   const current = `template_${fingerprint(migrationsIn(migrations))}`
-  await on.asAdmin(async (client) => {
-    const { rows } = await client.query<{ datname: string }>(
-      "select datname from pg_database where datname ~ '^(test|template)_'",
-    )
-    for (const { datname } of rows.filter((row) => row.datname !== current && isLeft(row.datname))) {
-      // One in use by another run refuses to go, and goes at the next sweep.
-      await client.query(`drop database if exists ${datname}`).catch(() => undefined)
-    }
-  })
+  await on.asAdmin((client) => drop(client, (database) => database !== current && isLeft(database)))
+}
+
+async function drop(client: pg.Client, unwanted: (database: string) => boolean): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname ~ '^(test|template)_'",
+  )
+  for (const { datname } of rows.filter((row) => unwanted(row.datname))) {
+    // One in use by another run refuses to go, and goes at the next sweep.
+    await client.query(`drop database if exists ${datname}`).catch(() => undefined)
+  }
 }
 
 const isLeft = (name: string): boolean =>
