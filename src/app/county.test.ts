@@ -146,7 +146,9 @@ describe('the demonstration county', () => {
         (how) =>
           !(how === 'missed' && limited.get(id) === 'none') &&
           // A police notice is on a child's record once it is screened: until then its clock runs in the queue.
-          !(how === 'running' && id.startsWith('da-notification-')),
+          !(how === 'running' && id.startsWith('da-notification-')) &&
+          // For five days only: whether a meeting fell in them is the calendar's doing.
+          !(how === 'running' && id === 'partner-absent'),
       )
       const lacks = wanted.filter((how) => found.get(id)?.has(how) !== true)
       return lacks.length === 0 ? [] : [`${id}: ${lacks.join(', ')}`]

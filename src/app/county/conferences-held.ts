@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { conference, meetingInvitation } from '../../modules/child-protection/index.ts'
+import { action } from '../../modules/actions/index.ts'
+import { askWhy, conference, meetingInvitation } from '../../modules/child-protection/index.ts'
 import { addDays, numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { importRows, type Incoming, type Source } from '../../platform/record/bulk.ts'
@@ -133,11 +134,13 @@ export async function makeMeetings(book: Writing, span: Span, seed: number): Pro
   await inTransaction(book.db, async (tx) => {
     const meetings = await meetingsLately(tx, book.today())
     const came = new Map<string, readonly Asked[]>()
+    const stayed: Stayed[] = []
     for (const meeting of meetings) {
       const asked = came.get(meeting.meetingId) ?? askedTo(meeting, span.today, chance)
       came.set(meeting.meetingId, asked)
       for (const one of asked) {
         const { invited, ...values } = one
+        if (meeting.heldOn !== null) stayed.push({ childId: meeting.childId, workerId: meeting.workerId, agency: one.agency, on: numberOfDay(meeting.heldOn), came: one.state !== 'absent' })
         const ids = meeting.what === 'conference' ? { conferenceId: meeting.id } : { coreGroupId: meeting.id }
         const answers = { ...values.values, ...ids, meetingId: meeting.meetingId, agency: one.agency, invitedOn: D(invited) }
         invitations.push({ childId: meeting.childId, key: `meetings made ${invitations.length}`, state: values.state, values: answers, told: tell(invited, meeting.workerId) })
@@ -149,13 +152,41 @@ export async function makeMeetings(book: Writing, span: Span, seed: number): Pro
       const values = { kind: 'initial', requestedOn: D(on), requestedBy: child.workerId, requestedWhy: 'The enquiry found that the harm goes on, and the family agree that it must stop.', meetingId: meetingOf(child.childId, on, 'booked'), ...(agreed && { approvedOn: D(on), approvedBy: child.managerId }) }
       asks.push({ childId: child.childId, key: `conference asked ${i}`, state: agreed ? 'approved' : 'requested', values, told: tell(on, child.workerId) })
     }
+    const told = answersOf(stayed, span.today)
+    const answered = told.map((one, i) => ({ childId: one.childId, key: `agency answered ${i}`, state: 'answered', values: whyAnswered(one), told: tell(one.on, one.workerId) }))
     const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
     await importRows<AnyRecordType>(tx, conference, source, asks)
     await importRows<AnyRecordType>(tx, meetingInvitation, source, invitations)
+    await importRows<AnyRecordType>(tx, action, source, answered)
     const childIds = [...new Set([...invitations, ...asks].map(({ childId }) => childId))]
     const reading = { setting: await clockSetting(tx), today: book.today() }
     for (let i = 0; i < childIds.length; i += 200) await refreshClocks(tx, book.duties, childIds.slice(i, i + 200), reading)
   })
+} // prettier-ignore
+
+/** An agency at one child's meeting. */
+interface Stayed {
+  readonly childId: string
+  readonly workerId: string | null
+  readonly agency: string
+  readonly on: DayNumber
+  readonly came: boolean
+}
+
+/** Of agencies that stayed away twice running, the two in three that have said why since. */
+function answersOf(stayed: readonly Stayed[], today: DayNumber): Stayed[] {
+  const byAgency = Map.groupBy(stayed, ({ childId, agency }) => `${childId} ${agency}`)
+  return [...byAgency.values()].flatMap((newestFirst) => {
+    const each = newestFirst.toSorted((one, other) => one.on - other.on)
+    return each.filter(({ came, on }, i) => !came && each[i - 1]?.came === false && each[i - 2]?.came !== false && on % 3 > 0 && workingAfter(on, 8) < today)
+  })
+} // prettier-ignore
+
+/** Asked the day of the second meeting; half of the answers come after their five days. */
+function whyAnswered({ agency, on, workerId }: Stayed) {
+  const due = D(workingAfter(on, 5))
+  const answeredOn = D(workingAfter(on, on % 2 === 0 ? 3 : 7))
+  return { what: askWhy(agency), soThat: 'Every agency of the plan is there', ownerId: workerId, askedBy: null, askedOn: D(on), dueOn: due, firstDueOn: due, direction: false, extended: 0, timesAsked: 1, answer: 'Two posts are empty. A deputy who can decide comes from now on.', evidence: 'Their letter to the chair', answeredOn, answeredBy: workerId }
 } // prettier-ignore
 
 /** One invitation: how it stands and what it holds. */
