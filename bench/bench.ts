@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (args: readonly stri
     notices: async () => import('./notices.ts'),
     returns: async () => import('./returns.ts'),
     keyboard: async () => import('./keyboard.ts'),
+    board: async () => import('./board.ts'),
     trust: async () => import('./trust.ts'),
   }
 
