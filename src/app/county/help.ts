@@ -60,7 +60,7 @@ function feedbackOwed(story: Story): void {
   const screener = story.chance.of(story.org.screeners).id
   for (const child of story.children)
     tell(story, 'contact', child, {
-      state: 'received',
+      state: 'decided',
       on,
       by: screener,
       values: {

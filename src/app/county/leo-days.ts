@@ -197,7 +197,7 @@ function police({ both, put, day, leo, screener, amira }: Barkers): void {
       values: { receivedOn: D(day(drawn)), receivedAt: momentOn(day(drawn), 9 * 60 + 12), source: '6' },
       later: [
         {
-          state: 'received',
+          state: 'linked',
           on: day(drawn),
           by: screener.id,
           values: {

@@ -101,7 +101,7 @@ function now({ both, day, asha, paul, amira, chair, screener }: Barkers): void {
     },
     later: [
       {
-        state: 'received',
+        state: 'closed',
         on: on('2026-01-13'),
         by: screener.id,
         minute: 600,

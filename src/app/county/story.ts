@@ -131,11 +131,11 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
   const minute = ledger.come(on, chance.whole(8 * 60, 18 * 60))
   const rated = minute + chance.weighed([[20, 6], [90, 5], [220, 2], [700, 1]] as const) // prettier-ignore
   const ratedOn = rated > 1439 ? on + 1 : on
-  const decided = on + chance.weighed([[0, 6], [1, 4], [3, 1]] as const) // prettier-ignore
+  const decided = Math.max(ratedOn, on + chance.weighed([[0, 6], [1, 4], [3, 1]] as const)) // prettier-ignore
   const told = decided + chance.weighed([[0, 4], [1, 3], [4, 1]] as const) // prettier-ignore
   // One that came weeks ago was decided, or it would stand on the front door's board for years.
   const waiting = outcome === null && today - on < 20
-  const heardLate = { state: 'received' as const, on: told + 24, by: screener, minute: 12 * 60, values: { feedbackOn: D(told + 24) } } // prettier-ignore
+  const heardLate = { state: 'closed' as const, on: told + 24, by: screener, minute: 12 * 60, values: { feedbackOn: D(told + 24) } } // prettier-ignore
   for (const child of story.children) {
     tell(story, 'contact', child, {
       state: 'received',
@@ -147,7 +147,7 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
           ? []
           : [
               {
-                state: 'received' as const,
+                state: 'triaged' as const,
                 on: ratedOn,
                 by: screener,
                 values: {
@@ -164,7 +164,7 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
           ? []
           : [
               {
-                state: 'received' as const,
+                state: 'decided' as const,
                 on: decided,
                 by: screener,
                 values: { outcome: outcome ?? 'No further action', decidedOn: D(decided) },
@@ -174,7 +174,7 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
           ? []
           : chance.odds(0.1)
             ? [heardLate]
-            : [{ state: 'received' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
+            : [{ state: 'closed' as const, on: told, by: screener, values: { feedbackOn: D(told) } }]),
       ],
     })
   }
