@@ -23,7 +23,11 @@ const mark = 'The contacts of a measurement'
 
 const openNow = async (db: OpenDatabase['db']): Promise<number> => {
   const { rows } = await sql<{ open: number }>`
-    select count(*)::int as open from contact where state in ('received', 'triaged', 'checking', 'awaiting decision', 'disputed')`.execute(db) // prettier-ignore
+    select count(*)::int as open from contact
+     where import_id is null and (state = 'disputed'
+       or decided_on is null and outcome is null and state in ('received', 'triaged', 'checking', 'awaiting decision'))`.execute(
+    db,
+  )
   return rows[0]?.open ?? 0
 }
 
