@@ -131,6 +131,15 @@ describe('the board', () => {
   })
 })
 
+describe('writing a contact down', () => {
+  it('asks who contacted us in plain words, from those who know the child best, in the order of the return', async () => {
+    const { body } = await get('/front-door/new')
+    const values = [...body.matchAll(/name="source" type="radio" value="([^"]+)"/g)].map(([, value]) => value)
+    assert.deepEqual(values, ['1A', '1B', '1C', '1D', '2A', '2B', '3A', '3B', '3C', '3D', '3E', '3F', '4', '5A', '5B', '5C', '5D', '6', '7', '8', '9', '10']) // prettier-ignore
+    assert.match(wordsOf(body), /Who contacted us\? A relative or carer of the child A neighbour/)
+  })
+})
+
 describe('a contact’s page', () => {
   it('says what happened before in six lines, and who closed, why and how long ago', async () => {
     await addContact(leo, {

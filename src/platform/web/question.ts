@@ -169,4 +169,10 @@ function oneOfPeople(asked: Asked): Html {
 
 const many = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value
-const items = (options: Options) => Object.entries(options).map(([value, text]) => ({ value, text }))
+const items = (options: Options) => inOrder(Object.entries(options)).map(([value, text]) => ({ value, text }))
+
+// JavaScript puts keys of figures alone first: a code list of 1A, 1B … 4, 5A … 10 is put back in its own order.
+const inOrder = (entries: readonly [string, string][]): readonly [string, string][] =>
+  entries.every(([code]) => /^\d+[A-Z]?$/.test(code))
+    ? entries.toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
+    : entries
