@@ -189,11 +189,15 @@ function decided(telling: Afterwards, staff: Staff, state: State, on: DayNumber)
   }
 } // prettier-ignore
 
-/** Decided on the next working day, disagreed with two after it, and told of the second decision the day it was made. */
+/** Decided on the next working day, disagreed with two after it, and told in the second decision's own words the day it was made. */
 function decidedOnceMore(on: DayNumber, days: number): Values {
   const [first, disputed] = [working(on + 1), workingAfter(on, 3)]
   const second = D(workingAfter(disputed, days))
-  return { firstDecidedOn: D(first), disputedOn: D(disputed), disputedWhy: saidAgain, decidedOn: second, feedbackOn: second }
+  const feedbackWords = letterAbout({ decision: 'advice', receivedOn: D(on), receipt: null, disputedOn: D(disputed) })
+  return {
+    firstDecidedOn: D(first), disputedOn: D(disputed), disputedWhy: saidAgain, decidedOn: second,
+    decision: 'advice', outcome: 'Advice or signposting', rationale: 'We rang the school: the family said yes to the food club and breakfast club.', feedbackWords, feedbackOn: second,
+  }
 } // prettier-ignore
 
 const saidAgain = 'She has come in hungry twice more since you wrote.'

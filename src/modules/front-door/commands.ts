@@ -14,15 +14,26 @@ import { decisions, type Decision } from './words.ts'
 
 const open = ['received', 'triaged', 'checking', 'awaiting decision'] as const
 
-/** The letter a decision drafts. */
-const letter = (
-  before: Pick<Contact, 'receivedOn' | 'receipt'> | null,
-  decision: Decision | null,
-  today: Day,
-): string | null =>
+type Before = Pick<Contact, 'receivedOn' | 'receipt' | 'state' | 'disputedOn'>
+
+/** The letter a decision drafts: a second one says that it was looked at again. */
+const letter = (before: Before | null, decision: Decision | null, today: Day): string | null =>
   decision === null
     ? null
-    : draftFeedback({ decision, receivedOn: before?.receivedOn ?? today, receipt: before?.receipt ?? null })
+    : draftFeedback({
+        decision,
+        receivedOn: before?.receivedOn ?? today,
+        receipt: before?.receipt ?? null,
+        disputedOn: before?.state === 'disputed' ? before.disputedOn : null,
+      })
+
+/** Decided again, it is a new answer: whoever told us is to be told anew. */
+const toBeTold = (before: Before | null, decision: Decision | null, today: Day) => ({
+  feedbackWords: letter(before, decision, today),
+  feedbackOn: null,
+  feedbackHow: null,
+  feedbackWithheldWhy: null,
+})
 
 interface Decided {
   readonly before: Contact | null
@@ -31,15 +42,11 @@ interface Decided {
   readonly answers: { readonly decision: Decision | null }
 }
 
-/** Decided again, it is a new answer: whoever told us is to be told anew. */
 const decided = ({ before, today, actorId, answers: { decision } }: Decided) => ({
   decidedOn: today,
   decidedBy: actorId,
   outcome: decision === null ? null : decisions[decision],
-  feedbackWords: letter(before, decision, today),
-  feedbackOn: null,
-  feedbackHow: null,
-  feedbackWithheldWhy: null,
+  ...toBeTold(before, decision, today),
 })
 
 /** What a disagreement leaves on the contact; the day it was first decided stays, whatever is decided after. */
@@ -156,7 +163,7 @@ const link = command({
   requires: ['rationale'],
   settles: ({ today, now, actorId, before }) => ({
     decision: 'transfer to open worker' as const,
-    feedbackWords: letter(before, 'transfer to open worker', today),
+    ...toBeTold(before, 'transfer to open worker', today),
     outcome: 'Linked to open work',
     decidedOn: today,
     decidedBy: actorId,

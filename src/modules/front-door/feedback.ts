@@ -20,13 +20,19 @@ interface Telling {
   readonly decision: Decision
   readonly receivedOn: Day
   readonly receipt: string | null
+  /** The day they disagreed with what was decided before this; null for a first decision. */
+  readonly disputedOn?: Day | null
 }
 
+const again = (on: Day): string =>
+  `On ${longDay(on)} you told us that you disagreed with what we had decided. A manager has looked at it again, and this is what was decided now.`
+
 /** The letter to whoever told us, as drafted: a worker changes it before it is sent, or says why it is not. */
-export function draftFeedback({ decision, receivedOn, receipt }: Telling): string {
+export function draftFeedback({ decision, receivedOn, receipt, disputedOn = null }: Telling): string {
   const about = receipt === null ? '' : ` (receipt ${receipt})`
   return [
     `Thank you for telling us on ${longDay(receivedOn)} that you were worried${about}.`,
+    ...(disputedOn === null ? [] : [again(disputedOn)]),
     said[decision],
     'We cannot tell you more than this about a family.',
     'If you disagree, or if you see or hear anything more, please tell us straight away. If you disagree we will look at it again with a manager and tell you what we decide.',

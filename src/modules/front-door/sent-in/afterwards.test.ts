@@ -147,7 +147,7 @@ describe('“I disagree” of whoever told us (processes 2 and 40: opens the lad
     db.selectFrom('contact').selectAll().where('receipt', '=', receipt).orderBy('id').execute()
   const doing = async (
     receipt: string,
-    what: 'decide' | 'decideDispute' | 'tellReferrer',
+    what: 'decide' | 'decideDispute' | 'link' | 'tellReferrer',
     who: Actor,
     posted: object,
   ) => {
@@ -195,6 +195,9 @@ describe('“I disagree” of whoever told us (processes 2 and 40: opens the lad
     const between = await page()
     assert.match(between, /We gave advice\./)
     assert.doesNotMatch(between, /early help to offer/, 'the second letter is not sent yet')
+    const [second] = await contactsOf(one.receipt)
+    assert.deepEqual([second?.state, second?.feedbackOn, second?.feedbackHow], ['decided', null, null])
+    assert.match(second?.feedbackWords ?? '', /you disagreed with what we had decided\. A manager has looked at it again.*\n\nWe are asking early help/) // prettier-ignore
     await tell('Early help will ring them.')
     assert.match(await page(), /We gave advice\.[^]*Early help will ring them\./)
     await disagree(one, 'Nobody rang')
@@ -204,6 +207,18 @@ describe('“I disagree” of whoever told us (processes 2 and 40: opens the lad
     assert.equal((await doing(one.receipt, 'decideDispute', above, deciding)).kind, 'done')
     const [row] = await contactsOf(one.receipt)
     assert.deepEqual([row?.state, row?.firstDecidedOn], ['decided', book.today()])
+  })
+
+  it('is told anew where it is passed to the child’s worker instead: the first letter is not taken for the second', async () => {
+    const one = await sent()
+    await sql`update sent_in set state = 'taken in' where id = ${one.id}`.execute(db)
+    const childId = await addPerson(db, { givenName: 'Ada', familyName: 'Reed' })
+    await contactOf(one.receipt, { childId, state: 'closed', decision: 'advice', decidedOn: book.today(), openWork: true, feedbackWords: 'We gave advice.', feedbackHow: 'letter', feedbackOn: book.today() }) // prettier-ignore
+    await disagree(one)
+    assert.equal((await doing(one.receipt, 'link', screener, { rationale: 'Her worker sees her.' })).kind, 'done') // prettier-ignore
+    const [row] = await contactsOf(one.receipt)
+    assert.deepEqual([row?.state, row?.feedbackOn, row?.feedbackHow], ['linked', null, null])
+    assert.match(row?.feedbackWords ?? '', /you disagreed[^]*We passed it the same day/)
   })
 })
 
