@@ -32,6 +32,10 @@ export interface Giving {
   readonly formKey: string | null
   /** The outcome of a plan it is for; then it is an action of the plan, whoever asks. */
   readonly outcomeId?: string
+  /** The visit, discussion or agreement it was decided in. */
+  readonly fromId?: string
+  /** What whoever asks must be allowed for each child: to give actions, unless what they are doing lets them ask. */
+  readonly needs?: Permission
 }
 
 /** Whose action is a direction: the word on screen, and what `oversight-action` counts. */
@@ -52,8 +56,9 @@ export async function giveAction(book: Book, giving: Giving, posted: unknown): P
   if (broken.length > 0) return { kind: 'refused', findings: broken }
   return inOneChange(book, giving.actor, giving.formKey, async (change) => {
     const ids: string[] = []
-    const { outcomeId = null } = giving
-    for (const childId of giving.childIds) ids.push(await giveOne(change, childId, answers, { outcomeId }))
+    const { outcomeId = null, fromId = null, needs = 'action.give' } = giving
+    for (const childId of giving.childIds)
+      ids.push(await giveOne(change, childId, answers, { outcomeId, fromId, needs }))
     return { kind: 'done', recordId: ids[0] ?? '' }
   })
 }

@@ -25,13 +25,14 @@ import { cinEpisode } from '../referrals/index.ts'
 import { riskTool, serviceReferral } from '../service-waits/index.ts'
 import { section47, strategyDiscussion } from '../strategy-and-enquiry/index.ts'
 import { notKnown } from '../unknowns/index.ts'
-import { visit } from '../visits/index.ts'
+import { actionCheck, visit } from '../visits/index.ts'
 import { worry } from '../worries/index.ts'
 import { agreementCheck, writtenAgreement } from '../written-agreements/index.ts'
 
 /** Every kind of record that can be opened from a child's story. */
 export const recordKinds: readonly AnyRecordType[] = [
   action,
+  actionCheck,
   address,
   adoption,
   agencyCheck,

@@ -2,6 +2,7 @@
 export { clocks } from './clocks.ts'
 export { recordVisit, visitAsks } from './commands.ts'
 export { commands } from './all-commands.ts'
+export { actionCheck } from './checked/record.ts'
 export { visitCall } from './calls/record.ts'
 export { callsOfDoubt } from './calls/duties.ts'
 export { duties } from './duties.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { timeOf } from '../../platform/dates/day.ts'
-import { mayEver } from '../../platform/access/policy.ts'
+import { mayEver, type Actor } from '../../platform/access/policy.ts'
 import { holds, reachable } from '../../platform/access/reach.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../../platform/record/draft.ts'
@@ -10,6 +10,8 @@ import { errorLinks, hidden, posted, formKey } from '../../platform/web/form.ts'
 import { html } from '../../platform/web/html.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { callPages } from './calls/pages.ts'
+import { checkedPages } from './checked/pages.ts'
+import { planAtVisits } from './checked/queries.ts'
 import { recordVisit, writeUp } from './commands.ts'
 import { formView, type Known } from './form-view.ts'
 import {
@@ -22,8 +24,9 @@ import {
   satisfiedBy,
   visitingClocks,
   visitTold,
+  type VisitTold,
 } from './queries.ts'
-import { toldView } from './told-view.ts'
+import { toldView, type PlanSeen } from './told-view.ts'
 import { visitForm } from './views.ts'
 
 interface Params {
@@ -36,6 +39,7 @@ const reading = { audience: 'visit.read', shows: 'child' } as const
 
 export async function pages(app: App): Promise<void> {
   callPages(app)
+  checkedPages(app)
   const at = '/children/:childId/visits'
   app.get<{ Params: Params }>(`${at}/record`, { config: writing }, async (request, reply) => {
     const typed = (await findDraft(app.book.db, draftOf(request))) ?? {}
@@ -164,10 +168,20 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   const mine = visits.filter((one) => one.childId === childId || reach.has(one.childId))
   request.shows(mine.map((one) => one.childId))
   const satisfied = await satisfiedBy(book.db, [...reach], first.visitedOn, visitingClocks(book.duties))
+  const plans = await planFor(request, mine, actor)
   const nameOfClock = (id: string) => setting.clockNames.get(id) ?? id
   return reply.page({
     title: 'Visit',
     masthead: await setting.masthead(request, childId),
-    body: html`${toldView(mine, satisfied, nameOfClock, { write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
+    body: html`${toldView(mine, satisfied, nameOfClock, { plans, today: book.today(), write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
   })
+}
+
+/** What each visit found of the plan, and whether the reader may say more: of the children whose actions they may read. */
+async function planFor({ server }: Asked, visits: readonly VisitTold[], actor: Actor): Promise<PlanSeen[]> {
+  const { db } = server.book
+  const ids = visits.map(({ childId }) => childId)
+  const [reads, writes] = [await reachable(db, actor, 'action.read', ids), await reachable(db, actor, 'visit.write', ids)] // prettier-ignore
+  const plans = await planAtVisits(db, visits.filter(({ childId }) => reads.has(childId)).map(({ id }) => id)) // prettier-ignore
+  return plans.map((plan) => ({ ...plan, mayWrite: writes.has(plan.childId) }))
 }

@@ -1,15 +1,25 @@
-import { shortDay } from '../../platform/dates/day.ts'
+import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { firstNameOf, nameOf } from '../../platform/people/name.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { voice } from '../../platform/web/holdfast/voice.ts'
 import { html, type Html } from '../../platform/web/html.ts'
+import type { PlanAtVisit } from './checked/queries.ts'
+import { planAtVisit } from './checked/views.ts'
 import type { Satisfied, VisitTold } from './queries.ts'
 import { visit } from './record.ts'
 
+/** What a visit found of the plan, and whether the reader may say more of it. */
+export interface PlanSeen extends PlanAtVisit {
+  readonly mayWrite: boolean
+}
+
 /** What the reader may do about this child: add words, and write a worry down. */
 interface MayDo {
+  /** What each visit found of the plan: of the children whose actions the reader may read. */
+  readonly plans: readonly PlanSeen[]
+  readonly today: Day
   readonly write: boolean
   readonly worry: boolean
 }
@@ -38,12 +48,14 @@ function childPart(
   may: MayDo,
 ): Html {
   const called = firstNameOf(told) ?? nameOf(told)
+  const plan = may.plans.find(({ visitId }) => visitId === told.id)
   return section(
     { id: `visit-${told.id}`, title: called },
     html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}` }])}
     ${met(satisfied, nameOfClock)}
     ${told.state === 'facts only' && wordsToFollow(told, may.write)}
     ${told.worried === true && worriedAbout(told, may.worry)}
+    ${plan !== undefined && planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)}
     ${summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })}`,
   )
 }

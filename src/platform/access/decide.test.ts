@@ -201,7 +201,7 @@ describe('what must be held to read each kind of record', () => {
       earlyHelpAssessment: 'early-help.read', earlyHelpEpisode: 'early-help.read', stepUp: 'early-help.read', stepDown: 'early-help.read',
       allocation: 'allocation.read', visit: 'visit.read', visitCall: 'visit.read',
       oversightDiscussion: 'chronology.read', recordSummary: 'chronology.read', note: 'note.read', document: 'document.read',
-      action: 'action.read', worry: 'risk.read', unknown: 'risk.read',
+      action: 'action.read', actionCheck: 'action.read', worry: 'risk.read', unknown: 'risk.read',
       assessment: 'assessment.read', assessmentVersion: 'assessment.read', assessedAdult: 'assessment.read',
       strategyDiscussion: 'enquiry.read', section47: 'enquiry.read',
       plan: 'plan.read', planOutcome: 'plan.read', cinPlan: 'plan.read', cinReview: 'plan.read', cinDecision: 'plan.read', campaignCheck: 'plan.read',

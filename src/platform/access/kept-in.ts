@@ -10,7 +10,7 @@ const readBy: Readonly<Partial<Record<Permission, readonly string[]>>> = {
   'chronology.read': ['oversightDiscussion', 'recordSummary'],
   'note.read': ['note'],
   'document.read': ['document'],
-  'action.read': ['action'],
+  'action.read': ['action', 'actionCheck'],
   'risk.read': ['worry', 'unknown'],
   'assessment.read': ['assessment', 'assessmentVersion', 'assessedAdult'],
   'enquiry.read': ['strategyDiscussion', 'section47'],

@@ -55,6 +55,22 @@ export interface Tables {
     doneBy: string | null
     fromId: string | null
   }
+  actionCheck: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    visitId: string | null
+    actionId: string | null
+    checkedOn: Day | null
+    found: 'done' | 'under way' | 'not begun' | 'in the way' | null
+    foundWhat: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   address: {
     id: Generated<string>
     childId: string
