@@ -58,6 +58,28 @@ const duty = (childId: string, clock: string, dueOn: string, known = true) =>
     .execute()
 
 describe('My work', () => {
+  it('keeps the plan from somebody who holds a child and does not read plans', async () => {
+    const adviser = await addStaff(db, 'Vi Stone', 'VS')
+    const child = await addPerson(db, { givenName: 'Ada', familyName: 'Moss' })
+    for (const one of [adviser, worker]) await allocateTo(db, child, one)
+    const open = { state: 'open', what: 'Ada sleeps through', setOn: daysAgo(60) }
+    const plan = await db
+      .insertInto('planOutcome')
+      .values({ childId: child, ...open } as never)
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    assert.match((await get('/my-work')).body, /Ada sleeps through/)
+    const { body } = await get('/my-work', adviser)
+    assert.match(body, /Ada Moss[^]*Not yours to read/)
+    assert.doesNotMatch(body, /Ada sleeps through|of 1 moving/)
+    await db.deleteFrom('allocation').where('childId', '=', child).execute()
+    await db
+      .updateTable('planOutcome')
+      .set({ state: 'dropped' } as never)
+      .where('id', '=', plan.id)
+      .execute()
+  })
+
   it('lists children with no duty, a long name and no birth date, and writes down one look', async () => {
     const before = await looks()
     const { statusCode, body } = await get('/my-work')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { within } from '../../platform/access/reach.ts'
-import { scopeOf, type Actor } from '../../platform/access/policy.ts'
+import { mayEver, scopeOf, type Actor } from '../../platform/access/policy.ts'
 import { addDays, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
@@ -25,7 +25,8 @@ export interface MyChild extends Listed, Help {
   readonly aloneOn: Day | null
   /** The last five attempts, latest first: 'alone', 'not-alone' or 'tried'. */
   readonly attempts: readonly ('alone' | 'not-alone' | 'tried')[]
-  readonly outcomes: number
+  /** Open outcomes of the plan, and how many of them moved; null where the reader holds the child and does not read the plan. */
+  readonly outcomes: number | null
   readonly moving: number
   /** The open outcome longest without movement, and since when. */
   readonly stuckWhat: string | null
@@ -42,6 +43,7 @@ const stuckAfter = 28
 /** The children a worker holds today, of those the reader may read. */
 export async function childrenOf(db: Db, reader: Actor, workerId: string, today: Day): Promise<MyChild[]> {
   const moved = sql`greatest(set_on, coalesce(moved_on, set_on))`
+  const readsPlans = sql.lit(mayEver(reader, 'plan.read'))
   const rows = await prepared(
     db,
     sql<MyChild>`
@@ -53,7 +55,8 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
     )
     select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on,
            ${helpColumns(sql.ref('person.id'))},
-           last.visited_on as seen_on, last.seen_alone, alone.visited_on as alone_on, tried.attempts, plan.outcomes, plan.moving,
+           last.visited_on as seen_on, last.seen_alone, alone.visited_on as alone_on, tried.attempts,
+           case when ${readsPlans} then plan.outcomes end as outcomes, plan.moving,
            stuck.what as stuck_what, stuck.since as stuck_since, kin.siblings
       from mine
       join person on person.id = mine.child_id
@@ -76,7 +79,7 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
           from plan_outcome where child_id = mine.child_id and state = 'open') plan
       left join lateral (
         select what, ${moved} as since from plan_outcome
-         where child_id = mine.child_id and state = 'open' and ${moved} < ${addDays(today, -stuckAfter)}::date
+         where child_id = mine.child_id and state = 'open' and ${readsPlans} and ${moved} < ${addDays(today, -stuckAfter)}::date
          order by 2 limit 1) stuck on true
       cross join lateral (
         select coalesce(json_agg(sibling), '[]') as siblings from (

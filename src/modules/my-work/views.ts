@@ -233,6 +233,7 @@ function nextDue(duty: Duty | undefined, { today: on, calendar, named }: WorkFac
 
 /** '1 of 4 moving; home the same for 34 days'. */
 function movement({ outcomes, moving, stuckWhat, stuckSince }: MyChild, on: Day): Words {
+  if (outcomes === null) return html`<span class="hf-quiet">Not yours to read</span>`
   if (outcomes === 0) return 'No plan yet'
   const count = `${moving} of ${outcomes} moving`
   if (stuckWhat === null || stuckSince === null) return count

@@ -167,6 +167,24 @@ describe('the chronology', () => {
       assert.equal((await open(elsewhere, `/children/${family.leo}/${url}`)).status, 403)
     assert.equal((await post(elsewhere, `/children/${family.leo}/chronology`, {})).status, 403)
   })
+
+  it('tells nobody what they do not read by itself: a legal adviser no contact and no early help', async () => {
+    const adviser = await addStaff(db, 'Lee Ames', 'LEG')
+    const child = await addPerson(db, { laChildId: '20553' })
+    await allocateTo(db, child, adviser)
+    await allocateTo(db, child, family.amira)
+    const received = { state: 'closed', source: '6', outcome: 'Advice given', receivedOn: day('2026-10-01') }
+    await db
+      .insertInto('contact')
+      .values({ childId: child, ...received } as never)
+      .execute()
+    const url = `/children/${child}/chronology?view=everything`
+    assert.match((await open(family.amira, url)).words, /Police: 1 in 12 months.*Advice given/s)
+    const { status, words } = await open(adviser, url)
+    assert.equal(status, 200)
+    assert.match(words, /2 significant of 2 entries/)
+    assert.doesNotMatch(words, /Advice given|Police: 1/)
+  })
 })
 
 describe('words searched for', () => {

@@ -40,6 +40,8 @@ export interface Asking {
   readonly words: string | null
   readonly before: Cursor | null
   readonly most: number
+  /** Tables that whoever asks does not read: nothing of theirs is told. */
+  readonly keptBack: ReadonlySet<string>
   /** Kinds of entry and no others, where few are enough. */
   readonly only?: ReadonlySet<string>
 }
@@ -51,12 +53,15 @@ export interface Asking {
  * @param on the day up to which an open gap is counted
  */
 export async function entriesOf(db: Db, asking: Asking, on: Day): Promise<Entry[]> {
-  const { childIds, groups: wanted, significantOnly, from, to, words, before, most, only } = asking
+  const { childIds, groups: wanted, significantOnly, from, to, words, before, most, keptBack, only } = asking
   const searching = words !== null
   const own = legs
     .filter(
-      ({ group, kind, text }) =>
-        wanted.includes(group) && (!searching || text !== undefined) && (only?.has(kind) ?? true),
+      ({ group, kind, table, text }) =>
+        wanted.includes(group) &&
+        !keptBack.has(table) &&
+        (!searching || text !== undefined) &&
+        (only?.has(kind) ?? true),
     )
     .map((leg) => legText(leg, { significantOnly, searching, alone: childIds.length === 1 }))
   const between = searching || only !== undefined ? [] : betweenText(wanted, significantOnly)
@@ -176,23 +181,29 @@ export interface Extent {
   readonly undated: number
 }
 
-/** Counts the whole story, whatever is narrowed: one statement. */
-export async function extentOf(db: Db, childIds: readonly string[]): Promise<Extent> {
-  const { rows } = await db.executeQuery<Extent>(CompiledQuery.raw(extentText(), [childIds]))
+/** Counts the whole story as its reader has it, whatever is narrowed: one statement. */
+export async function extentOf(
+  db: Db,
+  childIds: readonly string[],
+  keptBack: ReadonlySet<string>,
+): Promise<Extent> {
+  const { rows } = await db.executeQuery<Extent>(CompiledQuery.raw(extentText(keptBack), [childIds]))
   return rows[0] ?? { significant: 0, everything: 0, since: null, undated: 0 }
 }
 
-function extentText(): string {
-  const known = kept.get('extent')
+function extentText(keptBack: ReadonlySet<string>): string {
+  const key = `extent ${[...keptBack].join(' ')}`
+  const known = kept.get(key)
   if (known !== undefined) return known
-  const parts = legs.map(
+  const told = legs.filter(({ table }) => !keptBack.has(table))
+  const parts = told.map(
     ({ kind, table, day, significant = 'true', only = 'true' }) =>
       `select t.${day} as day, ${significant} as significant, ${mainLegs.has(kind)} as main from ${table} t where t.child_id = any($1) and ${only}`,
   )
   const text = `select count(*) filter (where significant and day is not null)::int as significant,
       count(*) filter (where day is not null)::int as everything, min(day) as since,
       count(*) filter (where day is null and main)::int as undated from (${parts.join(' union all ')}) every`
-  kept.set('extent', text)
+  kept.set(key, text)
   return text
 }
 

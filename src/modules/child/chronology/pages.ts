@@ -16,6 +16,7 @@ import { calledBy } from '../name.ts'
 import { askedOf, groupsOf, hrefOf, postedOf, type Asked } from './asked.ts'
 import { isNote, sayImpact, writeImpact } from './commands.ts'
 import { entriesOf, extentOf, type Asking } from './entries.ts'
+import { keptBack } from './kept-back.ts'
 import { beatsOf, patternOf } from './pattern.ts'
 import { printed } from './print.ts'
 import { chronologyView } from './views.ts'
@@ -108,11 +109,12 @@ async function show(
   const [facts, names, beats] = await Promise.all([
     mastheadFacts(book.db, actorOf(request), childId, on),
     asked.view === 'family' ? siblingNames(request) : new Map<string, string>(),
-    beatsOf(book.db, childId, on),
+    beatsOf(book.db, childId, on, keptBack(request)),
   ])
+  const back = keptBack(request, names.size > 0)
   const [found, extent] = await Promise.all([
-    entriesOf(book.db, askingOf(asked, [childId, ...names.keys()], words, most), on),
-    extentOf(book.db, [childId]),
+    entriesOf(book.db, { ...askingOf(asked, [childId, ...names.keys()], words, most), keptBack: back }, on),
+    extentOf(book.db, [childId], back),
   ])
   request.shows([...names.keys()])
   const body = chronologyView({
@@ -169,7 +171,7 @@ const askingOf = (
   childIds: readonly string[],
   words: string | null,
   most: number,
-): Asking => ({
+): Omit<Asking, 'keptBack'> => ({
   childIds,
   groups: kinds.length > 0 ? groupsOf(view).filter((code) => kinds.includes(code)) : groupsOf(view),
   significantOnly: view === 'significant' && words === null,
@@ -191,7 +193,10 @@ async function print(request: Request, reply: FastifyReply): Promise<FastifyRepl
     mastheadFacts(book.db, actorOf(request), childId, on),
     entriesOf(
       book.db,
-      askingOf({ ...asked, before: null }, [childId, ...names.keys()], null, page.printed),
+      {
+        ...askingOf({ ...asked, before: null }, [childId, ...names.keys()], null, page.printed),
+        keptBack: keptBack(request, names.size > 0),
+      },
       on,
     ),
   ])

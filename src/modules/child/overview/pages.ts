@@ -3,6 +3,7 @@ import { maySee } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { html } from '../../../platform/web/html.ts'
 import { allGroups, entriesOf } from '../chronology/entries.ts'
+import { keptBack } from '../chronology/kept-back.ts'
 import { clockOfServer } from '../clock-book.ts'
 import { mastheadFor } from '../masthead.ts'
 import { breachesView, takenBack } from './breaches.ts'
@@ -32,7 +33,7 @@ async function overview(request: Asked, reply: FastifyReply): Promise<FastifyRep
   if (!maySee(request, 'chronology.read')) return reply.redirect(`/children/${childId}/family`, 303)
   const { book } = request.server
   const when = whenAsked(request.query, book.today())
-  const recent = { ...everything, childIds: [childId], to: when.on }
+  const recent = { ...everything, childIds: [childId], to: when.on, keptBack: keptBack(request) }
   const [telling, latest] = await Promise.all([
     tell(request, childId, when),
     entriesOf(book.db, recent, when.on),
