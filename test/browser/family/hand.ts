@@ -37,8 +37,7 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
   const button = page
     .getByRole('main')
     .getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) })
-  await button.first().click()
-  await page.waitForLoadState()
+  await andArrive(page, () => button.first().click())
   const problem = page.locator('.govuk-error-summary')
   if ((await problem.count()) > 0) throw new Error(`${page.url()}: ${await problem.first().innerText()}`)
 }
@@ -47,6 +46,13 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
   const main = page.getByRole('main')
   const called = { name, ...(typeof name === 'string' && { exact: true }) }
-  await main.getByRole('link', called).or(main.getByRole('button', called)).first().click()
+  await andArrive(page, () =>
+    main.getByRole('link', called).or(main.getByRole('button', called)).first().click(),
+  )
+}
+
+/** A click is over before its page has gone: whoever goes elsewhere then takes what was sent back. */
+async function andArrive(page: Page, click: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame()), click()])
   await page.waitForLoadState()
 }
