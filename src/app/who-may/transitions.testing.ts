@@ -73,6 +73,7 @@ export const transitions: readonly Transition[] = [
   { says: '11 conference, decisions issued, and its record drafted and sent', doors: ['conferences/:recordId/send-decisions', 'conferences/:recordId/draft-record', 'conferences/:recordId/send-record'], may: ['BS'], also: { CPC: 'a chair may write the record they sign' } },
   { says: '11 conference, recorded: signed', doors: ['conferences/:recordId/sign-record'], may: ['CPC'] },
   { says: '12 core group, held to recorded', doors: ['core-groups/:recordId/record'], may: ['SW'], also: alsoManagers },
+  { says: '13 visit, recorded to checked (TM sample)', doors: ['visits/:recordId/check-visit'], may: ['TM'], also: { SM: upwards, QA: 'looking at a sample of the work is what a quality auditor is for' } },
   { says: '13 visit, completed to recorded', doors: ['visits/record', 'visits/:recordId/write-up'], may: ['SW', 'PA', 'SSW'], also: { ...alsoManagers, EHL: others, EDT: 'out of hours workers see children at night, and what happened is never refused' } },
   { says: '14 agreement, proposed to active', doors: ['agreements/:recordId/approve-agreement'], may: ['TM', 'SM'] },
   { says: '14 agreement, the domestic-abuse or third-renewal path', doors: ['agreements/:recordId/approve-as-head', 'agreements/:recordId/renew-as-head'], may: ['SM'] },
@@ -95,6 +96,5 @@ interface NotMade {
 
 export const notMade: readonly NotMade[] = [
   { says: '13 visit, planned to completed', why: 'a visit is written down once it was made or tried: the day it is due is reckoned, and nothing is planned', without: /visits\/(plan|:recordId\/complete)/ },
-  { says: '13 visit, recorded to checked', why: 'a manager looks into a child’s visits in a discussion, and says so there: a visit has no state of being checked', without: /visits\/:recordId\/check/ },
   { says: '38 alert, raised to cleared', why: '§40 has no line for it: an alert is answered by the one it is for, whoever that is, and clears when what raised it does', without: /(alerts|inbox)\/:alertId\/clear/ },
 ] // prettier-ignore

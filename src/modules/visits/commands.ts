@@ -13,7 +13,7 @@ import { findings, type Finding } from '../../platform/record/rule.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { answerAgain, followFailed, meetThem } from './failed.ts'
 import { visit } from './record.ts'
-import { childRules, meetWithin, visitRules } from './rules.ts'
+import { childRules, meetWithin, notOwnVisit, saysWhatToDo, visitRules } from './rules.ts'
 import { noteSpokenTo } from './spoken.ts'
 
 /** What is said once for the whole visit. */
@@ -249,7 +249,21 @@ export const writeUp = command({
   ],
 })
 
-export const commands = { writeUp }
+/** A manager looks at a sample of visits as they were recorded: the worker is told what was good for the child, and what was not. */
+export const checkVisit = command({
+  on: visit,
+  event: 'visit.checked',
+  title: 'Check a visit as recorded',
+  needs: 'visit.check',
+  from: ['recorded'],
+  to: 'checked',
+  asks: ['purposeRating', 'checkSays'],
+  requires: ['purposeRating'],
+  settles: ({ today, actorId }) => ({ sampledOn: today, sampledBy: actorId }),
+  rules: [notOwnVisit, saysWhatToDo],
+})
+
+export const commands = { writeUp, checkVisit }
 
 /** What the form asks: once for the visit, and again for each child. */
 export const visitAsks = { fields: visit.fields, shared: sharedAsks, own: childAsks }

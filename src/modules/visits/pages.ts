@@ -7,12 +7,12 @@ import { dropDraft, findDraft, keepDraft, type DraftOf, type Typed } from '../..
 import type { Finding } from '../../platform/record/rule.ts'
 import type { App } from '../../platform/web/app.ts'
 import { errorLinks, hidden, posted, formKey } from '../../platform/web/form.ts'
-import { html } from '../../platform/web/html.ts'
+import { html, type Html } from '../../platform/web/html.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { callPages } from './calls/pages.ts'
 import { checkedPages } from './checked/pages.ts'
 import { planAtVisits } from './checked/queries.ts'
-import { recordVisit, writeUp } from './commands.ts'
+import { checkVisit, recordVisit, writeUp } from './commands.ts'
 import { formView, type Known } from './form-view.ts'
 import {
   adultsAround,
@@ -26,7 +26,7 @@ import {
   visitTold,
   type VisitTold,
 } from './queries.ts'
-import { toldView, type PlanSeen } from './told-view.ts'
+import { factsView, toldView, type PlanSeen } from './told-view.ts'
 import { visitForm } from './views.ts'
 
 interface Params {
@@ -57,7 +57,9 @@ export async function pages(app: App): Promise<void> {
   app.get<{ Params: Params }>(`${at}/:visitId`, { config: reading }, tell)
   recordPages(app, {
     at,
-    commands: { writeUp },
+    commands: { writeUp, checkVisit },
+    save: { checkVisit: 'Save the check' },
+    above: { checkVisit: whatIsChecked },
     goesTo: (childId, id) => `/children/${childId}/visits/${id}`,
   })
 }
@@ -173,7 +175,7 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   return reply.page({
     title: 'Visit',
     masthead: await setting.masthead(request, childId),
-    body: html`${toldView(mine, satisfied, nameOfClock, { plans, today: book.today(), write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
+    body: html`${toldView(mine, satisfied, nameOfClock, { plans, checks: await reachable(book.db, actor, 'visit.check', [...reach, childId]), actorId: actor.id, today: book.today(), write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
   })
 }
 
@@ -184,4 +186,11 @@ async function planFor({ server }: Asked, visits: readonly VisitTold[], actor: A
   const [reads, writes] = [await reachable(db, actor, 'action.read', ids), await reachable(db, actor, 'visit.write', ids)] // prettier-ignore
   const plans = await planAtVisits(db, visits.filter(({ childId }) => reads.has(childId)).map(({ id }) => id)) // prettier-ignore
   return plans.map((plan) => ({ ...plan, mayWrite: writes.has(plan.childId) }))
+}
+
+/** The visit as it was recorded: nobody rates what the page does not show. */
+async function whatIsChecked({ server, params }: FastifyRequest, childId: string): Promise<Html> {
+  const { recordId } = params as { readonly recordId: string }
+  const [asked] = await visitTold(server.book.db, childId, recordId)
+  return html`${asked !== undefined && factsView(asked)}`
 }

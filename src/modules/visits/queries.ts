@@ -169,6 +169,10 @@ export interface VisitTold extends Named {
   readonly state: string
   readonly visitedOn: Day
   readonly worker: string | null
+  readonly workerId: string | null
+  readonly purposeRating: string | null
+  readonly checkSays: string | null
+  readonly sampler: string | null
   readonly mode: string
   readonly outcome: string
   readonly seen: boolean | null
@@ -194,7 +198,7 @@ export interface VisitTold extends Named {
 export async function visitTold(db: Db, childId: string, visitId: string): Promise<VisitTold[]> {
   const { rows } = await sql<VisitTold>`
     select told.id, told.child_id, person.kind, given_name, family_name, known_as, la_child_id, told.state,
-           told.visited_on, staff.name as worker, told.mode, told.outcome, told.seen, told.seen_alone,
+           told.visited_on, staff.name as worker, told.worker_id, told.purpose_rating, told.check_says, sampler.name as sampler, told.mode, told.outcome, told.seen, told.seen_alone,
            told.not_alone_why, told.not_seen_next, told.place, told.announced, told.bedroom_seen,
            coalesce(told.purpose, plan_outcome.what) as purpose, told.observations, told.child_words,
            told.no_words_why, told.remote_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
@@ -202,6 +206,7 @@ export async function visitTold(db: Db, childId: string, visitId: string): Promi
       join visit told on told.id = asked.id or told.together_id = asked.together_id
       join person on person.id = told.child_id
       left join staff on staff.id = told.worker_id
+      left join staff sampler on sampler.id = told.sampled_by
       left join plan_outcome on plan_outcome.id = told.outcome_id
      where asked.id = ${visitId} and asked.child_id = ${childId}
      order by told.id <> ${visitId}, person.born_on

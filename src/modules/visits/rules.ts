@@ -91,6 +91,24 @@ const meetSoon: Rule<{ visit: VisitSaid; meetBy: Day }> = {
   says: `Enter the day you will see them face to face: within ${meetWithin} working days`,
 }
 
+const sampled = 'Local standard: a sample of visits is checked by somebody who was not there'
+
+export const notOwnVisit: Rule<{ before: { readonly workerId: string | null } | null; actorId: string }> = {
+  id: 'V-10',
+  source: sampled,
+  holds: ({ before, actorId }) => before?.workerId !== actorId,
+  says: 'You made this visit yourself: somebody else must check it',
+}
+
+export const saysWhatToDo: Rule<{ answers: { purposeRating: string | null; checkSays: string | null } }> = {
+  id: 'V-11',
+  source: sampled,
+  holds: ({ answers: { purposeRating, checkSays } }) =>
+    purposeRating === 'outstanding' || purposeRating === 'good' || checkSays !== null,
+  at: 'checkSays',
+  says: 'Enter what must be different next time',
+}
+
 export const childRules: readonly Rule<{ child: ChildSeen }>[] = [
   saidWhetherSeen,
   saidWhetherAlone,

@@ -21,6 +21,9 @@ interface MayDo {
   readonly plans: readonly PlanSeen[]
   readonly today: Day
   readonly write: boolean
+  /** The children whose visits the reader may check, and who the reader is: nobody checks their own. */
+  readonly checks: ReadonlySet<string>
+  readonly actorId: string
   readonly worry: boolean
 }
 
@@ -56,7 +59,8 @@ function childPart(
     ${told.state === 'facts only' && wordsToFollow(told, may.write)}
     ${told.worried === true && worriedAbout(told, may.worry)}
     ${plan !== undefined && planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)}
-    ${summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })}`,
+    ${toBeChecked(told, may)}
+    ${answersOf(told)}`,
   )
 }
 
@@ -73,6 +77,15 @@ function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => strin
 const wordsToFollow = ({ childId, id }: VisitTold, mayWrite: boolean): Html =>
   html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. ${mayWrite && html`<a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a>`}</p></div>`
 
+const toBeChecked = (
+  { id, childId, state: stands, workerId }: VisitTold,
+  { checks, actorId }: MayDo,
+): Html | false =>
+  stands === 'recorded' &&
+  checks.has(childId) &&
+  workerId !== actorId &&
+  html`<p class="govuk-!-margin-bottom-4"><a class="govuk-link" href="/children/${childId}/visits/${id}/check-visit">Check this visit as recorded</a></p>`
+
 /** A worry that is only ticked is nobody's: it is written down as one, with who watches over it. */
 const worriedAbout = ({ childId }: VisitTold, mayWorry: boolean): Html =>
   html`<div class="hf-note"><p><strong>Something new was worrying.</strong> ${mayWorry && html`<a class="govuk-link" href="/children/${childId}/worries/write-worry">Write the worry down</a>, or <a class="govuk-link" href="/children/${childId}/worries">look at the worries that are open</a>`}</p></div>`
@@ -80,6 +93,13 @@ const worriedAbout = ({ childId }: VisitTold, mayWorry: boolean): Html =>
 const words = (options: Readonly<Record<string, string>> | undefined, value: string | null): string | null =>
   value === null ? null : (options?.[value] ?? value)
 const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? 'Yes' : 'No')
+
+const answersOf = (told: VisitTold): Html =>
+  summaryList({ rows: facts(told).map(([key, value]) => ({ key: { text: key }, value: { text: value } })) })
+
+/** One child's visit for whoever looks at it as it was recorded: their words, and every answer. */
+export const factsView = (told: VisitTold): Html =>
+  html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${firstNameOf(told) ?? nameOf(told)}, ${shortDay(told.visitedOn)}` }])}${answersOf(told)}`
 
 /** Every answer given, in the order a reader wants them. */
 function facts(told: VisitTold): [string, string][] {
@@ -105,6 +125,9 @@ function facts(told: VisitTold): [string, string][] {
         null,
     ],
     ['No words, because', told.noWordsWhy],
+    ['Checked by', told.sampler],
+    ['How clear its purpose was', words(fields.purposeRating.options, told.purposeRating)],
+    ['Said to whoever visited', told.checkSays],
     ['Next visit planned', told.nextOn === null ? null : shortDay(told.nextOn)],
   ]
   return rows.filter((row): row is [string, string] => row[1] !== null)

@@ -232,6 +232,11 @@ export const matrix = {
         says: 'Record visits',
         who: { team: [...practitioners, 'TM'], service: ['SM'], authority: ['EDT'] },
       },
+      'visit.check': {
+        does: 'A',
+        says: 'Check a sample of visits, and rate them',
+        who: { ...managers, authority: ['QA'] },
+      },
     },
   },
   note: {

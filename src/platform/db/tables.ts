@@ -2252,7 +2252,7 @@ export interface Tables {
   visit: {
     id: Generated<string>
     childId: string
-    state: 'facts only' | 'recorded' | 'from a return'
+    state: 'facts only' | 'recorded' | 'checked' | 'from a return'
     visitedOn: Day
     visitedAt: Instant | null
     workerId: string | null
@@ -2285,6 +2285,10 @@ export interface Tables {
     spokenTo: string[] | null
     notSeenNext: string | null
     remoteWhy: string | null
+    purposeRating: 'outstanding' | 'good' | 'requires improvement' | 'inadequate' | null
+    checkSays: string | null
+    sampledOn: Day | null
+    sampledBy: string | null
   }
   visitCall: {
     id: Generated<string>

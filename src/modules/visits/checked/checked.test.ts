@@ -31,7 +31,7 @@ before(async () => {
   const outcome = await db.insertInto('planOutcome').values({ childId: leo, state: 'open', what: 'Leo sleeps in a dry bed', setOn: day('2026-10-01') }).returning('id').executeTakeFirstOrThrow()
   for (let n = 1; n <= 8; n += 1) await db.insertInto('action').values({ childId: leo, state: 'open', what: `Step ${n} of the plan`, outcomeId: outcome.id, ownerId: amira.id, askedOn: day('2026-10-01'), dueOn: day(`2026-12-0${n}`), firstDueOn: day(`2026-12-0${n}`), direction: false, extended: 0, timesAsked: 1 }).execute()
   await db.insertInto('action').values({ childId: leo, state: 'open', what: 'Ring the school', ownerId: amira.id, askedOn: day('2026-10-01'), dueOn: day('2026-12-01'), firstDueOn: day('2026-12-01'), direction: false, extended: 0, timesAsked: 1 }).execute()
-  visitId = (await db.insertInto('visit').values({ childId: leo, state: 'recorded', workerId: amira.id, visitedOn: day('2026-11-20'), mode: 'face to face', outcome: 'completed', seen: true, seenAlone: 'yes', purpose: 'Sleep', finishedAt: instant('2026-11-20T18:00:00+00:00') }).returning('id').executeTakeFirstOrThrow()).id
+  visitId = (await db.insertInto('visit').values({ childId: leo, state: 'recorded', workerId: amira.id, visitedOn: day('2026-11-20'), mode: 'face to face', outcome: 'completed', seen: true, seenAlone: 'yes', outcomeId: outcome.id, finishedAt: instant('2026-11-20T18:00:00+00:00') }).returning('id').executeTakeFirstOrThrow()).id
 }) // prettier-ignore
 after(async () => {
   await app.close()
@@ -101,5 +101,39 @@ describe('the plan, checked at a visit', () => {
       assert.equal((await get(other, worker)).statusCode, 404)
       assert.equal((await post(other, worker, { what: 'Ask housing', dueOn: '1/12/2026' })).statusCode, 404)
     }
+  })
+}) // prettier-ignore
+
+describe('a visit of the sample', () => {
+  const check = () => at('/check-visit')
+  const good = { purposeRating: 'good', checkSays: 'Leo’s own words are there.' }
+
+  it('is a manager’s to check, and not the worker’s or another team’s', async () => {
+    assert.match((await get(at(), manager)).body, new RegExp(`href="${check()}"`))
+    assert.doesNotMatch((await get(at(), worker)).body, /check-visit/)
+    for (const who of [worker, stranger]) assert.equal((await post(check(), who, good)).statusCode, 403)
+  })
+
+  it('shows what was recorded above the questions, and asks what must be different where it was not good', async () => {
+    assert.match(wordsOf((await get(check(), manager)).body), /What for Leo sleeps in a dry bed.*How clear was its purpose/)
+    const { statusCode, body } = await post(check(), manager, { purposeRating: 'inadequate' })
+    assert.equal(statusCode, 422)
+    assert.match(body, /href="#checkSays">Enter what must be different next time/)
+  })
+
+  it('is never one’s own', async () => {
+    const { id } = await db.selectFrom('staff').select('id').where('name', '=', 'Asha Patel').executeTakeFirstOrThrow()
+    const own = await db.insertInto('visit').values({ childId: leo, state: 'recorded', workerId: id, visitedOn: day('2026-11-19'), mode: 'face to face', outcome: 'completed', seen: true }).returning('id').executeTakeFirstOrThrow()
+    const { body, statusCode } = await post(`/children/${leo}/visits/${own.id}/check-visit`, manager, good)
+    assert.equal(statusCode, 422)
+    assert.match(body, /somebody else must check it/)
+    assert.doesNotMatch((await get(`/children/${leo}/visits/${own.id}`, manager)).body, /check-visit/)
+  })
+
+  it('tells whoever visited what was made of it, and is checked once', async () => {
+    assert.equal((await post(check(), manager, good)).headers.location, at())
+    assert.match(wordsOf((await get(at(), worker)).body), /Checked by Asha Patel How clear its purpose was Good Said to whoever visited Leo’s own words are there\./)
+    assert.doesNotMatch((await get(at(), manager)).body, /check-visit/)
+    assert.equal((await post(check(), manager, good)).statusCode, 409)
   })
 }) // prettier-ignore
