@@ -243,7 +243,7 @@ describe('a family of three, from a police notice to a safe ending and back', ()
       'Section 47 enquiry started',
       'Strategy discussion',
       'Amira Khalil began as lead social worker',
-      'Contact: police. Assessment under section 17',
+      'Contact: the police. Assessment under section 17',
     ]
     let from = told.indexOf('Referral')
     for (const words of journey) {
