@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { buildServer } from '../../app/server.ts'
 import type { Actor } from '../../platform/access/policy.ts'
+import { day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
@@ -134,6 +135,20 @@ describe('from a draft to a plan in force', () => {
     assert.match(wordsOf(result.body), /Nothing in the record says it has stopped.*Child in need plan Version 1, authorised Sun 22 Nov by Asha Patel.*Kelly Barker, mum; Amira Khalil sees that it is done/)
     assert.equal((await get(`${draft}/compare`, worker)).statusCode, 200)
     assert.equal((await get(`${plan()}/nothing/compare`, worker)).statusCode, 404)
+  })
+
+  it('says on the plan’s own line what an outcome waits for, and for how many days', async () => {
+    const outcomeId = idIn((await get(plan(), worker)).body, 'outcome')
+    const waiting = { childId: leo, outcomeId, state: 'referred', service: 'parenting', provider: 'Harbour clinic' } as const
+    const asked = [day('2026-10-24'), day('2026-10-25'), day('2026-11-21')]
+    const ids = []
+    for (const referredOn of asked) ids.push((await db.insertInto('serviceReferral').values({ ...waiting, referredOn }).returning('id').executeTakeFirstOrThrow()).id)
+    await db.insertInto('serviceReferral').values({ ...waiting, state: 'started', provider: 'Begun already', referredOn: day('2026-09-01') }).execute()
+    const { body } = await get(plan(), worker)
+    const words = wordsOf(body)
+    assert.match(words, /Leo sleeps in a dry bed.*Waiting 29 days for Harbour clinic, parenting.*Waiting 28 days for Harbour clinic.*Waiting 1 day for Harbour clinic/)
+    assert.doesNotMatch(words, /Begun already/)
+    assert.deepEqual(ids.map((id) => body.includes(`href="/children/${leo}/services/${id}"`)), [true, true, true])
   })
 
   it('is ended by a manager, and not while something is asked', async () => {
