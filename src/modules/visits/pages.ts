@@ -175,7 +175,15 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
   return reply.page({
     title: 'Visit',
     masthead: await setting.masthead(request, childId),
-    body: html`${toldView(mine, satisfied, nameOfClock, { plans, checks: await reachable(book.db, actor, 'visit.check', [...reach, childId]), actorId: actor.id, today: book.today(), write: mayEver(actor, 'visit.write'), worry: request.relation !== null && holds(actor, 'worry.write', request.relation) })}`,
+    body: html`${toldView(mine, satisfied, nameOfClock, {
+      plans,
+      checks: await reachable(book.db, actor, 'visit.check', [...reach, childId]),
+      corrects: await reachable(book.db, actor, 'correct', [...reach, childId]),
+      actorId: actor.id,
+      today: book.today(),
+      write: mayEver(actor, 'visit.write'),
+      worry: request.relation !== null && holds(actor, 'worry.write', request.relation),
+    })}`,
   })
 }
 

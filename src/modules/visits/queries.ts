@@ -183,6 +183,8 @@ export interface VisitTold extends Named {
   readonly announced: boolean | null
   readonly bedroomSeen: boolean | null
   readonly purpose: string | null
+  /** Said in a word or two, and of no outcome of the plan: fewer than 20 letters rarely say why a child was visited. */
+  readonly purposeShort: boolean | null
   readonly observations: string | null
   readonly childWords: string | null
   readonly noWordsWhy: string | null
@@ -200,7 +202,8 @@ export async function visitTold(db: Db, childId: string, visitId: string): Promi
     select told.id, told.child_id, person.kind, given_name, family_name, known_as, la_child_id, told.state,
            told.visited_on, staff.name as worker, told.worker_id, told.purpose_rating, told.check_says, sampler.name as sampler, told.mode, told.outcome, told.seen, told.seen_alone,
            told.not_alone_why, told.not_seen_next, told.place, told.announced, told.bedroom_seen,
-           coalesce(told.purpose, plan_outcome.what) as purpose, told.observations, told.child_words,
+           coalesce(told.purpose, plan_outcome.what) as purpose,
+           told.outcome_id is null and length(trim(told.purpose)) < 20 as purpose_short, told.observations, told.child_words,
            told.no_words_why, told.remote_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
       from visit asked
       join visit told on told.id = asked.id or told.together_id = asked.together_id

@@ -6,6 +6,7 @@ import {
   names,
   optional,
   recordField,
+  settled,
   staffField,
   whole,
   words,
@@ -150,27 +151,33 @@ export const visit = recordType({
     finishedAt: optional(
       instantField({ label: 'When was it written up?', missing: 'Enter when it was written up' }),
     ),
-    purposeRating: optional(
-      choice({
-        label: 'How clear was its purpose, and how far was it met?',
-        options: {
-          outstanding: 'Outstanding',
-          good: 'Good',
-          'requires improvement': 'Requires improvement',
-          inadequate: 'Inadequate',
-        },
-        missing: 'Select how clear its purpose was',
-      }),
+    purposeRating: settled(
+      optional(
+        choice({
+          label: 'How clear was its purpose, and how far was it met?',
+          options: {
+            outstanding: 'Outstanding',
+            good: 'Good',
+            'requires improvement': 'Requires improvement',
+            inadequate: 'Inadequate',
+          },
+          missing: 'Select how clear its purpose was',
+        }),
+      ),
     ),
-    checkSays: optional(
-      words({
-        label: 'What do you say to whoever visited?',
-        hint: 'What was good for the child, and what to do next time.',
-        missing: 'Enter what you say to whoever visited',
-      }),
+    checkSays: settled(
+      optional(
+        words({
+          label: 'What do you say to whoever visited?',
+          hint: 'What was good for the child, and what to do next time.',
+          missing: 'Enter what you say to whoever visited',
+        }),
+      ),
     ),
-    sampledOn: optional(dayField({ label: 'When was it checked?', missing: 'Enter the day it was checked' })),
-    sampledBy: optional(staffField({ label: 'Who checked it?', missing: 'Select who checked it' })),
+    sampledOn: settled(
+      optional(dayField({ label: 'When was it checked?', missing: 'Enter the day it was checked' })),
+    ),
+    sampledBy: settled(optional(staffField({ label: 'Who checked it?', missing: 'Select who checked it' }))),
     togetherId: optional(
       recordField({
         label: 'Which other children were seen in the same visit?',

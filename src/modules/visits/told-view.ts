@@ -4,6 +4,7 @@ import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { voice } from '../../platform/web/holdfast/voice.ts'
+import { correctionHref } from '../../platform/web/record-correct.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { PlanAtVisit } from './checked/queries.ts'
 import { planAtVisit } from './checked/views.ts'
@@ -24,6 +25,8 @@ interface MayDo {
   /** The children whose visits the reader may check, and who the reader is: nobody checks their own. */
   readonly checks: ReadonlySet<string>
   readonly actorId: string
+  /** The children about whom the reader may put a record right. */
+  readonly corrects: ReadonlySet<string>
   readonly worry: boolean
 }
 
@@ -59,6 +62,7 @@ function childPart(
     ${told.state === 'facts only' && wordsToFollow(told, may.write)}
     ${told.worried === true && worriedAbout(told, may.worry)}
     ${plan !== undefined && planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)}
+    ${told.purposeShort === true && html`<p>${state('unknown', `What was the visit for? “${told.purpose ?? ''}” says little: say what for, or which outcome of the plan.`, { wrap: true })}${may.corrects.has(told.childId) && html` <a class="govuk-link" href="${correctionHref(told.childId, visit, told.id, ['purpose'])}">Say what it was for</a>`}</p>`}
     ${toBeChecked(told, may)}
     ${answersOf(told)}`,
   )

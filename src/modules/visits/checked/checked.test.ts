@@ -8,6 +8,8 @@ import { addPerson, addStaff, allocateTo, bookOn } from '../../../platform/testi
 import { signIn, wordsOf, type SignedIn } from '../../../platform/testing/pages.ts'
 import { freshDb } from '../../../platform/testing/world.ts'
 import type { App } from '../../../platform/web/app.ts'
+import { correctable } from '../../../platform/web/record-correct.ts'
+import { visit } from '../record.ts'
 
 let db: Db
 let book: Book
@@ -20,7 +22,7 @@ let visitId: string
 
 before(async () => {
   db = await freshDb()
-  book = bookOn(db)
+  book = bookOn(db, [], undefined, [visit])
   const amira = await addStaff(db, 'Amira Khalil', 'SW')
   leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
   await allocateTo(db, leo, amira)
@@ -135,5 +137,23 @@ describe('a visit of the sample', () => {
     assert.match(wordsOf((await get(at(), worker)).body), /Checked by Asha Patel How clear its purpose was Good Said to whoever visited Leo’s own words are there\./)
     assert.doesNotMatch((await get(at(), manager)).body, /check-visit/)
     assert.equal((await post(check(), manager, good)).statusCode, 409)
+    assert.deepEqual(correctable(visit).filter((name) => /purposeRating|checkSays|sampled/.test(name)), [])
+  })
+}) // prettier-ignore
+
+describe('the purpose of a visit', () => {
+  it('in a word or two is kept, and asked about: a fact is never refused', async () => {
+    const visited = { child: leo, visitedOn: '2026-11-21', place: 'home', observations: 'All well.', [`seen_${leo}`]: 'yes', [`seenAlone_${leo}`]: 'yes' }
+    const toldOf = async (purpose: string) => {
+      const saved = await post(`/children/${leo}/visits/record`, worker, { ...visited, purpose })
+      assert.equal(saved.statusCode, 303)
+      const { body } = await get(String(saved.headers.location), worker)
+      const [, mend] = /href="([^"]*\/correct\?field=purpose)"/.exec(body) ?? []
+      if (mend !== undefined) assert.match((await get(mend, worker)).body, /name="purpose"/)
+      assert.equal(mend === undefined, purpose.length >= 20)
+      return wordsOf(body)
+    }
+    assert.match(await toldOf('Nineteen letters xx'), /What was the visit for\? “Nineteen letters xx” says little/)
+    assert.doesNotMatch(await toldOf('Twenty letters of it'), /says little/)
   })
 }) // prettier-ignore
