@@ -62,7 +62,7 @@ function childPart(
     ${told.state === 'facts only' && wordsToFollow(told, may.write)}
     ${told.worried === true && worriedAbout(told, may.worry)}
     ${plan !== undefined && planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)}
-    ${told.purposeShort === true && html`<p>${state('unknown', `What was the visit for? “${told.purpose ?? ''}” says little: say what for, or which outcome of the plan.`, { wrap: true })}${may.corrects.has(told.childId) && html` <a class="govuk-link" href="${correctionHref(told.childId, visit, told.id, ['purpose'])}">Say what it was for</a>`}</p>`}
+    ${told.purposeShort === true && html`<p>${state('unknown', `What was the visit for? “${told.purpose ?? ''}” says little.`, { wrap: true })}${may.corrects.has(told.childId) && html` <a class="govuk-link" href="${correctionHref(told.childId, visit, told.id, ['purpose'])}">Say what it was for</a>`}</p>`}
     ${toBeChecked(told, may)}
     ${answersOf(told)}`,
   )
