@@ -93,3 +93,56 @@ describe('the pages of an ending', () => {
     assert.equal((await open(auditor, `${to}/accept-out`)).status, 403)
   })
 })
+
+describe('what became of endings (processes 30: re-referral 3, 6 and 12 months after, by who closed; 12-week checks)', () => {
+  let mover: Actor
+  before(async () => {
+    mover = await addStaff(db, 'Sam Ward', 'TM')
+    // Ended so many days ago, back so many days after, decided by, found at twelve weeks.
+    const told = [
+      [500, 60, mover.id, 're-referred', true],
+      [400, 200, mover.id, 'sustained', false],
+      [120, null, mover.id, null, false],
+      [30, 5, manager.id, null, false],
+    ] as const
+    for (const [i, [ago, after, decidedBy, found, agreed]] of told.entries()) {
+      const id = await addPerson(db, { givenName: `Kit${i}`, familyName: 'Moor' })
+      const episodeId = crypto.randomUUID()
+      await db.insertInto('cinEpisode').values({ id: episodeId, childId: id, state: 'closed', referredOn: daysAgo(ago + 90), closedOn: daysAgo(ago) }).execute() // prettier-ignore
+      if (after !== null) await db.insertInto('cinEpisode').values({ childId: id, state: 'open', referredOn: daysAgo(ago - after) }).execute() // prettier-ignore
+      await db.insertInto('closure').values({ childId: id, episodeId, state: found === null ? 'closed' : 'checked', closedOn: daysAgo(ago), decidedBy, found, checkOn: daysAgo(ago - 84), countersignedOn: agreed ? daysAgo(ago) : null }).execute() // prettier-ignore
+    }
+  })
+
+  const rowOf = (body: string, name: string): string =>
+    wordsOf(
+      new RegExp(`<th[^>]*>\\s*${name}[^]*?</tr>`).exec(body.slice(body.indexOf('id="h-became"')))?.[0] ?? '',
+    )
+  const bodyOf = async (url: string) =>
+    (await app.inject({ url, headers: { cookie: (await signIn(book, manager)).cookie } })).body
+
+  it('counts only endings whose months are over, by the manager who decided', async () => {
+    const body = await bodyOf('/endings')
+    assert.match(rowOf(body, 'Sam Ward'), /Sam Ward 3 .* 1 .* 1 .* of 3 33% 1 .* of 2 50% 2 .* of 2 100%/)
+    assert.match(
+      rowOf(body, 'Asha Patel'),
+      /Asha Patel 1 Endings, Asha Patel 0 None yet None yet None yet 0 0 0 0/,
+    )
+  })
+
+  it('opens the children behind each number, as many as it says', async () => {
+    const hrefs = [...(await bodyOf('/endings')).matchAll(/href="(\/endings\?what=[^"]+)">(\d+)</g)]
+    assert.ok(hrefs.length > 10)
+    for (const [, href = '', count = ''] of hrefs) {
+      const opened = await bodyOf(href.replaceAll('&#38;', '&'))
+      assert.equal([...opened.matchAll(/<th[^>]*scope="row"/g)].length, Number(count), href)
+    }
+    assert.match(wordsOf(await bodyOf(`/endings?what=referred&whose=${mover.id}`)), /12 weeks on: referred again: Sam Ward.*Kit0 Moor/) // prettier-ignore
+  })
+
+  it('is a manager’s to see; and what nobody asked for opens the list of what waits', async () => {
+    assert.doesNotMatch((await open(worker, '/endings?what=ended')).words, /What became of endings|Kit/)
+    assert.match((await open(manager, '/endings?what=nothing&whose=x')).words, /What became of endings/)
+    assert.match((await open(manager, '/endings?what=worse&whose=all')).words, /There are none that you may see/) // prettier-ignore
+  })
+})

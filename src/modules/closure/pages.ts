@@ -1,15 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { NotAllowed } from '../../platform/access/policy.ts'
+import * as z from 'zod'
+import { NotAllowed, scopeOf } from '../../platform/access/policy.ts'
 import { staffNames } from '../../platform/access/staff.ts'
+import type { Day } from '../../platform/dates/day.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { load } from '../../platform/record/store.ts'
 import { actorOf, maySee } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { hidden } from '../../platform/web/form.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { html } from '../../platform/web/html.ts'
+import { html, nothing } from '../../platform/web/html.ts'
 import { actOf, recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { recordSummary, whatNext } from '../../platform/web/record-summary.ts'
+import { becameOf, endingsBehind, kinds, whats, type What, type Whose } from './afterwards.ts'
+import { becameView, behindView } from './afterwards-view.ts'
 import { beginClosure, commands, deciding } from './commands.ts'
 import { decisionPages } from './decision-pages.ts'
 import { endingOf, endingsOf, heldOf, receivers, waitingIn, workersOfTeam } from './queries.ts'
@@ -20,6 +24,9 @@ import { checklist, childView, previous, stateWords, waitingView } from './views
 interface OneChild {
   readonly Params: { readonly childId: string }
 }
+interface Asked {
+  readonly Querystring: { readonly what?: unknown; readonly whose?: unknown }
+}
 interface OneRecord {
   readonly Params: { readonly childId: string; readonly recordId: string }
 }
@@ -28,7 +35,7 @@ const root = '/children/:childId/closure'
 const moves = '/children/:childId/transfers'
 
 export async function pages(app: App): Promise<void> {
-  app.get('/endings', { config: { audience: 'closure.propose', shows: 'children' } }, waits)
+  app.get<Asked>('/endings', { config: { audience: 'closure.propose', shows: 'children' } }, waits)
   app.get<OneChild>(root, { config: reading }, ofChild)
   app.post<OneChild>(`${root}/begin`, { config: { audience: 'closure.propose', shows: 'child' } }, begin)
   app.get<OneRecord>(`${root}/:recordId`, { config: reading }, showClosure)
@@ -72,11 +79,38 @@ async function onlyWhomItNames(request: FastifyRequest): Promise<void> {
   if (transferred?.receiverId !== actorOf(request).id) throw new NotAllowed('transfer.accept')
 }
 
-async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function waits(request: FastifyRequest<Asked>, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
-  const rows = await waitingIn(book.db, actorOf(request))
+  const actor = actorOf(request)
+  const today = book.today()
+  const decides = scopeOf(actor, 'closure.decide') !== null
+  const { what, whose } = request.query
+  if (decides && isWhat(what)) return behind(request, reply, { what, whose: whoseOf(whose), today })
+  const rows = await waitingIn(book.db, actor)
   request.shows(rows.map(({ childId }) => childId))
-  return reply.page({ title: 'Endings and transfers', body: waitingView(rows, book.today()) })
+  const after = decides ? becameView(await becameOf(book.db, actor, today)) : nothing
+  return reply.page({
+    title: 'Endings and transfers',
+    body: html`${waitingView(rows, today)}${after}`,
+  })
+}
+
+const isWhat = (what: unknown): what is What => whats.some((one) => one === what)
+const whoseOf = (whose: unknown): Whose =>
+  whose === 'not-known' || z.guid().safeParse(whose).success ? String(whose) : 'all'
+
+async function behind(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: { readonly what: What; readonly whose: Whose; readonly today: Day },
+): Promise<FastifyReply> {
+  const { db } = request.server.book
+  const rows = await endingsBehind(db, actorOf(request), asked)
+  request.shows(rows.map(({ childId }) => childId))
+  const by =
+    asked.whose === 'all' ? null : asked.whose === 'not-known' ? 'not known who' : (rows[0]?.by ?? null)
+  const title = `${kinds[asked.what].title}${by === null ? '' : `: ${by}`}`
+  return reply.page({ title, body: behindView(rows) })
 }
 
 async function begin(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
