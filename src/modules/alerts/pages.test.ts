@@ -17,11 +17,17 @@ let db: Db
 let book: Book
 let app: App
 let asha: Actor
+let amira: Actor
 let as: SignedIn
 let alertId: string
 let hiddenId: string
 
-const tell = async (childId: string, toId: string, rung = 'team manager'): Promise<string> =>
+const tell = async (
+  childId: string,
+  toId: string,
+  rung = 'team manager',
+  of: { readonly entry?: string; readonly recordId?: string } = {},
+): Promise<string> =>
   (
     await db
       .insertInto('alert')
@@ -34,6 +40,7 @@ const tell = async (childId: string, toId: string, rung = 'team manager'): Promi
         rung: rung as 'team manager',
         toId,
         raisedOn: day('2026-11-20'),
+        ...of,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -42,7 +49,7 @@ const tell = async (childId: string, toId: string, rung = 'team manager'): Promi
 before(async () => {
   db = await freshDb()
   book = bookOn(db, [], undefined, [action])
-  const amira = await addStaff(db, 'Amira Khalil', 'SW')
+  amira = await addStaff(db, 'Amira Khalil', 'SW')
   asha = await addStaff(db, 'Asha Patel', 'TM')
   const leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
   await allocateTo(db, leo, amira)
@@ -81,6 +88,33 @@ describe('the inbox', () => {
   it('writes down whose names were read, and no other', async () => {
     const looked = await db.selectFrom('readEvent').select('childIds').where('route', '=', '/inbox').execute()
     assert.equal(looked.at(-1)?.childIds.length, 1)
+  })
+
+  it('says which of a child’s worries or actions it is about, to whoever may open the record', async () => {
+    const child = await addPerson(db, { givenName: 'Tyler', familyName: 'Barker' })
+    await allocateTo(db, child, amira)
+    const shut = await addPerson(db, { givenName: 'Shut', familyName: 'Away', restrictedLevel: 2 })
+    const told = async (childId: string, what: string) => {
+      const worry = { childId, state: 'open', what, source: 'School', sinceOn: day('2026-09-01') }
+      const { id } = await db
+        .insertInto('worry')
+        .values(worry as never)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return tell(childId, asha.id, 'owner', { entry: 'risk-unreviewed', recordId: id })
+    }
+    const [hungry, , closed] = [
+      await told(child, 'Hungry at school'),
+      await told(child, 'Out after dark'),
+      await told(shut, 'Not to be read'),
+    ]
+    const { body } = await get('/inbox')
+    assert.match(wordsOf(body), /: “Hungry at school”\./)
+    assert.match(wordsOf(body), /: “Out after dark”\./)
+    assert.doesNotMatch(body, /Not to be read/)
+    assert.match(wordsOf((await get(`/inbox/${hungry}`)).body), /Which one “Hungry at school”/)
+    assert.doesNotMatch((await get(`/inbox/${closed}`)).body, /Not to be read|Which one/)
+    await db.deleteFrom('alert').where('entry', '=', 'risk-unreviewed').execute()
   })
 
   it('passes over an address that is none of ours', async () => {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { mayKnowOf, within } from '../../platform/access/reach.ts'
-import type { Actor } from '../../platform/access/policy.ts'
+import type { Actor, Permission } from '../../platform/access/policy.ts'
 import { addDays, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Named } from '../../platform/people/name.ts'
@@ -46,6 +46,8 @@ export interface Told extends Named {
   readonly laChildId: string | null
   /** Whether the reader may open the child’s record: no name is shown where they may not. */
   readonly open: boolean
+  /** Which worry or action of the child, in the words of its record; null where it is of none, or is not theirs to read. */
+  readonly about: string | null
   readonly rung: Rung
   readonly state: 'open' | 'answered' | 'cleared'
   readonly sinceOn: Day
@@ -66,11 +68,20 @@ export interface Told extends Named {
 const opens = (actor: Actor): RawBuilder<boolean> =>
   sql<boolean>`(person.id is not null and ${within(actor, 'child.read', sql.ref('alert.child_id'))})`
 
+// A child has several of these at once, and a duty of each reads the same.
+const about = (actor: Actor): RawBuilder<unknown> => {
+  const reads = (view: Permission) =>
+    sql`${opens(actor)} and ${within(actor, view, sql.ref('alert.child_id'))}`
+  return sql`coalesce(
+    (select what from worry where worry.id = alert.record_id and ${reads('risk.read')}),
+    (select asked.what from action asked where asked.id = alert.record_id and ${reads('action.read')}))`
+}
+
 const columns = (actor: Actor): RawBuilder<unknown> => sql`
   alert.id, alert.entry, alert.child_id, alert.rung, alert.state, alert.since_on, alert.due_on, alert.due_at, alert.raised_on,
   alert.read_at is not null as read, alert.answered_on, case when ${opens(actor)} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
   action.what as action_what, action.due_on as action_due_on, owner.name as action_owner,
-  ${opens(actor)} as open,
+  ${opens(actor)} as open, ${about(actor)} as about,
   coalesce(person.kind, 'child') as kind, la_child_id, given_name, family_name, known_as`
 
 const joined = sql`

@@ -70,7 +70,7 @@ const whose = (one: Told): string => (one.open ? nameOf(one) : 'A child whose re
 
 function row(one: Told, { named, today, calendar }: Telling): Html {
   return html`<p class="govuk-!-margin-bottom-1"><strong>${link(whose(one), `/inbox/${one.id}`, `: ${named(one.entry)}`)}</strong> ${standing(one, today, calendar)} ${one.state === 'open' && !one.read && tag('New')}</p>
-    <p class="hf-quiet hf-small">${named(one.entry)}. ${toldWords(one, today)}</p>
+    <p class="hf-quiet hf-small">${named(one.entry)}${one.about !== null && html`: “${one.about}”`}. ${toldWords(one, today)}</p>
     ${outcome(one, today)}`
 }
 
@@ -120,6 +120,7 @@ export function toldView({ one, clock, clears, source, form, today, calendar, na
       value: { text: one.open ? link(nameOf(one), `/children/${one.childId}/overview`) : whose(one) },
     },
     { key: { text: 'What must be done' }, value: { text: clock?.duty ?? named(one.entry) } },
+    one.about !== null && { key: { text: 'Which one' }, value: { text: `“${one.about}”` } },
     due !== null && {
       key: { text: clock === undefined ? 'Since' : 'Due' },
       value: { text: html`${due} ${clock !== undefined && standing(one, today, calendar)}` },
