@@ -27,7 +27,8 @@ after(() => db.destroy())
 /** A page somebody has open: what it began from, and its key. */
 const opened = (subjectId: string, authorId: string, began: Typed = {}) => {
   const page = randomUUID()
-  return (typed: Typed) => saveShared(db, fields, { subjectId, authorId, page, typed, began })
+  return (typed: Typed, readAt?: number) =>
+    saveShared(db, fields, { subjectId, authorId, page, typed, began, readAt })
 }
 const standing = async (subjectId: string) =>
   Object.fromEntries(
@@ -45,6 +46,18 @@ describe('a draft two people write', () => {
       found: [['a', 'b'], 'Tom Weir'],
     })
     assert.deepEqual([...(await sharedAuthors(db, [id])).values()], ['Amira Khalil', 'Tom Weir'])
+  })
+
+  it('loses no last answer to a draft that was read before it and comes in after', async () => {
+    const id = randomUUID()
+    const [one, other] = [opened(id, amira), opened(id, tom)]
+    await one({ history: 'Moved twice.', found: ['a'] }, 1002.5)
+    await one({ history: 'Moved twice.', found: '' }, 1001.25)
+    assert.deepEqual((await standing(id))['found'], [['a'], 'Amira Khalil'])
+    await other({ history: '', found: ['b'] }, 900)
+    assert.deepEqual((await standing(id))['found']?.[0], ['a', 'b'], 'another page has another clock')
+    await one({ history: 'Moved.', found: ['a'] }, 1003)
+    assert.equal((await standing(id))['history']?.[0], 'Moved.')
   })
 
   it('keeps both texts where both began from nothing, and goes on doing so while both pages stay open', async () => {

@@ -18,6 +18,8 @@ interface Saving {
   readonly typed: Typed
   /** What the page began from, by question; a question not named began empty. */
   readonly began: Typed
+  /** When the page's answers were read, by the clock of its browser; without it they are taken as they come in. */
+  readonly readAt?: number | undefined
 }
 
 export interface Saved {
@@ -33,10 +35,17 @@ export interface Saved {
 export const saveShared = (db: Db, fields: Fields, saving: Saving): Promise<Saved> =>
   inTransaction(db, (tx) => saveSharedIn(tx, fields, saving))
 
+/** Under this name, which is no question's, stands when what a page sent last was read. */
+const readAtOf = ''
+
 /** The same, inside a transaction that does more: the draft of a next version begins from the one in force. */
 export async function saveSharedIn(tx: Tx, fields: Fields, saving: Saving): Promise<Saved> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${saving.subjectId}, 42))`.execute(tx)
   const held = await standing(tx, saving)
+  // One that was read before what is here, and only comes in after it, knows less: it would take the last answer back.
+  const { readAt } = saving
+  if (readAt !== undefined && readAt < Number(held.get(readAtOf)?.typed ?? 0)) return { both: [] }
+  if (readAt !== undefined) await keepTyped(tx, saving, readAtOf, String(readAt))
   const both: string[] = []
   for (const [field, { kind }] of Object.entries(fields)) {
     const mine = plain(saving.typed[field] ?? '')
@@ -78,17 +87,21 @@ interface Keeping {
   readonly stood: TypedAnswer | null
 }
 
-async function keep(tx: Tx, { subjectId, page, authorId }: Saving, field: string, { mine, merged, stood }: Keeping): Promise<void> {
-  const at = sql`clock_timestamp()`
+async function keepTyped(tx: Tx, { subjectId, page, authorId }: Saving, field: string, mine: TypedAnswer): Promise<void> {
   await sql`
     insert into draft_typed (subject_id, field, page, answer, author_id, saved_at)
-    values (${subjectId}, ${field}, ${page}, ${JSON.stringify(mine)}::jsonb, ${authorId}, ${at})
+    values (${subjectId}, ${field}, ${page}, ${JSON.stringify(mine)}::jsonb, ${authorId}, clock_timestamp())
     on conflict (subject_id, field, page) do update set answer = excluded.answer, saved_at = excluded.saved_at
   `.execute(tx)
+} // prettier-ignore
+
+async function keep(tx: Tx, saving: Saving, field: string, { mine, merged, stood }: Keeping): Promise<void> {
+  const { subjectId, authorId } = saving
+  await keepTyped(tx, saving, field, mine)
   if (stood !== null && same(stood, merged)) return
   await sql`
     insert into draft_answer (subject_id, field, answer, saved_by, saved_at)
-    values (${subjectId}, ${field}, ${JSON.stringify(merged)}::jsonb, ${authorId}, ${at})
+    values (${subjectId}, ${field}, ${JSON.stringify(merged)}::jsonb, ${authorId}, clock_timestamp())
     on conflict (subject_id, field) do update set answer = excluded.answer, saved_by = excluded.saved_by, saved_at = excluded.saved_at
   `.execute(tx)
 } // prettier-ignore

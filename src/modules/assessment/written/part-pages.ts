@@ -157,12 +157,14 @@ async function keep(request: Asked, part: OnePart): Promise<Saved> {
     Object.entries(typed).filter(([name]) => name.startsWith('was.')).map(([name, value]) => [name.slice('was.'.length), value]),
   )
   const key = z.guid().safeParse(formKey(request))
+  const readAt = z.coerce.number().positive().safeParse(typed['_at'])
   return saveShared(request.server.book.db, part.fields, {
     subjectId: part.subjectId,
     authorId: actOf(request, request.params).actor.id,
     page: key.success ? key.data : newId(),
     typed,
     began,
+    readAt: readAt.data,
   })
 } // prettier-ignore
 

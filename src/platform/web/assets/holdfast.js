@@ -36,7 +36,7 @@ function keepDraft(form) {
     const now = answers(form)
     if (now === sent || saving || gone) return
     saving = true
-    const kept = await post(form.dataset.draft, now, leaving)
+    const kept = await post(form.dataset.draft, `${now}&_at=${moment()}`, leaving)
     saving = false
     if (kept) sent = now
     if (status) say(status, kept ? `Saved ${clock()}` : 'Not saved yet. Still trying.')
@@ -47,14 +47,25 @@ function keepDraft(form) {
   })
   setInterval(() => void save(), 5000)
   // What has been sent is a record: it is no draft again, unless the page is come back to because it could not be sent.
-  form.addEventListener('submit', () => (gone = true))
+  form.addEventListener('submit', () => {
+    gone = true
+    stamp(form)
+  })
   window.addEventListener('pageshow', () => (gone = false))
+}
+
+/** A draft that was sent before the form may come in after it: by when each was read, the older takes nothing back. */
+const moment = () => performance.timeOrigin + performance.now()
+
+function stamp(form) {
+  const at = form.querySelector('input[name="_at"]') ?? form.appendChild(document.createElement('input'))
+  Object.assign(at, { type: 'hidden', name: '_at', value: String(moment()) })
 }
 
 /** Text only: a chosen file is sent with the form itself. */
 function answers(form) {
   return new URLSearchParams(
-    [...new FormData(form)].filter(([, value]) => typeof value === 'string'),
+    [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== '_at'),
   ).toString()
 }
 
