@@ -42,10 +42,7 @@ const readAtOf = ''
 export async function saveSharedIn(tx: Tx, fields: Fields, saving: Saving): Promise<Saved> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${saving.subjectId}, 42))`.execute(tx)
   const held = await standing(tx, saving)
-  // One that was read before what is here, and only comes in after it, knows less: it would take the last answer back.
-  const { readAt } = saving
-  if (readAt !== undefined && readAt < Number(held.get(readAtOf)?.typed ?? 0)) return { both: [] }
-  if (readAt !== undefined) await keepTyped(tx, saving, readAtOf, String(readAt))
+  if (await comesTooLate(tx, saving, held)) return { both: [] }
   const both: string[] = []
   for (const [field, { kind }] of Object.entries(fields)) {
     const mine = plain(saving.typed[field] ?? '')
@@ -57,6 +54,15 @@ export async function saveSharedIn(tx: Tx, fields: Fields, saving: Saving): Prom
     await keep(tx, saving, field, { mine, merged: merged.answer, stood: one?.answer ?? null })
   }
   return { both }
+}
+
+/** Whether this was read before what the same page has sent already: it knows less, and would take the last answer back. */
+async function comesTooLate(tx: Tx, saving: Saving, held: ReadonlyMap<string, Held>): Promise<boolean> {
+  const { readAt } = saving
+  if (readAt === undefined) return false
+  if (readAt < Number(held.get(readAtOf)?.typed ?? 0)) return true
+  await keepTyped(tx, saving, readAtOf, String(readAt))
+  return false
 }
 
 /** Lines end in one way, whichever browser they came from. */
