@@ -46,12 +46,12 @@ export async function saveSharedIn(tx: Tx, fields: Fields, saving: Saving): Prom
   const both: string[] = []
   for (const [field, { kind }] of Object.entries(fields)) {
     const mine = plain(saving.typed[field] ?? '')
-    const one = held.get(field)
-    const was = one?.typed ?? plain(saving.began[field] ?? '')
+    const { typed = null, answer: stood = null } = held.get(field) ?? {}
+    const was = typed ?? plain(saving.began[field] ?? '')
     if (same(was, mine)) continue
-    const merged = mergeAnswer(kind, was, one?.answer ?? '', mine)
+    const merged = mergeAnswer(kind, was, stood ?? '', mine)
     if (merged.both) both.push(field)
-    await keep(tx, saving, field, { mine, merged: merged.answer, stood: one?.answer ?? null })
+    await keep(tx, saving, field, { mine, merged: merged.answer, stood })
   }
   return { both }
 }
