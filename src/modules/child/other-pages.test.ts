@@ -115,7 +115,7 @@ describe('visits and notes', () => {
     const { status, words } = await leo('visits')
     assert.equal(status, 200)
     // The visit was put down when this ran.
-    const today = day(Temporal.Now.plainDateISO('Europe/London').toString())
+    const today = day(new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/London' }))
     has(words, [
       'Wed 18 Nov Call, Mill Primary “Hungry again”, call from Ms Ford Amira Khalil',
       `Thu 5 Nov Seen alone at home written ${daysBetween(day('2026-11-05'), today)} days later Sleep Amira Khalil 51 days Open the visit of Thu 5 Nov`,
