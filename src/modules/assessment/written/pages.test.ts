@@ -329,6 +329,8 @@ describe('an assessment', () => {
     assert.equal((await post(`${at}/new-version`, worker)).statusCode, 422)
     assert.equal((await post(`${at}/new-version`, manager, { changedWhy: 'x' })).statusCode, 403)
     assert.equal((await post(`${at}/new-version`, worker, { changedWhy: 'Dean was found' })).statusCode, 303)
+    // The talks are of an assessment that is being written for the first time.
+    assert.doesNotMatch((await get(at, manager)).body, /\/steer/)
     assert.match((await get(`${at}/adults/${dad}`, worker)).body, />Loves them; tired.<\/textarea>/)
     assert.match(wordsOf((await get(`${at}/adults/${dad}`, worker)).body), /Last time, Sun 22 Nov/)
     await post(`${at}/adults/${dad}`, worker, { _key: randomUUID(), [`was.capacity.${dad}`]: 'Loves them; tired.', [`capacity.${dad}`]: 'Has them at weekends.', [`was.says.${dad}`]: 'Agrees.', [`says.${dad}`]: 'Agrees.' }) // prettier-ignore

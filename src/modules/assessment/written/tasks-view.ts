@@ -159,12 +159,12 @@ function next(tasks: Tasks): Html {
 
 /** The manager's two talks, at 10 and 25 working days. */
 function steers({ member, mayAuthorise, telling }: Tasks): Html {
-  const { steeredOn, steerSaid, steeredAgainOn, steerAgainSaid } = member.assessment
+  const { state: stands, steeredOn, steerSaid, steeredAgainOn, steerAgainSaid } = member.assessment
   const at = home(member)
   const told = (on: typeof steeredOn, said: string | null) =>
     on === null ? 'Not yet' : html`${daySaid(on, telling.today)}${said !== null && html`: ${said}`}`
   const ask = (on: typeof steeredOn, url: string, about: string) =>
-    on === null && mayAuthorise ? link('Record it', `${at}/${url}`, about) : nothing
+    on === null && stands === 'started' && mayAuthorise ? link('Record it', `${at}/${url}`, about) : nothing
   return section(
     { id: 'steers', title: 'Talked through with a manager' },
     listed([
