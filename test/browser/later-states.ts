@@ -1,6 +1,7 @@
 import { wordsOf } from './crawl.ts'
 import { press } from './family/hand.ts'
 import { daysOn, linksOf, send } from './fill.ts'
+import type { Seat } from './desk.ts'
 import { childrenOf, met, type Prepared, type Seats } from './states.ts'
 
 /** What comes later on the way of the few: hidden records and emergencies, what is disputed, what is written up at the end. */
@@ -25,6 +26,14 @@ export async function laterStates(
     ...(await endingBegun(seats, first)),
     ...(await contactOfTheirs(seats, second)),
     ...(await campaignOpen(seats)),
+    ...(await serviceBegun(seats, third)),
+    ...(await oneOf(seats, 'worker', await recordsOf(seats.worker, mine, 'assessments'), /new-version$/)),
+    ...(await oneOf(
+      seats,
+      'serviceManager',
+      (await childrenOf(seats.teamManager)).map((child) => `${child}/plan`),
+      /child-in-need\/decide$/,
+    )),
   ]
 }
 
@@ -147,3 +156,27 @@ async function campaignOpen({ serviceManager }: Seats): Promise<Prepared[]> {
   const [open = ''] = await linksOf(serviceManager, '/review-campaigns', /review-campaigns\/[0-9a-f-]{36}$/)
   return met('serviceManager', `${open}/close`)
 }
+
+async function serviceBegun({ worker }: Seats, child: string): Promise<Prepared[]> {
+  await send(worker, `${child}/services/refer`)
+  for (const service of await recordsOf(worker, [child], 'services')) {
+    const [start] = await linksOf(worker, service, /start-service$/)
+    if (start === undefined) continue
+    await send(worker, start)
+    return met('worker', ...(await linksOf(worker, service, /complete-service$/)))
+  }
+  throw new Error(`${child} waits for no service`)
+}
+
+/** Pages of the records that one list of each child leads to. */
+const recordsOf = async (seat: Seat, children: readonly string[], list: string): Promise<string[]> =>
+  (await Promise.all(children.map((child) => linksOf(seat, `${child}/${list}`, new RegExp(`^${child}/${list}/[0-9a-f-]{36}$`))))).flat() // prettier-ignore
+
+/** Where the first of these pages that offers it leads: the one child of many in that state. */
+async function oneOf(seats: Seats, role: 'worker' | 'serviceManager', pages: readonly string[], doing: RegExp): Promise<Prepared[]> {
+  for (const page of pages) {
+    const [found] = await linksOf(seats[role], page, doing)
+    if (found !== undefined) return met(role, found)
+  }
+  throw new Error(`None of ${pages.length} pages leads to ${doing}`)
+} // prettier-ignore

@@ -109,9 +109,8 @@ async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
     await answerAll(page, { 'Why is it not waiting': 'The school told us all that it knows.' })
     await press(page, 'Send to be decided')
   }
-  await decide(hub, decided, 'Level 1: universal', 'No further action')
-  // It is the third in a year, and so may not end in nothing.
-  await decide(hub, disputed, 'Level 4: social care', 'Assessment under section 17')
+  // Either may be the third in a year, and so may not end in nothing.
+  for (const address of [decided, disputed]) await decide(hub, address)
   await send(screener, `${disputed}/dispute`)
   await send(screener, `${asked}/ask-others`, {
     'What lets us': 'Asking them first may put the child at risk.',
@@ -121,9 +120,14 @@ async function decideContacts({ screener, hub }: Seats): Promise<Prepared[]> {
   )
 }
 
-async function decide({ page }: Seat, address: string, level: string, needs: string): Promise<void> {
+async function decide({ page }: Seat, address: string): Promise<void> {
   await page.goto(address)
   await follow(page, /^Decide/)
-  await answerAll(page, { 'Which level': level, 'What does it need?': needs, 'Why, in words': 'The school is with the family, and will ring if it changes.' }) // prettier-ignore
+  await answerAll(page, {
+    'Which level': 'Level 4: social care',
+    'What does it need?': 'Assessment under section 17',
+    'Why, in words': 'The school is with the family, and will ring if it changes.',
+    'What lets us go on': 'The child may be harmed if we wait for them to answer.',
+  })
   await press(page, 'Decide')
 }

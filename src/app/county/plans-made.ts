@@ -42,7 +42,8 @@ export async function makePlans(book: Writing, span: Span, seed: number): Promis
     const open = await openPlans(tx)
     const staff = await whoDoes(tx)
     if (open.length === 0 || staff === null) return
-    for (const child of open) planOf(made, child, staff)
+    const waiting = firstOfEach(open)
+    for (const child of open) planOf(made, child, staff, waiting.has(child))
     await runCampaign(tx, made, open, staff)
     await made.keep(tx, book, [plan, planOutcome, action, cinDecision, campaignCheck], open.map(({ childId }) => childId))
   })
@@ -83,12 +84,19 @@ async function whoDoes(tx: Tx): Promise<Staff | null> {
 /** How far the plan has come. */
 type Stage = 'live' | 'second' | 'redrafted' | 'sent' | 'drafted' | 'none'
 
-function planOf(made: Afterwards, child: Open, staff: Staff): void {
+/** One child in need of each manager, whose plan has been sent: on whatever day a county is made, each has one to authorise. */
+function firstOfEach(open: readonly Open[]): ReadonlySet<Open> {
+  const may = open.filter(({ kind, leo, workerId, managerId }) => kind === 'child in need' && !leo && workerId !== null && workerId !== managerId) // prettier-ignore
+  return new Set(new Map(may.toReversed().map((child) => [child.managerId, child])).values())
+}
+
+function planOf(made: Afterwards, child: Open, staff: Staff, waiting: boolean): void {
   const { chance } = made
   const began = numberOfDay(child.startedOn)
-  const stage: Stage = child.leo
+  const drawn: Stage = child.leo
     ? 'second'
     : chance.weighed([['live', 45], ['second', 25], ['redrafted', 8], ['sent', 7], ['drafted', 8], ['none', 7]] as const) // prettier-ignore
+  const stage = waiting ? 'sent' : drawn
   if (stage === 'none' || child.workerId === null || child.workerId === child.managerId) return
   if (stage === 'sent' || stage === 'drafted') unauthorised(made, child, staff, stage)
   else authorisedPlan(made, child, staff, { stage, began })
