@@ -11,7 +11,8 @@ export async function laterStates(
   restricted: string,
 ): Promise<Prepared[]> {
   const [first = '', second = '', third = '', fourth = ''] = mine
-  const [opened = '', asked = '', sealed = '', unsealing = ''] = (await ofOtherWorkers(seats)).filter(
+  const theirs = await ofOtherWorkers(seats)
+  const [opened = '', asked = '', sealed = '', unsealing = ''] = theirs.filter(
     (child) => child !== restricted && !mine.includes(child),
   )
   return [
@@ -31,7 +32,7 @@ export async function laterStates(
     ...(await oneOf(
       seats,
       'serviceManager',
-      (await childrenOf(seats.teamManager)).map((child) => `${child}/plan`),
+      theirs.map((child) => `${child}/plan`),
       /child-in-need\/decide$/,
     )),
   ]

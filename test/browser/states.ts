@@ -71,9 +71,13 @@ async function conferenceOf({ worker, teamManager, chair }: Seats, child: string
     await send(teamManager, `${one}/approve`)
     await send(chair, `${one}/book`, {}, daysOn(1))
   }
+  await send(chair, `${held}/invite`, { 'Which agencies are asked?': 'Police' })
   await send(chair, `${held}/hold`)
   await send(chair, `${held}/draft-record`)
+  // How a disagreement was settled is asked of a manager.
+  await send(chair, `${held}/views`, { 'Where Police': 'School has not been heard.' })
   return [
+    ...met('teamManager', ...(await linksOf(teamManager, held, /settle$/))),
     ...met('teamManager', `${waits}/approve`, `${waits}/decline`),
     ...met('chair', `${booked}/cancel`, `${booked}/hold`, `${booked}/book`, held),
     ...met('chair', `${held}/decide`, `${held}/views`, `${held}/rebook`),
