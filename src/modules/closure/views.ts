@@ -3,7 +3,7 @@ import { counted, nameOf } from '../../platform/people/name.ts'
 import { labels } from '../../platform/record/labels.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -133,19 +133,18 @@ export function childView(
 /** Everything that waits for somebody, oldest first. */
 export function waitingView(rows: readonly Waiting[], today: Day): Html {
   if (rows.length === 0) return html`<p>No ending or transfer waits for anybody.</p>`
-  return table({
+  return cards({
     caption: `Waiting for somebody${rows.length === 200 ? ': the first 200' : ''}`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Child' }, { text: 'What' }, { text: 'Stands' }, { text: 'By' }, { text: 'Since' }],
-    rows: rows.map((row) => [
-      { text: link(nameOf(row), hrefOf(row.childId, row), titleOf(row)) },
-      { text: titleOf(row) },
-      { text: html`${stateWords(row.what, row.state, row.way)}${dueWords(row, today)}` },
-      { text: row.by ?? 'Not known' },
-      { text: row.sinceOn === null ? 'Not known' : shortDay(row.sinceOn) },
-    ]),
+    columns: ['Child', 'What', 'Stands', 'By', 'Since'],
+    rows: rows.map((row) => ({
+      head: link(nameOf(row), hrefOf(row.childId, row), titleOf(row)),
+      cells: [
+        titleOf(row),
+        html`${stateWords(row.what, row.state, row.way)}${dueWords(row, today)}`,
+        row.by ?? 'Not known',
+        row.sinceOn === null ? 'Not known' : shortDay(row.sinceOn),
+      ],
+    })),
   })
 }
 

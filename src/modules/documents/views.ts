@@ -5,7 +5,7 @@ import type { Finding } from '../../platform/record/rule.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { fileUpload } from '../../platform/web/govuk/file-upload.ts'
 import { select } from '../../platform/web/govuk/select.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { filterLine } from '../../platform/web/holdfast/filter-panel.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
@@ -56,19 +56,18 @@ export function listView({ childId, rows, kind, mayAttach, olderHref, later }: L
 } // prettier-ignore
 
 const documentsTable = (childId: string, rows: readonly DocumentHeld[]): Html =>
-  table({
+  cards({
     caption: 'Documents, the newest first',
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Document' }, { text: 'Kind' }, { text: 'Made' }, { text: 'From' }, { text: 'File' }],
-    rows: rows.map((row) => [
-      { text: html`${link(row.what ?? 'A document', `${home(childId)}/${row.id}`)} ${stateOf(row)}` },
-      { text: kindWords(row.kind) },
-      { text: row.madeOn === null ? 'Not known' : shortDay(row.madeOn, { year: true }) },
-      { text: row.cameFrom ?? '' },
-      { text: fileWords(row) },
-    ]),
+    columns: ['Document', 'Kind', 'Made', 'From', 'File'],
+    rows: rows.map((row) => ({
+      head: html`${link(row.what ?? 'A document', `${home(childId)}/${row.id}`)} ${stateOf(row)}`,
+      cells: [
+        kindWords(row.kind),
+        row.madeOn === null ? 'Not known' : shortDay(row.madeOn, { year: true }),
+        row.cameFrom ?? '',
+        fileWords(row),
+      ],
+    })),
   })
 
 const stateOf = ({ state: now }: Pick<Document, 'state'>): Html | false =>

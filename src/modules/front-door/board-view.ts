@@ -2,7 +2,7 @@ import { dayOf, daysBetween, shortDay, type Day, type Instant } from '../../plat
 import { ageWords, counted, nameOf, ordinal } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { select } from '../../platform/web/govuk/select.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { filterLine } from '../../platform/web/holdfast/filter-panel.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
@@ -187,26 +187,22 @@ export function listView(cards: readonly Card[], by: Narrowing, today: Day, now:
   return html`${line}${rowsView(cards, today, now)}${pagesView(cards, by)}`
 }
 
-const rowsView = (cards: readonly Card[], today: Day, now: Instant): Html =>
-  table({
+const rowsView = (shown: readonly Card[], today: Day, now: Instant): Html =>
+  cards({
     caption: 'Contacts, by risk and then by age',
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Children' }, { text: 'Urgency' }, { text: 'From' }, { text: 'Age' }, { text: 'Stage' }, { text: 'Decision' }], // prettier-ignore
-    rows: cards.map((card) => [
-      { text: html`${link(names(card), `/children/${card.children[0]?.id ?? ''}/contacts/${card.children[0]?.contactId ?? ''}`)} <span class="hf-small">${ages(card, today)}</span>${repeatView(card)}` }, // prettier-ignore
-      { text: urgencyView(card) },
-      { text: shortSource(card.source) },
-      { text: age(card, now) },
-      { text: titles[card.stage] },
-      {
-        text:
-          card.decision === null || card.state === 'disputed'
-            ? html`${disputedView(card)}${dueWords(card, today)}`
-            : (decisions[card.decision as Decision] ?? card.decision),
-      },
-    ]),
+    columns: ['Children', 'Urgency', 'From', 'Age', 'Stage', 'Decision'],
+    rows: shown.map((card) => ({
+      head: html`${link(names(card), `/children/${card.children[0]?.id ?? ''}/contacts/${card.children[0]?.contactId ?? ''}`)} <span class="hf-small">${ages(card, today)}</span>${repeatView(card)}`,
+      cells: [
+        urgencyView(card),
+        shortSource(card.source),
+        age(card, now),
+        titles[card.stage],
+        card.decision === null || card.state === 'disputed'
+          ? html`${disputedView(card)}${dueWords(card, today)}`
+          : (decisions[card.decision as Decision] ?? card.decision),
+      ],
+    })),
   })
 
 /** Rows of one page of the list, in each stage. */

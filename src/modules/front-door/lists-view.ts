@@ -1,24 +1,17 @@
 import { dayOf, momentOf, shortDay, timeOf, type Day, type Instant } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { CheckOwed, FeedbackOwed, Repeated } from './queries.ts'
 import { agencies, decisions, type Decision } from './words.ts'
 
-type Row = readonly { readonly text: Html | string }[]
+type Row = readonly (Html | string)[]
 
-function listTable(caption: string, head: readonly string[], rows: readonly Row[]): Html {
+function listTable(caption: string, columns: readonly string[], rows: readonly Row[]): Html {
   const more = rows.length >= 200 && html`<p>Showing the first 200.</p>`
-  return html`${more}${table({
-    caption,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: head.map((text) => ({ text })),
-    rows,
-  })}`
+  return html`${more}${cards({ caption, columns, rows: rows.map(([head = '', ...cells]) => ({ head, cells })) })}`
 }
 
 const contactLink = (row: FeedbackOwed | CheckOwed): Html =>
@@ -28,11 +21,11 @@ const contactLink = (row: FeedbackOwed | CheckOwed): Html =>
 export function feedbackView(rows: readonly FeedbackOwed[], today: Day): Html {
   if (rows.length === 0) return html`<p>Every referrer has been told, or there is a reason why not.</p>`
   const cells = rows.map((row) => [
-    { text: contactLink(row) },
-    { text: decisions[row.decision as Decision] ?? row.decision ?? '' },
-    { text: shortDay(row.decidedOn) },
-    { text: row.reply ?? 'No way to reply was given' },
-    { text: row.dueOn !== null && row.dueOn < today ? state('over', `Was due ${shortDay(row.dueOn)}`) : state('soon', row.dueOn === null ? 'To be told' : `By ${shortDay(row.dueOn)}`) }, // prettier-ignore
+    contactLink(row),
+    decisions[row.decision as Decision] ?? row.decision ?? '',
+    shortDay(row.decidedOn),
+    row.reply ?? 'No way to reply was given',
+    row.dueOn !== null && row.dueOn < today ? state('over', `Was due ${shortDay(row.dueOn)}`) : state('soon', row.dueOn === null ? 'To be told' : `By ${shortDay(row.dueOn)}`), // prettier-ignore
   ])
   return listTable(
     'Referrers to be told',
@@ -45,11 +38,11 @@ export function feedbackView(rows: readonly FeedbackOwed[], today: Day): Html {
 export function checksView(rows: readonly CheckOwed[], now: Instant): Html {
   if (rows.length === 0) return html`<p>Every agency that was asked has replied.</p>`
   const cells = rows.map((row) => [
-    { text: contactLink(row) },
-    { text: agencies[row.agency] },
-    { text: `${shortDay(dayOf(row.askedAt))} ${timeOf(row.askedAt)}` },
-    { text: row.chasedOn === null ? 'Not reminded' : `Reminded ${shortDay(row.chasedOn)}` },
-    { text: row.dueAt === null ? state('unknown', 'Not back') : momentOf(row.dueAt) < momentOf(now) ? state('over', `Was due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`) : state('soon', `Due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`) }, // prettier-ignore
+    contactLink(row),
+    agencies[row.agency],
+    `${shortDay(dayOf(row.askedAt))} ${timeOf(row.askedAt)}`,
+    row.chasedOn === null ? 'Not reminded' : `Reminded ${shortDay(row.chasedOn)}`,
+    row.dueAt === null ? state('unknown', 'Not back') : momentOf(row.dueAt) < momentOf(now) ? state('over', `Was due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`) : state('soon', `Due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`), // prettier-ignore
   ])
   return listTable('Agencies not back', ['Child', 'Who', 'Asked', 'Reminded', 'Answer'], cells)
 }
@@ -58,10 +51,10 @@ export function checksView(rows: readonly CheckOwed[], now: Instant): Html {
 export function repeatedView(rows: readonly Repeated[]): Html {
   if (rows.length === 0) return html`<p>No child has had three contacts in the last 12 months.</p>`
   const cells = rows.map((row) => [
-    { text: link(nameOf(row), `/children/${row.childId}/contacts/${row.lastId}`) },
-    { text: counted(row.contacts, 'contact') },
-    { text: row.withoutAction === 0 ? 'None' : state('soon', String(row.withoutAction)) },
-    { text: shortDay(row.lastOn, { year: true }) },
+    link(nameOf(row), `/children/${row.childId}/contacts/${row.lastId}`),
+    counted(row.contacts, 'contact'),
+    row.withoutAction === 0 ? 'None' : state('soon', String(row.withoutAction)),
+    shortDay(row.lastOn, { year: true }),
   ])
   return listTable(
     'Children with three contacts or more in 12 months',

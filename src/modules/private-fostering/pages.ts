@@ -5,7 +5,7 @@ import { nameOf } from '../../platform/people/name.ts'
 import { load } from '../../platform/record/store.ts'
 import { actorOf } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -89,16 +89,9 @@ function rowView(row: OpenArrangement, today: string) {
 function list(rows: readonly ReturnType<typeof rowView>[]): Html {
   if (rows.length === 0)
     return html`<p class="govuk-body">No child you work with is privately fostered. When we are told of one, record it from the child’s page.</p>`
-  return table({
+  return cards({
     caption: 'Children living with somebody who is not a close relative, by private arrangement',
-    captionClasses: 'govuk-visually-hidden',
-    head: [{ text: 'Child' }, { text: 'Carer' }, { text: 'Where it stands' }, { text: 'Next visit' }],
-    firstCellIsHeader: true,
-    rows: rows.map(({ child, carer, standing, due }) => [
-      { text: child },
-      { text: carer },
-      { text: standing },
-      { text: due },
-    ]),
+    columns: ['Child', 'Carer', 'Where it stands', 'Next visit'],
+    rows: rows.map(({ child, carer, standing, due }) => ({ head: child, cells: [carer, standing, due] })),
   })
 }

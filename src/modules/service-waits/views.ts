@@ -2,7 +2,7 @@ import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar
 import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
@@ -81,33 +81,31 @@ export function waitingView(
 } // prettier-ignore
 
 const serviceTable = (byService: readonly Wait[]): Html =>
-  table({
+  cards({
     caption: 'How long families wait for each service, in days',
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Service' }, { text: 'Waiting now' }, { text: 'Half wait longer than' }, { text: 'One in ten waits longer than' }, { text: 'Never began, in 12 months' }],
-    rows: byService.map(({ service, waiting, median, ninetieth, never }) => [
-      { text: named(service) },
-      { text: waiting === 0 ? '0' : link(String(waiting), `/service-waits?service=${encodeURIComponent(service)}#h-waiting`, `waiting for: ${named(service)}`) },
-      { text: median === null ? 'Not known' : counted(median, 'day') },
-      { text: ninetieth === null ? 'Not known' : counted(ninetieth, 'day') },
-      { text: String(never) },
-    ]),
+    columns: ['Service', 'Waiting now', 'Half wait longer than', 'One in ten waits longer than', 'Never began, in 12 months'],
+    rows: byService.map(({ service, waiting, median, ninetieth, never }) => ({
+      head: named(service),
+      cells: [
+        waiting === 0 ? '0' : link(String(waiting), `/service-waits?service=${encodeURIComponent(service)}#h-waiting`, `waiting for: ${named(service)}`),
+        median === null ? 'Not known' : counted(median, 'day'),
+        ninetieth === null ? 'Not known' : counted(ninetieth, 'day'),
+        String(never),
+      ],
+    })),
   }) // prettier-ignore
 
 const waitingTable = (rows: readonly Waiting[]): Html =>
-  table({
+  cards({
     caption: `Waiting for a service${rows.length === 200 ? ': the first 200' : ''}`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Child' }, { text: 'Service' }, { text: 'How long' }, { text: 'Safe meanwhile' }, { text: 'The plan needs it for' }],
-    rows: rows.map((row) => [
-      { text: link(nameOf(row), `/children/${row.childId}/services/${row.id}`, named(row.service)) },
-      { text: `${named(row.service)}${row.provider === null ? '' : `, ${row.provider}`}` },
-      { text: waitWords(row) },
-      { text: row.meanwhile ?? state('unknown', 'Nobody has said') },
-      { text: row.outcome ?? 'No outcome' },
-    ]),
+    columns: ['Child', 'Service', 'How long', 'Safe meanwhile', 'The plan needs it for'],
+    rows: rows.map((row) => ({
+      head: link(nameOf(row), `/children/${row.childId}/services/${row.id}`, named(row.service)),
+      cells: [
+        `${named(row.service)}${row.provider === null ? '' : `, ${row.provider}`}`,
+        waitWords(row),
+        row.meanwhile ?? state('unknown', 'Nobody has said'),
+        row.outcome ?? 'No outcome',
+      ],
+    })),
   }) // prettier-ignore

@@ -1,7 +1,7 @@
 import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -17,19 +17,18 @@ const hrefOf = ({ childId, recordId, what }: Pick<Waiting, 'childId' | 'recordId
 export function waitingView(rows: readonly Waiting[], today: Day): Html {
   if (rows.length === 0)
     return html`<p>No strategy discussion or enquiry waits for anybody. One is asked for from a child’s page.</p>`
-  return table({
+  return cards({
     caption: `Waiting for somebody${rows.length === 200 ? ': the first 200' : ''}`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Child' }, { text: 'What' }, { text: 'Where it stands' }, { text: 'Since' }, { text: 'Due' }],
-    rows: rows.map((row) => [
-      { text: link(nameOf(row), hrefOf(row), titles[row.what]) },
-      { text: titles[row.what] },
-      { text: stateWords(row.what, row.state) },
-      { text: row.sinceOn === null ? 'Not known' : shortDay(row.sinceOn) },
-      { text: row.state === 'held' ? state('over', 'Decide now') : dueCell(row.dueOn, today) },
-    ]),
+    columns: ['Child', 'What', 'Where it stands', 'Since', 'Due'],
+    rows: rows.map((row) => ({
+      head: link(nameOf(row), hrefOf(row), titles[row.what]),
+      cells: [
+        titles[row.what],
+        stateWords(row.what, row.state),
+        row.sinceOn === null ? 'Not known' : shortDay(row.sinceOn),
+        row.state === 'held' ? state('over', 'Decide now') : dueCell(row.dueOn, today),
+      ],
+    })),
   }) // prettier-ignore
 }
 

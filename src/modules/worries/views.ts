@@ -2,7 +2,7 @@ import { addWorkingDays, type Calendar } from '../../platform/dates/calendar.ts'
 import { daysBetween, shortDay, type Day } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type StateKind } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -93,17 +93,16 @@ const whyWords: Readonly<Record<ToLookAt['why'], readonly [StateKind, string]>> 
 export function managersView(rows: readonly ToLookAt[]): Html {
   if (rows.length === 0)
     return html`<p>No worry is grave, growing or unreviewed for six weeks, and no plan has three calm visits in a row.</p>`
-  return table({
+  return cards({
     caption: `Worries to look at${rows.length === 200 ? ': the first 200' : ''}`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Child' }, { text: 'Why' }, { text: 'Worry' }, { text: 'Last looked at' }],
-    rows: rows.map((row) => [
-      { text: link(nameOf(row), `/children/${row.childId}/worries${row.worryId === null ? '' : `/${row.worryId}`}`, row.what ?? 'all worries') },
-      { text: state(...whyWords[row.why], { wrap: true }) },
-      { text: row.what === null ? nothing : `${row.what}${row.score === null ? '' : ` (${row.score} of 25)`}` },
-      { text: row.why === 'optimism' || row.sinceOn === null ? nothing : shortDay(row.sinceOn, { year: true }) },
-    ]),
+    columns: ['Child', 'Why', 'Worry', 'Last looked at'],
+    rows: rows.map((row) => ({
+      head: link(nameOf(row), `/children/${row.childId}/worries${row.worryId === null ? '' : `/${row.worryId}`}`, row.what ?? 'all worries'),
+      cells: [
+        state(...whyWords[row.why], { wrap: true }),
+        row.what === null ? nothing : `${row.what}${row.score === null ? '' : ` (${row.score} of 25)`}`,
+        row.why === 'optimism' || row.sinceOn === null ? nothing : shortDay(row.sinceOn, { year: true }),
+      ],
+    })),
   }) // prettier-ignore
 }

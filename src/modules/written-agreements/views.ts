@@ -1,7 +1,7 @@
 import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
-import { table } from '../../platform/web/govuk/table.ts'
+import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
@@ -69,18 +69,17 @@ type Row = Awaited<ReturnType<typeof agreementsIn>>[number]
 /** Everything proposed, in force or broken, for managers. */
 export function managersView(rows: readonly Row[], today: Day): Html {
   if (rows.length === 0) return html`<p>No written agreement is proposed or in force for a child you answer for.</p>`
-  return table({
+  return cards({
     caption: `Written agreements${rows.length === 200 ? ': the first 200' : ''}`,
-    captionClasses: 'govuk-visually-hidden',
-    firstCellIsHeader: true,
-    classes: 'hf-cards',
-    head: [{ text: 'Child' }, { text: 'Where it stands' }, { text: 'Signed' }, { text: 'Review' }, { text: 'Relied on too much?' }],
-    rows: rows.map((row) => [
-      { text: link(nameOf(row), `/children/${row.childId}/agreements/${row.id}`, 'written agreement') },
-      { text: row.state === 'breached' ? state('over', 'Broken') : wordsOf(row.state) },
-      { text: row.signedOn === null ? 'Not yet' : shortDay(row.signedOn, { year: true }) },
-      { text: row.reviewOn === null ? 'No day' : row.reviewOn < today ? state('over', `Was due ${shortDay(row.reviewOn)}`) : shortDay(row.reviewOn) },
-      { text: html`${flagsOf(row, today).map((flag) => html`${flag} `)}` },
-    ]),
+    columns: ['Child', 'Where it stands', 'Signed', 'Review', 'Relied on too much?'],
+    rows: rows.map((row) => ({
+      head: link(nameOf(row), `/children/${row.childId}/agreements/${row.id}`, 'written agreement'),
+      cells: [
+        row.state === 'breached' ? state('over', 'Broken') : wordsOf(row.state),
+        row.signedOn === null ? 'Not yet' : shortDay(row.signedOn, { year: true }),
+        row.reviewOn === null ? 'No day' : row.reviewOn < today ? state('over', `Was due ${shortDay(row.reviewOn)}`) : shortDay(row.reviewOn),
+        html`${flagsOf(row, today).map((flag) => html`${flag} `)}`,
+      ],
+    })),
   })
 } // prettier-ignore
