@@ -188,14 +188,15 @@ export const threats: readonly Threat[] = [
     id: 'T16',
     of: 'A harmful file that is uploaded',
     control:
-      'Known by what is in it, never by its name; refused with a sentence or cleaned; kept by its digest outside the web root; sent out as an attachment',
+      'Known by what is in it, never by its name; refused with a sentence or cleaned; kept by its digest outside the web root; sent out as an attachment; given to the council’s virus scanner first, where there is one',
     tests: [
       bad,
       'test/bad-input/bad-uploads.test.ts: keep names to themselves: one that climbs, or is none, is a name and no more',
       'test/bad-input/bad-documents.test.ts: are each refused with what to do, or kept without what they say of their maker',
       'src/platform/vault/vault.test.ts: lies under its digest, two folders deep, for its owner alone, and once however often it is given',
+      'src/platform/scanner/clamd.test.ts: is looked into before anything of ours reads it (ASVS 5.0 V5.4.3)',
     ],
-    left: 'No scanner for viruses is called',
+    left: 'A council without a scanner has none: HOLDFAST_SCANNER names it',
   },
   {
     id: 'T17',

@@ -32,6 +32,8 @@ export interface Setting {
   readonly documentsKey?: KeyObject | undefined
   /** HOLDFAST_ORIGIN: how browsers reach the server, as https://holdfast.example.gov.uk, where TLS ends before it. */
   readonly origin: string | undefined
+  /** HOLDFAST_SCANNER: ClamAV's daemon, as clamd://127.0.0.1:3310, which every file is given to before it is taken; none is scanned unless it is set. */
+  readonly scanner?: { readonly host: string; readonly port: number } | undefined
   /** HOLDFAST_LOG=1: a line of JSON on standard output for each request and fault, without personal data. */
   readonly log?: boolean
   /** HOLDFAST_METRICS_TOKEN: what a watcher brings as its bearer token to read /metrics; only this machine may unless it is set. */
@@ -90,6 +92,7 @@ export function settingFrom(surroundings: Surroundings): Setting {
     documentsAt: surroundings['HOLDFAST_DOCUMENTS'],
     documentsKey: keyFrom(surroundings['HOLDFAST_DOCUMENTS_KEY']),
     origin,
+    scanner: scannerFrom(surroundings['HOLDFAST_SCANNER']),
     log: surroundings['HOLDFAST_LOG'] === '1',
     metricsToken: surroundings['HOLDFAST_METRICS_TOKEN'],
     proxies: surroundings['HOLDFAST_PROXIES']?.split(',').map((each) => each.trim()),
@@ -97,6 +100,15 @@ export function settingFrom(surroundings: Surroundings): Setting {
     dfe: dfeFrom(surroundings),
     post: postFrom(surroundings, origin),
   }
+}
+
+/** @throws Misuse when it is no address of a scanner */
+function scannerFrom(given: string | undefined): Setting['scanner'] {
+  if (given === undefined || given === '') return undefined
+  const at = URL.parse(given)
+  if (at?.protocol !== 'clamd:' || at.hostname === '')
+    throw new Misuse(`HOLDFAST_SCANNER is ${given}: it must be as clamd://127.0.0.1:3310`)
+  return { host: at.hostname.replaceAll(/[[\]]/g, ''), port: Number(at.port || 3310) }
 }
 
 /** @throws Misuse when it is no key */

@@ -15,6 +15,7 @@ import { postOf } from './post.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
 import type { Vault } from '../platform/vault/vault.ts'
+import { clamd } from '../platform/scanner/clamd.ts'
 import { vaultOf } from './vault.ts'
 import { watched } from '../platform/seals/witness.ts'
 import { witnessOf } from './witness.ts'
@@ -46,7 +47,7 @@ export async function startServer(
   setting: Setting,
   remark: (line: string) => void,
 ): Promise<Started> {
-  const { host, port, origin, proxies, openId } = setting
+  const { host, port, origin, proxies, openId, scanner } = setting
   // Invented children are sent to nobody but a stub.
   const dfe = setting.dfe !== undefined && (!demonstration || staysHere(setting.dfe)) ? setting.dfe : null
   const witness = watched(witnessOf(setting, name))
@@ -74,6 +75,7 @@ export async function startServer(
     metricsToken: setting.metricsToken,
     log: setting.log ?? false,
     openId,
+    scanner: scanner && clamd(scanner.host, scanner.port),
     sendsToDfe: dfe !== null,
   })
   await app.listen({ host, port })

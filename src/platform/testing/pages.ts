@@ -9,6 +9,7 @@ export async function serverOf(
   book: Book,
   chapters: readonly ((app: App) => Promise<void>)[],
   masthead: Setting['masthead'],
+  also: Pick<Setting, 'scanner'> = {},
 ): Promise<App> {
   const app = buildApp({
     book,
@@ -18,6 +19,7 @@ export async function serverOf(
     secure: false,
     navigation: [],
     clockNames: new Map(),
+    ...also,
   })
   for (const pages of chapters) await app.register(async (inner) => pages(inner as App))
   return app

@@ -9,6 +9,7 @@ import type { Clock } from '../clocks/clock.ts'
 import { failureOf } from '../jobs/failure.ts'
 import type { AnyJob } from '../jobs/job.ts'
 import type { Book } from '../record/book.ts'
+import type { Scanner } from '../scanner/clamd.ts'
 import { admit, knowWho } from './admit.ts'
 import { keptToItself, onlyByTls, page } from './answer.ts'
 import { readBeneath, type RecordShown } from './beneath.ts'
@@ -102,6 +103,8 @@ export interface Setting {
   readonly jobs?: readonly AnyJob[]
   /** What a watcher brings to read the figures at /metrics; without it they are this machine’s own alone. */
   readonly metricsToken?: string | undefined
+  /** What looks into files before they are taken; nothing does unless it is set. */
+  readonly scanner?: Scanner | undefined
   /** Whether requests are told of on standard output, or where else. */
   readonly log?: boolean | { readonly write: (line: string) => void }
 }

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { mayEver, type Permission } from '../access/policy.ts'
 import { identityOf } from '../db/process.ts'
+import { NotScanned } from '../scanner/clamd.ts'
 import { knowWho } from './admit.ts'
 import type { App } from './app.ts'
 import { paced, type OutOfPace, type Pace } from './upload-pace.ts'
@@ -33,8 +34,8 @@ export class UploadRefused extends Error {
   override readonly name = 'UploadRefused'
   readonly statusCode: number
 
-  /** @param statusCode 400 where it was broken off, 408 where it was too slow, 413 where it was too large */
-  constructor(statusCode: 400 | 408 | 413, sentence: string) {
+  /** @param statusCode 400 where it was broken off, 408 where it was too slow, 413 where it was too large, 422 where it would do harm, 503 where nobody could tell */
+  constructor(statusCode: 400 | 408 | 413 | 422 | 503, sentence: string) {
     super(sentence)
     this.statusCode = statusCode
   }
@@ -50,6 +51,11 @@ const tooMany = 'These are more than 60 files, and no return has as many. Nothin
 const brokenOff = 'The files did not come whole, so nothing of them was kept. Choose them again.'
 const tooSlow =
   'The files stopped coming, or came too slowly, so nothing of them was kept. Check your connection and choose them again.'
+
+const harmful = (name: string): string =>
+  `The virus scanner found something harmful in ${name}. Nothing of it was kept. Do not open the file, and tell whoever looks after the system where it came from.`
+const notScanned =
+  'The virus scanner gave no answer, so no file can be taken at the moment. Nothing of it was kept. Choose it again in a minute; if this stays, tell whoever looks after the system.'
 
 const usual = { bytes: most, says: tooLarge } as const
 
@@ -118,6 +124,7 @@ async function receive(request: FastifyRequest, body: Readable, uploading: Uploa
     const { most: limit = usual } = uploading
     if (Number(request.headers['content-length'] ?? 0) > limit.bytes) throw new UploadRefused(413, limit.says)
     const { fields, names } = await take(request, body, { folder, accepted: uploading.fields, limit })
+    await scan(request, { folder, names })
     given.set(request, { folder, names })
     return fields
   } catch (fault) {
@@ -127,6 +134,26 @@ async function receive(request: FastifyRequest, body: Readable, uploading: Uploa
     throw fault instanceof UploadRefused || isFull(fault) ? fault : new UploadRefused(400, brokenOff)
   }
 }
+
+/** Every file is looked into before anything reads it, where the council runs a scanner (ASVS 5.0 V5.4.3). */
+async function scan(request: FastifyRequest, { folder, names }: Upload): Promise<void> {
+  const { scanner } = request.server.setting
+  if (scanner === undefined) return
+  for (const [field, called] of names)
+    for (const [at, name] of called.entries()) {
+      const clean = await scanner.isClean(pathIn(folder, field, at + 1)).catch((fault: unknown) => {
+        if (!(fault instanceof NotScanned)) throw fault
+        request.log.error({ fault: fault.name, request: request.id, route: request.routeOptions.url })
+        throw new UploadRefused(503, notScanned)
+      })
+      if (clean) continue
+      request.log.warn({ refused: 'a harmful file', request: request.id, route: request.routeOptions.url })
+      throw new UploadRefused(422, harmful(name))
+    }
+}
+
+const pathIn = (folder: string, field: string, number: number): string =>
+  join(folder, field, String(number).padStart(3, '0'))
 
 const isFull = (fault: unknown): boolean =>
   fault instanceof Error && 'code' in fault && (fault.code === 'ENOSPC' || fault.code === 'EDQUOT')
@@ -163,7 +190,7 @@ async function take(request: FastifyRequest, body: Readable, { folder, accepted,
     known.push(filename)
     const into = join(folder, field)
     mkdirSync(into, { recursive: true, mode: 0o700 })
-    const to = createWriteStream(join(into, String(known.length).padStart(3, '0')), { mode: 0o600 })
+    const to = createWriteStream(pathIn(folder, field, known.length), { mode: 0o600 })
     writing.push(pipeline(stream, to, { signal: broken.signal }))
   })
   try {
