@@ -90,7 +90,8 @@ async function triedIn(name: string, { mutate, tests, settings = {} }: Group): P
     ignorePatterns: ['var', 'docs/pictures'],
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: join(held, `${name}.json`) },
-    timeoutMS: 10_000,
+    // Long: on a machine that does other work too, a change is not to count as noticed because its test was slow.
+    timeoutMS: 40_000,
   }).runMutationTest()
   return results.map(({ fileName, status, mutatorName, replacement, location }) => ({
     at: `${fileName.replace(`${root}/`, '')}:${location.start.line}:${location.start.column}`,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { measures } from './every-measure.ts'
+import { visits } from './measures/visits.ts'
 import { worriesAndServices } from './measures/worries-and-services.ts'
 import { besideOf, childrenOf, neighboursOf } from './published.ts'
 import { unanswered } from './unanswered.ts'
@@ -17,8 +18,11 @@ interface Listed {
 
 const file = join(import.meta.dirname, '../../../data/benchmarks/measures.json')
 const table = JSON.parse(readFileSync(file, 'utf8')) as readonly Listed[]
-/** Ours: shown beside one of the table (decision 10), or of processes 7, 8, 14 and 15, which the table leaves out. */
-const beside = new Set(['assessments_45wd_from_referral_pct', ...worriesAndServices.map(({ id }) => id)])
+/** Ours: shown beside one of the table (decision 10), or of processes 7, 8, 13, 14 and 15, which the table leaves out. */
+const beside = new Set([
+  'assessments_45wd_from_referral_pct',
+  ...[...worriesAndServices, ...visits].map(({ id }) => id),
+])
 
 describe('the 96 measures of the table', () => {
   it('are each worked out, or named with why not, and none is both', () => {

@@ -6,6 +6,7 @@ import { help } from './measures/help.ts'
 import { inOurCare } from './measures/in-our-care.ts'
 import { leavingCare } from './measures/leaving-care.ts'
 import { protection } from './measures/protection.ts'
+import { visits } from './measures/visits.ts'
 import { workforce } from './measures/workforce.ts'
 import { worriesAndServices } from './measures/worries-and-services.ts'
 
@@ -19,6 +20,7 @@ export const measures: readonly Measure[] = [
   ...inOurCare,
   ...healthAndSchool,
   ...leavingCare,
+  ...visits,
   ...workforce,
 ]
 

@@ -208,3 +208,33 @@ describe('what stands since the chapters of conferences, services, supervision a
     assert.equal(await counts('sw_absence_pct', day('2011-01-31')), '3 of 11')
   }) // prettier-ignore
 })
+
+describe('visits that were checked, and those that were no visit', () => {
+  const met = async (childId: string, on: string, more: object = {}) =>
+    db.insertInto('visit').values({ childId, state: 'recorded', visitedOn: day(on), mode: 'face to face', outcome: 'completed', seen: true, ...more }).execute()
+  it('by video or telephone are held against all in which the child was seen, whatever a return says', async () => {
+    const childId = await addPerson(db)
+    await met(childId, '2008-01-31')
+    await met(childId, '2008-02-01')
+    await met(childId, '2008-06-30', { mode: 'virtual', remoteWhy: 'Ill' })
+    await met(childId, '2009-01-31', { mode: 'phone', state: 'facts only' })
+    await met(childId, '2009-02-01', { mode: 'phone' })
+    await met(childId, '2008-07-01', { seen: false, outcome: 'no access' })
+    await met(childId, '2008-07-02', { state: 'from a return' })
+    assert.equal(await counts('visits_remote_pct', day('2009-01-31')), '2 of 3')
+  })
+  it('rated good or outstanding are counted by the day they were checked, and by the child’s team', async () => {
+    const childId = await addPerson(db)
+    const worker = await addStaff(db, 'Una Webb', 'SW', 'Meadow')
+    await allocateTo(db, childId, worker)
+    await db.updateTable('allocation').set({ fromOn: day('2007-01-01') }).where('childId', '=', childId).execute()
+    for (const [purposeRating, sampledOn] of [['outstanding', '2008-05-01'], ['good', '2008-05-02'], ['requires improvement', '2008-05-03'], ['inadequate', '2009-05-01']] as const)
+      await met(childId, '2008-04-20', { state: 'checked', purposeRating, sampledOn: day(sampledOn) })
+    await met(childId, '2008-04-21')
+    assert.equal(await counts('visit_purpose_good_pct', day('2009-04-30')), '2 of 3')
+    const measure = findMeasure('visit_purpose_good_pct')
+    assert.ok(measure)
+    const of = await figuresOf(db, measure, [stretchTo(day('2009-04-30'), measure.over)])
+    assert.deepEqual(of.filter(({ teamId }) => teamId === worker.teamId).map(({ numerator, denominator }) => [numerator, denominator]), [[2, 3]])
+  })
+}) // prettier-ignore
