@@ -94,7 +94,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'early-help', records: [earlyHelp.earlyHelpAssessment, earlyHelp.earlyHelpEpisode, earlyHelp.stepUp, earlyHelp.stepDown], clocks: earlyHelp.clocks, duties: earlyHelp.duties, commands: earlyHelp.commands, pages: earlyHelp.pages },
   { name: 'referrals', records: [referrals.cinEpisode], duties: referrals.duties },
   { name: 'allocation', checks: [allocation.allocationChecks], records: [allocation.allocation], clocks: allocation.clocks, duties: allocation.duties, queueClocks: allocation.queueClocks, commands: allocation.commands, pages: allocation.pages },
-  { name: 'visits', records: [visits.visit, visits.visitCall, visits.actionCheck], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, pages: visits.pages },
+  { name: 'visits', records: [visits.visit, visits.visitCall, visits.actionCheck], clocks: visits.clocks, duties: visits.duties, commands: visits.commands, jobs: [visits.drawSample], pages: visits.pages },
   { name: 'notes', records: [notes.note], commands: notes.commands, pages: notes.pages },
   { name: 'documents', records: [documents.document], commands: documents.commands, pages: documents.pages },
   { name: 'assessment', records: [assessment.assessment, assessment.assessmentVersion, assessment.assessedAdult], clocks: assessment.clocks, duties: assessment.duties, commands: assessment.commands, pages: assessment.pages },

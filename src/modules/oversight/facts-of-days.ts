@@ -4,6 +4,7 @@ import { within } from '../../platform/access/reach.ts'
 import { addWorkingDays, type Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import { holdingRoles } from '../allocation/index.ts'
+import { drawnAndLeft } from '../visits/index.ts'
 import { seen } from './rules/held.ts'
 import { seeing } from './seeing.ts'
 
@@ -30,7 +31,7 @@ export const factsOf = (asking: Asking): RawBuilder<unknown> => sql`
     select ${asking.on}::date as day, ${addWorkingDays(asking.on, -windowDays, asking.calendar)}::date as since
   ), unheld as materialized (${unheld(asking)}), held as materialized (
     ${withWorker(asking)} union all ${leftWithNobody(asking)} ${asking.nobodys ? sql`union all ${neverAllocated(asking)}` : sql``}
-  ), owed as (${owed(asking)}), fell as (${fell}), visited as (${visited}), directed as (${directed})`
+  ), owed as (${owed(asking)}), fell as (${fell}), visited as (${visited}), directed as (${directed}), drawn as (${drawn(asking)})`
 
 const mayLook = (actor: Actor): RawBuilder<boolean> =>
   within(actor, 'oversight.read', sql.ref('allocation.child_id'))
@@ -120,6 +121,10 @@ const fell = ofEach(
        where child_id = held.child_id and clock = any(${seeing}) and known and since_on <= held.day
          and due_on > held.since and due_on <= held.day and coalesce(ended_on >= due_on, true)`,
 )
+
+/** Visits drawn by the day for a manager to check, and not checked by it: of the team each was drawn for. */
+const drawn = ({ actor, teamIds }: Asking): RawBuilder<unknown> => sql`
+  select allocation.* from (${drawnAndLeft}) allocation where allocation.team_id = any(${teamIds}) and ${mayLook(actor)}`
 
 const visited = ofEach(
   sql`fact.visited_on, fact.seen_alone, fact.was_seen, fact.no_purpose`,

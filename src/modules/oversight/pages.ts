@@ -122,6 +122,7 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
     saying,
     mayDirect: mayEver(actor, 'action.give'),
     mayAllocate: mayEver(actor, 'allocation.write'),
+    mayCheck: mayEver(actor, 'visit.check'),
     weeks: await weeksOf(db, actor, team.id, today()),
   }
 } // prettier-ignore

@@ -11,6 +11,7 @@ import { drifting } from './rules/drift.ts'
 import { dutiesOver, dutiesSoon } from './rules/duties.ts'
 import { assessmentsWaiting, waitingSignOff } from './rules/sign-off.ts'
 import {
+  drawnLeft,
   noPurpose,
   notSeen,
   visitsAlone,
@@ -40,6 +41,7 @@ export const rules: readonly OversightRule[] = [
   visitsOnTime,
   visitsMade,
   visitsAlone,
+  drawnLeft,
   directionsOpen,
   directionsAnswered,
   directionsClosed,

@@ -21,6 +21,7 @@ const teamColumns = [
   ['directions-over', 'Directions over'],
   ['asked-twice', 'Asked twice'],
   ['three-workers', '3 workers or more'],
+  ['drawn-left', 'Visits to check'],
 ] as const
 
 const own = [
@@ -28,6 +29,7 @@ const own = [
   ['asked-twice', 'Asked twice or more: told to you'],
   ['unallocated', 'No worker'],
   ['not-seen', 'Not seen for 6 weeks'],
+  ['drawn-left', 'Visits drawn and not checked yet'],
 ] as const
 
 /** The lists that the page counts. */

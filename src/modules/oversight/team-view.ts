@@ -29,6 +29,8 @@ export interface TeamFacts {
   readonly mayDirect: boolean
   /** Whether the reader gives children their workers. */
   readonly mayAllocate: boolean
+  /** Whether the reader checks visits as they were recorded. */
+  readonly mayCheck: boolean
   /** Visits on time, the last eight weeks. */
   readonly weeks: readonly Week[]
 }
@@ -99,7 +101,11 @@ function visits(facts: TeamFacts): Html {
   const [due, made] = [count(facts, 'visits-due'), count(facts, 'visits-made')]
   const [onTime, alone] = [count(facts, 'visits-on-time'), count(facts, 'visits-alone')]
   return section(
-    { id: 'visits', title: 'Visits' },
+    {
+      id: 'visits',
+      title: 'Visits',
+      ...(facts.mayCheck && { aside: link('Visits to check', '/visits-to-check') }),
+    },
     html`${tally([
       counting(facts, 'visits-due', 'Due in the last 10 working days'),
       counting(facts, 'visits-on-time', 'On time', percent(onTime, due)),
@@ -108,6 +114,7 @@ function visits(facts: TeamFacts): Html {
       counting(facts, 'visits-alone', 'Child seen alone', made > 0 ? html`of ${made}, ${percent(alone, made)}` : undefined),
       counting(facts, 'not-seen', 'Not seen for 6 weeks'),
       counting(facts, 'no-purpose', 'No purpose recorded'),
+      counting(facts, 'drawn-left', 'Drawn, not checked yet'),
     ])}${weeksView(facts.weeks)}`,
   )
 } // prettier-ignore

@@ -26,6 +26,7 @@ import {
   visitTold,
   type VisitTold,
 } from './queries.ts'
+import { samplePages } from './sample/pages.ts'
 import { factsView, toldView, type PlanSeen } from './told-view.ts'
 import { visitForm } from './views.ts'
 
@@ -40,6 +41,7 @@ const reading = { audience: 'visit.read', shows: 'child' } as const
 export async function pages(app: App): Promise<void> {
   callPages(app)
   checkedPages(app)
+  samplePages(app)
   const at = '/children/:childId/visits'
   app.get<{ Params: Params }>(`${at}/record`, { config: writing }, async (request, reply) => {
     const typed = (await findDraft(app.book.db, draftOf(request))) ?? {}

@@ -2307,6 +2307,18 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  visitDraw: {
+    id: Generated<string>
+    month: Day
+    teamId: string
+    drawnAt: Instant
+    drawnOn: Day
+    ofMany: number
+  }
+  visitDrawn: {
+    visitId: string
+    drawId: string
+  }
   withdrawnRecord: {
     recordKind: string
     recordId: string

@@ -143,3 +143,21 @@ export const noPurpose: OversightRule = {
     words: `No purpose recorded for the visit${at === null ? '' : ` of ${daySaid(at, on)}`}`,
   }),
 }
+
+export const drawnLeft: OversightRule = {
+  id: 'drawn-left',
+  name: 'Visits drawn and not checked yet',
+  counts: 'visits',
+  drift: false,
+  weight: 0,
+  means: 'Visits drawn by lot for the manager of the team to check as they were recorded, and not checked yet; oldest first.',
+  leavesOut: 'Children whose records are restricted: their visits are not drawn.',
+  source: 'Local standard: a sample of visits is checked by somebody who was not there',
+  hits: sql`
+    select ${held}, held.visited_on as at, held.day - held.drawn_on as number, null::text as words
+      from drawn held`,
+  says: ({ at, number }, { on }) => ({
+    state: 'soon',
+    words: `Visit${at === null ? '' : ` of ${daySaid(at, on)}`}, drawn ${counted(number ?? 0, 'day')} ago`,
+  }),
+} // prettier-ignore
