@@ -161,6 +161,15 @@ const scenes: Readonly<Record<string, Scene>> = {
   'match-staff': {
     set: async () => (await addPerson(db, { givenName: 'Amira', familyName: 'Khalil', bornOn: null }), {}),
   },
+  'draw-visits': {
+    set: async () => {
+      await sql`insert into visit (child_id, state, worker_id, visited_on, mode, outcome, seen)
+        values (${childId}, 'recorded', ${amira.id}, '2026-10-12', 'face to face', 'completed', true)`.execute(
+        db,
+      )
+      return on()
+    },
+  },
   'watch-reads': { set: nothing },
   'tell-of-stop': {
     set: async () => {
