@@ -259,6 +259,21 @@ describe('the demonstration county', () => {
     )
   })
 
+  it('has visits checked by a manager who was not there, most of those drawn in a month that is long over, and plans checked at visits', async () => {
+    const { rows } = await sql<Record<string, number>>`
+      select (select count(*)::int from visit where state = 'checked' and (sampled_by = worker_id or sampled_on < finished_at::date or sampled_on > ${today})) as wrong,
+             (select round(100.0 * count(*) filter (where purpose_rating in ('outstanding', 'good')) / count(*))::int from visit where state = 'checked') as good,
+             (select round(100.0 * count(*) filter (where visit.state = 'checked') / count(*))::int from visit_drawn join visit_draw on visit_draw.id = draw_id join visit on visit.id = visit_id where month < '2026-10-01') as before,
+             (select count(*)::int from visit_drawn join visit_draw on visit_draw.id = draw_id join visit on visit.id = visit_id where visit.state = 'recorded' and month = '2026-10-01') as left,
+             (select count(distinct found)::int from action_check) as found,
+             (select count(*)::int from action join visit on visit.id = from_id) as asked
+    `.execute(db)
+    const { wrong, good = 0, before = 0, left = 0, found, asked = 0 } = rows[0] ?? {}
+    assert.equal(wrong, 0)
+    assert.equal(found, 4)
+    assert.ok(good > 55 && good < 75 && before > 75 && before < 98 && left > 5 && asked > 5, JSON.stringify(rows[0]))
+  }) // prettier-ignore
+
   it('uses no postcode that the Post Office has issued, and no telephone that could ring', async () => {
     const { rows } = await sql<{ n: number }>`
       select (select count(*) from address where postcode is not null and postcode not like 'ZZ%')

@@ -16,6 +16,7 @@ import { makeEnquiries } from './county/enquiries-made.ts'
 import { makeTalks } from './county/talked-through.ts'
 import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
+import { makeVisitChecks } from './county/visits-checked.ts'
 import { storeBatch, storeOrganisation } from './county/store.ts'
 
 export type { CountyCounts } from './county/counts.ts'
@@ -65,6 +66,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await makeEnquiries(book, span, seed)
   await makeClosures(book, span, seed)
   await makeTalks(book, span, seed)
+  await makeVisitChecks(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

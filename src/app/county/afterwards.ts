@@ -21,6 +21,7 @@ const tellers = {
   'assessments written': 1_000_013,
   'enquiries made': 1_000_017,
   'talked through': 1_000_019,
+  'visits checked': 1_000_023,
 } as const
 
 // Children whose whole record is read at once, to bring their clocks up to date.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { buildServer } from '../../../app/server.ts'
+import type { Actor } from '../../../platform/access/policy.ts'
 import { day, instantAt, type Day } from '../../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../../platform/db/database.ts'
 import { enqueue } from '../../../platform/jobs/enqueue.ts'
@@ -18,7 +19,7 @@ import { drawSample } from './jobs.ts'
 let db: Db
 let book: Book
 let app: App
-let amira: { readonly id: string }
+let amira: Actor
 let [worker, manager, service, stranger]: SignedIn[] = []
 let [leo, ada, hidden]: string[] = []
 
@@ -51,7 +52,7 @@ before(async () => {
   await visited(ada, asha.id, '2026-10-16')
   await visited(ada, tom.id, '2026-10-17', { state: 'checked', purposeRating: 'good', sampledOn: day('2026-10-19'), sampledBy: asha.id })
   app = await buildServer({ book, council: 'Exampleshire', demonstration: true, secure: false })
-  worker = await signIn(book, amira as never)
+  worker = await signIn(book, amira)
   manager = await signIn(book, asha)
   service = await signIn(book, await addStaff(db, 'Sam Okoro', 'SM'))
   stranger = await signIn(book, await addStaff(db, 'Sal Reed', 'TM', 'Harbour'))
