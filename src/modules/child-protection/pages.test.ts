@@ -183,4 +183,20 @@ describe('the pages of conferences', () => {
     )
     assert.equal((await get('/partners', worker)).statusCode, 403)
   })
+
+  it('stand month by month, twelve beside one another, each opening the meetings of its month', async () => {
+    const page = (await get('/partners?to=22/11/2026', chair)).body
+      .replaceAll('&#38;', '&')
+      .replaceAll('&amp;', '&')
+    assert.match(wordsOf(page), /Agency Dec 25 Jan 26 Feb 26 .* Oct 26 Nov 26/)
+    const [, href = ''] =
+      /href="([^"]*)">1 of 1<span class="govuk-visually-hidden"> , Police, Nov 26</.exec(page) ?? []
+    assert.match(href, /from=2026-11-01&to=2026-11-22/)
+    assert.match(
+      wordsOf((await get(href, chair)).body),
+      /held from 1 November 2026 to 22 November 2026.*Leo Łukasz 22 November 2026 In person/,
+    )
+    // A year later that month has gone, and nothing is invented in its place.
+    assert.doesNotMatch((await get('/partners?to=22/11/2027', chair)).body, /month by month/)
+  })
 })

@@ -10,6 +10,7 @@ import { filterLine } from '../../platform/web/holdfast/filter-panel.ts'
 import { link, section } from '../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { agencyWords, isAgency } from './agencies.ts'
+import { agencyMonths, byMonth, type Opens } from './by-month.ts'
 import {
   atOnce,
   behind,
@@ -61,15 +62,17 @@ function stretchOf({ query }: Asked, today: Day): Stretch {
 async function showScores(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
   const stretch = stretchOf(request, book.today())
-  const [all, held] = await Promise.all([
-    scores(book.db, actorOf(request), stretch),
-    quoracy(book.db, actorOf(request), stretch),
+  const actor = actorOf(request)
+  const [all, held, monthly] = await Promise.all([
+    scores(book.db, actor, stretch),
+    quoracy(book.db, actor, stretch),
+    agencyMonths(book.db, actor, stretch.to),
   ])
   const kinds = Object.keys(meetingKinds) as MeetingKind[]
   return reply.page({
     title: 'Agencies at meetings',
     lead: `Conferences and core groups held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, of children whose records you may open. A meeting about brothers and sisters is counted once.`,
-    body: html`${asking(stretch)}${quoracyView(held, stretch)}${kinds.map((kind) => scoresView(all.filter((one) => one.kind === kind), kind, stretch))}`,
+    body: html`${asking(stretch)}${quoracyView(held, stretch)}${kinds.map((kind) => scoresView(all.filter((one) => one.kind === kind), kind, stretch, byMonth(monthly, kind, stretch.to, opensMonth)))}`,
   })
 } // prettier-ignore
 
@@ -118,7 +121,9 @@ async function showQuoracy(request: Asked, reply: FastifyReply): Promise<Fastify
 const pageOf = ({ query }: Asked): number =>
   Math.min(Math.max(1, Math.trunc(Number(query['page'] ?? 1)) || 1), 200)
 
-function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch): Html {
+const opensMonth: Opens = (agency, kind, stretch) => addressOf(agency, kind, 'asked', stretch)
+
+function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch, monthly: Html): Html {
   const conferences = kind === 'conference'
   const opens = (agency: string, what: What, count: number): Html | string =>
     count === 0 ? '0' : link(`${count}`, addressOf(agency, kind, what, stretch), `: ${agencyWords(agency)}, ${whats[what].toLowerCase()}`)
@@ -134,7 +139,7 @@ function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch):
   }))
   const columns = ['Agency', 'Asked to', 'Came', 'Did not come', ...(conferences ? ['Sent a report', 'Gone through with the family in time'] : []), 'Usual notice']
   const body = rows.length === 0 ? html`<p>None was held to which agencies were asked.</p>` : cards({ caption: `${meetingKinds[kind]}, by agency`, columns, rows, pack: true })
-  return section({ id: kind.replace(' ', '-'), title: meetingKinds[kind] }, body)
+  return section({ id: kind.replace(' ', '-'), title: meetingKinds[kind] }, html`${body}${monthly}`)
 } // prettier-ignore
 
 const share = (some: number, all: number): string => (all === 0 ? '–' : `${Math.round((100 * some) / all)}%`)
@@ -179,7 +184,7 @@ function meetingsTable(all: readonly Behind[]): Html {
 } // prettier-ignore
 
 function trendView(trend: readonly Month[]): Html {
-  if (trend.length === 0) return html``
+  if (trend.length < 2) return html``
   const rows = trend.map(({ month, asked, came }) => ({ head: month, cells: [`${asked}`, `${came}`, share(came, asked)] })) // prettier-ignore
   return section({ id: 'trend', title: 'Month by month, conferences and core groups together' }, cards({ caption: 'Month by month', columns: ['Month', 'Asked to', 'Came', 'Of those asked'], rows, pack: true })) // prettier-ignore
 }

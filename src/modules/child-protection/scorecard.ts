@@ -37,7 +37,7 @@ export interface Stretch {
 }
 
 /** A meeting is counted once, however many brothers and sisters it was about. Only of children whose records the reader may open. */
-const meetings = (actor: Actor, { from, to }: Stretch) => sql`
+export const meetings = (actor: Actor, { from, to }: Stretch) => sql`
   select distinct on (asked.meeting_id, asked.agency, asked.core_group_id is null)
          asked.id, asked.child_id, asked.meeting_id, asked.agency, asked.conference_id, asked.core_group_id,
          case when asked.core_group_id is null then 'conference' else 'core group' end as kind,
