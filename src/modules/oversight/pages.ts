@@ -189,6 +189,7 @@ async function showList(request: Asked, reply: FastifyReply): Promise<FastifyRep
       saying,
       teamId,
       mayDirect: mayEver(actor, 'action.give'),
+      mayDo: list.rules.every(({ doneAt }) => doneAt !== undefined && mayEver(actor, doneAt.needs)),
       hidden: hidden(request),
     }),
   })

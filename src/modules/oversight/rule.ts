@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import type { Permission } from '../../platform/access/policy.ts'
 import type { Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { State } from '../../platform/web/holdfast/state.ts'
@@ -47,6 +48,8 @@ export interface OversightRule {
   /** What it leaves out because it is not known, or does not belong. */
   readonly leavesOut: string
   readonly source: string
+  /** Where what its list holds is done, for those who may: none where each child's own page is the place. */
+  readonly doneAt?: { readonly text: string; readonly href: string; readonly needs: Permission }
   readonly hits: RawBuilder<unknown>
   readonly says: (hit: Hit, saying: Saying) => State
 }

@@ -20,13 +20,16 @@ interface ListFacts {
   readonly saying: Saying
   readonly teamId: string | null
   readonly mayDirect: boolean
+  /** Whether the reader may do what the list asks for, where that is done elsewhere. */
+  readonly mayDo: boolean
   readonly hidden: Html
 }
 
 /** Each row with the reason it is there; a direction may be given to those ticked. */
 export function listView(facts: ListFacts): Html {
-  const { list, rows, mayDirect, hidden, teamId } = facts
-  const means = list.rules.length === 1 && html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>`
+  const { list, rows, mayDirect, mayDo, hidden, teamId } = facts
+  const doneAt = mayDo ? list.rules[0]?.doneAt : undefined
+  const means = list.rules.length === 1 && html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>${doneAt !== undefined && html`<p>${link(doneAt.text, doneAt.href)}</p>`}`
   const how = html`<p>${link('How every rule is worked out', '/oversight/rules')}</p>`
   if (rows.length === 0) return html`${means}<p>Nobody meets this.</p>${how}`
   const table = cards({

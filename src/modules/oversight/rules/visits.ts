@@ -153,6 +153,7 @@ export const drawnLeft: OversightRule = {
   means: 'Visits drawn by lot for the manager of the team to check as they were recorded, and not checked yet; oldest first.',
   leavesOut: 'Children whose records are restricted: their visits are not drawn.',
   source: 'Local standard: a sample of visits is checked by somebody who was not there',
+  doneAt: { text: 'Check them at Visits to check', href: '/visits-to-check', needs: 'visit.check' },
   hits: sql`
     select ${held}, held.visited_on as at, held.day - held.drawn_on as number, null::text as words
       from drawn held`,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
+import { mayEver } from '../../../platform/access/policy.ts'
 import { isDay } from '../../../platform/dates/day.ts'
 import { counted } from '../../../platform/people/name.ts'
 import { actorOf } from '../../../platform/web/admit.ts'
@@ -39,6 +40,7 @@ async function show(request: Request, reply: FastifyReply): Promise<FastifyReply
   if (asked.month !== null || asked.teamId !== null) return reply.page(narrowed(asked, draws, shown, list))
   return reply.page({
     title: 'Visits to check',
+    ...(mayEver(actor, 'oversight.read') && { breadcrumbs: [{ text: 'Oversight', href: '/oversight' }] }),
     lead: leftWords(draws),
     body: html`${howDrawn}${section({ id: 'left', title: 'To check' }, list)}${drawsView(draws)}`,
   })

@@ -109,6 +109,7 @@ describe('visits drawn for a manager to check', () => {
     const count = async (who: SignedIn | undefined) =>
       Number(/>(\d+)<span class="govuk-visually-hidden">: (?:Drawn, not checked yet|Visits drawn and not checked yet)/.exec((await (app.inject({ url: (await get('/oversight', who)).headers.location ?? '/oversight', headers: { cookie: who?.cookie ?? '' } }))).body)?.[1] ?? 0)
     assert.deepEqual([await count(manager), await count(service)], [3, 4])
+    assert.match((await get('/oversight/children?rule=drawn-left', service)).body, /href="\/visits-to-check"/)
     const one = (await drawn()).find(({ name }) => name === 'Amira Khalil')
     const headers = { cookie: manager?.cookie ?? '', 'content-type': 'application/x-www-form-urlencoded' }
     const payload = new URLSearchParams({ _csrf: manager?.csrf ?? '', purposeRating: 'good', checkSays: 'Clear' }).toString()
