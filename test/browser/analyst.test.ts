@@ -86,7 +86,9 @@ async function makeReturn(page: Page): Promise<void> {
 
 async function putRight(page: Page): Promise<void> {
   // One thing to do is a button; more than one stand in a menu, which the script makes of them.
-  await page.waitForLoadState('load')
+  await page
+    .locator('[data-module=moj-button-menu]:not([data-moj-button-menu-init])')
+    .waitFor({ state: 'detached' })
   const menu = page.getByRole('button', { name: 'Actions' })
   if ((await menu.count()) > 0) await menu.click()
   await page.getByText('Correct what we hold', { exact: true }).first().click()
