@@ -187,7 +187,7 @@ describe(
     }
     const tried: string[] = []
 
-    for (const [route, { role, address }] of examples)
+    for (const [route, { role, address }] of [...examples].filter(([at]) => !mayBeLeft.has(at)))
       it(`${route} says what is missing, each at its question, and does nothing`, async () => {
         const { page, wrong } = await anotherPage((await seatOf(role as keyof typeof people)).context)
         await page.goto(address)
