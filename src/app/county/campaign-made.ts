@@ -51,7 +51,15 @@ function looked(made: Afterwards, child: Open, { campaignId, reviewerId, opened,
   if (fate === 'left out') return void made.put(campaignCheck, child.childId, asked, ['left out', on, headId, { leftOutWhy: 'The child moves to another council this week' }])
   const well = fate === 'well'
   const due = workingAfter(on, 8)
-  const actionId = well ? null : made.put(action, child.childId, ['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }])
+  const actionId = well ? null : made.put(action, child.childId, ['open', on, reviewerId, { what: `Say in the plan what would be enough for ${child.name}`, askedBy: reviewerId, ownerId: child.workerId, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: true, extended: 0, timesAsked: 1 }], ...answered(child, reviewerId, on))
   const values = { safeNow: well ? 'yes' : chance.of(['yes', 'not sure', 'no'] as const), planEffective: well ? 'yes' : chance.of(['partly', 'no'] as const), risksAddressed: well ? 'yes' : 'partly', nextStep: well ? 'go on' : chance.of(['change the plan', 'step down', 'step up'] as const), found: chance.of(found), actionId, answeredOn: D(Math.min(on, today)), answeredBy: reviewerId }
   made.put(campaignCheck, child.childId, asked, ['answered', on, reviewerId, values])
+} // prettier-ignore
+
+/** What came of what a look asked for: one in three agreed as done by now, one in three answered, one in three still open. */
+function answered({ name, workerId }: Open, reviewerId: string, on: DayNumber): Step[] {
+  const done = workingAfter(on, 2)
+  const said: Step = ['answered', done, workerId, { answer: 'It is in the plan now', evidence: 'The plan', answeredOn: D(done), answeredBy: workerId }]
+  const agreed: Step = ['verified', done + 1, reviewerId, { verifiedOn: D(done + 1), verifiedBy: reviewerId, difference: `Everybody knows what is enough for ${name}` }]
+  return on % 3 === 0 ? [] : on % 3 === 1 ? [said] : [said, agreed]
 } // prettier-ignore

@@ -6,7 +6,8 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { perform } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
-import { addPerson, addStaff, allocateTo, bookOn, daysAgo } from '../../platform/testing/office.ts'
+import { day } from '../../platform/dates/day.ts'
+import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
 import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import type { App } from '../../platform/web/app.ts'
@@ -121,14 +122,35 @@ describe('a review campaign (every child in need looked at again)', () => {
 
 describe('what a campaign found', () => {
   it('counts the children behind each number, and no others', async () => {
-    const counts = Object.fromEntries((await countsOf(db, head, id)).map(({ name, count }) => [name, count]))
-    assert.deepEqual(counts, { all: 3, waiting: 0, mine: 0, 'not-safe': 1, 'not-working': 0, 'not-addressed': 0, change: 0, actions: 1, 'left-out': 1 })
+    const counts = Object.fromEntries((await countsOf(db, head, { campaignId: id, today: testDay })).map(({ name, count }) => [name, count]))
+    assert.deepEqual(counts, { all: 3, waiting: 0, mine: 0, 'not-safe': 1, 'not-working': 0, 'not-addressed': 0, change: 0, actions: 1, 'actions-done': 0, 'actions-answered': 0, 'actions-over': 0, 'left-out': 1 })
     const { cookie } = await signIn(book, head)
     for (const [show, count] of Object.entries(counts)) {
       const { body } = await app.inject({ url: `/review-campaigns/${id}?show=${show}`, headers: { cookie } })
       assert.equal(body.match(/\/plan"/g)?.length ?? 0, count, show)
     }
   })
+
+  it('says of the actions that came of it how many are done, answered and past their day', async () => {
+    const { cookie } = await signIn(book, head)
+    const page = async (query = '') => wordsOf((await app.inject({ url: `/review-campaigns${query}`, headers: { cookie } })).body)
+    const { dueOn } = await db.selectFrom('action').select('dueOn').executeTakeFirstOrThrow()
+    assert.equal(dueOn, '2026-11-27')
+    assert.match(await page(), /Of 1 action: .* that came of it, none is agreed as done/)
+    assert.match(await page(`/${id}?show=actions`), /See Child0 alone All actions of .* By Fri 27 Nov Amira Khalil/)
+    const shown = async (state: 'open' | 'answered' | 'verified', due: string): Promise<string> => {
+      await db.updateTable('action').set({ state, dueOn: day(due) }).execute()
+      const counts = Object.fromEntries((await countsOf(db, head, { campaignId: id, today: testDay })).map(({ name, count }) => [name, count]))
+      return ['actions', 'actions-done', 'actions-answered', 'actions-over'].map((name) => counts[name]).join(' ')
+    }
+    assert.equal(await shown('open', '2026-11-21'), '1 0 0 1')
+    assert.match(await page(`/${id}?show=actions-over`), /Was due/)
+    assert.equal(await shown('open', '2026-11-22'), '1 0 0 0')
+    assert.equal(await shown('answered', '2026-11-21'), '1 0 1 0')
+    assert.equal(await shown('verified', '2026-11-21'), '1 1 0 0')
+    assert.match(await page(), /that came of it, 1: .* is agreed as done/)
+    assert.match(await page(`/${id}?show=actions-done`), /Agreed as done/)
+  }) // prettier-ignore
 
   it('is not shown to whoever may not look', async () => {
     const { cookie } = await signIn(book, worker)

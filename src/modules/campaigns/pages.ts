@@ -102,7 +102,8 @@ async function show(request: FastifyRequest<One>, reply: FastifyReply): Promise<
     show: isShow(asked) ? asked : campaign.state === 'running' ? ('waiting' as const) : ('all' as const),
     page: Math.max(1, Math.min(1000, Number.parseInt(typed, 10) || 1)),
   }
-  const children = await lookedAt(book.db, actor, campaign.id, listing)
+  const of = { campaignId: campaign.id, today: book.today() }
+  const children = await lookedAt(book.db, actor, of, listing)
   request.shows(children.map(({ childId }) => childId))
   return reply.page({
     title: campaign.title,
@@ -111,8 +112,8 @@ async function show(request: FastifyRequest<One>, reply: FastifyReply): Promise<
       ...listing,
       campaign,
       children,
-      counts: await countsOf(book.db, actor, campaign.id),
-      today: book.today(),
+      counts: await countsOf(book.db, actor, of),
+      today: of.today,
       mayOpen: mayEver(actor, 'campaign.open'),
       actorId: actor.id,
     }),

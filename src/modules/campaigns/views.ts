@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/dates/day.ts'
-import { nameOf } from '../../platform/people/name.ts'
+import { counted, nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state, type State } from '../../platform/web/holdfast/state.ts'
@@ -15,8 +15,16 @@ export function campaignsView(all: readonly Campaign[], today: Day, mayOpen: boo
   const none = html`<p>No campaign is running.</p>`
   return html`${mayOpen && button({ text: 'Open a campaign', href: '/review-campaigns/open' })}
   ${section({ id: 'running', title: 'Running', aside: running.length > 0 ? String(running.length) : undefined }, running.length === 0 ? none : listed(running.map((one) => oneCampaign(one, today))))}
-  ${closed.length > 0 && section({ id: 'closed', title: 'Closed', aside: String(closed.length) }, listed(closed.map((one) => html`<p>${link(one.title, `/review-campaigns/${one.id}`)}. ${childrenWords(one.children)} looked at. ${one.learned}</p>`)))}`
+  ${closed.length > 0 && section({ id: 'closed', title: 'Closed', aside: String(closed.length) }, listed(closed.map((one) => html`<p>${link(one.title, `/review-campaigns/${one.id}`)}. ${childrenWords(one.children)} looked at. ${actionsWords(one)} ${one.learned}</p>`)))}`
 }
+
+/** 'Of 12 actions that came of it, 5 are done.', each number opening the children it counts. */
+function actionsWords({ id, title, actions, actionsDone }: Campaign): Html | false {
+  const opens = (show: Show, words: string): Html => link(words, `/review-campaigns/${id}?show=${show}#children`, `: ${title}, ${shows[show].name.toLowerCase()}`)
+  if (actions === 0) return false
+  const done = actionsDone === 0 ? 'none' : opens('actions-done', String(actionsDone))
+  return html`Of ${opens('actions', counted(actions, 'action'))} that came of it, ${done} ${actionsDone < 2 ? 'is' : 'are'} agreed as done.`
+} // prettier-ignore
 
 const childrenWords = (count: number): string => (count === 1 ? '1 child' : `${count} children`)
 
@@ -24,7 +32,7 @@ const isRunning = (one: Campaign): boolean => one.state === 'running'
 
 const oneCampaign = (one: Campaign, today: Day): Html =>
   html`<p><strong>${link(one.title, `/review-campaigns/${one.id}`)}</strong></p>${bar(one)}
-    <p class="hf-quiet hf-small">${standing(one, today)}${one.mine > 0 && html`. ${link(`${one.mine} yours to look at`, `/review-campaigns/${one.id}?show=mine`, `: ${one.title}`)}`}</p>`
+    <p class="hf-quiet hf-small">${standing(one, today)}${one.actions > 0 && html`. ${actionsWords(one)}`}${one.mine > 0 && html`. ${link(`${one.mine} yours to look at`, `/review-campaigns/${one.id}?show=mine`, `: ${one.title}`)}`}</p>`
 
 function standing({ openedOn, opener, byOn, state: stands, closedOn }: Campaign, today: Day): string {
   const opened = `Opened ${daySaid(openedOn, today)} by ${opener}`
@@ -61,15 +69,16 @@ export function campaignView(view: OneCampaign): Html {
     ${mayOpen && campaign.state === 'running' && (waiting === 0 ? button({ text: 'Close the campaign', href: `${at}/close` }) : html`<p class="hf-quiet">It can be closed when everybody has been looked at, or left out with a reason: ${waiting} to go.</p>`)}`
 }
 
-function list({ campaign, children, show, page, counts, mayOpen, actorId }: OneCampaign): Html {
+function list({ campaign, children, show, page, counts, mayOpen, actorId, today }: OneCampaign): Html {
   if (children.length === 0) return html`<p>Nobody.</p>`
   const total = counts.find(({ name }) => name === show)?.count ?? 0
   const to = (next: number): string => `/review-campaigns/${campaign.id}?show=${show}&page=${next}#children`
   const more = html`${page > 1 && link('The ones before', to(page - 1))} ${page * onAPage < total && link('The next ones', to(page + 1))}`
-  return html`${listed(children.map((one) => oneChild(one, { mayOpen, actorId, running: campaign.state === 'running' })))}<p>${more}</p>`
+  return html`${listed(children.map((one) => oneChild(one, { mayOpen, actorId, today, running: campaign.state === 'running' })))}<p>${more}</p>`
 }
 
 interface Reading {
+  readonly today: Day
   readonly mayOpen: boolean
   readonly actorId: string
   readonly running: boolean
@@ -81,10 +90,19 @@ function oneChild(one: Looked, reading: Reading): Html {
   return html`<p>${link(nameOf(one), `${href}/plan`)} ${state(stands.state, stands.words)}</p>
     <p class="hf-quiet hf-small">${one.worker === null ? 'No worker' : `Worker ${one.worker}`}. ${lookerWords(one)}</p>
     ${one.found !== null && html`<p>${one.found}</p><p class="hf-small">${answerWords(one)}</p>`}
-    ${one.what !== null && html`<p class="hf-small"><strong>Asked for:</strong> ${one.what} ${link(one.actionState === 'verified' ? 'Done' : 'How it stands', `${href}/actions`, one.what)}</p>`}
+    ${one.what !== null && html`<p class="hf-small"><strong>Asked for:</strong> ${one.what} ${link('All actions', `${href}/actions`, `of ${nameOf(one)}`)}<br>${actionStands(one, reading.today)} <span class="hf-quiet">${one.actionOwner ?? 'Nobody’s'}</span></p>`}
     ${one.leftOutWhy !== null && html`<p>${one.leftOutWhy}</p>`}
     ${reading.running && one.state === 'asked' ? doable(one, href, reading) : nothing}`
 }
+
+/** Done, answered and to be agreed, stopped, past its day, or by when. */
+function actionStands({ actionState, actionDueOn }: Looked, today: Day): Html {
+  if (actionState === 'verified') return state('met', 'Agreed as done')
+  if (actionState === 'answered') return state('soon', 'Answered, to be agreed')
+  if (actionState === 'stopped') return state('unknown', 'Stopped')
+  if (actionDueOn === null) return state('soon', 'No day set')
+  return actionDueOn < today ? state('over', `Was due ${daySaid(actionDueOn, today)}`) : state('soon', `By ${daySaid(actionDueOn, today)}`)
+} // prettier-ignore
 
 const lookerWords = ({ state: stands, reviewer, answerer }: Looked): string =>
   stands === 'answered' ? `Looked at by ${answerer ?? 'somebody'}` : `${reviewer ?? 'Nobody'} looks`
