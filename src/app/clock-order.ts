@@ -113,6 +113,8 @@ export const clockOrder: readonly string[] = [
   'cl-accom-visit-n',
   'cl-keep-in-touch',
   'cl-pa-change',
+  'supervision-worker',
+  'supervision-manager',
   'case-supervision-high',
   'case-supervision-other',
   'oversight-action',

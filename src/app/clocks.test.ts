@@ -128,6 +128,8 @@ const roster = [
   ['cl-accom-visit-n', 'statute', 'C', 'A'],
   ['cl-keep-in-touch', 'local', 'C', 'A'],
   ['cl-pa-change', 'local', 'L', 'C'],
+  ['supervision-worker', 'local', 'C', 'D'],
+  ['supervision-manager', 'local', 'C', 'D'],
   ['case-supervision-high', 'local', 'U', 'C'],
   ['case-supervision-other', 'local', 'U', 'C'],
   ['oversight-action', 'local', 'L', 'C'],

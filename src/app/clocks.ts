@@ -21,6 +21,7 @@ import { clocks as preProceedings } from '../modules/pre-proceedings/clocks.ts'
 import { clocks as privateFostering } from '../modules/private-fostering/clocks.ts'
 import { clocks as serviceWaits } from '../modules/service-waits/clocks.ts'
 import { clocks as strategyAndEnquiry } from '../modules/strategy-and-enquiry/clocks.ts'
+import { clocks as staffSupervision } from '../modules/staff-supervision/clocks.ts'
 import { clocks as supervision } from '../modules/supervision/clocks.ts'
 import { clocks as visits } from '../modules/visits/clocks.ts'
 import { clocks as writtenAgreements } from '../modules/written-agreements/clocks.ts'
@@ -53,6 +54,7 @@ const written: readonly Clock[] = [
   ...privateFostering,
   ...serviceWaits,
   ...strategyAndEnquiry,
+  ...staffSupervision,
   ...supervision,
   ...visits,
   ...writtenAgreements,

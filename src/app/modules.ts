@@ -50,6 +50,7 @@ import * as search from '../modules/search/index.ts'
 import * as signIn from '../modules/sign-in/index.ts'
 import * as serviceWaits from '../modules/service-waits/index.ts'
 import * as enquiry from '../modules/strategy-and-enquiry/index.ts'
+import * as staffSupervision from '../modules/staff-supervision/index.ts'
 import * as supervision from '../modules/supervision/index.ts'
 import * as unknowns from '../modules/unknowns/index.ts'
 import * as visits from '../modules/visits/index.ts'
@@ -121,6 +122,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'care-leavers', records: [careLeavers.leavingCare, careLeavers.careLeaverContact], clocks: careLeavers.clocks, duties: careLeavers.duties },
   { name: 'actions', records: [actions.action], commands: actions.commands, pages: actions.pages },
   { name: 'supervision', records: [supervision.oversightDiscussion, supervision.recordSummary], clocks: supervision.clocks, duties: supervision.duties, queueClocks: supervision.queueClocks, commands: supervision.commands, pages: supervision.pages },
+  { name: 'staff-supervision', clocks: staffSupervision.clocks, queueClocks: staffSupervision.queueClocks, pages: staffSupervision.pages },
   { name: 'audit', clocks: audit.clocks },
   { name: 'campaigns', records: [campaigns.campaignCheck], commands: campaigns.commands, pages: campaigns.pages },
   { name: 'returns', childChecks: returns.returnChecks, jobs: returns.jobs, pages: returns.pages },

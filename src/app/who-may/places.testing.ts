@@ -16,7 +16,7 @@ const places: readonly (readonly [begins: string, ...rows: readonly (RecordRow |
   ['/children/:childId/overview', 'person', 'chronology'], ['/children/:childId/chronology', 'chronology', 'note'], ['/children/:childId/handover', 'chronology'], ['/children/:childId/due', 'chronology'],
   ['/children/:childId/family', 'person'], ['/children/:childId/people', 'person'], ['/children/:childId/person', 'person'], ['/children/:childId/merges', 'person'], ['/children/:childId/records', 'person'],
   ['/children/:childId/visits', 'visit'],
-  ['/children/:childId/visit-calls', 'visit'], ['/visits-to-check', 'visit'],
+  ['/children/:childId/visit-calls', 'visit'], ['/visits-to-check', 'visit'], ['/supervision', 'supervision'],
   ['/children/:childId/discussions', 'chronology', 'discussion'], ['/children/:childId/notes', 'note'], ['/children/:childId/actions', 'action', 'plan'], ['/children/:childId/workers', 'allocation'],
   ['/children/:childId/worries', 'risk'], ['/children/:childId/unknowns', 'risk'], ['/children/:childId/assessments', 'assessment'],
   ['/children/:childId/contacts', 'front-door'], ['/children/:childId/agency-checks', 'front-door'], ['/children/:childId/early-help', 'early-help'],

@@ -11,6 +11,8 @@ export interface WorkFacts {
   readonly own: boolean
   /** Whether the reader ever records a visit. */
   readonly mayVisit: boolean
+  /** Whether the reader has supervision, or gives it. */
+  readonly maySupervise: boolean
   readonly today: Day
   readonly calendar: Calendar
   /** What a clock is called, by its id. */

@@ -80,6 +80,7 @@ async function factsFor(request: FastifyRequest, reader: Actor, workerId: string
     whose,
     own,
     mayVisit: mayEver(reader, 'visit.write'),
+    maySupervise: mayEver(reader, 'supervision.read'),
     today,
     children,
     named: (clock) => setting.clockNames.get(clock) ?? clock,

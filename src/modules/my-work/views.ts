@@ -36,11 +36,11 @@ export type Order = keyof typeof orders
 const atOnce = 20
 
 /** '17 children in 9 families', and the load. */
-export function loadLine({ children, load, own, whose }: WorkFacts): Html {
+export function loadLine({ children, load, own, whose, maySupervise }: WorkFacts): Html {
   const carried =
     children.length > 0 &&
     html`<span class="hf-nowrap">${counted(children.length, 'child', 'children')} in ${counted(familiesOf(children), 'family', 'families')}.</span>`
-  return html`<p class="govuk-!-margin-0 hf-small">${carried} ${load !== undefined && load.children > 0 && html`<span class="hf-nowrap">Weighted ${weightedLoad(load.load, load.limit)}</span>`} ${!own && html`<span>Showing ${whose.name}’s. ${link('Show mine', '/my-work')}</span>`}</p>`
+  return html`<p class="govuk-!-margin-0 hf-small">${carried} ${load !== undefined && load.children > 0 && html`<span class="hf-nowrap">Weighted ${weightedLoad(load.load, load.limit)}</span>`} ${own ? maySupervise && link('Supervision', '/supervision') : html`<span>Showing ${whose.name}’s. ${link('Show mine', '/my-work')}</span>`}</p>`
 }
 
 /** The whole page below its heading. On a phone what needs you today stands first, and the button to record a visit stays in reach. */

@@ -48,5 +48,5 @@ export function serviceView({ teams, counts }: ServiceFacts): Html {
     cells: teamColumns.map(([code, column]) => countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`)),
   }))
   const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
-  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you' }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
+  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: link('Supervision', '/supervision', 'of those you manage') }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
 } // prettier-ignore

@@ -48,7 +48,7 @@ export function teamView(facts: TeamFacts): Html {
 const notYetKnown = section(
   { id: 'not-known', title: 'Not yet known' },
   listed([
-    html`<p><strong>Supervision held.</strong> Discussions of a child that are over are among the other duties over; how many were held is not counted here yet.</p>`,
+    html`<p><strong>Discussions held.</strong> Those that are over are among the other duties over; how many were held is not counted here yet. Each worker’s own sessions are under ${link('Supervision', '/supervision')}.</p>`,
     html`<p><strong>The same action in three reviews.</strong> A review’s record does not say which actions it set. The same direction asked three times is counted above.</p>`,
     html`<p><strong>Accommodated with no permanence plan.</strong> That a child is accommodated under section 20 is held; a plan for permanence is not recorded yet.</p>`,
   ]),
@@ -212,7 +212,7 @@ function byWorker(facts: TeamFacts): Html {
   const total = { head: 'Team', cells: [held ?? '', `${load} of ${limit}`, ...others] }
   const [first, ...columns] = workerColumns.map(([, column]) => column)
   return section(
-    { id: 'workers', title: 'By worker' },
+    { id: 'workers', title: 'By worker', aside: link('Supervision', '/supervision', 'of each') },
     cards({
       caption: 'Each worker: children, weighted load, and what is late',
       columns: ['Worker', first ?? '', 'Weighted load', ...columns],

@@ -74,7 +74,7 @@ describe('visits on time, week by week', () => {
       words.includes('oldest first: 100%, none due, none due, none due, none due, none due, 0%, 50%'),
       words,
     )
-    assert.match(words, /Not yet known Supervision held\./)
+    assert.match(words, /Not yet known Discussions held\./)
     assert.match(words, /Assessments to authorise 1: Assessments to authorise/)
     const list = async (rule: string): Promise<string> =>
       wordsOf(

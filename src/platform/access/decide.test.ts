@@ -167,6 +167,7 @@ describe('a post', () => {
       'care.read': 'own',
       'education.read': 'own',
       'my-work.read': 'own',
+      'supervision.read': 'own',
     })
     assert.deepEqual(acts.get('child.read')?.row, 'person')
     assert.deepEqual(acts.get('child.read')?.does, 'V')

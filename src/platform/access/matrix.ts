@@ -605,6 +605,27 @@ export const matrix = {
       'summary.write': { does: 'C', says: 'Write summaries of the record', who: workersAndManagers },
     },
   },
+  supervision: {
+    title: 'Supervision of staff',
+    acts: {
+      'supervision.read': {
+        does: 'V',
+        says: 'Read one’s own supervision, and that of those one manages or whose manager one manages',
+        noChild: true,
+        who: {
+          own: [...practitioners, 'CPC', 'IRO', 'SCR', 'EDT', 'QA', 'PSW', 'BS', 'VS', 'LADO', 'FM'],
+          ...managers,
+          authority: ['DIR'],
+        },
+      },
+      'supervision.write': {
+        does: 'C',
+        says: 'Record supervision of those one manages',
+        noChild: true,
+        who: { ...managers, authority: ['DIR'] },
+      },
+    },
+  },
   oversight: {
     title: 'Oversight, measures and lists of children',
     acts: {

@@ -131,6 +131,7 @@ const appendOnly = [
   'breach_corrected',
   'sign_in',
   'notice_event',
+  'supervision_event',
   'near_miss',
   'reading_judgement',
   'access_report',

@@ -1426,6 +1426,24 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  oversightDraw: {
+    id: Generated<string>
+    month: Day
+    managerId: string
+    drawnAt: Instant
+    drawnOn: Day
+    ofMany: number
+  }
+  oversightDrawn: {
+    discussionId: string
+    drawId: string
+    analysis: 'yes' | 'partly' | 'no' | null
+    direction: 'yes' | 'partly' | 'no' | null
+    followUp: 'yes' | 'partly' | 'no' | null
+    asked: string | null
+    lookedOn: Day | null
+    lookedBy: string | null
+  }
   ownArea: {
     authority: string | null
   }
@@ -2184,6 +2202,36 @@ export interface Tables {
     withoutQuorumWhy: string | null
     decidedOn: Day | null
     decidedBy: string | null
+  }
+  supervisionChild: {
+    sessionId: string
+    childId: string
+  }
+  supervisionEvent: {
+    id: GeneratedAlways<number>
+    type: string
+    aboutId: string
+    staffId: string
+    actorId: string
+    at: Instant
+    answers: Json
+    before: Json | null
+    reason: string | null
+  }
+  supervisionSession: {
+    id: Generated<string>
+    workerId: string
+    supervisorId: string
+    heldOn: Day
+    reflectiveTopic: string
+    wellbeing: string | null
+    caseload: string | null
+    learning: string | null
+    nextOn: Day | null
+    overdueDuties: number
+    overdueDirections: number
+    childrenHeld: number
+    version: Generated<number>
   }
   team: {
     id: Generated<string>

@@ -113,3 +113,35 @@ describe('what managers are told of loads and the week', () => {
     await app.close()
   })
 })
+
+describe('what managers are told of supervision', () => {
+  const met = (who: Actor, by: Actor, on: string) =>
+    db
+      .insertInto('supervisionSession')
+      .values({ workerId: who.id, supervisorId: by.id, heldOn: day(on), reflectiveTopic: 'Doors that stay shut', overdueDuties: 0, overdueDirections: 0, childrenHeld: 0 })
+      .execute()
+
+  it('is nothing of whom no session is held, and the service manager’s once four weeks have gone by', async () => {
+    await addStaff(db, 'Tom Weir', 'SW', 'Front door heads')
+    const ida = await addStaff(db, 'Ida Moss', 'SW', 'Front door heads')
+    await met(ida, sam, '2026-11-05')
+    await run('2026-12-03')
+    assert.deepEqual(await told('supervision-worker'), [])
+    await run('2026-12-04')
+    assert.deepEqual(await told('supervision-worker'), ['2026-12-04 service manager, Sam Reid: 29 days since they last met their manager'])
+    await run('2026-12-11')
+    assert.deepEqual((await told('supervision-worker')).map((line) => line.split(':')[0]), ['2026-12-04 service manager, Sam Reid', '2026-12-11 director, Dee Cole'])
+    await met(ida, sam, '2026-12-11')
+    await run('2026-12-12')
+    assert.ok((await told('supervision-worker')).every((line) => line.endsWith('fell away')))
+  })
+
+  it('is the director’s of a manager, and nothing of whoever is away', async () => {
+    await met(sam, dee, '2026-11-05')
+    await run('2026-12-14')
+    assert.deepEqual((await told('supervision-manager')).map((line) => line.split(':')[0]), ['2026-12-14 director, Dee Cole'])
+    await db.insertInto('staffAbsence').values({ staffId: sam.id, fromOn: day('2026-12-14'), why: 'SIC' }).execute()
+    await run('2026-12-15')
+    assert.ok((await told('supervision-manager')).every((line) => line.endsWith('fell away')))
+  })
+}) // prettier-ignore

@@ -3,6 +3,7 @@ import { addWorkingDays, type Calendar } from '../../../platform/dates/calendar.
 import { addDays, dayOf, daysBetween, weekday, type Day, type Instant } from '../../../platform/dates/day.ts'
 import { counted, ordinal } from '../../../platform/people/name.ts'
 import type { WorkerLoad } from '../../allocation/index.ts'
+import type { LateSupervision } from '../../staff-supervision/index.ts'
 
 /** An alert about no child: what it is called, whose it is, what raises it and what ends it. */
 export interface ServiceEntry {
@@ -77,6 +78,32 @@ export const serviceEntries = {
     asks: 'What did the meeting find, and what follows?',
     href: '/oversight',
     hrefNeeds: 'oversight.read',
+  },
+  'supervision-worker': {
+    id: 'supervision-worker',
+    name: 'Supervision is late',
+    owner: 'team manager',
+    source: standard,
+    raisedBy: 'four weeks have gone by since the last session their manager recorded',
+    told: 'service manager once it is late; director 5 working days later',
+    clears: 'a session is recorded',
+    answerEnds: false,
+    asks: 'When do they meet, and who if not their manager?',
+    href: '/supervision',
+    hrefNeeds: 'supervision.write',
+  },
+  'supervision-manager': {
+    id: 'supervision-manager',
+    name: 'Supervision of a manager, chair or reviewing officer is late',
+    owner: 'service manager',
+    source: standard,
+    raisedBy: 'four weeks have gone by since the last session recorded with them',
+    told: 'director once it is late',
+    clears: 'a session is recorded',
+    answerEnds: false,
+    asks: 'When do they meet?',
+    href: '/supervision',
+    hrefNeeds: 'supervision.write',
   },
   'same-referrer': {
     id: 'same-referrer',
@@ -224,6 +251,33 @@ export function ofTeams(
         says: `Weighted load ${rounded(load)} of ${rounded(limit)}; ${counted(over, 'worker')} over their limit`,
       } as const,
     ]
+  })
+}
+
+/** Members of staff whose own supervision is late. Of whom no session is held there is nothing to say. */
+export function ofSupervision(
+  late: readonly (LateSupervision & { readonly service: string | null })[],
+  today: Day,
+  calendar: Calendar,
+): Standing[] {
+  return late.map(({ id, clock, service, lastOn, dueOn }) => {
+    const above = addWorkingDays(dueOn, 5, calendar) < today
+    return {
+      entry: clock,
+      about: 'worker',
+      aboutId: id,
+      service,
+      owner: 'DIR',
+      rungs:
+        clock === 'supervision-manager'
+          ? ['director']
+          : above
+            ? ['service manager', 'director']
+            : ['service manager'],
+      week: null,
+      dueOn,
+      says: `${counted(daysBetween(lastOn, today), 'day')} since they last met their manager`,
+    }
   })
 }
 

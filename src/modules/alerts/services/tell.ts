@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { addDays, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { loadsOf, type WorkerLoad } from '../../allocation/index.ts'
+import { clockSetting } from '../../../platform/record/readings.ts'
 import { driftingFrom } from '../../plans/index.ts'
+import { lateSupervision } from '../../staff-supervision/index.ts'
 import type { Night } from '../raise.ts'
 import {
   mondayOf,
@@ -13,6 +15,7 @@ import {
   type ServiceRung,
   type Standing,
   ofReferrers,
+  ofSupervision,
 } from './standing.ts'
 
 /**
@@ -35,6 +38,7 @@ async function whatStands(tx: Tx, { today, calendar }: Night): Promise<Standing[
     ...ofWorkers(loads, await toldSince(tx), today, calendar),
     ...ofTeams(loads, today),
     ...ofReferrers(await disagreeing(tx), today, calendar),
+    ...ofSupervision(await lateSupervision(tx, today, await clockSetting(tx)), today, calendar),
     ofWeek(await weekNow(tx, today), today),
   ]
 }

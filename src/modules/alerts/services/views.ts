@@ -43,6 +43,14 @@ const answered = ({ answer, answeredOn, answerByOn }: ServiceTold, today: Day): 
     ? nothing
     : html`<p class="hf-small">Answered ${daySaid(answeredOn, today)}: ${answer}${answerByOn !== null && `, by ${daySaid(answerByOn, today)}`}</p>`
 
+/** Where to look, by its address. */
+const placeNames: Readonly<Record<(typeof serviceEntries)[keyof typeof serviceEntries]['href'], string>> = {
+  '/oversight': 'Oversight',
+  '/supervision': 'Supervision',
+  '/front-door/police-notices': 'The front door',
+  '/front-door/from-referrers': 'The front door',
+}
+
 /** One telling as a page. */
 export function serviceView(one: ServiceTold, telling: OneTelling, form: Html): Html {
   const entry = serviceEntries[one.entry]
@@ -53,7 +61,7 @@ export function serviceView(one: ServiceTold, telling: OneTelling, form: Html): 
     { key: { text: 'Since' }, value: { text: daySaid(one.sinceOn, today) } },
     one.dueOn !== null && { key: { text: 'Due' }, value: { text: daySaid(one.dueOn, today) } },
     { key: { text: 'What clears it' }, value: { text: entry.clears } },
-    telling.opens(entry.hrefNeeds) && { key: { text: 'Where to look' }, value: { text: link(entry.href === '/oversight' ? 'Oversight' : 'The front door', entry.href) } },
+    telling.opens(entry.hrefNeeds) && { key: { text: 'Where to look' }, value: { text: link(placeNames[entry.href], entry.href) } },
   ]
   return html`${summaryList({ rows })}${answered(one, today)}${one.state === 'open' && form}
     <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`
