@@ -103,6 +103,8 @@ const bulkWriters: Readonly<Record<string, string>> = {
     'a withdrawn import: rows are kept whole and taken out of view, each with an event',
   'src/platform/backup/restore.ts': 'a backup: every table comes back as it was',
   'src/app/county/store.ts': 'a synthetic county: the looks its staff took',
+  'src/app/county/visits-checked.ts':
+    'a synthetic county: its visits as they were checked, each with an event of its day',
 }
 
 const recordWrites = (tree: string): string[] =>

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { action } from '../../modules/actions/index.ts'
-import { actionCheck } from '../../modules/visits/index.ts'
-import { addMonths, day, numberOfDay, type Day } from '../../platform/dates/day.ts'
+import { actionCheck, drawVisits } from '../../modules/visits/index.ts'
+import { addMonths, day, instantAt, numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { Afterwards, type Step } from './afterwards.ts'
-import { chanceOf } from './chance.ts'
-import type { DayNumber, Span } from './ledger.ts'
+import { momentOn, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
-import { D, workerOn, workingAfter, type Story, type Told } from './story.ts'
+import { D, workingAfter } from './story.ts'
 
 const firstOf = (on: Day): Day => day(`${on.slice(0, 7)}-01`)
 
@@ -21,21 +20,6 @@ const said = {
 
 const ratings = [['outstanding', 8], ['good', 56], ['requires improvement', 28], ['inadequate', 8]] as const // prettier-ignore
 
-/**
- * The check of one visit in seven, in the month after it: by a chance of the child's and the day's own, so that no story moves. None
- * where the manager went themselves, or the check has not come yet.
- */
-export function checkOf(story: Story, child: Told, visited: DayNumber, written: DayNumber) {
-  const chance = chanceOf(Number.parseInt(child.id.slice(-8), 16), visited)
-  const { manager } = story.team
-  const on = workingAfter(numberOfDay(addMonths(firstOf(D(visited)), 1)), chance.whole(1, 18))
-  if (!chance.odds(1 / 7) || on <= written || on > story.ledger.span.today) return []
-  if (workerOn(story, visited).id === manager.id) return []
-  const purposeRating = chance.weighed(ratings)
-  const values = { purposeRating, checkSays: chance.of<string>(said[purposeRating]), sampledOn: D(on), sampledBy: manager.id } // prettier-ignore
-  return [{ state: 'checked' as const, on, by: manager.id, values, minute: chance.whole(540, 1050) }]
-}
-
 /** A visit to a child with a plan, and the actions that were open on its day. */
 interface Visited {
   readonly id: string
@@ -46,14 +30,16 @@ interface Visited {
   readonly actions: readonly { readonly id: string; readonly answeredOn: Day | null }[]
 }
 
-/** What visits found of the plan and asked for, and which visits were drawn to be checked, of the months that are over. */
+/** What visits found of the plan and asked for; and of twelve months, which visits were drawn to be checked, and what was made of them. */
 export async function makeVisitChecks(book: Writing, span: Span, seed: number): Promise<void> {
   const made = new Afterwards('visits checked', span, seed)
   const asked = new Set<string>()
   await inTransaction(book.db, async (tx) => {
     for (const one of await visitsOfPlans(tx, D(span.today))) if (checksActions(made, one)) asked.add(one.childId)
     await made.keep(tx, book, [action, actionCheck], asked)
-    for (let back = 6; back > 0; back -= 1) await drawnOf(tx, addMonths(firstOf(D(span.today)), -back), back)
+    for (let back = 12; back > 0; back -= 1)
+      await draw(tx, addMonths(firstOf(D(span.today)), -back))
+    await check(tx, made)
   })
 } // prettier-ignore
 
@@ -108,30 +94,59 @@ function asksFor(made: Afterwards, { id, childId, workerId, managerId }: Visited
   made.put(action, childId, ...steps)
 }
 
-/**
- * A month's draw as it stands long after: two of each worker, most of them checked since; of the month just over, more are left. Those that were
- * checked come first, since their managers' checks were told before anything was drawn.
- */
-async function drawnOf(tx: Tx, month: Day, back: number): Promise<void> {
+/** A visit that was drawn, and the manager of the team it was drawn for. */
+interface Drawn {
+  readonly id: string
+  readonly finished: DayNumber
+  readonly drawn: DayNumber
+  readonly managerId: string
+}
+
+/** A month, as the night after it would have drawn it. */
+async function draw(tx: Tx, month: Day): Promise<void> {
   const drawnOn = addMonths(month, 1)
+  await drawVisits(tx, { month, today: drawnOn, now: instantAt(drawnOn, '01:15') })
+}
+
+/** Most of what was drawn was checked; of the month just over, about half. */
+async function check(tx: Tx, made: Afterwards): Promise<void> {
+  const checks = (await drawnVisits(tx)).flatMap((one) => checkOf(made, one))
+  const told = (name: keyof (typeof checks)[number]): string[] => checks.map((one) => one[name])
   await sql`
-    with made as (
-      select visit.id, visit.worker_id, visit.state, held.team_id, md5(${month}::date::text || visit.id::text) as lot,
-             row_number() over (partition by coalesce(visit.together_id, visit.id) order by visit.state = 'checked' desc, visit.id) as of_occasion
-        from visit join staff on staff.id = visit.worker_id and staff.role not in ('TM', 'SM')
-        join person on person.id = visit.child_id and person.restricted_level < 2
-        join lateral (select allocation.team_id from allocation where allocation.child_id = visit.child_id and allocation.team_id is not null
-          order by allocation.state = 'allocated' desc, allocation.from_on desc nulls last, allocation.id limit 1) held on true
-       where visit.visited_on >= ${month} and visit.visited_on < ${drawnOn} and visit.seen and visit.state in ('recorded', 'checked')
-         and visit.finished_at::date < ${drawnOn}
-    ), turned as (
-      select *, row_number() over (partition by team_id, worker_id order by state = 'checked' desc, lot) as turn from made where of_occasion = 1
-    ), draw as (
-      insert into visit_draw (month, team_id, drawn_at, drawn_on, of_many)
-      select ${month}, team_id, ${`${drawnOn}T01:15:00Z`}, ${drawnOn}, count(*) from turned group by team_id returning id, team_id
+    with told as (
+      select * from unnest(${told('id')}::uuid[], ${told('purposeRating')}::text[], ${told('checkSays')}::text[], ${told('sampledOn')}::date[],
+                           ${told('sampledBy')}::uuid[], ${told('at')}::timestamptz[]) as told (id, purpose_rating, check_says, sampled_on, sampled_by, at)
+    ), moved as (
+      update visit set state = 'checked', version = version + 1, purpose_rating = told.purpose_rating, check_says = told.check_says,
+             sampled_on = told.sampled_on, sampled_by = told.sampled_by
+        from told where visit.id = told.id
+      returning visit.id, visit.child_id, told.at, told.sampled_by,
+                jsonb_build_object('state', 'checked', 'purposeRating', told.purpose_rating, 'checkSays', told.check_says, 'sampledOn', told.sampled_on, 'sampledBy', told.sampled_by) as answers
     )
-    insert into visit_drawn (visit_id, draw_id)
-    select turned.id, draw.id from turned join draw on draw.team_id = turned.team_id
-     where turn <= 2 and (state = 'checked' or ${back === 1} or lot < '08')
+    insert into event (type, child_id, record_kind, record_id, actor_id, recorded_at, answers, before)
+    select 'visit.checked', child_id, 'visit', id, sampled_by, at, answers, '{"state":"recorded","purposeRating":null,"checkSays":null,"sampledOn":null,"sampledBy":null}'
+      from moved order by at, id
   `.execute(tx)
+} // prettier-ignore
+
+async function drawnVisits(tx: Tx): Promise<Drawn[]> {
+  const { rows } = await sql<Drawn>`
+    select visit.id, coalesce(visit.finished_at::date, visit.visited_on) - date '1970-01-01' as finished, drawn_on - date '1970-01-01' as drawn, manager.id as manager_id
+      from visit_drawn join visit_draw on visit_draw.id = draw_id join visit on visit.id = visit_id
+      join lateral (select id from staff where staff.team_id = visit_draw.team_id and role = 'TM' order by disabled_at nulls first, id limit 1) manager on true
+     where manager.id <> visit.worker_id
+     order by visit.id
+     limit 20000
+  `.execute(tx)
+  return rows
+}
+
+/** The check of one visit, where it was made by now. */
+function checkOf({ chance, today }: Afterwards, one: Drawn) {
+  const on = workingAfter(Math.max(one.drawn, one.finished), chance.whole(1, 18))
+  const purposeRating = chance.weighed(ratings)
+  const checkSays = chance.of<string>(said[purposeRating])
+  const minute = chance.whole(540, 1050)
+  if (!chance.odds(today - one.drawn < 31 ? 0.6 : 0.9) || on >= today) return []
+  return [{ id: one.id, purposeRating, checkSays, sampledOn: D(on), sampledBy: one.managerId, at: momentOn(on, minute) }]
 } // prettier-ignore

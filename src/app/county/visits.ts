@@ -2,7 +2,6 @@ import { momentOn, type DayNumber } from './ledger.ts'
 import {
   ageAt, by, D, lastDay, tell, workerOn, working, workingAfter, type Story, type Told,
 } from './story.ts' // prettier-ignore
-import { checkOf } from './visits-checked.ts'
 import { childWords, observations, oneOf, sentences } from './words.ts'
 
 interface Rhythm {
@@ -67,7 +66,6 @@ function visitOne(story: Story, child: Told, occasion: Occasion): void {
   const writtenOn = on + chance.weighed([[0, 40], [1, 30], [2, 12], [4, 10], [9, 6], [17, 2]] as const) // prettier-ignore
   const finishedAt = momentOn(writtenOn, minute > 900 ? 1050 : minute + 120)
   const done = writtenOn < ledger.span.today
-  const checked = facts.seen ? checkOf(story, child, on, writtenOn) : []
   const row = { by: by(story, on), values: { ...facts, togetherId: together } }
   if (done && writtenOn - on < 4)
     tell(story, 'visit', child, {
@@ -75,16 +73,13 @@ function visitOne(story: Story, child: Told, occasion: Occasion): void {
       on: writtenOn,
       by: row.by,
       values: { ...row.values, ...words, finishedAt },
-      later: checked,
     })
   else
     tell(story, 'visit', child, {
       state: 'facts only',
       on,
       ...row,
-      later: done
-        ? [{ state: 'recorded', on: writtenOn, by: row.by, values: { ...words, finishedAt } }, ...checked]
-        : [],
+      later: done ? [{ state: 'recorded', on: writtenOn, by: row.by, values: { ...words, finishedAt } }] : [],
     })
 }
 
