@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { isLost } from '../db/driver.ts'
-import { openPool } from '../db/servers.ts'
+import { NoPrimary, openPool } from '../db/servers.ts'
 import type { Book } from '../record/book.ts'
 import { holdAlive, takeOver, type Alive } from './alive.ts'
 import type { AnyJob } from './job.ts'
@@ -76,10 +76,16 @@ function hearWhatIsLost(lost: () => void): () => void {
   return () => process.removeListener('unhandledRejection', hear)
 }
 
-// Where pg gives no code it says so in these words; an error of our own has neither.
-const saysLost = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  ('code' in fault ? isLost(fault) : /connection (terminated|error)|not queryable/i.test(fault.message))
+/**
+ * Whether a fault says that the database went away, or that none of several servers takes writes now. Where pg gives no code it says so in
+ * these words; an error of our own has neither.
+ */
+export const saysLost = (fault: unknown): boolean =>
+  fault instanceof NoPrimary ||
+  (fault instanceof Error &&
+    ('code' in fault
+      ? isLost(fault)
+      : /connection (terminated|error)|not queryable|^timeout e/i.test(fault.message)))
 
 async function look(pool: pg.Pool, alive: ReadonlySet<Alive>): Promise<void> {
   for (const { renew } of alive) await renew()

@@ -15,13 +15,14 @@ export function troubleOf(fault: unknown): Trouble | null {
   if (!(fault instanceof Error)) return null
   const code = 'code' in fault ? String(fault.code) : ''
   if (code === '53100' || code === 'ENOSPC' || /no space left on device/i.test(fault.message)) return 'full'
-  return fault instanceof NoPrimary || isAway.test(code) || /^connection terminated/i.test(fault.message)
-    ? 'away'
-    : null
+  return fault instanceof NoPrimary || isAway.test(code) || saysAway.test(fault.message) ? 'away' : null
 }
 
-// Being stopped or started, no more connections, the line cut; a server that has become a standby.
-const isAway = /^(57P0|08|53300|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/
+// Being stopped or started, no more connections, the line cut; a server that has become a standby; one that no way leads to.
+const isAway =
+  /^(57P0|08|53300|25006|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/
+// In pg's words, which have no code: the line was cut, or a server that neither answers nor refuses was asked for long enough.
+const saysAway = /^(connection terminated|timeout e)/i
 
 const says: Readonly<Record<Trouble, { readonly title: string; readonly lead: string }>> = {
   unknown: {
