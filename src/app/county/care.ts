@@ -49,7 +49,13 @@ export function care(story: Story, child: Told, from: DayNumber, turn: CareTurn 
   schooling(story, child, from)
   if (turn.missing !== undefined || (ageAt(child, from) >= 13 && story.chance.odds(0.5)))
     missing(story, child, from, turn.missing)
-  if (turn.asylum === true) tell(story, 'asylum', child, { state: 'recorded', on: from, by: by(story, from), values: { endedOn: child.born === null ? null : D(child.born + 6575) } }) // prettier-ignore
+  if (turn.asylum === true)
+    tell(story, 'asylum', child, {
+      state: 'recorded',
+      on: from,
+      by: by(story, from),
+      values: { endedOn: child.born === null ? null : D(child.born + 6575) },
+    })
   const granted = stays.find(({ legal }) => legal === 'E1')?.from
   if (turn.adopting !== undefined) adoption(story, child, turn.adopting, granted)
   outcomes(story, from + 14)
@@ -120,9 +126,28 @@ function anyPlacement({ chance }: Story, child: Told, on: DayNumber, turn: CareT
   if (turn.kin !== undefined) return 'U3'
   if (turn.longTerm === true) return 'U4'
   const age = ageAt(child, on)
-  if (age >= 16) return chance.weighed([['K3', 5], ['U6', 3], ['K2', 2]] as const) // prettier-ignore
-  if (age >= 11) return chance.weighed([['U6', 5], ['U4', 2], ['K2', 3], ['U1', 2], ['P1', 1]] as const) // prettier-ignore
-  return chance.weighed([['U6', 5], ['U5', 1], ['U1', 2], ['U3', 1], ['U4', 1], ['P1', 1]] as const) // prettier-ignore
+  if (age >= 16)
+    return chance.weighed([
+      ['K3', 5],
+      ['U6', 3],
+      ['K2', 2],
+    ] as const)
+  if (age >= 11)
+    return chance.weighed([
+      ['U6', 5],
+      ['U4', 2],
+      ['K2', 3],
+      ['U1', 2],
+      ['P1', 1],
+    ] as const)
+  return chance.weighed([
+    ['U6', 5],
+    ['U5', 1],
+    ['U1', 2],
+    ['U3', 1],
+    ['U4', 1],
+    ['P1', 1],
+  ] as const)
 }
 
 /** Within a week, then every six weeks; weekly at first for the few placements the regulations name. */

@@ -202,9 +202,28 @@ export function* plots(seed: number, children: number, years: number, openShare:
   for (let family = 0; told < children; family += 1) {
     const left = children - told
     const given = cast[family]
-    const count = Math.min(given?.children ?? chance.weighed([[1, 35], [2, 34], [3, 20], [4, 11]] as const), left) // prettier-ignore
+    const count = Math.min(
+      given?.children ??
+        chance.weighed([
+          [1, 35],
+          [2, 34],
+          [3, 20],
+          [4, 11],
+        ] as const),
+      left,
+    )
     const open = chance.odds(openShare)
-    const now = open ? chance.weighed([['assessment', 16], ['enquiry', 3], ['child in need', 40], ['child protection', 21], ['in our care', 15], ['contact', 3], ['leaving care', 2]] as const) : null // prettier-ignore
+    const now = open
+      ? chance.weighed([
+          ['assessment', 16],
+          ['enquiry', 3],
+          ['child in need', 40],
+          ['child protection', 21],
+          ['in our care', 15],
+          ['contact', 3],
+          ['leaving care', 2],
+        ] as const)
+      : null
     const own = given ?? { now, turn: {}, oddity: chance.odds(0.02) ? ('hidden address' as const) : null }
     const since = given?.since === undefined ? {} : { since: given.since }
     yield {

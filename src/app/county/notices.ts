@@ -41,8 +41,17 @@ export async function tellNotices(book: Writing, span: Span, seed: number, child
       if (many === 0) continue
       const at = back === 0 ? addMinutes(span.now, -45) : momentOn(today, chance.whole(8 * 60, 17 * 60))
       const notices = Array.from({ length: many }, (_, i) => notice(chance, today, i, at, known))
-      const giver = { senderId: null, staffId: null, agency: chance.odds(0.85) ? 'Exampleshire Police' : 'Transport police' } // prettier-ignore
-      const { intake } = await takeIn(tx, { giver, body: Buffer.from(JSON.stringify({ notices })), repeatKey: null, now: at }) // prettier-ignore
+      const giver = {
+        senderId: null,
+        staffId: null,
+        agency: chance.odds(0.85) ? 'Exampleshire Police' : 'Transport police',
+      }
+      const { intake } = await takeIn(tx, {
+        giver,
+        body: Buffer.from(JSON.stringify({ notices })),
+        repeatKey: null,
+        now: at,
+      })
       const left = back > surge ? 0 : back > 3 ? 0.55 : 0.85
       await screened(tx, {
         intake,
@@ -57,7 +66,13 @@ export async function tellNotices(book: Writing, span: Span, seed: number, child
 }
 
 async function aScreener(tx: Tx): Promise<string | null> {
-  const row = await tx.selectFrom('staff').select('id').where('role', '=', 'SCR').where('disabledAt', 'is', null).orderBy('id').executeTakeFirst() // prettier-ignore
+  const row = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where('role', '=', 'SCR')
+    .where('disabledAt', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst()
   return row?.id ?? null
 }
 
@@ -83,10 +98,17 @@ const told = [
 function notice(chance: Chance, today: DayNumber, i: number, at: Instant, known: readonly Known[]) {
   const family = chance.of(known)
   const ours = chance.odds(0.55)
-  const grade = chance.weighed([['standard', 6], ['medium', 3], ['high', 1]] as const) // prettier-ignore
+  const grade = chance.weighed([
+    ['standard', 6],
+    ['medium', 3],
+    ['high', 1],
+  ] as const)
   const happened = addMinutes(at, -chance.whole(60, 60 * 60))
   const familyName = ours ? family.familyName : chance.of(familyNames)
-  const place = ours && family.postcode !== null ? { address: family.lines, postcode: family.postcode } : elsewhere(chance) // prettier-ignore
+  const place =
+    ours && family.postcode !== null
+      ? { address: family.lines, postcode: family.postcode }
+      : elsewhere(chance)
   const policeScreened = chance.odds(0.8)
   return {
     policeRef: `EX/${D(today).replaceAll('-', '').slice(2)}/${i + 1}${chance.whole(10, 99)}`,
@@ -125,8 +147,16 @@ const adult = (chance: Chance, role: 'victim' | 'perpetrator', familyName: strin
 /** As an officer writes it down at a door: now and then a letter or a figure is another. */
 function child(chance: Chance, { givenName, familyName, bornOn }: Known) {
   const said = chance.odds(0.15) ? `${familyName.slice(0, 2)}${familyName.slice(3)}` : familyName
-  const born = chance.odds(0.1) ? `${bornOn.slice(0, -1)}${bornOn.endsWith('1') ? '2' : '1'}`.replace('-31', '-11') : bornOn // prettier-ignore
-  return { role: 'child', givenName, familyName: said, bornOn: chance.odds(0.9) ? born : null, presence: presence(chance) } // prettier-ignore
+  const born = chance.odds(0.1)
+    ? `${bornOn.slice(0, -1)}${bornOn.endsWith('1') ? '2' : '1'}`.replace('-31', '-11')
+    : bornOn
+  return {
+    role: 'child',
+    givenName,
+    familyName: said,
+    bornOn: chance.odds(0.9) ? born : null,
+    presence: presence(chance),
+  }
 }
 
 const stranger = (chance: Chance, familyName: string, today: DayNumber) => ({
@@ -138,7 +168,12 @@ const stranger = (chance: Chance, familyName: string, today: DayNumber) => ({
 })
 
 const presence = (chance: Chance) =>
-  chance.weighed([['present', 4], ['heard', 3], ['not present', 2], ['unknown', 1]] as const) // prettier-ignore
+  chance.weighed([
+    ['present', 4],
+    ['heard', 3],
+    ['not present', 2],
+    ['unknown', 1],
+  ] as const)
 
 interface Screened {
   readonly intake: string
@@ -165,7 +200,10 @@ async function screened(tx: Tx, { intake, screenerId, at, now, left }: Screened)
   `.execute(tx)
   for (const { id } of rows)
     for (const type of ['notice.matched', 'notice.hub-screened', 'notice.closed'])
-      await tx.insertInto('noticeEvent').values({ noticeId: id, type, actorId: screenerId, at, answers: '{}' }).execute() // prettier-ignore
+      await tx
+        .insertInto('noticeEvent')
+        .values({ noticeId: id, type, actorId: screenerId, at, answers: '{}' })
+        .execute()
 }
 
 interface Telling {
@@ -179,17 +217,45 @@ interface Telling {
 async function onRecords(tx: Tx, book: Writing, { span, chance, screenerId, known }: Telling): Promise<void> {
   const ledger = new Ledger(span)
   ledger.turnTo(stream)
-  const cases = (['high', 'medium', 'standard'] as const).flatMap((grade) => [true, false].map((inTime) => ({ grade, inTime }))) // prettier-ignore
+  const cases = (['high', 'medium', 'standard'] as const).flatMap((grade) =>
+    [true, false].map((inTime) => ({ grade, inTime })),
+  )
   const rows = cases.slice(0, known.length).map(({ grade, inTime }, i) => {
     const began = span.today - 120 - i * 9
     const receivedAt = momentOn(began, 10 * 60)
     const incidentAt = addMinutes(receivedAt, inTime ? -8 * 60 : -4 * 24 * 60)
     const screenedAt = addMinutes(receivedAt, inTime ? 90 : 12 * 24 * 60)
-    const values = { incidentOn: dayOf(incidentAt), incidentAt, receivedAt, screenedAt, grade, cameUnscreened: !inTime, presence: presence(chance), outcome: 'school told only', rationale: 'Nobody was hurt, and the school keeps an eye on them.' } // prettier-ignore
+    const values = {
+      incidentOn: dayOf(incidentAt),
+      incidentAt,
+      receivedAt,
+      screenedAt,
+      grade,
+      cameUnscreened: !inTime,
+      presence: presence(chance),
+      outcome: 'school told only',
+      rationale: 'Nobody was hurt, and the school keeps an eye on them.',
+    }
     const told = { id: ledger.id(began, chance), recordedAt: screenedAt, recordedBy: screenerId, later: [] }
-    return { childId: known[i]?.id, key: `police notice ${i}`, state: 'screened', values, told } as unknown as Incoming<AnyRecordType> // prettier-ignore
+    return {
+      childId: known[i]?.id,
+      key: `police notice ${i}`,
+      state: 'screened',
+      values,
+      told,
+    } as unknown as Incoming<AnyRecordType>
   })
-  const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' } // prettier-ignore
+  const source: Source = {
+    importId: null,
+    actorId: null,
+    recordedAt: span.now,
+    words: 'the invented county of Exampleshire',
+  }
   await importRows<AnyRecordType>(tx, noticeOfChild, source, rows)
-  await refreshClocks(tx, book.duties, rows.map(({ childId }) => childId), { setting: await clockSetting(tx), today: book.today() }) // prettier-ignore
+  await refreshClocks(
+    tx,
+    book.duties,
+    rows.map(({ childId }) => childId),
+    { setting: await clockSetting(tx), today: book.today() },
+  )
 }

@@ -38,7 +38,15 @@ export function tellFamily(ledger: Ledger, org: Organisation, seed: number, plot
   const { today } = ledger.span
   const lasted = today - (nowFrom ?? today)
   const eldest = agesFor(chance, plot, today - firstOn, lasted)
-  const family = invent(ledger, chance, { children: plot.children, eldest, youngest: Math.max(40, lasted), firstOn, recordedBy: chance.of(org.screeners).id, firstNumber: plot.firstNumber, oddity: plot.oddity }) // prettier-ignore
+  const family = invent(ledger, chance, {
+    children: plot.children,
+    eldest,
+    youngest: Math.max(40, lasted),
+    firstOn,
+    recordedBy: chance.of(org.screeners).id,
+    firstNumber: plot.firstNumber,
+    oddity: plot.oddity,
+  })
   const stories = { ledger, org, chance, family, team: teamFor(org, chance, plot) }
   for (const [i, { path, from, to }] of before.entries())
     begin({ ...bornBy(stories, from), again: i > 0 }, path, from, to, {})
@@ -103,7 +111,17 @@ const carerOf = ({ relatives, mother }: Family): string =>
   relatives.find(({ kind }) => kind === 'aunt or uncle')?.id ?? mother.id
 
 function everyWeek({ ledger, org, chance, family, team }: Stories, from: DayNumber): void {
-  const story: Story = { ledger, org, chance, children: family.children.slice(0, 1), team, carer: family.mother, shifts: [], outcomes: new Map(), to: null } // prettier-ignore
+  const story: Story = {
+    ledger,
+    org,
+    chance,
+    children: family.children.slice(0, 1),
+    team,
+    carer: family.mother,
+    shifts: [],
+    outcomes: new Map(),
+    to: null,
+  }
   notes(story, from, 2)
 }
 
@@ -131,10 +149,24 @@ function earlier(ledger: Ledger, chance: Chance, plot: Plot): Before[] {
   const found: Before[] = []
   let from = start + chance.whole(10, Math.max(60, Math.min(700, plot.years * 180)))
   while (from < until && found.length < 6) {
-    const path = chance.weighed([['contact', 30], ['referral', 12], ['assessment', 17], ['enquiry', 8], ['child in need', 18], ['child protection', 11], ['in our care', 3], ['private fostering', 1]] as const) // prettier-ignore
+    const path = chance.weighed([
+      ['contact', 30],
+      ['referral', 12],
+      ['assessment', 17],
+      ['enquiry', 8],
+      ['child in need', 18],
+      ['child protection', 11],
+      ['in our care', 3],
+      ['private fostering', 1],
+    ] as const)
     const to = from + chance.whole(...(lengths[path] as [number, number]))
     if (to < until) found.push({ path, from, to })
-    from = (to < until ? to : from) + chance.weighed([[chance.whole(40, 200), 2], [chance.whole(300, 1900), 5]] as const) // prettier-ignore
+    from =
+      (to < until ? to : from) +
+      chance.weighed([
+        [chance.whole(40, 200), 2],
+        [chance.whole(300, 1900), 5],
+      ] as const)
   }
   return found.length > 0 || plot.now !== null
     ? found

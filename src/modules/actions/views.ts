@@ -69,7 +69,10 @@ const decisionOf = ({ decision, decider, decidedOn }: Asked, today: Day): Html =
     ? nothing
     : html`<p><strong>Decided</strong>${decider !== null && ` by ${decider}`}, ${daySaid(decidedOn, today)}${decision !== null && `: ${decision}`}</p>`
 
-function whenWords({ askedOn, dueOn, firstDueOn, extended, extendedWhy, acceptedOn, answeredOn, state: stands }: Asked, today: Day): string {
+function whenWords(
+  { askedOn, dueOn, firstDueOn, extended, extendedWhy, acceptedOn, answeredOn, state: stands }: Asked,
+  today: Day,
+): string {
   return [
     `Asked ${daySaid(askedOn, today)}`,
     dueOn === firstDueOn
@@ -81,7 +84,7 @@ function whenWords({ askedOn, dueOn, firstDueOn, extended, extendedWhy, accepted
     .join(', ')
     .concat(extended > 0 ? `. Given more time: ${extendedWhy ?? ''}` : '')
     .concat(stands === 'open' && answeredOn !== null ? `. Sent back: ${extendedWhy ?? ''}` : '')
-} // prettier-ignore
+}
 
 const answerOf = ({ answer, evidence, answeredOn }: Asked, today: Day): Html =>
   html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p>${evidence !== null && html`<p class="hf-small">Seen in: ${evidence}</p>`}`

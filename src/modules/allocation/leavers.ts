@@ -100,5 +100,7 @@ function ofWorker(theirs: readonly Left[], i: number, today: Day): Html {
 function whenWords({ leavesOn }: Left, today: Day): Html {
   if (leavesOn === null) return state('over', 'Has left', { wrap: true })
   const day = shortDay(leavesOn, { year: leavesOn.slice(0, 4) !== today.slice(0, 4) })
-  return leavesOn < today ? state('over', `Left ${day}`, { wrap: true }) : state('soon', `Leaves ${day}`, { wrap: true })
-} // prettier-ignore
+  return leavesOn < today
+    ? state('over', `Left ${day}`, { wrap: true })
+    : state('soon', `Leaves ${day}`, { wrap: true })
+}

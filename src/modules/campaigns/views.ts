@@ -20,11 +20,16 @@ export function campaignsView(all: readonly Campaign[], today: Day, mayOpen: boo
 
 /** 'Of 12 actions that came of it, 5 are done.', each number opening the children it counts. */
 function actionsWords({ id, title, actions, actionsDone }: Campaign): Html | false {
-  const opens = (show: Show, words: string): Html => link(words, `/review-campaigns/${id}?show=${show}#children`, `: ${title}, ${shows[show].name.toLowerCase()}`)
+  const opens = (show: Show, words: string): Html =>
+    link(
+      words,
+      `/review-campaigns/${id}?show=${show}#children`,
+      `: ${title}, ${shows[show].name.toLowerCase()}`,
+    )
   if (actions === 0) return false
   const done = actionsDone === 0 ? 'none' : opens('actions-done', String(actionsDone))
   return html`Of ${opens('actions', counted(actions, 'action'))} that came of it, ${done} ${actionsDone < 2 ? 'is' : 'are'} agreed as done.`
-} // prettier-ignore
+}
 
 const childrenWords = (count: number): string => (count === 1 ? '1 child' : `${count} children`)
 
@@ -101,8 +106,10 @@ function actionStands({ actionState, actionDueOn }: Looked, today: Day): Html {
   if (actionState === 'answered') return state('soon', 'Answered, to be agreed')
   if (actionState === 'stopped') return state('unknown', 'Stopped')
   if (actionDueOn === null) return state('soon', 'No day set')
-  return actionDueOn < today ? state('over', `Was due ${daySaid(actionDueOn, today)}`) : state('soon', `By ${daySaid(actionDueOn, today)}`)
-} // prettier-ignore
+  return actionDueOn < today
+    ? state('over', `Was due ${daySaid(actionDueOn, today)}`)
+    : state('soon', `By ${daySaid(actionDueOn, today)}`)
+}
 
 const lookerWords = ({ state: stands, reviewer, answerer }: Looked): string =>
   stands === 'answered' ? `Looked at by ${answerer ?? 'somebody'}` : `${reviewer ?? 'Nobody'} looks`

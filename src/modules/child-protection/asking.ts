@@ -21,7 +21,12 @@ export const childrenIn = (childId: string, typed: Typed): string[] => {
 }
 
 /** Asks for a conference about a child, and the brothers and sisters it should be about too. */
-export async function requestConference(book: Book, act: Act, childIds: readonly string[], posted: Typed): Promise<Outcome> {
+export async function requestConference(
+  book: Book,
+  act: Act,
+  childIds: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
   if (scopeOf(act.actor, 'conference.request') === null) throw new NotAllowed('conference.request')
   const { answers, unreadable } = readAnswers(conference.fields, requestAsks, posted)
   if (answers === null) return refused(...unreadable)
@@ -40,7 +45,7 @@ export async function requestConference(book: Book, act: Act, childIds: readonly
       })
     })
   })
-} // prettier-ignore
+}
 
 /** One record for each child, the one asked about first: its id is what is shown next. */
 export async function opened(
@@ -94,8 +99,15 @@ export async function rebook(book: Book, act: OnMeeting, posted: unknown): Promi
         event: 'conference.rebooked',
         childId: row.childId,
         state: 'booked',
-        answers: { ...answers, kind: row.kind, planId: row.planId, strategyOn: row.strategyOn, meetingId, chairId: answers.chairId ?? row.chairId },
-      }) // prettier-ignore
+        answers: {
+          ...answers,
+          kind: row.kind,
+          planId: row.planId,
+          strategyOn: row.strategyOn,
+          meetingId,
+          chairId: answers.chairId ?? row.chairId,
+        },
+      })
       await inviteAgain(change, { from: row.id, conferenceId: id, meetingId, childId: row.childId })
       if (row.childId === act.childId) recordId = id
     }
@@ -111,7 +123,10 @@ interface Again {
 }
 
 /** Whoever was asked to the last one is asked to this. */
-export async function inviteAgain(change: Change, { from, conferenceId, meetingId, childId }: Again): Promise<void> {
+export async function inviteAgain(
+  change: Change,
+  { from, conferenceId, meetingId, childId }: Again,
+): Promise<void> {
   const before = await change.tx
     .selectFrom('meetingInvitation')
     .select(['agency', 'who'])
@@ -121,36 +136,60 @@ export async function inviteAgain(change: Change, { from, conferenceId, meetingI
     .execute()
   for (const { agency, who } of before)
     await inviteOne(change, childId, { meetingId, conferenceId, agency, who })
-} // prettier-ignore
+}
 
 /** Asks one agency, or one of the family, to a meeting about one child. */
 export const inviteOne = (
   change: Change,
   childId: string,
-  asked: { readonly meetingId: string; readonly conferenceId?: string; readonly coreGroupId?: string; readonly agency: Invited; readonly who?: string | null; readonly attended?: MeetingInvitation['attended'] },
+  asked: {
+    readonly meetingId: string
+    readonly conferenceId?: string
+    readonly coreGroupId?: string
+    readonly agency: Invited
+    readonly who?: string | null
+    readonly attended?: MeetingInvitation['attended']
+  },
 ): Promise<string> =>
   change.open(meetingInvitation, {
     event: 'meeting-invitation.sent',
     childId,
     state: asked.attended == null ? 'invited' : asked.attended === 'no' ? 'absent' : 'attended',
     answers: { ...asked, invitedOn: change.today },
-  }) // prettier-ignore
+  })
 
 /** Asks agencies and the family to a conference: those asked already are not asked twice. */
-export async function invite(book: Book, act: OnMeeting, agencies: readonly Invited[], family: readonly string[]): Promise<Outcome> {
+export async function invite(
+  book: Book,
+  act: OnMeeting,
+  agencies: readonly Invited[],
+  family: readonly string[],
+): Promise<Outcome> {
   if (agencies.length === 0 && family.length === 0)
     return refused({ rule: 'answer', message: 'Select who is asked', at: 'agency' })
   return inOneChange(book, act.actor, act.formKey, async (change) => {
-    const rows = await rowsAt(change, act, { needs: 'invitation.write', from: ['booked', 'held', 'inquorate'], event: 'meeting-invitation.sent' })
+    const rows = await rowsAt(change, act, {
+      needs: 'invitation.write',
+      from: ['booked', 'held', 'inquorate'],
+      event: 'meeting-invitation.sent',
+    })
     const shared = rows[0]?.meetingId ?? newId()
     for (const row of rows) {
       const meetingId = row.meetingId ?? shared
-      if (row.meetingId === null) await change.move(conference, row, { event: 'conference.gathered', to: row.state, answers: { meetingId } })
-      await inviteMissing(change, row, meetingId, [...agencies.map((agency) => ({ agency, who: null })), ...family.map((who) => ({ agency: 'family' as const, who }))])
+      if (row.meetingId === null)
+        await change.move(conference, row, {
+          event: 'conference.gathered',
+          to: row.state,
+          answers: { meetingId },
+        })
+      await inviteMissing(change, row, meetingId, [
+        ...agencies.map((agency) => ({ agency, who: null })),
+        ...family.map((who) => ({ agency: 'family' as const, who })),
+      ])
     }
     return { kind: 'done', recordId: act.recordId }
   })
-} // prettier-ignore
+}
 
 async function inviteMissing(
   change: Change,
@@ -199,11 +238,17 @@ export async function recordReply(book: Book, act: OnMeeting, posted: unknown): 
   })
 }
 
-const standsAs = ({ attended, response }: Pick<MeetingInvitation, 'attended' | 'response'>): MeetingInvitation['state'] =>
-  attended === 'no' ? 'absent' : attended !== null ? 'attended' : response !== null ? 'replied' : 'invited' // prettier-ignore
+const standsAs = ({
+  attended,
+  response,
+}: Pick<MeetingInvitation, 'attended' | 'response'>): MeetingInvitation['state'] =>
+  attended === 'no' ? 'absent' : attended !== null ? 'attended' : response !== null ? 'replied' : 'invited'
 
 /** The same agency's rows for the other children of the meeting. */
-async function sameElsewhere(change: Change, { id, meetingId, agency, who }: MeetingInvitation): Promise<MeetingInvitation[]> {
+async function sameElsewhere(
+  change: Change,
+  { id, meetingId, agency, who }: MeetingInvitation,
+): Promise<MeetingInvitation[]> {
   if (meetingId === null || agency === null) return []
   const rows = await change.tx
     .selectFrom('meetingInvitation')
@@ -217,10 +262,14 @@ async function sameElsewhere(change: Change, { id, meetingId, agency, who }: Mee
   const held: MeetingInvitation[] = []
   for (const row of same) held.push(await lock(change.tx, meetingInvitation, row.id))
   return held
-} // prettier-ignore
+}
 
 /** Social care's own report is the one the duty counts: its day is the conference's. */
-async function shareWithConference(change: Change, mine: MeetingInvitation, sharedOn: Conference['reportSharedOn']): Promise<void> {
+async function shareWithConference(
+  change: Change,
+  mine: MeetingInvitation,
+  sharedOn: Conference['reportSharedOn'],
+): Promise<void> {
   if (mine.agency !== 'social care' || mine.conferenceId === null || sharedOn === null) return
   const ids = await change.tx
     .selectFrom('conference')
@@ -229,6 +278,10 @@ async function shareWithConference(change: Change, mine: MeetingInvitation, shar
     .execute()
   for (const { id } of ids) {
     const row = await lock(change.tx, conference, id)
-    await change.move(conference, row, { event: 'conference.report-shared', to: row.state, answers: { reportSharedOn: sharedOn } })
+    await change.move(conference, row, {
+      event: 'conference.report-shared',
+      to: row.state,
+      answers: { reportSharedOn: sharedOn },
+    })
   }
-} // prettier-ignore
+}

@@ -20,24 +20,38 @@ import { askWhyAbsent } from './partners.ts'
 import { coreGroup, type CoreGroup } from './record.ts'
 
 /** Books a core group, and asks whoever the last conference put into it. */
-export async function bookCoreGroup(book: Book, act: Act, childIds: readonly string[], posted: Typed): Promise<Outcome> {
+export async function bookCoreGroup(
+  book: Book,
+  act: Act,
+  childIds: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
   const { answers, unreadable } = readAnswers(coreGroup.fields, ['bookedFor'], posted)
   if (answers === null) return refused(...unreadable)
   const { bookedFor } = answers
   if (bookedFor === null) return refused(...missing(coreGroup.fields, ['bookedFor'], answers))
   if (bookedFor < book.today())
-    return refused({ rule: 'CP-26', message: 'The day it is booked for must be today or later', at: 'bookedFor' })
+    return refused({
+      rule: 'CP-26',
+      message: 'The day it is booked for must be today or later',
+      at: 'bookedFor',
+    })
   const named = agenciesIn(posted)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const meetingId = newId()
     return opened(change, act.childId, childIds, 'core-group.write', async (childId) => {
       const planId = await openPlan(change, childId)
-      const coreGroupId = await change.open(coreGroup, { event: 'core-group.booked', childId, state: 'booked', answers: { planId, bookedFor, meetingId } })
+      const coreGroupId = await change.open(coreGroup, {
+        event: 'core-group.booked',
+        childId,
+        state: 'booked',
+        answers: { planId, bookedFor, meetingId },
+      })
       for (const agency of named) await inviteOne(change, childId, { meetingId, coreGroupId, agency })
       return coreGroupId
     })
   })
-} // prettier-ignore
+}
 
 export const agenciesIn = (posted: Typed): Agency[] => {
   const given = posted['agency'] ?? []
@@ -46,7 +60,12 @@ export const agenciesIn = (posted: Typed): Agency[] => {
 }
 
 /** Records that a core group was held and who came: a fact, whoever stayed away. */
-export async function holdCoreGroup(book: Book, act: OnMeeting, shown: readonly string[], posted: Typed): Promise<Outcome> {
+export async function holdCoreGroup(
+  book: Book,
+  act: OnMeeting,
+  shown: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
   const { answers, unreadable } = readAnswers(coreGroup.fields, ['heldOn'], posted)
   const { came, wrong } = attendanceIn(shown, posted)
   if (answers === null) return refused(...unreadable, ...wrong)
@@ -57,7 +76,8 @@ export async function holdCoreGroup(book: Book, act: OnMeeting, shown: readonly 
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     const rows = await groupRows(change, act, ['booked'])
     const said = new Map<string, NonNullable<MeetingInvitation['attended']>>()
-    for (const [id, attended] of came) said.set((await lock(change.tx, meetingInvitation, id)).agency ?? '', attended)
+    for (const [id, attended] of came)
+      said.set((await lock(change.tx, meetingInvitation, id)).agency ?? '', attended)
     for (const row of rows) {
       await change.move(coreGroup, row, { event: 'core-group.held', to: 'held', answers })
       for (const asked of await askedTo(change, row.id)) {
@@ -68,13 +88,18 @@ export async function holdCoreGroup(book: Book, act: OnMeeting, shown: readonly 
     await askWhyAbsent(change, act.childId, 'core-group.write')
     return { kind: 'done', recordId: act.recordId }
   })
-} // prettier-ignore
+}
 
 /** Locks this child's core group in one of the states, and the same meeting's for the brothers and sisters. */
-async function groupRows(change: Change, act: OnMeeting, from: readonly CoreGroup['state'][]): Promise<CoreGroup[]> {
+async function groupRows(
+  change: Change,
+  act: OnMeeting,
+  from: readonly CoreGroup['state'][],
+): Promise<CoreGroup[]> {
   await requireChild(change.tx, act.actor, 'core-group.write', act.childId)
   const mine = await lock(change.tx, coreGroup, act.recordId)
-  if (mine.childId !== act.childId || !from.includes(mine.state)) throw new StateMoved('the core group has moved on')
+  if (mine.childId !== act.childId || !from.includes(mine.state))
+    throw new StateMoved('the core group has moved on')
   if (mine.meetingId === null) return [mine]
   const others = await change.tx
     .selectFrom('coreGroup')
@@ -91,7 +116,7 @@ async function groupRows(change: Change, act: OnMeeting, from: readonly CoreGrou
     rows.push(row)
   }
   return rows
-} // prettier-ignore
+}
 
 async function askedTo(change: Change, coreGroupId: string): Promise<MeetingInvitation[]> {
   const ids = await change.tx
@@ -128,28 +153,47 @@ function sightIn(typed: Typed[string] | undefined): Sight | null {
 export async function recordCoreGroup(
   book: Book,
   act: OnMeeting,
-  shown: { readonly asked: readonly { readonly id: string; readonly agency: string }[]; readonly outcomeIds: readonly string[] },
+  shown: {
+    readonly asked: readonly { readonly id: string; readonly agency: string }[]
+    readonly outcomeIds: readonly string[]
+  },
   posted: Typed,
 ): Promise<Outcome> {
   const { answers, unreadable } = readAnswers(coreGroup.fields, ['decisions', 'planUpdated'], posted)
   const sights = shown.asked.map(({ id, agency }) => ({ id, agency, sight: sightIn(posted[seenAt(id)]) }))
-  const unsaid = sights.filter(({ sight }) => sight === null || (sight.lastSeenOn ?? '') > book.today()).map(({ id, agency }) => ({ rule: 'CP-37', message: `Enter the day ${agencyWords(agency)} last saw the child, or “not seen”`, at: seenAt(id) }))
+  const unsaid = sights
+    .filter(({ sight }) => sight === null || (sight.lastSeenOn ?? '') > book.today())
+    .map(({ id, agency }) => ({
+      rule: 'CP-37',
+      message: `Enter the day ${agencyWords(agency)} last saw the child, or “not seen”`,
+      at: seenAt(id),
+    }))
   if (answers === null) return refused(...unreadable, ...unsaid)
   const broken = [...unsaid, ...missing(coreGroup.fields, ['decisions', 'planUpdated'], answers)]
   if (broken.length > 0) return refused(...broken)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'core-group.write', act.childId)
     const row = await lock(change.tx, coreGroup, act.recordId)
-    if (row.childId !== act.childId || row.state !== 'held' || row.heldOn === null) throw new StateMoved('the core group has moved on')
+    if (row.childId !== act.childId || row.state !== 'held' || row.heldOn === null)
+      throw new StateMoved('the core group has moved on')
     for (const { id, sight } of sights) {
       const asked = await lock(change.tx, meetingInvitation, id)
-      if (sight !== null && asked.coreGroupId === row.id) await change.move(meetingInvitation, asked, { event: 'meeting-invitation.last-seen', to: asked.state, answers: sight })
+      if (sight !== null && asked.coreGroupId === row.id)
+        await change.move(meetingInvitation, asked, {
+          event: 'meeting-invitation.last-seen',
+          to: asked.state,
+          answers: sight,
+        })
     }
     await progressAt(change, act.childId, row.heldOn, progressIn(shown.outcomeIds, posted))
-    await change.move(coreGroup, row, { event: 'core-group.recorded', to: 'recorded', answers: { ...answers, recordedOn: change.today } })
+    await change.move(coreGroup, row, {
+      event: 'core-group.recorded',
+      to: 'recorded',
+      answers: { ...answers, recordedOn: change.today },
+    })
     return { kind: 'done', recordId: row.id }
   })
-} // prettier-ignore
+}
 
 /** Whose last sight of the child is asked: agencies, and not the family. */
 export const agenciesOf = <A extends { readonly agency: string | null }>(asked: readonly A[]): A[] =>

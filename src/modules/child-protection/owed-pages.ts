@@ -66,8 +66,20 @@ const asking = ({ stage, mine }: Asked, chairs: boolean): Html =>
     action: '/conferences',
     method: 'get',
     questions: html`${select({ id: 'stage', name: 'stage', label: { text: 'Stage' }, value: stage ?? '', items: [{ value: '', text: 'Any' }, ...Object.entries(stages).map(([value, text]) => ({ value, text }))] })}
-      ${chairs && select({ id: 'mine', name: 'mine', label: { text: 'Whose' }, value: mine ? 'yes' : '', items: [{ value: '', text: 'Everybody’s' }, { value: 'yes', text: 'Those I chair' }] })}`,
-  }) // prettier-ignore
+      ${
+        chairs &&
+        select({
+          id: 'mine',
+          name: 'mine',
+          label: { text: 'Whose' },
+          value: mine ? 'yes' : '',
+          items: [
+            { value: '', text: 'Everybody’s' },
+            { value: 'yes', text: 'Those I chair' },
+          ],
+        })
+      }`,
+  })
 
 function pagesOf({ stage, mine, page }: Asked, more: boolean): Html {
   const at = (to: number): string =>
@@ -82,11 +94,13 @@ function rowOf(one: Owed, today: Day, calendar: Calendar) {
     cells: [
       html`${conferenceWords(one)}<br><span class="hf-quiet hf-small">${whenWords(one, today)}</span>`,
       dueView(one, today, calendar),
-      lacks.length === 0 ? state('met', 'Nothing') : html`<ul class="hf-plain">${lacks.map((words) => html`<li>${words}</li>`)}</ul>`,
+      lacks.length === 0
+        ? state('met', 'Nothing')
+        : html`<ul class="hf-plain">${lacks.map((words) => html`<li>${words}</li>`)}</ul>`,
       one.chair ?? 'Nobody named',
     ],
   }
-} // prettier-ignore
+}
 
 const clockKinds: Readonly<Record<string, string>> = {
   icpc: 'Initial conference',
@@ -130,17 +144,23 @@ const soon = 28
 /** Social care and two other agencies, as a conference needs to decide. */
 const enough = 3
 
-function lackingBefore({ bookedFor, dueOn, chair, asked, socialCareAsked, reportShared }: Owed, today: Day): string[] {
+function lackingBefore(
+  { bookedFor, dueOn, chair, asked, socialCareAsked, reportShared }: Owed,
+  today: Day,
+): string[] {
   const all: readonly (readonly [boolean, string])[] = [
     [bookedFor !== null && bookedFor < today, 'The day has passed: say whether it was held'],
     [bookedFor !== null && dueOn !== null && bookedFor > dueOn, 'Booked after the day it is due'],
     [chair === null, 'No chair'],
     [asked === 0, 'No agency is asked'],
     [asked > 0 && (asked < enough || !socialCareAsked), `Too few agencies asked to decide: ${asked}`],
-    [!reportShared && bookedFor !== null && bookedFor <= addDays(today, soon), 'Report not gone through with the family'],
+    [
+      !reportShared && bookedFor !== null && bookedFor <= addDays(today, soon),
+      'Report not gone through with the family',
+    ],
   ]
   return all.filter(([lacks]) => lacks).map(([, words]) => words)
-} // prettier-ignore
+}
 
 function lackingAfter({ decided, decisionsSent, drafted, signed }: Owed): string[] {
   const all: readonly (readonly [boolean, string])[] = [

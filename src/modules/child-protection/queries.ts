@@ -81,21 +81,48 @@ interface Sibling {
   readonly decision: string | null
 }
 
-export async function conferenceAt(db: Db, actor: Actor, childId: string, id: string): Promise<ConferenceHeld | null> {
-  const row = (await db.selectFrom('conference').selectAll().where('id', '=', id).where('childId', '=', childId).executeTakeFirst()) as Conference | undefined
+export async function conferenceAt(
+  db: Db,
+  actor: Actor,
+  childId: string,
+  id: string,
+): Promise<ConferenceHeld | null> {
+  const row = (await db
+    .selectFrom('conference')
+    .selectAll()
+    .where('id', '=', id)
+    .where('childId', '=', childId)
+    .executeTakeFirst()) as Conference | undefined
   if (row === undefined) return null
   const [names, asked, others] = await Promise.all([
-    namesOf(db, [row.chairId, row.requestedBy, row.approvedBy, row.decidedBy, row.recordSignedBy, row.recordDraftedBy, row.checkedBy]),
+    namesOf(db, [
+      row.chairId,
+      row.requestedBy,
+      row.approvedBy,
+      row.decidedBy,
+      row.recordSignedBy,
+      row.recordDraftedBy,
+      row.checkedBy,
+    ]),
     askedTo(db, { conferenceId: id }),
     othersIn(db, actor, row),
   ])
   return { row, names, asked, others }
-} // prettier-ignore
+}
 
-export async function coreGroupAt(db: Db, childId: string, id: string): Promise<{ row: CoreGroup; asked: MeetingInvitation[] } | null> {
-  const row = (await db.selectFrom('coreGroup').selectAll().where('id', '=', id).where('childId', '=', childId).executeTakeFirst()) as CoreGroup | undefined
+export async function coreGroupAt(
+  db: Db,
+  childId: string,
+  id: string,
+): Promise<{ row: CoreGroup; asked: MeetingInvitation[] } | null> {
+  const row = (await db
+    .selectFrom('coreGroup')
+    .selectAll()
+    .where('id', '=', id)
+    .where('childId', '=', childId)
+    .executeTakeFirst()) as CoreGroup | undefined
   return row === undefined ? null : { row, asked: await askedTo(db, { coreGroupId: id }) }
-} // prettier-ignore
+}
 
 async function askedTo(
   db: Db,
@@ -131,7 +158,12 @@ async function othersIn(db: Db, actor: Actor, { id, meetingId }: Conference): Pr
 }
 
 /** The brothers and sisters a meeting may be about too: those of the household the actor may do it for. */
-export async function mayBeAbout(db: Db, actor: Actor, permission: Permission, childId: string): Promise<Record<string, string>> {
+export async function mayBeAbout(
+  db: Db,
+  actor: Actor,
+  permission: Permission,
+  childId: string,
+): Promise<Record<string, string>> {
   const { rows } = await sql<{ id: string; called: string }>`
     select person.id, coalesce(known_as, given_name, 'another child') as called
       from relationship join person on person.id = case when relationship.child_id = ${childId} then relative_id else relationship.child_id end
@@ -141,9 +173,14 @@ export async function mayBeAbout(db: Db, actor: Actor, permission: Permission, c
      order by person.born_on nulls last, person.id
      limit 11
   `.execute(db)
-  const may = await reachable(db, actor, permission, rows.map(({ id }) => id))
+  const may = await reachable(
+    db,
+    actor,
+    permission,
+    rows.map(({ id }) => id),
+  )
   return Object.fromEntries(rows.filter(({ id }) => may.has(id)).map(({ id, called }) => [id, called]))
-} // prettier-ignore
+}
 
 /** Who chairs conferences. */
 export async function chairs(db: Db): Promise<Record<string, string>> {
@@ -182,8 +219,19 @@ export interface PlanInForce {
   readonly ifNot: string | null
   readonly ifNotOn: Day | null
   readonly nextReviewOn: Day | null
-  readonly outcomes: readonly { readonly what: string; readonly measure: string | null; readonly byOn: Day | null; readonly progress: string | null; readonly actions: readonly { readonly what: string; readonly who: string | null; readonly dueOn: Day | null; readonly state: string }[] }[]
-} // prettier-ignore
+  readonly outcomes: readonly {
+    readonly what: string
+    readonly measure: string | null
+    readonly byOn: Day | null
+    readonly progress: string | null
+    readonly actions: readonly {
+      readonly what: string
+      readonly who: string | null
+      readonly dueOn: Day | null
+      readonly state: string
+    }[]
+  }[]
+}
 
 export async function planInForce(db: Db, childId: string): Promise<PlanInForce | null> {
   const { rows } = await sql<PlanInForce>`
@@ -215,6 +263,10 @@ export async function calledOf(db: Db, childId: string): Promise<string> {
 
 /** Whether the child is not born yet, as far as we know. */
 export async function isUnborn(db: Db, childId: string): Promise<boolean> {
-  const row = await db.selectFrom('person').select(['kind', 'bornOn']).where('id', '=', childId).executeTakeFirst() // prettier-ignore
+  const row = await db
+    .selectFrom('person')
+    .select(['kind', 'bornOn'])
+    .where('id', '=', childId)
+    .executeTakeFirst()
   return row?.kind === 'unborn' && row.bornOn === null
 }

@@ -72,9 +72,16 @@ async function showScores(request: Asked, reply: FastifyReply): Promise<FastifyR
   return reply.page({
     title: 'Agencies at meetings',
     lead: `Conferences and core groups held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, of children whose records you may open. A meeting about brothers and sisters is counted once.`,
-    body: html`${asking(stretch)}${quoracyView(held, stretch)}${kinds.map((kind) => scoresView(all.filter((one) => one.kind === kind), kind, stretch, byMonth(monthly, kind, stretch.to, opensMonth)))}`,
+    body: html`${asking(stretch)}${quoracyView(held, stretch)}${kinds.map((kind) =>
+      scoresView(
+        all.filter((one) => one.kind === kind),
+        kind,
+        stretch,
+        byMonth(monthly, kind, stretch.to, opensMonth),
+      ),
+    )}`,
   })
-} // prettier-ignore
+}
 
 const asking = ({ from, to }: Stretch): Html =>
   filterLine({
@@ -105,18 +112,32 @@ async function showQuoracy(request: Asked, reply: FastifyReply): Promise<Fastify
   const all = await quoracyBehind(book.db, actorOf(request), stretch, { which, page })
   const shown = all.slice(0, atOnce)
   request.shows(shown.map(({ childId }) => childId))
-  const next = all.length > atOnce && html`<p>${link('Earlier conferences', `${quoracyAt(which, stretch)}&page=${page + 1}`)}</p>`
+  const next =
+    all.length > atOnce &&
+    html`<p>${link('Earlier conferences', `${quoracyAt(which, stretch)}&page=${page + 1}`)}</p>`
   const rows = shown.map((one) => ({
-    head: link(one.called === '' ? 'A child not named yet' : one.called, `/children/${one.childId}/conferences/${one.id}`),
-    cells: [longDay(one.heldOn), one.state === 'held' ? 'Enough agencies' : 'Too few agencies', one.dissent ? 'Yes' : 'No'],
+    head: link(
+      one.called === '' ? 'A child not named yet' : one.called,
+      `/children/${one.childId}/conferences/${one.id}`,
+    ),
+    cells: [
+      longDay(one.heldOn),
+      one.state === 'held' ? 'Enough agencies' : 'Too few agencies',
+      one.dissent ? 'Yes' : 'No',
+    ],
   }))
   return reply.page({
     title: whichWords[which],
     lead: `Held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first${which === 'dissent' ? '' : '; brothers and sisters at one conference are one line'}.`,
-    breadcrumbs: [{ text: 'Agencies at meetings', href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}` }],
+    breadcrumbs: [
+      {
+        text: 'Agencies at meetings',
+        href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}`,
+      },
+    ],
     body: html`${rows.length === 0 ? html`<p>None is counted here.</p>` : cards({ caption: whichWords[which], columns: ['Child', 'Held', 'Who came', 'Somebody thought otherwise'], rows })}${next}`,
   })
-} // prettier-ignore
+}
 
 const pageOf = ({ query }: Asked): number =>
   Math.min(Math.max(1, Math.trunc(Number(query['page'] ?? 1)) || 1), 200)
@@ -126,21 +147,42 @@ const opensMonth: Opens = (agency, kind, stretch) => addressOf(agency, kind, 'as
 function scoresView(all: readonly Score[], kind: MeetingKind, stretch: Stretch, monthly: Html): Html {
   const conferences = kind === 'conference'
   const opens = (agency: string, what: What, count: number): Html | string =>
-    count === 0 ? '0' : link(`${count}`, addressOf(agency, kind, what, stretch), `: ${agencyWords(agency)}, ${whats[what].toLowerCase()}`)
+    count === 0
+      ? '0'
+      : link(
+          `${count}`,
+          addressOf(agency, kind, what, stretch),
+          `: ${agencyWords(agency)}, ${whats[what].toLowerCase()}`,
+        )
   const rows = all.map(({ agency, asked, came, away, reports, shared, notice }) => ({
     head: agencyWords(agency),
     cells: [
       opens(agency, 'asked', asked),
       html`${opens(agency, 'came', came)} (${share(came, asked)})`,
       opens(agency, 'away', away),
-      ...(conferences ? [html`${opens(agency, 'reports', reports)} (${share(reports, asked)})`, opens(agency, 'shared', shared)] : []),
+      ...(conferences
+        ? [
+            html`${opens(agency, 'reports', reports)} (${share(reports, asked)})`,
+            opens(agency, 'shared', shared),
+          ]
+        : []),
       notice === null ? '–' : `${notice} days`,
     ],
   }))
-  const columns = ['Agency', 'Asked to', 'Came', 'Did not come', ...(conferences ? ['Sent a report', 'Gone through with the family in time'] : []), 'Usual notice']
-  const body = rows.length === 0 ? html`<p>None was held to which agencies were asked.</p>` : cards({ caption: `${meetingKinds[kind]}, by agency`, columns, rows, pack: true })
+  const columns = [
+    'Agency',
+    'Asked to',
+    'Came',
+    'Did not come',
+    ...(conferences ? ['Sent a report', 'Gone through with the family in time'] : []),
+    'Usual notice',
+  ]
+  const body =
+    rows.length === 0
+      ? html`<p>None was held to which agencies were asked.</p>`
+      : cards({ caption: `${meetingKinds[kind]}, by agency`, columns, rows, pack: true })
   return section({ id: kind.replace(' ', '-'), title: meetingKinds[kind] }, html`${body}${monthly}`)
-} // prettier-ignore
+}
 
 const share = (some: number, all: number): string => (all === 0 ? '–' : `${Math.round((100 * some) / all)}%`)
 
@@ -160,16 +202,27 @@ async function showBehind(request: Asked, reply: FastifyReply): Promise<FastifyR
     months(book.db, actorOf(request), stretch, agency),
   ])
   request.shows(all.slice(0, atOnce).map(({ childId }) => childId))
-  const next = all.length > atOnce && html`<p>${link('Earlier meetings', addressOf(agency, kind, what, stretch, page + 1))}</p>`
+  const next =
+    all.length > atOnce &&
+    html`<p>${link('Earlier meetings', addressOf(agency, kind, what, stretch, page + 1))}</p>`
   return reply.page({
     title: `${agencyWords(agency)}: ${whats[what].toLowerCase()}`,
     lead: `${meetingKinds[kind]} held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first.`,
-    breadcrumbs: [{ text: 'Agencies at meetings', href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}` }],
+    breadcrumbs: [
+      {
+        text: 'Agencies at meetings',
+        href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}`,
+      },
+    ],
     body: html`${meetingsTable(all.slice(0, atOnce))}${next}${trendView(trend)}`,
   })
-} // prettier-ignore
+}
 
-const cameWords: Readonly<Record<string, string>> = { 'in person': 'In person', video: 'By video', no: 'Did not come' } // prettier-ignore
+const cameWords: Readonly<Record<string, string>> = {
+  'in person': 'In person',
+  video: 'By video',
+  no: 'Did not come',
+}
 
 function meetingsTable(all: readonly Behind[]): Html {
   if (all.length === 0) return html`<p>No meeting is counted here.</p>`
@@ -177,14 +230,29 @@ function meetingsTable(all: readonly Behind[]): Html {
     const end = one.kind === 'conference' ? `conferences/${one.id}` : `core-groups/${one.id}`
     return {
       head: link(one.called === '' ? 'A child not named yet' : one.called, `/children/${one.childId}/${end}`),
-      cells: [longDay(one.heldOn), cameWords[one.attended ?? ''] ?? 'Not recorded', one.reportReceivedOn === null ? '–' : longDay(one.reportReceivedOn)],
+      cells: [
+        longDay(one.heldOn),
+        cameWords[one.attended ?? ''] ?? 'Not recorded',
+        one.reportReceivedOn === null ? '–' : longDay(one.reportReceivedOn),
+      ],
     }
   })
   return cards({ caption: 'Meetings', columns: ['Child', 'Held', 'Came', 'Report'], rows })
-} // prettier-ignore
+}
 
 function trendView(trend: readonly Month[]): Html {
   if (trend.length < 2) return html``
-  const rows = trend.map(({ month, asked, came }) => ({ head: month, cells: [`${asked}`, `${came}`, share(came, asked)] })) // prettier-ignore
-  return section({ id: 'trend', title: 'Month by month, conferences and core groups together' }, cards({ caption: 'Month by month', columns: ['Month', 'Asked to', 'Came', 'Of those asked'], rows, pack: true })) // prettier-ignore
+  const rows = trend.map(({ month, asked, came }) => ({
+    head: month,
+    cells: [`${asked}`, `${came}`, share(came, asked)],
+  }))
+  return section(
+    { id: 'trend', title: 'Month by month, conferences and core groups together' },
+    cards({
+      caption: 'Month by month',
+      columns: ['Month', 'Asked to', 'Came', 'Of those asked'],
+      rows,
+      pack: true,
+    }),
+  )
 }

@@ -22,25 +22,32 @@ export function becameView(rows: readonly Became[]): Html {
       pack: true,
     })}`,
   )
-} // prettier-ignore
+}
 
 function cell(what: What, row: Became): Html | string {
   const { count, of } = row.counts[what]
   if (of === 0) return 'None yet'
   const number =
     count === 0 ? '0' : link(String(count), hrefOf(what, row), `${kinds[what].title}, ${row.name}`)
-  return of === null ? html`${number}` : html`${number} of ${of} <span class="hf-quiet">${Math.round((count / of) * 100)}%</span>` // prettier-ignore
+  return of === null
+    ? html`${number}`
+    : html`${number} of ${of} <span class="hf-quiet">${Math.round((count / of) * 100)}%</span>`
 }
 
 /** The endings behind one number. */
 export function behindView(rows: readonly Behind[]): Html {
-  if (rows.length === 0) return html`<p>There are none that you may see. ${link('All endings', '/endings')}</p>`
+  if (rows.length === 0)
+    return html`<p>There are none that you may see. ${link('All endings', '/endings')}</p>`
   return html`<p>${counted(rows.length, 'ending')}${rows.length === 200 ? ', the latest' : ''} in the last ${lookedBack} months. ${link('All endings', '/endings')}</p>
     ${cards({
       caption: 'Endings, newest first',
       columns: ['Child', 'Ended', 'Decided by', 'Came back'],
       rows: rows.map((row) => ({
-        head: link(nameOf(row), `/children/${row.childId}/closure${row.closureId === null ? '' : `/${row.closureId}`}`, 'ending'),
+        head: link(
+          nameOf(row),
+          `/children/${row.childId}/closure${row.closureId === null ? '' : `/${row.closureId}`}`,
+          'ending',
+        ),
         cells: [
           shortDay(row.closedOn, { year: true }),
           row.by ?? 'Not known',
@@ -48,4 +55,4 @@ export function behindView(rows: readonly Behind[]): Html {
         ],
       })),
     })}`
-} // prettier-ignore
+}

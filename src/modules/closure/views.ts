@@ -58,13 +58,19 @@ const hrefOf = (childId: string, { what, recordId }: Pick<Standing, 'what' | 're
 export function checklist(childId: string, ending: Ending): Html {
   const rows = duties.map((duty) => checked(childId, duty, ending))
   const absent = notHeld.map(
-    (what) => html`<p>${state('unknown', what, { wrap: true })}</p><p class="hf-quiet hf-small">Not held in Holdfast, so not met: the manager says how they made sure</p>`,
-  ) // prettier-ignore
+    (what) =>
+      html`<p>${state('unknown', what, { wrap: true })}</p><p class="hf-quiet hf-small">Not held in Holdfast, so not met: the manager says how they made sure</p>`,
+  )
   const undone = duties.filter((duty) => !duty.holds(ending)).length
   return section(
-    { id: 'checklist', title: 'Before our work ends', aside: undone === 0 ? 'All that is held here is done' : `${counted(undone, 'duty', 'duties')} unfinished` },
+    {
+      id: 'checklist',
+      title: 'Before our work ends',
+      aside:
+        undone === 0 ? 'All that is held here is done' : `${counted(undone, 'duty', 'duties')} unfinished`,
+    },
     listed([...rows, ...absent]),
-  ) // prettier-ignore
+  )
 }
 
 const checked = (childId: string, duty: Duty, ending: Ending): Html =>

@@ -9,7 +9,10 @@ import type { AnyRecordType } from '../../platform/record/record.ts'
 import type { Document } from './record.ts'
 
 /** A document as lists show it. */
-export type DocumentHeld = Pick<Document, 'id' | 'state' | 'kind' | 'what' | 'madeOn' | 'cameFrom' | 'aboutKind' | 'aboutId' | 'format' | 'bytes'> // prettier-ignore
+export type DocumentHeld = Pick<
+  Document,
+  'id' | 'state' | 'kind' | 'what' | 'madeOn' | 'cameFrom' | 'aboutKind' | 'aboutId' | 'format' | 'bytes'
+>
 
 interface Asking {
   readonly childId: string
@@ -64,7 +67,23 @@ export interface Belongs {
 }
 
 /** Kinds that are about who somebody is or who may see them, or that are told within another's page: nothing is attached to them. */
-const noneOf = new Set(['person', 'formerName', 'address', 'relationship', 'merge', 'document', 'meetingInvitation', 'noticeOfChild', 'restriction', 'namedAccess', 'exclusion', 'emergencyOpening', 'visitCall', 'oversightDiscussion', 'recordSummary']) // prettier-ignore
+const noneOf = new Set([
+  'person',
+  'formerName',
+  'address',
+  'relationship',
+  'merge',
+  'document',
+  'meetingInvitation',
+  'noticeOfChild',
+  'restriction',
+  'namedAccess',
+  'exclusion',
+  'emergencyOpening',
+  'visitCall',
+  'oversightDiscussion',
+  'recordSummary',
+])
 
 /** Kinds of record documents may belong to, of those that may be read. */
 export const takesDocuments = (
@@ -92,7 +111,10 @@ export async function latestRecords(
       order by at desc nulls last, id desc limit ${latestOfKind})`,
   )
   const found = await db.executeQuery<Omit<Belongs, 'title'>>(
-    CompiledQuery.raw(`select kind, id, at as on from (${legs.join(' union all ')}) every order by at desc nulls last, id desc limit ${latestInAll}`, [childId]), // prettier-ignore
+    CompiledQuery.raw(
+      `select kind, id, at as on from (${legs.join(' union all ')}) every order by at desc nulls last, id desc limit ${latestInAll}`,
+      [childId],
+    ),
   )
   return found.rows.map((row) => ({ ...row, title: titleOf(kinds, row.kind) }))
 }

@@ -28,7 +28,8 @@ const sizeWords = (bytes: number | null): string => {
 const fileWords = ({ format, bytes }: Pick<Document, 'format' | 'bytes'>): string =>
   [format === null ? '' : documentKinds[format], sizeWords(bytes)].filter((words) => words !== '').join(', ')
 
-const kindWords = (kind: string | null): string => (kind === null ? '' : (document.fields.kind.options?.[kind] ?? kind)) // prettier-ignore
+const kindWords = (kind: string | null): string =>
+  kind === null ? '' : (document.fields.kind.options?.[kind] ?? kind)
 
 interface Listing {
   readonly childId: string
@@ -47,13 +48,22 @@ export function listView({ childId, rows, kind, mayAttach, olderHref, later }: L
   const narrow = filterLine({
     action: home(childId),
     method: 'get',
-    questions: select({ id: 'kind', name: 'kind', label: { text: 'Kind' }, value: kind, items: [{ value: '', text: 'Every kind' }, ...kinds] }),
+    questions: select({
+      id: 'kind',
+      name: 'kind',
+      label: { text: 'Kind' },
+      value: kind,
+      items: [{ value: '', text: 'Every kind' }, ...kinds],
+    }),
   })
   const add = mayAttach && button({ text: 'Attach a document', href: `${home(childId)}/attach` })
-  const none = kind === null && !later ? 'No document has been attached to this record.' : 'There is no document of this kind.'
+  const none =
+    kind === null && !later
+      ? 'No document has been attached to this record.'
+      : 'There is no document of this kind.'
   return html`${add}${narrow}${rows.length === 0 ? html`<p>${none}</p>` : documentsTable(childId, rows)}
     <p>${later && html`${link('Newest first', home(childId))} `}${olderHref !== null && link('Older documents', olderHref)}</p>`
-} // prettier-ignore
+}
 
 const documentsTable = (childId: string, rows: readonly DocumentHeld[]): Html =>
   cards({
@@ -78,14 +88,15 @@ const stateOf = ({ state: now }: Pick<Document, 'state'>): Html | false =>
 /** The documents of a record, beside it. */
 export function attachedView(childId: string, rows: readonly DocumentHeld[], addHref: string | null): Html {
   const items = rows.map(
-    (row) => html`${link(row.what ?? 'A document', `${home(childId)}/${row.id}`)} <span class="hf-quiet hf-small">${fileWords(row)}</span>`,
+    (row) =>
+      html`${link(row.what ?? 'A document', `${home(childId)}/${row.id}`)} <span class="hf-quiet hf-small">${fileWords(row)}</span>`,
   )
   const add = addHref === null ? undefined : link('Attach a document', addHref, 'to this')
   return section(
     { id: 'documents', title: 'Documents', aside: add },
     items.length === 0 ? html`<p class="hf-quiet">None is attached to it.</p>` : listed(items),
   )
-} // prettier-ignore
+}
 
 interface Form {
   readonly typed: Typed

@@ -55,7 +55,7 @@ export function waitingView(rows: readonly Waiting[], today: Day): Html {
         dueCell(row.dueOn, today),
       ],
     })),
-  }) // prettier-ignore
+  })
 }
 
 const dueCell = (dueOn: Day | null, today: Day): Html | string =>

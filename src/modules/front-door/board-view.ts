@@ -160,7 +160,10 @@ function openWords({ worker, read }: CardChild): Html {
 
 function checksView({ checks, stage }: Card): Html | false {
   if (checks.length === 0 || stage === 'decided') return false
-  const words = checks.map(({ agency, state: stands }) => html`<li>${state(stands === 'asked' ? 'unknown' : 'met', `${agencies[agency]}: ${stands === 'asked' ? 'not back' : stands === 'waived' ? 'not waited for' : 'back'}`)}</li>`) // prettier-ignore
+  const words = checks.map(
+    ({ agency, state: stands }) =>
+      html`<li>${state(stands === 'asked' ? 'unknown' : 'met', `${agencies[agency]}: ${stands === 'asked' ? 'not back' : stands === 'waived' ? 'not waited for' : 'back'}`)}</li>`,
+  )
   return html`<ul class="hf-plain hf-small">${words}</ul>`
 }
 

@@ -25,7 +25,9 @@ export function feedbackView(rows: readonly FeedbackOwed[], today: Day): Html {
     decisions[row.decision as Decision] ?? row.decision ?? '',
     shortDay(row.decidedOn),
     row.reply ?? 'No way to reply was given',
-    row.dueOn !== null && row.dueOn < today ? state('over', `Was due ${shortDay(row.dueOn)}`) : state('soon', row.dueOn === null ? 'To be told' : `By ${shortDay(row.dueOn)}`), // prettier-ignore
+    row.dueOn !== null && row.dueOn < today
+      ? state('over', `Was due ${shortDay(row.dueOn)}`)
+      : state('soon', row.dueOn === null ? 'To be told' : `By ${shortDay(row.dueOn)}`),
   ])
   return listTable(
     'Referrers to be told',
@@ -42,7 +44,11 @@ export function checksView(rows: readonly CheckOwed[], now: Instant): Html {
     agencies[row.agency],
     `${shortDay(dayOf(row.askedAt))} ${timeOf(row.askedAt)}`,
     row.chasedOn === null ? 'Not reminded' : `Reminded ${shortDay(row.chasedOn)}`,
-    row.dueAt === null ? state('unknown', 'Not back') : momentOf(row.dueAt) < momentOf(now) ? state('over', `Was due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`) : state('soon', `Due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`), // prettier-ignore
+    row.dueAt === null
+      ? state('unknown', 'Not back')
+      : momentOf(row.dueAt) < momentOf(now)
+        ? state('over', `Was due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`)
+        : state('soon', `Due ${shortDay(dayOf(row.dueAt))} ${timeOf(row.dueAt)}`),
   ])
   return listTable('Agencies not back', ['Child', 'Who', 'Asked', 'Reminded', 'Answer'], cells)
 }

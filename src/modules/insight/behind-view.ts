@@ -17,13 +17,23 @@ const partNames: Readonly<Record<Part, string>> = {
 }
 
 /** What the list is of, and how many it has. */
-export function behindTitle({ title, rows, ...measure }: Measure, { part, stretch, whose }: Asked, total: number, teams: readonly { id: string; name: string }[]): { readonly title: string; readonly lead: string } {
-  const team = whose === null ? '' : whose === 'none' ? ', no team' : `, ${teams.find(({ id }) => id === whose)?.name ?? 'a team'}`
+export function behindTitle(
+  { title, rows, ...measure }: Measure,
+  { part, stretch, whose }: Asked,
+  total: number,
+  teams: readonly { id: string; name: string }[],
+): { readonly title: string; readonly lead: string } {
+  const team =
+    whose === null
+      ? ''
+      : whose === 'none'
+        ? ', no team'
+        : `, ${teams.find(({ id }) => id === whose)?.name ?? 'a team'}`
   return {
     title: `${title}: ${partNames[part]}`,
     lead: `${count(total)} ${total === 1 ? rows[0] : rows[1]} ${stretchSaid(measure, stretch)}${team}.`,
   }
-} // prettier-ignore
+}
 
 interface BehindFacts {
   readonly measure: Measure
@@ -36,19 +46,27 @@ interface BehindFacts {
 /** The rows behind a number. Whoever may not open a child’s record is told there is a child, and nothing else. */
 export function behindView({ measure, asked, behind, atOnce, on }: BehindFacts): Html {
   const { total, rows } = behind
-  if (rows.length === 0) return html`<p>${total === 0 && asked.page === 1 ? 'Nobody.' : 'There is nothing on this page.'}</p>`
+  if (rows.length === 0)
+    return html`<p>${total === 0 && asked.page === 1 ? 'Nobody.' : 'There is nothing on this page.'}</p>`
   const ofChildren = measure.team === undefined || rows.some(({ childId }) => childId !== null)
   const table = cards({
     caption: measure.title,
     columns: [ofChildren ? 'Child' : 'Worker', ...(ofChildren ? ['Worker'] : []), 'Team', 'Day', 'Counted'],
     rows: rows.map((row) => ({
       head: headOf(row, ofChildren, on),
-      cells: [...(ofChildren ? [row.worker ?? (row.may ? 'No worker' : '')] : []), row.team ?? '', row.at === null ? '' : shortDay(row.at, { year: true }), countedSaid(row)],
+      cells: [
+        ...(ofChildren ? [row.worker ?? (row.may ? 'No worker' : '')] : []),
+        row.team ?? '',
+        row.at === null ? '' : shortDay(row.at, { year: true }),
+        countedSaid(row),
+      ],
     })),
   })
-  const nameless = rows.some(({ may }) => !may) && html`<p class="hf-quiet hf-small">A child whose record is not yours to open is counted and not named.</p>`
+  const nameless =
+    rows.some(({ may }) => !may) &&
+    html`<p class="hf-quiet hf-small">A child whose record is not yours to open is counted and not named.</p>`
   return html`${nameless}${table}${turn(measure, asked, total, atOnce)}`
-} // prettier-ignore
+}
 
 function headOf(row: BehindRow, ofChildren: boolean, on: Day): Html | string {
   if (!row.may) return html`<span class="hf-quiet">A child of another team</span>`
@@ -73,7 +91,12 @@ const namedOf = ({ givenName = null, familyName = null, knownAs = null, ...row }
 const countedSaid = ({ counted }: BehindRow): string =>
   counted === null ? 'not known' : counted ? 'yes' : 'no'
 
-function turn({ id }: Measure, { stretch, part, whose, page }: Asked, total: number, atOnce: number): Html | false {
+function turn(
+  { id }: Measure,
+  { stretch, part, whose, page }: Asked,
+  total: number,
+  atOnce: number,
+): Html | false {
   if (total <= atOnce) return false
   const at = (number: number): string => `${behindHref(id, part, { stretch, team: whose })}&page=${number}`
   return pagination({
@@ -81,4 +104,4 @@ function turn({ id }: Measure, { stretch, part, whose, page }: Asked, total: num
     ...(page > 1 && { previous: { href: at(page - 1) } }),
     ...(page * atOnce < total && { next: { href: at(page + 1) } }),
   })
-} // prettier-ignore
+}

@@ -53,9 +53,15 @@ export function boardView(facts: BoardFacts): Html {
   const inOrder = moved.toSorted((one, other) => byGravity(one.trend.standing, other.trend.standing))
   return html`${chooser(facts)}
     ${section({ id: 'moved', title: 'Outside the usual range', aside: String(moved.length) }, movedTable(inOrder, facts))}
-    ${stages.map((stage) => ofStage(stage, lines.filter(({ measure }) => measure.stage === stage), facts))}
+    ${stages.map((stage) =>
+      ofStage(
+        stage,
+        lines.filter(({ measure }) => measure.stage === stage),
+        facts,
+      ),
+    )}
     ${cannot()} ${about(facts)}`
-} // prettier-ignore
+}
 
 function lineOf(measure: Measure, { board, team, setting }: BoardFacts): Line {
   const { headline, trend } = board.of(measure, team)
@@ -70,14 +76,29 @@ const areaOf = ({ figure }: Measure, team: Whose, setting: MeasureSetting) =>
 function chooser({ board: { on }, teams, team, today, hidden }: BoardFacts): Html {
   const days = [today, ...offeredDays(today).toReversed()]
   const all = days.includes(on) ? days : [on, ...days]
-  const day = select({ id: 'on', name: 'on', label: { text: 'Day' }, value: on, items: all.map((value) => ({ value, text: value === today ? `Today, ${longDay(value)}` : longDay(value) })) })
-  const whose = select({ id: 'team', name: 'team', label: { text: 'Team' }, value: team, items: [{ value: '', text: 'All teams' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))] })
+  const day = select({
+    id: 'on',
+    name: 'on',
+    label: { text: 'Day' },
+    value: on,
+    items: all.map((value) => ({
+      value,
+      text: value === today ? `Today, ${longDay(value)}` : longDay(value),
+    })),
+  })
+  const whose = select({
+    id: 'team',
+    name: 'team',
+    label: { text: 'Team' },
+    value: team,
+    items: [{ value: '', text: 'All teams' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))],
+  })
   const again = `/measures?${new URLSearchParams({ on, ...(team !== null && { team }) }).toString()}`
   return html`<form method="get" action="/measures" class="hf-measures__ask">${day}${whose}${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
     <form method="post" action="${again}" class="hf-measures__again">${hidden}${button({ text: 'Work out again now', classes: 'govuk-button--secondary' })}
       <a class="govuk-link" href="/measures/file.csv?on=${on}">Download as a file (CSV), small numbers taken out</a></form>
     <p class="hf-quiet hf-small">“Worse” and “better” hold each measure’s latest point beside its own past, not beside a target.</p>`
-} // prettier-ignore
+}
 
 function movedTable(lines: readonly Line[], { board: { on }, team, today }: BoardFacts): Html {
   if (lines.length === 0) return html`<p>Nothing stands outside its usual range.</p>`
@@ -100,7 +121,7 @@ function movedTable(lines: readonly Line[], { board: { on }, team, today }: Boar
       ]
     }),
   })
-} // prettier-ignore
+}
 
 function stood(standing: Trend['standing']): Html | string {
   switch (standing) {
@@ -121,17 +142,28 @@ function stood(standing: Trend['standing']): Html | string {
 /** 'Opens the 12 children', or that there are none. */
 function opens(measure: Measure, figure: Figure, team: Whose): Html {
   const counts = countedSaid(measure, figure)
-  return figure.numerator === 0 ? html`<span class="hf-quiet">${counts}</span>` : link(html`<span class="govuk-visually-hidden">opens </span>${counts}`, behindHref(measure.id, 'counted', { stretch: figure, team }), measure.title)
-} // prettier-ignore
+  return figure.numerator === 0
+    ? html`<span class="hf-quiet">${counts}</span>`
+    : link(
+        html`<span class="govuk-visually-hidden">opens </span>${counts}`,
+        behindHref(measure.id, 'counted', { stretch: figure, team }),
+        measure.title,
+      )
+}
 
 function ofStage(stage: string, lines: readonly Line[], facts: BoardFacts): Html {
   const id = stage.toLowerCase().replaceAll(' ', '-')
   return section({ id, title: stage }, measureBoard(lines.map((line) => panelOf(line, facts))))
 }
 
-function panelOf({ measure, headline, value, trend }: Line, { board: { on }, team, today, setting }: BoardFacts): Html {
+function panelOf(
+  { measure, headline, value, trend }: Line,
+  { board: { on }, team, today, setting }: BoardFacts,
+): Html {
   const { standing } = trend
-  const unknown = headline.unknown > 0 && html`<br>${link(`not known for ${headline.unknown}`, behindHref(measure.id, 'unknown', { stretch: headline, team }), `: ${measure.title}`)}`
+  const unknown =
+    headline.unknown > 0 &&
+    html`<br>${link(`not known for ${headline.unknown}`, behindHref(measure.id, 'unknown', { stretch: headline, team }), `: ${measure.title}`)}`
   const empty = headline.numerator === 0 && headline.denominator === 0
   return panel({
     name: measure.title,
@@ -142,7 +174,7 @@ function panelOf({ measure, headline, value, trend }: Line, { board: { on }, tea
     recent: trend.points.map((point) => point.value),
     standing: standing === 'worse' || standing === 'better' || standing === 'usual' ? standing : undefined,
   })
-} // prettier-ignore
+}
 
 const cannot = (): Html =>
   section(
@@ -155,6 +187,9 @@ const cannot = (): Html =>
   )
 
 function about({ setting: { population } }: BoardFacts): Html {
-  const area = population === null ? 'Nobody has said how many children live in the area, so there are no rates.' : `Rates are for ${new Intl.NumberFormat('en-GB').format(population)} children of 0 to 17 in the area.`
+  const area =
+    population === null
+      ? 'Nobody has said how many children live in the area, so there are no rates.'
+      : `Rates are for ${new Intl.NumberFormat('en-GB').format(population)} children of 0 to 17 in the area.`
   return html`<p class="hf-quiet hf-small">${area} The usual range is the average of the months before the latest and 2.66 times their mean moving range either side; eight months at least. England’s and similar authorities’ figures: Department for Education, Open Government Licence v3.0; “similar” is the mean of the statistical neighbours.</p>`
-} // prettier-ignore
+}

@@ -32,10 +32,16 @@ interface MeasureFacts {
 export function measureView(facts: MeasureFacts): Html {
   const { measure, team } = facts
   const area = areaOf(facts)
-  const trend = trendOf(measure, facts.trend.filter(({ teamId }) => teamId === team).toSorted((one, other) => (one.day < other.day ? -1 : 1)), area)
+  const trend = trendOf(
+    measure,
+    facts.trend
+      .filter(({ teamId }) => teamId === team)
+      .toSorted((one, other) => (one.day < other.day ? -1 : 1)),
+    area,
+  )
   return html`<div class="hf-cols hf-cols--21"><div>${chart(facts, trend)}</div><div class="hf-side">${now(facts)}${says(facts, trend)}</div></div>
     ${byTeam(facts)} ${definition(facts)}`
-} // prettier-ignore
+}
 
 const whole = ({ figures, team }: MeasureFacts): Figure | undefined =>
   figures.find(({ teamId }) => teamId === team)
@@ -77,9 +83,15 @@ function behindIt({ measure, team, on }: MeasureFacts, figure: Figure | undefine
 }
 
 function says({ measure }: MeasureFacts, trend: Trend): Html {
-  const better = measure.better === null ? 'Neither way is better' : `${measure.better === 'higher' ? 'Higher' : 'Lower'} is better`
-  return section({ id: 'says', title: 'What this says', aside: better }, listed(trendSaid(measure, trend).map((text) => html`<p>${text}</p>`)))
-} // prettier-ignore
+  const better =
+    measure.better === null
+      ? 'Neither way is better'
+      : `${measure.better === 'higher' ? 'Higher' : 'Lower'} is better`
+  return section(
+    { id: 'says', title: 'What this says', aside: better },
+    listed(trendSaid(measure, trend).map((text) => html`<p>${text}</p>`)),
+  )
+}
 
 const monthOf = (day: Day): string =>
   ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][
@@ -89,49 +101,120 @@ const monthOf = (day: Day): string =>
 function chart({ measure, team, on }: MeasureFacts, { points, limits }: Trend): Html {
   const title = `${measure.title}, ${measure.over === 'year' ? 'month by month' : 'at the end of each month'}`
   const drawn = points.map(({ figure, value }) => ({
-    label: figure.day === on && measure.over !== 'year' && !isMonthEnd(figure.day) ? 'now' : monthOf(figure.day),
+    label:
+      figure.day === on && measure.over !== 'year' && !isMonthEnd(figure.day) ? 'now' : monthOf(figure.day),
     value,
-    from: [figure.numerator === 0 ? '0' : link(countedSaid(measure, figure), behindHref(measure.id, 'counted', { stretch: figure, team }), `, ${monthOf(figure.day)} ${figure.day.slice(0, 4)}`)],
+    from: [
+      figure.numerator === 0
+        ? '0'
+        : link(
+            countedSaid(measure, figure),
+            behindHref(measure.id, 'counted', { stretch: figure, team }),
+            `, ${monthOf(figure.day)} ${figure.day.slice(0, 4)}`,
+          ),
+    ],
   }))
   const columns = ['Month', 'Counted', measure.title]
   const body =
     limits === null
-      ? cards({ caption: title, columns, rows: drawn.map(({ label, from, value }) => ({ head: label, cells: [...from, `${value}${unitOf(measure)}`] })) })
-      : spcChart({ id: 'trend', title, points: drawn, average: toTenth(limits.average), low: toTenth(limits.low), high: toTenth(limits.high), unit: unitOf(measure), ...(measure.better !== null && { better: measure.better }), columns })
-  return section({ id: 'trend', title: measure.over === 'year' ? 'Month by month' : 'Over 12 months' }, points.length === 0 ? html`<p>Nothing in the record yet.</p>` : body)
-} // prettier-ignore
+      ? cards({
+          caption: title,
+          columns,
+          rows: drawn.map(({ label, from, value }) => ({
+            head: label,
+            cells: [...from, `${value}${unitOf(measure)}`],
+          })),
+        })
+      : spcChart({
+          id: 'trend',
+          title,
+          points: drawn,
+          average: toTenth(limits.average),
+          low: toTenth(limits.low),
+          high: toTenth(limits.high),
+          unit: unitOf(measure),
+          ...(measure.better !== null && { better: measure.better }),
+          columns,
+        })
+  return section(
+    { id: 'trend', title: measure.over === 'year' ? 'Month by month' : 'Over 12 months' },
+    points.length === 0 ? html`<p>Nothing in the record yet.</p>` : body,
+  )
+}
 
 const isMonthEnd = (day: Day): boolean => new Set(['28', '29', '30', '31']).has(day.slice(8))
 
 function byTeam({ measure, figures, teams, on, setting }: MeasureFacts): Html {
   const all = figures.find(({ teamId }) => teamId === null)
   const named = new Map(teams.map(({ id, name }) => [id, name]))
-  const each = figures.filter(({ teamId }) => teamId !== null).toSorted((one, other) => (named.get(one.teamId ?? '') ?? '').localeCompare(named.get(other.teamId ?? '') ?? '', 'en'))
+  const each = figures
+    .filter(({ teamId }) => teamId !== null)
+    .toSorted((one, other) =>
+      (named.get(one.teamId ?? '') ?? '').localeCompare(named.get(other.teamId ?? '') ?? '', 'en'),
+    )
   if (all === undefined || each.length === 0) return nothing
   const stretch = stretchTo(on, measure.over)
-  const valued = (figure: Figure, area: { population: number | null }) => valueSaid(measure, valueOf(measure, figure, area))
+  const valued = (figure: Figure, area: { population: number | null }) =>
+    valueSaid(measure, valueOf(measure, figure, area))
   const row = (head: string, figure: Figure, team: Whose) => ({
     head,
     cells: [
       valued(figure, team === null ? setting : { population: null }),
-      figure.numerator === 0 ? countedSaid(measure, figure) : link(countedSaid(measure, figure), behindHref(measure.id, 'counted', { stretch, team }), `, ${head}`),
-      figure.unknown === 0 ? '' : link(String(figure.unknown), behindHref(measure.id, 'unknown', { stretch, team }), `not known, ${head}`),
+      figure.numerator === 0
+        ? countedSaid(measure, figure)
+        : link(
+            countedSaid(measure, figure),
+            behindHref(measure.id, 'counted', { stretch, team }),
+            `, ${head}`,
+          ),
+      figure.unknown === 0
+        ? ''
+        : link(
+            String(figure.unknown),
+            behindHref(measure.id, 'unknown', { stretch, team }),
+            `not known, ${head}`,
+          ),
     ],
   })
   const rest = restOf(all, each)
-  const rows = [...each.map((one) => row(named.get(one.teamId ?? '') ?? 'A team', one, one.teamId)), ...(rest === null ? [] : [row('No team', rest, 'none')]), row('All', all, null)]
-  return section({ id: 'teams', title: 'Team by team' }, cards({ caption: `${measure.title}, team by team`, columns: ['Team', 'Value', 'Counted', 'Not known'], rows, total: true }))
-} // prettier-ignore
+  const rows = [
+    ...each.map((one) => row(named.get(one.teamId ?? '') ?? 'A team', one, one.teamId)),
+    ...(rest === null ? [] : [row('No team', rest, 'none')]),
+    row('All', all, null),
+  ]
+  return section(
+    { id: 'teams', title: 'Team by team' },
+    cards({
+      caption: `${measure.title}, team by team`,
+      columns: ['Team', 'Value', 'Counted', 'Not known'],
+      rows,
+      total: true,
+    }),
+  )
+}
 
 /** What belongs to no team; null where everything does. Averages of it are not worked out. */
 function restOf(all: Figure, each: readonly Figure[]): Figure | null {
-  const less = (of: 'numerator' | 'denominator' | 'unknown'): number => all[of] - each.reduce((sum, one) => sum + one[of], 0)
-  const rest = { ...all, teamId: 'none', numerator: less('numerator'), denominator: less('denominator'), unknown: less('unknown'), amount: null }
+  const less = (of: 'numerator' | 'denominator' | 'unknown'): number =>
+    all[of] - each.reduce((sum, one) => sum + one[of], 0)
+  const rest = {
+    ...all,
+    teamId: 'none',
+    numerator: less('numerator'),
+    denominator: less('denominator'),
+    unknown: less('unknown'),
+    amount: null,
+  }
   return rest.numerator + rest.denominator + rest.unknown === 0 ? null : rest
-} // prettier-ignore
+}
 
 function definition({ measure, beside }: MeasureFacts): Html {
-  const published = beside.england !== undefined && html`<p class="hf-quiet hf-small">England’s and other authorities’ figures are published by the Department for Education, under the Open Government Licence v3.0. They are rounded, and small ones are not published.</p>`
+  const published =
+    beside.england !== undefined &&
+    html`<p class="hf-quiet hf-small">England’s and other authorities’ figures are published by the Department for Education, under the Open Government Licence v3.0. They are rounded, and small ones are not published.</p>`
   const usual = html`<p class="hf-quiet hf-small">The usual range is the average of the points before the latest and 2.66 times their mean moving range either side (an XmR chart).</p>`
-  return section({ id: 'counted', title: 'How it is counted' }, html`<p>Left out, or different: ${measure.leavesOut.charAt(0).toLowerCase()}${measure.leavesOut.slice(1)}</p><p class="hf-quiet">${measure.source}.</p>${usual}${published}`)
-} // prettier-ignore
+  return section(
+    { id: 'counted', title: 'How it is counted' },
+    html`<p>Left out, or different: ${measure.leavesOut.charAt(0).toLowerCase()}${measure.leavesOut.slice(1)}</p><p class="hf-quiet">${measure.source}.</p>${usual}${published}`,
+  )
+}

@@ -69,20 +69,35 @@ function reviewsView(all: readonly ToReview[], { today, calendar, named }: RoleS
     rows,
   })
   return section(
-    { id: 'reviews', title: 'Children you review', aside: `${counts(all.length)}${late > 0 ? `, ${late} late` : ''}` },
+    {
+      id: 'reviews',
+      title: 'Children you review',
+      aside: `${counts(all.length)}${late > 0 ? `, ${late} late` : ''}`,
+    },
     rows.length === 0 ? html`<p>You have held no review of a child whose next is due.</p>` : table,
   )
-} // prettier-ignore
+}
 
-function keepingView({ findings, children, nobodys, importedOn, withdrawals }: Keeping, mayImport: boolean, today: Day): Html {
-  const imported = importedOn === null ? 'No return has been brought in.' : `A return was last brought in ${daySaid(importedOn, today)}.`
+function keepingView(
+  { findings, children, nobodys, importedOn, withdrawals }: Keeping,
+  mayImport: boolean,
+  today: Day,
+): Html {
+  const imported =
+    importedOn === null
+      ? 'No return has been brought in.'
+      : `A return was last brought in ${daySaid(importedOn, today)}.`
   const items = [
     html`<p>${findings === 0 ? state('met', 'Nothing is wrong with what we hold') : state('over', counted(findings, 'question'), { wrap: true })}
       ${findings > 0 && `about ${counted(children, 'child', 'children')}${nobodys > 0 ? `, ${nobodys} with nobody to answer` : ''}.`} ${link('Data quality', '/data-quality')}</p>`,
-    ...(mayImport ? [html`<p>${imported} ${withdrawals > 0 && state('soon', `${counted(withdrawals, 'withdrawal')} waiting for a second person`, { wrap: true })} ${link('Import', '/import')}</p>`] : []),
+    ...(mayImport
+      ? [
+          html`<p>${imported} ${withdrawals > 0 && state('soon', `${counted(withdrawals, 'withdrawal')} waiting for a second person`, { wrap: true })} ${link('Import', '/import')}</p>`,
+        ]
+      : []),
   ]
   return section({ id: 'keeping', title: 'The record itself' }, listed(items))
-} // prettier-ignore
+}
 
 /** Whether a role's own part is all there is to show. */
 export const hasRoleView = ({ tonight, toReview, keeping }: RoleFacts): boolean =>

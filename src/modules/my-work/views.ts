@@ -99,7 +99,7 @@ export function besides(facts: WorkFacts, shown: Shown): Html {
     ${answered.length > 0 && section({ id: 'answered', title: own ? 'Answered, for you to agree' : 'Answered, for them to agree', aside: String(answered.length) }, asked(answered, facts, shown))}
     ${section({ id: 'waiting', title: 'Waiting for others', aside: String(waiting.length) }, asked(waiting, facts, shown))}
     ${later.length > 0 && section({ id: 'later', title: 'Asked, due later', aside: String(later.length) }, listed(later.map((one) => laterItem(one, facts))))}`
-} // prettier-ignore
+}
 
 function asked(all: WorkFacts['asks'], facts: WorkFacts, shown: Shown): Html {
   const some = shown.all ? all : all.slice(0, atSide)
@@ -142,8 +142,11 @@ function week(facts: WorkFacts): Html {
     const both = weekday(on) === 6 && i < 6
     return [column(both ? [on, addDays(on, 1)] : [on], coming, facts)]
   })
-  return section({ id: 'week', title: 'Next 7 days', aside: things(coming.length) }, html`<ol class="hf-week">${columns}</ol>`)
-} // prettier-ignore
+  return section(
+    { id: 'week', title: 'Next 7 days', aside: things(coming.length) },
+    html`<ol class="hf-week">${columns}</ol>`,
+  )
+}
 
 /** Of one day, so many by name: the rest are in the list of children below. */
 const inAColumn = 6
@@ -177,11 +180,15 @@ function myChildren(facts: WorkFacts, shown: Shown): Html {
   })
   const left = facts.children.length - chosen.length
   return section(
-    { id: 'children', title: facts.own ? 'My children' : 'Their children', aside: counted(familiesOf(facts.children), 'family', 'families') },
+    {
+      id: 'children',
+      title: facts.own ? 'My children' : 'Their children',
+      aside: counted(familiesOf(facts.children), 'family', 'families'),
+    },
     html`${filter(shown)}${ordered.length === 0 ? html`<p>None of them has this plan.</p>` : table}
       <div class="hf-row hf-row--apart govuk-!-margin-top-3">${seenKey}${left > 0 && html`<p class="govuk-!-margin-0">Showing ${chosen.length} of ${facts.children.length} children. ${link('Show all', shown.worker === null ? '/my-work' : `/my-work?worker=${shown.worker}`)}</p>`}</div>`,
   )
-} // prettier-ignore
+}
 
 /** The next thing due for each child: what is late only where it is the worker's to do. */
 function nextDuties({ duties, today: on }: WorkFacts): Map<string, Duty> {
@@ -199,7 +206,9 @@ function inOrder(order: Order, next: ReadonlyMap<string, Duty>) {
     return order === 'alone' ? (child.aloneOn ?? '') : ''
   }
   return (one: MyChild, other: MyChild): number =>
-    keyOf(one).localeCompare(keyOf(other)) || nameOf(one).localeCompare(nameOf(other), 'en') || one.id.localeCompare(other.id) // prettier-ignore
+    keyOf(one).localeCompare(keyOf(other)) ||
+    nameOf(one).localeCompare(nameOf(other), 'en') ||
+    one.id.localeCompare(other.id)
 }
 
 const filter = ({ plan, order, worker }: Shown): Html =>

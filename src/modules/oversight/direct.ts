@@ -68,17 +68,26 @@ async function ask(
   const team = typeof typed['team'] === 'string' ? typed['team'] : ''
   const carried = html`<input type="hidden" name="step" value="give"><input type="hidden" name="team" value="${team}">${children.map(({ id }) => html`<input type="hidden" name="child" value="${id}">`)}`
   const who = listed(
-    children.map((child) => html`<p>${namedAndAged(child, today())} <span class="hf-quiet">to ${child.worker ?? 'nobody yet: the child has no worker'}</span></p>`),
+    children.map(
+      (child) =>
+        html`<p>${namedAndAged(child, today())} <span class="hf-quiet">to ${child.worker ?? 'nobody yet: the child has no worker'}</span></p>`,
+    ),
   )
   const inside = html`${carried}<div id="child">${who}</div>${questions(action.fields, asks, { typed, findings })}`
   return reply.page(
     {
       title: 'Give a direction',
-      lead: children.length === 1 ? 'About one child' : `About ${children.length} children, each to their own worker`,
+      lead:
+        children.length === 1
+          ? 'About one child'
+          : `About ${children.length} children, each to their own worker`,
       width: 'reading',
       errors: errorLinks(findings),
-      body: children.length === 0 ? html`<p id="child">Nobody was ticked.</p>` : form(request, inside, 'Give direction'),
+      body:
+        children.length === 0
+          ? html`<p id="child">Nobody was ticked.</p>`
+          : form(request, inside, 'Give direction'),
     },
     findings.length > 0 ? 422 : 200,
   )
-} // prettier-ignore
+}

@@ -83,11 +83,15 @@ function rankedOf(row: Row, { children, saying, mayDirect }: TeamFacts): Ranked[
       about: `${child.worker === null ? 'No worker' : (child.worker.split(' ')[0] ?? child.worker)}. ${helpWords(child)}${rest > 0 ? `. And ${counted(rest, 'more reason', 'more reasons')}` : ''}`,
       reasons: why.slice(0, mostReasons).map(({ state: kind, words }) => ({ state: kind, words })),
       action: mayDirect
-        ? { text: 'Give direction', about: `about ${nameOf(child)}`, href: `/children/${child.id}/actions/give` }
+        ? {
+            text: 'Give direction',
+            about: `about ${nameOf(child)}`,
+            href: `/children/${child.id}/actions/give`,
+          }
         : undefined,
     },
   ]
-} // prettier-ignore
+}
 
 const count = (facts: TeamFacts, code: string): number => countOf(listOf(code), facts.hits)
 const counting = (facts: TeamFacts, code: string, name: string, more?: Words) => ({
@@ -111,13 +115,18 @@ function visits(facts: TeamFacts): Html {
       counting(facts, 'visits-on-time', 'On time', percent(onTime, due)),
       counting(facts, 'visits-over', 'Over now'),
       counting(facts, 'visits-made', 'Made, child seen'),
-      counting(facts, 'visits-alone', 'Child seen alone', made > 0 ? html`of ${made}, ${percent(alone, made)}` : undefined),
+      counting(
+        facts,
+        'visits-alone',
+        'Child seen alone',
+        made > 0 ? html`of ${made}, ${percent(alone, made)}` : undefined,
+      ),
       counting(facts, 'not-seen', 'Not seen for 6 weeks'),
       counting(facts, 'no-purpose', 'No purpose recorded'),
       counting(facts, 'drawn-left', 'Drawn, not checked yet'),
     ])}${weeksView(facts.weeks)}`,
   )
-} // prettier-ignore
+}
 
 function directions(facts: TeamFacts): Html {
   const closed = count(facts, 'directions-closed')
@@ -176,7 +185,7 @@ function drift(facts: TeamFacts): Html {
     { id: 'drift', title: 'Drift rules', aside: link('Rule definitions', '/oversight/rules') },
     html`${cards({ caption: 'Drift rules: how many meet each, now and last week', columns: ['Rule', 'Now', 'Last week', 'Change'], rows, pack: true })}${total}`,
   )
-} // prettier-ignore
+}
 
 function change(now: number, before: number): Words {
   if (now === before) return html`<span class="hf-quiet">same</span>`
@@ -200,14 +209,26 @@ function byWorker(facts: TeamFacts): Html {
     const one = loadOf.get(worker)
     const about = one?.newlyQualified === true && html` <span class="hf-quiet hf-small">first year</span>`
     const [held, ...others] = workerColumns.map(([code, column]) =>
-      countLink(countOf(listOf(code), hits, { workerId: worker }), listHref(team.id, code, { worker }), `${column}, ${name}`),
+      countLink(
+        countOf(listOf(code), hits, { workerId: worker }),
+        listHref(team.id, code, { worker }),
+        `${column}, ${name}`,
+      ),
     )
     return {
       head: html`${link(name, `/my-work?worker=${worker}`)}${about}`,
-      cells: [held ?? '', one === undefined ? html`<span class="hf-quiet">not in the team</span>` : weightedLoad(one.load, one.limit), ...others],
+      cells: [
+        held ?? '',
+        one === undefined
+          ? html`<span class="hf-quiet">not in the team</span>`
+          : weightedLoad(one.load, one.limit),
+        ...others,
+      ],
     }
   })
-  const [held, ...others] = workerColumns.map(([code, column]) => countLink(count(facts, code), listHref(team.id, code), `${column}, the team`)) // prettier-ignore
+  const [held, ...others] = workerColumns.map(([code, column]) =>
+    countLink(count(facts, code), listHref(team.id, code), `${column}, the team`),
+  )
   const [load, limit] = [tenth(loads.map((one) => one.load)), tenth(loads.map((one) => one.limit))]
   const total = { head: 'Team', cells: [held ?? '', `${load} of ${limit}`, ...others] }
   const [first, ...columns] = workerColumns.map(([, column]) => column)
@@ -221,7 +242,7 @@ function byWorker(facts: TeamFacts): Html {
       pack: true,
     }),
   )
-} // prettier-ignore
+}
 
 /** Everybody of the team, and anybody else who holds a child of it, by name. */
 function workersIn({ loads, hits, staff }: TeamFacts): (readonly [id: string, name: string])[] {
@@ -239,7 +260,7 @@ export function teamLine(facts: TeamFacts, on: string): string {
   const { loads, team } = facts
   const managers = team.managers.length === 0 ? 'No manager' : team.managers.join(' and ')
   return `${counted(count(facts, 'children'), 'child', 'children')}, ${counted(loads.length, 'worker')}. ${managers}. As at ${on}.`
-} // prettier-ignore
+}
 
 /** A week before, for the rules of drift. */
 export const weekBefore = (on: Day): Day => addDays(on, -7)

@@ -29,7 +29,9 @@ interface ListFacts {
 export function listView(facts: ListFacts): Html {
   const { list, rows, mayDirect, mayDo, hidden, teamId } = facts
   const doneAt = mayDo ? list.rules[0]?.doneAt : undefined
-  const means = list.rules.length === 1 && html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>${doneAt !== undefined && html`<p>${link(doneAt.text, doneAt.href)}</p>`}`
+  const means =
+    list.rules.length === 1 &&
+    html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>${doneAt !== undefined && html`<p>${link(doneAt.text, doneAt.href)}</p>`}`
   const how = html`<p>${link('How every rule is worked out', '/oversight/rules')}</p>`
   if (rows.length === 0) return html`${means}<p>Nobody meets this.</p>${how}`
   const table = cards({
@@ -40,7 +42,7 @@ export function listView(facts: ListFacts): Html {
   if (!mayDirect) return html`${means}${table}${how}`
   return html`${means}<form method="post" action="/oversight/directions">${hidden}${teamId !== null && html`<input type="hidden" name="team" value="${teamId}">`}
     ${table}<p class="govuk-!-margin-top-4">${button({ text: 'Give a direction to those ticked', classes: 'govuk-button--secondary' })}</p></form>${how}`
-} // prettier-ignore
+}
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
@@ -49,18 +51,22 @@ function rowOf(row: Row, i: number, { children, staff, saying, mayDirect }: List
   if (child === undefined) return []
   const named = namedAndAged(child, saying.on)
   const at = `/children/${child.id}/overview`
-  const why = reasonsOf(row, saying).map(({ state: kind, words }) => html`<li>${state(kind, words, { wrap: true })}</li>`)
+  const why = reasonsOf(row, saying).map(
+    ({ state: kind, words }) => html`<li>${state(kind, words, { wrap: true })}</li>`,
+  )
   return [
     {
       head: mayDirect ? ticked(link('Open', at, named), child, named, i) : link(named, at),
       cells: [
         helpWords(child),
-        row.workerId === null ? state('over', 'No worker') : (staff.get(row.workerId) ?? 'A worker we cannot name'),
+        row.workerId === null
+          ? state('over', 'No worker')
+          : (staff.get(row.workerId) ?? 'A worker we cannot name'),
         html`<ul class="hf-plain">${why}</ul>`,
       ],
     },
   ]
-} // prettier-ignore
+}
 
 const ticked = (opens: Html, child: NamedChild, named: string, i: number): Html =>
   html`<span class="govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">

@@ -155,9 +155,12 @@ export function arranged(plan: PlanHeld, { today }: Telling): SummaryRow[] {
     ['Parents agree', said(plan.parentsAgree, 'parentsAgree')],
     ['Parents say', plan.parentsSay],
     ['Consent', said(plan.consent, 'consent')],
-    ['Agreed by', plan.verifiedOn === null ? null : `${plan.verifier ?? ''}, ${daySaid(plan.verifiedOn, today)}`],
+    [
+      'Agreed by',
+      plan.verifiedOn === null ? null : `${plan.verifier ?? ''}, ${daySaid(plan.verifiedOn, today)}`,
+    ],
   ]
   return rows
     .filter(([, value]) => value !== null)
     .map(([key, value]) => ({ key: { text: key }, value: { text: value ?? '' } }))
-} // prettier-ignore
+}

@@ -24,15 +24,24 @@ export async function filePages(app: App): Promise<void> {
   app.post(`${home}/take-in`, { config }, take)
 }
 
-async function ask(request: FastifyRequest, reply: FastifyReply, error: string | null): Promise<FastifyReply> {
+async function ask(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: string | null,
+): Promise<FastifyReply> {
   const body = html`<p>A file is taken in whole, however long it is: every notice that can be read, and a list of those that cannot. The same file given twice is taken in once. Nobody is joined to a record.</p>
     <form method="post" enctype="multipart/form-data" novalidate>${hidden(request)}
     ${input({ id: 'agency', name: 'agency', label: { text: 'Which police force are they from?' }, value: String(posted(request)['agency'] ?? '') })}
     ${fileUpload({ id: 'files', name: 'files', multiple: true, label: { text: 'Files of notices', classes: 'govuk-label--m' }, hint: { text: 'CSV or JSON, as the police system writes them.' }, ...(error !== null && { errorMessage: { text: error } }) })}
     ${button({ text: 'Take in', preventDoubleClick: true })}</form>`
   const errors = error === null ? [] : [{ text: error, href: '#files' }]
-  return frontDoorPage(request, reply, { title: 'Take in police notices', width: 'reading', errors, body }, error === null ? 200 : 422) // prettier-ignore
-} // prettier-ignore
+  return frontDoorPage(
+    request,
+    reply,
+    { title: 'Take in police notices', width: 'reading', errors, body },
+    error === null ? 200 : 422,
+  )
+}
 
 /** The name of a force as it stands beside its delays, where the file's giver did not say. */
 const someForce = 'Police'
@@ -42,14 +51,19 @@ async function take(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const names = upload?.names.get('files') ?? []
   if (upload === undefined || names.length === 0) return ask(request, reply, 'Choose the files of notices')
   const actor = actorOf(request)
-  const agency = String(posted(request)['agency'] ?? '').trim().slice(0, 100) || someForce // prettier-ignore
+  const agency =
+    String(posted(request)['agency'] ?? '')
+      .trim()
+      .slice(0, 100) || someForce
   const { db, now } = request.server.book
   const folder = join(upload.folder, 'files')
   const answers: IntakeAnswer[] = []
   for (const [i, file] of (await readdir(folder)).toSorted().entries()) {
     const giver = { senderId: null, staffId: actor.id, agency }
     try {
-      answers.push(await takeIn(db, { giver, body: await readFile(join(folder, file)), repeatKey: null, now: now() })) // prettier-ignore
+      answers.push(
+        await takeIn(db, { giver, body: await readFile(join(folder, file)), repeatKey: null, now: now() }),
+      )
     } catch (fault) {
       if (!(fault instanceof NotNotices)) throw fault
       const earlier = answers.length > 0 ? ' The files before it were taken in.' : ''
@@ -70,7 +84,12 @@ function answerView(answers: readonly IntakeAnswer[]) {
     ['Of those, screened by the police since', sum('policeScreened')],
     ['Could not be read', String(new Set(notRead.map(({ notice }) => notice)).size)],
   ].map(([key = '', value = '']) => ({ key: { text: key }, value: { text: value } }))
-  const told = notRead.slice(0, 100).map(({ notice, policeRef, field, says }) => html`Notice ${notice}${policeRef !== null && `, ${policeRef}`}: ${field} ${says}`) // prettier-ignore
+  const told = notRead
+    .slice(0, 100)
+    .map(
+      ({ notice, policeRef, field, says }) =>
+        html`Notice ${notice}${policeRef !== null && `, ${policeRef}`}: ${field} ${says}`,
+    )
   return html`${summaryList({ rows })}${notRead.length > 0 && html`<h2 class="govuk-heading-m">What could not be read</h2><p>Nothing of these was kept. Ask the police to send them again.</p>${listed(told)}`}
     <p>${link('See what waits to be screened', home)}</p>`
 }

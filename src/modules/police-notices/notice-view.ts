@@ -42,15 +42,27 @@ export function noticeView({ notice, people, earlier, told, now, today }: Notice
     ...row('Risk', gradeView(notice.grade)),
     ...row('Also', flagsOf(notice)),
     ...row('Happened', momentWords(notice.incidentAt)),
-    ...row('Reached us', html`${momentWords(notice.receivedAt)}, ${waited(notice.incidentAt, notice.receivedAt)} after`),
-    ...row('Screened by the police', notice.policeScreenedAt === null ? state('soon', 'No: it is screened here without what they know', { wrap: true }) : momentWords(notice.policeScreenedAt)),
+    ...row(
+      'Reached us',
+      html`${momentWords(notice.receivedAt)}, ${waited(notice.incidentAt, notice.receivedAt)} after`,
+    ),
+    ...row(
+      'Screened by the police',
+      notice.policeScreenedAt === null
+        ? state('soon', 'No: it is screened here without what they know', { wrap: true })
+        : momentWords(notice.policeScreenedAt),
+    ),
     ...row('Where', [notice.lines, notice.postcode].filter(Boolean).join(', ') || null),
     ...row('What the police wrote', notice.narrative ?? 'Nothing was written'),
     ...row('Decided', notice.outcome === null ? null : outcomes[notice.outcome]),
     ...row('Why', notice.outcome === null ? null : notice.rationale),
-    ...row('Screened by', notice.screener), ...row('Agreed by', notice.approver),
-    ...row('School', notice.schoolToldAt !== null ? `Told ${momentWords(notice.schoolToldAt)}` : notice.schoolNotToldWhy),
-  ] // prettier-ignore
+    ...row('Screened by', notice.screener),
+    ...row('Agreed by', notice.approver),
+    ...row(
+      'School',
+      notice.schoolToldAt !== null ? `Told ${momentWords(notice.schoolToldAt)}` : notice.schoolNotToldWhy,
+    ),
+  ]
   const settled = people.every((one) => one.settled !== 'waiting')
   return html`${section({ id: 'told', title: 'What the police sent', aside: `${notice.agency}, ${notice.policeRef}` }, summaryList({ rows }))}
     ${section({ id: 'before', title: 'In the 12 months before', aside: counted(earlier.length, 'notice') }, earlierView(earlier))}
@@ -60,21 +72,32 @@ export function noticeView({ notice, people, earlier, told, now, today }: Notice
 
 function standsAt({ screenedAt, receivedAt, dueAt, state: at }: Notice, now: Instant): Html {
   if (at === 'hub screened') return state('soon', 'Waits for the manager to agree')
-  if (at === 'actioned') return state('soon', 'Dealt with; to be closed once the school is told, or there is a reason why not', { wrap: true }) // prettier-ignore
+  if (at === 'actioned')
+    return state('soon', 'Dealt with; to be closed once the school is told, or there is a reason why not', {
+      wrap: true,
+    })
   if (screenedAt !== null) return state('met', 'Closed')
   const late = momentOf(dueAt) < momentOf(now)
-  return state(late ? 'over' : 'soon', `Waiting ${waited(receivedAt, now)}: ${late ? 'was to be' : 'to be'} screened by ${momentWords(dueAt)}`, { wrap: true }) // prettier-ignore
+  return state(
+    late ? 'over' : 'soon',
+    `Waiting ${waited(receivedAt, now)}: ${late ? 'was to be' : 'to be'} screened by ${momentWords(dueAt)}`,
+    { wrap: true },
+  )
 }
 
 function flagsOf(notice: Notice): Html | null {
   const said = flags.filter(([name]) => notice[name] === true)
   if (said.length > 0) return html`${said.map(([, words]) => html`${state('over', words)} `)}`
-  return flags.some(([name]) => notice[name] === null) ? html`The police did not say of everything they are asked` : html`None of what they are asked` // prettier-ignore
+  return flags.some(([name]) => notice[name] === null)
+    ? html`The police did not say of everything they are asked`
+    : html`None of what they are asked`
 }
 
 function earlierView(earlier: readonly EarlierNotice[]): Html {
   if (earlier.length === 0) return html`<p>No other notice in these months names any of the same people.</p>`
-  const third = earlier.length >= 2 && html`<p>${state('over', 'At least the third in 12 months: it becomes a contact, or goes to the worker', { wrap: true })}</p>` // prettier-ignore
+  const third =
+    earlier.length >= 2 &&
+    html`<p>${state('over', 'At least the third in 12 months: it becomes a contact, or goes to the worker', { wrap: true })}</p>`
   return html`${third}${listed(earlier.map(({ id, policeRef, incidentAt, outcome }) => html`${link(momentWords(incidentAt), `${home}/${id}`, policeRef)}: ${outcome === null ? 'not screened yet' : outcomes[outcome]}`))}`
 }
 
@@ -86,10 +109,15 @@ function settledView(one: NamedInNotice, today: Day): Html {
   const who = one.proposals.find(({ id }) => id === one.personId)
   const joined =
     who !== undefined
-      ? link(`${nameOf(who)}, ${ageWords(who, today)}`, who.kind === 'adult' ? '/search' : `/children/${who.id}/overview`)
+      ? link(
+          `${nameOf(who)}, ${ageWords(who, today)}`,
+          who.kind === 'adult' ? '/search' : `/children/${who.id}/overview`,
+        )
       : one.settled === 'new'
         ? 'no record yet'
-        : one.settled === 'left out' ? leftOut(one) : 'a record you cannot open' // prettier-ignore
+        : one.settled === 'left out'
+          ? leftOut(one)
+          : 'a record you cannot open'
   return html`${parts[one.part]}: ${calledIn(one)}${one.presence !== null && ` (${presences[one.presence].toLowerCase()})`}: ${joined}`
 }
 
@@ -122,7 +150,15 @@ function whoIs(one: NamedInNotice, { typed, findings, today }: Answering): Html 
   const name = `who_${one.id}`
   const wrong = findings.find(({ at }) => at === name)
   const onlyOut = one.proposals.length === 0 && !isChild(one.part)
-  const value = typed[name] ?? (one.settled === 'waiting' ? (onlyOut ? 'out' : '') : one.settled === 'left out' ? 'out' : (one.personId ?? 'new')) // prettier-ignore
+  const value =
+    typed[name] ??
+    (one.settled === 'waiting'
+      ? onlyOut
+        ? 'out'
+        : ''
+      : one.settled === 'left out'
+        ? 'out'
+        : (one.personId ?? 'new'))
   return radios({
     name,
     idPrefix: name,
@@ -136,7 +172,9 @@ function whoIs(one: NamedInNotice, { typed, findings, today }: Answering): Html 
       ...one.proposals.map((ours) => ({
         value: ours.id,
         text: `${nameOf(ours)}, ${ageWords(ours, today)}${ours.open ? ' (we help them now)' : ''}`,
-        hint: { text: html`${ours.why.join('; ')}. ${ours.kind === 'adult' ? nothing : link('Open the record', `/children/${ours.id}/overview`, `of ${nameOf(ours)}`)}` }, // prettier-ignore
+        hint: {
+          text: html`${ours.why.join('; ')}. ${ours.kind === 'adult' ? nothing : link('Open the record', `/children/${ours.id}/overview`, `of ${nameOf(ours)}`)}`,
+        },
       })),
       ...(isChild(one.part) ? [{ value: 'new', text: 'A child we hold no record of' }] : []),
       { value: 'out', text: isChild(one.part) ? 'Leave this one out' : 'Nobody we hold a record of' },
@@ -145,9 +183,10 @@ function whoIs(one: NamedInNotice, { typed, findings, today }: Answering): Html 
 }
 
 function bornWords({ bornOn, bornSaid, part }: NamedInNotice): string {
-  if (bornOn === null) return bornSaid === null ? 'No date of birth was given' : `Date of birth as written: ${bornSaid}`
+  if (bornOn === null)
+    return bornSaid === null ? 'No date of birth was given' : `Date of birth as written: ${bornSaid}`
   return part === 'unborn' ? `Due ${longDay(bornOn)}` : `Born ${longDay(bornOn)}`
-} // prettier-ignore
+}
 
 /** Children of the family on our record whom the police did not name. */
 export function householdQuestion(household: readonly Ours[], { typed, today }: Answering): Html {
@@ -157,11 +196,16 @@ export function householdQuestion(household: readonly Ours[], { typed, today }: 
     name: 'also',
     idPrefix: 'also',
     values,
-    fieldset: { legend: { text: 'Is it about these children of the family too?', classes: 'govuk-fieldset__legend--m' } },
+    fieldset: {
+      legend: { text: 'Is it about these children of the family too?', classes: 'govuk-fieldset__legend--m' },
+    },
     hint: { text: 'The police did not name them. They are in the family on our record.' },
-    items: household.map((one) => ({ value: one.id, text: `${nameOf(one)}, ${ageWords(one, today)}${one.open ? ' (we help them now)' : ''}` })),
+    items: household.map((one) => ({
+      value: one.id,
+      text: `${nameOf(one)}, ${ageWords(one, today)}${one.open ? ' (we help them now)' : ''}`,
+    })),
   })
-} // prettier-ignore
+}
 
 /** Whom the computer did not propose, found by the number of their record. */
 export function numberQuestions(people: readonly NamedInNotice[], { typed, findings }: Answering): Html {

@@ -24,9 +24,12 @@ function queueChart(days: readonly QueueDay[]): Html {
     days[0] ?? { on: '', waiting: 0 },
   )
   const last = days.at(-1)
-  const said = last === undefined ? 'There is nothing to show yet.' : `${last.waiting} wait now. The most was ${worst.waiting}, on ${worst.on === '' ? '' : shortDay(worst.on as QueueDay['on'])}.` // prettier-ignore
+  const said =
+    last === undefined
+      ? 'There is nothing to show yet.'
+      : `${last.waiting} wait now. The most was ${worst.waiting}, on ${worst.on === '' ? '' : shortDay(worst.on as QueueDay['on'])}.`
   return html`<p>${said} Each day is reckoned from when notices came and were screened: what it was is never changed by what comes later.</p>
-    ${spcChart({ id: 'surge', title: 'Police notices waiting to be screened', points, average, low, high, better: 'lower', description: said, columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'] })}` // prettier-ignore
+    ${spcChart({ id: 'surge', title: 'Police notices waiting to be screened', points, average, low, high, better: 'lower', description: said, columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'] })}`
 }
 
 /** Days at the end that are looked at against those before them: a surge would else widen what is called usual. */

@@ -72,7 +72,11 @@ async function list(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   ]
   const actor = actorOf(request)
   const may = { screen: mayEver(actor, 'notice.screen'), takeIn: mayEver(actor, 'notice.take-in') }
-  const titles = { waiting: 'Police notices', 'to approve': 'Police notices to agree', 'to close': 'Police notices to close' } // prettier-ignore
+  const titles = {
+    waiting: 'Police notices',
+    'to approve': 'Police notices to agree',
+    'to close': 'Police notices to close',
+  }
   const body = listView({ standing, counts, asked, rows, all, now: now(), may })
   return frontDoorPage(request, reply, { title: titles[asked.which], body })
 }
@@ -116,8 +120,10 @@ async function show(
   const settles = notice.screenedAt === null && mayEver(actor, 'notice.screen')
   const settled = people.every((one) => one.settled !== 'waiting')
   const shown = people.flatMap(({ proposals, personId }) =>
-    proposals.filter(({ id, kind }) => kind !== 'adult' && (settles || (settled && id === personId))).map(({ id }) => id),
-  ) // prettier-ignore
+    proposals
+      .filter(({ id, kind }) => kind !== 'adult' && (settles || (settled && id === personId)))
+      .map(({ id }) => id),
+  )
   request.shows(shown)
   const told = { earlier: await earlierNotices(db, notice.id), told: await toldOf(db, notice.id) }
   const answering = { typed: posted(request), findings, today: today() }
@@ -195,7 +201,13 @@ async function showScreen(
     facts.earlier >= 2 &&
     html`<p>At least two notices in the 12 months before name the same people: it becomes a contact, or goes to the worker.</p>`
   const body = html`${earlier}${form(request, inside, 'Save', notice.version)}`
-  const page = { title: 'Screen this notice', width: 'reading', breadcrumbs: [...crumbs, { text: 'Police notice', href: `${home}/${notice.id}` }], errors: errorLinks(findings), body } as const // prettier-ignore
+  const page = {
+    title: 'Screen this notice',
+    width: 'reading',
+    breadcrumbs: [...crumbs, { text: 'Police notice', href: `${home}/${notice.id}` }],
+    errors: errorLinks(findings),
+    body,
+  } as const
   return frontDoorPage(request, reply, page, findings.length > 0 ? 422 : 200)
 }
 

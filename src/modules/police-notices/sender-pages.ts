@@ -43,9 +43,16 @@ async function show(
     senders.length === 0
       ? html`<p>No police desk sends by itself yet. Their files can be taken in at the front door.</p>`
       : listed(senders.map((one) => senderView(request, one)))
-  const asked = form(request, questions(fields, ['name', 'agency'], { typed: posted(request), findings }), 'Let this desk send') // prettier-ignore
+  const asked = form(
+    request,
+    questions(fields, ['name', 'agency'], { typed: posted(request), findings }),
+    'Let this desk send',
+  )
   const body = html`${held}${section({ id: 'add', title: 'Let another desk send' }, asked)}`
-  return reply.page({ title: 'Police desks', width: 'reading', breadcrumbs: crumbs, errors: errorLinks(findings), body }, findings.length > 0 ? 422 : 200) // prettier-ignore
+  return reply.page(
+    { title: 'Police desks', width: 'reading', breadcrumbs: crumbs, errors: errorLinks(findings), body },
+    findings.length > 0 ? 422 : 200,
+  )
 }
 
 function senderView(request: FastifyRequest, { id, name, agency, madeAt, endedAt }: Sender): Html {

@@ -24,7 +24,16 @@ export const nameAnew = command({
   rules: [notOneself],
 })
 
-const answer = { on: namedAccess, needs: 'seal.vouch', from: ['asked'], asks: ['answeredWhy'], settles: ({ today, actorId }: { today: Day; actorId: string }) => ({ answeredOn: today, answeredBy: actorId }) } as const // prettier-ignore
+const answer = {
+  on: namedAccess,
+  needs: 'seal.vouch',
+  from: ['asked'],
+  asks: ['answeredWhy'],
+  settles: ({ today, actorId }: { today: Day; actorId: string }) => ({
+    answeredOn: today,
+    answeredBy: actorId,
+  }),
+} as const
 
 const agreeAnew = command({
   ...answer,

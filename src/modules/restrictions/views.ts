@@ -67,11 +67,23 @@ export function reviewsView(openings: readonly ToReview[]): Html {
 }
 
 const steps: Readonly<Record<string, readonly (readonly [says: string, step: string])[]>> = {
-  'restriction asked': [['Agree that it be restricted', 'agree-restriction'], ['Refuse', 'refuse-restriction']],
-  'restriction seal asked': [['Agree that it be sealed', 'agree-seal'], ['Refuse', 'refuse-seal']],
-  'restriction unseal asked': [['Agree that the seal ends', 'agree-to-unseal'], ['Keep it sealed', 'refuse-to-unseal']],
-  'named access asked': [['Let them in', 'let-in'], ['Refuse', 'keep-out']],
-} // prettier-ignore
+  'restriction asked': [
+    ['Agree that it be restricted', 'agree-restriction'],
+    ['Refuse', 'refuse-restriction'],
+  ],
+  'restriction seal asked': [
+    ['Agree that it be sealed', 'agree-seal'],
+    ['Refuse', 'refuse-seal'],
+  ],
+  'restriction unseal asked': [
+    ['Agree that the seal ends', 'agree-to-unseal'],
+    ['Keep it sealed', 'refuse-to-unseal'],
+  ],
+  'named access asked': [
+    ['Let them in', 'let-in'],
+    ['Refuse', 'keep-out'],
+  ],
+}
 const wants: Readonly<Record<string, string>> = {
   'restriction asked': 'asks for a record to be restricted',
   'restriction seal asked': 'asks for a record to be sealed',

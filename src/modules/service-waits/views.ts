@@ -22,7 +22,12 @@ export const stateWords: Readonly<Record<(typeof serviceReferral.states)[number]
 const wordsOf = (stands: string): string => stateWords[stands as keyof typeof stateWords] ?? stands
 const named = (service: string | null): string =>
   service === null ? 'A service' : (services[service as keyof typeof services] ?? service)
-const whom: Readonly<Record<string, string>> = { child: 'the child', parent: 'a parent or carer', family: 'the family', 'who harmed': 'whoever has done harm' } // prettier-ignore
+const whom: Readonly<Record<string, string>> = {
+  child: 'the child',
+  parent: 'a parent or carer',
+  family: 'the family',
+  'who harmed': 'whoever has done harm',
+}
 
 const waits = ({ state: stands }: Pick<ServiceHeld, 'state'>): boolean =>
   stands === 'referred' || stands === 'accepted'
@@ -57,11 +62,18 @@ export function childView({ childId, held, tools, mayWrite, today, calendar }: T
     meanwhile === null &&
     referredOn !== null &&
     workingDaysBetween(referredOn, today, calendar) > daysUnsafe
-  const items = held.map((one) => html`<p>${link(named(one.service), `${at}/${one.id}`)}${one.provider !== null && `, ${one.provider}`} <span class="hf-small">${wordsOf(one.state)}</span></p>
+  const items = held.map(
+    (
+      one,
+    ) => html`<p>${link(named(one.service), `${at}/${one.id}`)}${one.provider !== null && `, ${one.provider}`} <span class="hf-small">${wordsOf(one.state)}</span></p>
     <p>${waitWords(one)} ${unsafe(one) && state('over', 'Nobody has said how they are safe meanwhile', { wrap: true })}</p>
-    <p class="hf-quiet hf-small">For ${whom[one.forWhom ?? ''] ?? 'somebody not named'}. ${one.referredOn === null ? 'The day of the referral is not known' : `Referred ${shortDay(one.referredOn, { year: true })}`}.</p>`) // prettier-ignore
-  const used = tools.map(({ id, tool, completedOn, level }) => html`<p>${link(toolWords(tool), correctionHref(childId, riskTool, id))}: ${riskTool.fields.level.options?.[level ?? ''] ?? 'not graded'} <span class="hf-quiet hf-small">${completedOn !== null && shortDay(completedOn, { year: true })}</span></p>`) // prettier-ignore
-  const acts = html`<div class="govuk-button-group">${button({ text: 'Record a referral', href: `${at}/refer` })}${button({ text: 'Record a tool', href: `${at}/tools/record-tool`, classes: 'govuk-button--secondary' })}</div>` // prettier-ignore
+    <p class="hf-quiet hf-small">For ${whom[one.forWhom ?? ''] ?? 'somebody not named'}. ${one.referredOn === null ? 'The day of the referral is not known' : `Referred ${shortDay(one.referredOn, { year: true })}`}.</p>`,
+  )
+  const used = tools.map(
+    ({ id, tool, completedOn, level }) =>
+      html`<p>${link(toolWords(tool), correctionHref(childId, riskTool, id))}: ${riskTool.fields.level.options?.[level ?? ''] ?? 'not graded'} <span class="hf-quiet hf-small">${completedOn !== null && shortDay(completedOn, { year: true })}</span></p>`,
+  )
+  const acts = html`<div class="govuk-button-group">${button({ text: 'Record a referral', href: `${at}/refer` })}${button({ text: 'Record a tool', href: `${at}/tools/record-tool`, classes: 'govuk-button--secondary' })}</div>`
   return html`${mayWrite && acts}
     ${section({ id: 'services', title: 'Services' }, items.length === 0 ? html`<p>No referral to a service is on this child’s record.</p>` : listed(items))}
     ${section({ id: 'tools', title: 'Tools for neglect and domestic abuse' }, used.length === 0 ? html`<p>No tool has been used for this child.</p>` : listed(used))}`
@@ -78,22 +90,34 @@ export function waitingView(
   const all = service === null ? 'Everybody who waits' : `Waiting for: ${named(service).toLowerCase()}`
   return html`${byService.length > 0 && section({ id: 'by-service', title: 'By service' }, serviceTable(byService))}
     ${section({ id: 'waiting', title: all, aside: service === null ? undefined : link('Every service', '/service-waits') }, rows.length === 0 ? html`<p>No family you may read about waits for this.</p>` : waitingTable(rows))}`
-} // prettier-ignore
+}
 
 const serviceTable = (byService: readonly Wait[]): Html =>
   cards({
     caption: 'How long families wait for each service, in days',
-    columns: ['Service', 'Waiting now', 'Half wait longer than', 'One in ten waits longer than', 'Never began, in 12 months'],
+    columns: [
+      'Service',
+      'Waiting now',
+      'Half wait longer than',
+      'One in ten waits longer than',
+      'Never began, in 12 months',
+    ],
     rows: byService.map(({ service, waiting, median, ninetieth, never }) => ({
       head: named(service),
       cells: [
-        waiting === 0 ? '0' : link(String(waiting), `/service-waits?service=${encodeURIComponent(service)}#h-waiting`, `waiting for: ${named(service)}`),
+        waiting === 0
+          ? '0'
+          : link(
+              String(waiting),
+              `/service-waits?service=${encodeURIComponent(service)}#h-waiting`,
+              `waiting for: ${named(service)}`,
+            ),
         median === null ? 'Not known' : counted(median, 'day'),
         ninetieth === null ? 'Not known' : counted(ninetieth, 'day'),
         String(never),
       ],
     })),
-  }) // prettier-ignore
+  })
 
 const waitingTable = (rows: readonly Waiting[]): Html =>
   cards({
@@ -108,4 +132,4 @@ const waitingTable = (rows: readonly Waiting[]): Html =>
         row.outcome ?? 'No outcome',
       ],
     })),
-  }) // prettier-ignore
+  })

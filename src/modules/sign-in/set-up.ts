@@ -44,7 +44,10 @@ export function showSetUp(
 }
 
 const at = (field: string, message: string): Finding => ({ rule: 'set-up', message, at: field })
-const wrong = at('setUpCode', 'Enter the set-up code your administrator gave you for this account: this one is not right, or more than a day old') // prettier-ignore
+const wrong = at(
+  'setUpCode',
+  'Enter the set-up code your administrator gave you for this account: this one is not right, or more than a day old',
+)
 const tooMany = at('who', 'Wait a minute, then try again: there were too many tries')
 
 /** Keeps the password, and shows the key for an authenticator. */

@@ -29,7 +29,7 @@ export function waitingView(rows: readonly Waiting[], today: Day): Html {
         row.state === 'held' ? state('over', 'Decide now') : dueCell(row.dueOn, today),
       ],
     })),
-  }) // prettier-ignore
+  })
 }
 
 const dueCell = (dueOn: Day | null, today: Day): Html | string =>
@@ -60,7 +60,10 @@ export function childView(childId: string, held: readonly OfChild[], mayAsk: boo
 /** Every child of the discussion with their own decision, and who of the household is not among them. */
 export function partsView(recordId: string, parts: readonly Part[], left: readonly Housemate[]): Html {
   const items = parts.map((part) => {
-    const name = part.id === recordId ? html`<strong>${nameOf(part)}</strong>` : link(nameOf(part), hrefOf({ childId: part.childId, recordId: part.id, what: 'discussion' })) // prettier-ignore
+    const name =
+      part.id === recordId
+        ? html`<strong>${nameOf(part)}</strong>`
+        : link(nameOf(part), hrefOf({ childId: part.childId, recordId: part.id, what: 'discussion' }))
     return html`<p>${name}</p><p class="hf-small">${stateWords('discussion', part.state, part.outcome)}${part.outcome !== null && `. ${outcomeWords(part.outcome)}`}</p>`
   })
   const missing = left.map(
@@ -85,7 +88,10 @@ export function askedView(childId: string, asked: readonly AskedFor[], giveAt: s
       html`<p>${link(what, `/children/${childId}/actions#action-${id}`)}</p><p class="hf-quiet hf-small">${owner ?? 'Nobody yet'}${dueOn !== null && `, by ${shortDay(dueOn)}`}${stands === 'open' ? '' : `. ${doneWords[stands] ?? stands}`}</p>`,
   )
   const none = html`<p class="hf-quiet">Nothing has been asked of anybody yet.</p>`
-  return section({ id: 'asked', title: 'What will be done', aside }, items.length === 0 ? none : listed(items)) // prettier-ignore
+  return section(
+    { id: 'asked', title: 'What will be done', aside },
+    items.length === 0 ? none : listed(items),
+  )
 }
 
 const doneWords: Readonly<Record<string, string>> = {

@@ -49,7 +49,9 @@ const calmView = html`<p>${state('over', 'Three visits in a row say that nothing
 function openView(one: WorryHeld, { childId, since, today, calendar }: Told): Html {
   const after = since.find(({ worryId }) => worryId === one.id)
   const days = daysBetween(one.reviewedOn ?? one.sinceOn, today)
-  const again = after && `Look again by ${shortDay(addWorkingDays(after.onDay, daysToLook, calendar))}: ${happenedWords[after.what]} on ${shortDay(after.onDay)}` // prettier-ignore
+  const again =
+    after &&
+    `Look again by ${shortDay(addWorkingDays(after.onDay, daysToLook, calendar))}: ${happenedWords[after.what]} on ${shortDay(after.onDay)}`
   return html`<p><strong>${link(one.what, `/children/${childId}/worries/${one.id}`)}</strong></p>
     <p>${state(...weight(one))} ${(one.timesRisen ?? 0) > 1 && state('over', `Grown ${one.timesRisen} times in a row`)}</p>
     ${again !== undefined && html`<p>${state('soon', again, { wrap: true })}</p>`}
@@ -69,13 +71,21 @@ function weight({ score, direction }: Pick<WorryHeld, 'score' | 'direction'>): r
   const way = direction === null ? '' : `, ${ways[direction] ?? direction}`
   return [score >= grave ? 'over' : direction === 'increasing' ? 'soon' : 'ok', `${score} of 25${way}`]
 }
-const ways: Readonly<Record<string, string>> = { increasing: 'growing', unchanged: 'unchanged', reducing: 'lessening' } // prettier-ignore
+const ways: Readonly<Record<string, string>> = {
+  increasing: 'growing',
+  unchanged: 'unchanged',
+  reducing: 'lessening',
+}
 
-function questionView({ id, question, askedOn, byOn, owner }: QuestionHeld, childId: string, today: Day): Html {
+function questionView(
+  { id, question, askedOn, byOn, owner }: QuestionHeld,
+  childId: string,
+  today: Day,
+): Html {
   const over = byOn !== null && byOn < today
   return html`<p>${state('unknown', link(question, `/children/${childId}/unknowns/${id}`), { wrap: true })}</p>
     <p class="hf-quiet hf-small">${counted(daysBetween(askedOn, today), 'day')}. ${owner ?? 'Nobody owns this yet'}${byOn === null ? '' : over ? `, was due ${shortDay(byOn)}` : `, by ${shortDay(byOn)}`}.</p>`
-} // prettier-ignore
+}
 
 /** How a worry stands, beside its page's heading. */
 export const standingWords = (
@@ -97,12 +107,16 @@ export function managersView(rows: readonly ToLookAt[]): Html {
     caption: `Worries to look at${rows.length === 200 ? ': the first 200' : ''}`,
     columns: ['Child', 'Why', 'Worry', 'Last looked at'],
     rows: rows.map((row) => ({
-      head: link(nameOf(row), `/children/${row.childId}/worries${row.worryId === null ? '' : `/${row.worryId}`}`, row.what ?? 'all worries'),
+      head: link(
+        nameOf(row),
+        `/children/${row.childId}/worries${row.worryId === null ? '' : `/${row.worryId}`}`,
+        row.what ?? 'all worries',
+      ),
       cells: [
         state(...whyWords[row.why], { wrap: true }),
         row.what === null ? nothing : `${row.what}${row.score === null ? '' : ` (${row.score} of 25)`}`,
         row.why === 'optimism' || row.sinceOn === null ? nothing : shortDay(row.sinceOn, { year: true }),
       ],
     })),
-  }) // prettier-ignore
+  })
 }

@@ -35,7 +35,16 @@ export async function pages(app: App): Promise<void> {
     guards: async (_request, name, { childId }) =>
       name === 'approveAgreement' ? [notGrave(await gravestWorry(app.book.db, childId), graveWorry)] : [],
     goesTo: (childId, recordId) => `/children/${childId}/agreements/${recordId}`,
-    save: { proposeAgreement: 'Send it to the manager', approveAgreement: 'Agree', approveAsHead: 'Agree', declineAgreement: 'Decide', renewAgreement: 'Renew it', renewAsHead: 'Renew it', escalate: 'Decide', endAgreement: 'End it' }, // prettier-ignore
+    save: {
+      proposeAgreement: 'Send it to the manager',
+      approveAgreement: 'Agree',
+      approveAsHead: 'Agree',
+      declineAgreement: 'Decide',
+      renewAgreement: 'Renew it',
+      renewAsHead: 'Renew it',
+      escalate: 'Decide',
+      endAgreement: 'End it',
+    },
     keepsDrafts: Object.keys(commands),
   })
 }
@@ -85,5 +94,5 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
       ${recordSummary(writtenAgreement, shown, names)}
       ${whatNext(may, row.state, `/children/${childId}/agreements/${recordId}`)}
       ${checksView(await checksOf(book.db, childId, recordId))}`,
-  }) // prettier-ignore
+  })
 }

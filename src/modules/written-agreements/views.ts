@@ -43,15 +43,23 @@ export function childView(
     href: `/children/${childId}/agreements/propose-agreement`,
     classes: 'govuk-button--secondary',
   })
-  const items = all.map((one) => html`<p>${link(html`With ${one.madeWith ?? 'nobody named'}`, `/children/${childId}/agreements/${one.id}`)} <span class="hf-small">${wordsOf(one.state)}</span></p>
+  const items = all.map(
+    (
+      one,
+    ) => html`<p>${link(html`With ${one.madeWith ?? 'nobody named'}`, `/children/${childId}/agreements/${one.id}`)} <span class="hf-small">${wordsOf(one.state)}</span></p>
     ${one.expectations !== null && html`<p>${one.expectations}</p>`}${flagsView(one, today)}
-    <p class="hf-quiet hf-small">${one.signedOn === null ? 'Not signed' : `Signed ${shortDay(one.signedOn, { year: true })}`}${one.reviewOn !== null && inForce(one) && `. To be reviewed by ${shortDay(one.reviewOn)}`}.</p>`) // prettier-ignore
+    <p class="hf-quiet hf-small">${one.signedOn === null ? 'Not signed' : `Signed ${shortDay(one.signedOn, { year: true })}`}${one.reviewOn !== null && inForce(one) && `. To be reviewed by ${shortDay(one.reviewOn)}`}.</p>`,
+  )
   const none = html`<p>There is no written agreement about this child. One is used sparingly, and never alone.</p>`
   return html`${mayPropose && html`<div class="govuk-button-group">${propose}</div>`}
     ${section({ id: 'agreements', title: 'Agreements' }, items.length === 0 ? none : listed(items))}`
 }
 
-const workingWords: Readonly<Record<string, string>> = { yes: 'Working', partly: 'Partly working', no: 'Not working' } // prettier-ignore
+const workingWords: Readonly<Record<string, string>> = {
+  yes: 'Working',
+  partly: 'Partly working',
+  no: 'Not working',
+}
 
 /** Each check of an agreement. */
 export function checksView(checks: readonly CheckHeld[]): Html {
@@ -68,7 +76,8 @@ type Row = Awaited<ReturnType<typeof agreementsIn>>[number]
 
 /** Everything proposed, in force or broken, for managers. */
 export function managersView(rows: readonly Row[], today: Day): Html {
-  if (rows.length === 0) return html`<p>No written agreement is proposed or in force for a child you answer for.</p>`
+  if (rows.length === 0)
+    return html`<p>No written agreement is proposed or in force for a child you answer for.</p>`
   return cards({
     caption: `Written agreements${rows.length === 200 ? ': the first 200' : ''}`,
     columns: ['Child', 'Where it stands', 'Signed', 'Review', 'Relied on too much?'],
@@ -77,9 +86,13 @@ export function managersView(rows: readonly Row[], today: Day): Html {
       cells: [
         row.state === 'breached' ? state('over', 'Broken') : wordsOf(row.state),
         row.signedOn === null ? 'Not yet' : shortDay(row.signedOn, { year: true }),
-        row.reviewOn === null ? 'No day' : row.reviewOn < today ? state('over', `Was due ${shortDay(row.reviewOn)}`) : shortDay(row.reviewOn),
+        row.reviewOn === null
+          ? 'No day'
+          : row.reviewOn < today
+            ? state('over', `Was due ${shortDay(row.reviewOn)}`)
+            : shortDay(row.reviewOn),
         html`${flagsOf(row, today).map((flag) => html`${flag} `)}`,
       ],
     })),
   })
-} // prettier-ignore
+}

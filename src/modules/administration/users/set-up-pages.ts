@@ -47,7 +47,13 @@ async function giveCode(request: FastifyRequest<OneUser>, reply: FastifyReply): 
   const user = await userOf(db, userId)
   const code = await inTransaction(db, async (tx) => {
     const stands = standingOf(user)
-    await keepChange(tx, actor.id, { kind: 'user', about: userId, before: stands, after: { ...stands, 'Set-up code': 'given' }, why: answers.why }) // prettier-ignore
+    await keepChange(tx, actor.id, {
+      kind: 'user',
+      about: userId,
+      before: stands,
+      after: { ...stands, 'Set-up code': 'given' },
+      why: answers.why,
+    })
     return newSetUpCode(tx, userId)
   })
   return reply.page({

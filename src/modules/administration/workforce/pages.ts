@@ -92,14 +92,19 @@ function wayBack(request: Asked, { id, name }: { readonly id: string; readonly n
 
 type Keep = typeof keepWorker
 
-async function keep(request: Asked, reply: FastifyReply, store: Keep, asks: readonly string[]): Promise<FastifyReply> {
+async function keep(
+  request: Asked,
+  reply: FastifyReply,
+  store: Keep,
+  asks: readonly string[],
+): Promise<FastifyReply> {
   const { userId } = request.params
   requireId(userId)
   const outcome: Outcome = await store(request.server.book, actorOf(request), userId, request.body)
   return outcome.kind === 'refused'
     ? show(request, reply, outcome.findings, asks)
     : reply.redirect(`${at}/${userId}/workforce`, 303)
-} // prettier-ignore
+}
 
 function requireId(userId: string): void {
   if (!isId(userId)) throw new NoSuchPerson(userId)
@@ -127,12 +132,15 @@ async function show(
       lead: 'What the Department for Education asks of each social worker on 30 September. Leave empty what is not known.',
       errors: errorLinks(findings),
       body: html`${form(request, html`${workerAsks.map((name) => asking(name, { typed: held, findings }))}`, 'Save')}
-        ${section({ id: 'away', title: 'Days away' }, html`${awayView(await absencesOf(db, userId))}
-        <form method="post" action="${at}/${userId}/workforce/away" novalidate>${hidden(request)}${questions(absenceFields, absenceAsks, { typed: away, findings })}${button({ text: 'Add days away', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}`,
+        ${section(
+          { id: 'away', title: 'Days away' },
+          html`${awayView(await absencesOf(db, userId))}
+        <form method="post" action="${at}/${userId}/workforce/away" novalidate>${hidden(request)}${questions(absenceFields, absenceAsks, { typed: away, findings })}${button({ text: 'Add days away', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+        )}`,
     },
     findings.length > 0 ? 422 : 200,
   )
-} // prettier-ignore
+}
 
 /** Radios cannot be emptied again, and twenty of them are a long way down a telephone. */
 const mostRadios = 4

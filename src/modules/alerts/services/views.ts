@@ -57,14 +57,20 @@ export function serviceView(one: ServiceTold, telling: OneTelling, form: Html): 
   const { today } = telling
   const rows = [
     { key: { text: 'What it is' }, value: { text: one.says } },
-    one.named !== null && { key: { text: 'About' }, value: { text: one.teamId === null ? one.named : link(one.named, `/oversight/teams/${one.teamId}`) } },
+    one.named !== null && {
+      key: { text: 'About' },
+      value: { text: one.teamId === null ? one.named : link(one.named, `/oversight/teams/${one.teamId}`) },
+    },
     { key: { text: 'Since' }, value: { text: daySaid(one.sinceOn, today) } },
     one.dueOn !== null && { key: { text: 'Due' }, value: { text: daySaid(one.dueOn, today) } },
     { key: { text: 'What clears it' }, value: { text: entry.clears } },
-    telling.opens(entry.hrefNeeds) && { key: { text: 'Where to look' }, value: { text: link(placeNames[entry.href], entry.href) } },
+    telling.opens(entry.hrefNeeds) && {
+      key: { text: 'Where to look' },
+      value: { text: link(placeNames[entry.href], entry.href) },
+    },
   ]
   return html`${summaryList({ rows })}${answered(one, today)}${one.state === 'open' && form}
     <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`
-} // prettier-ignore
+}
 
 export { titleOf as serviceTitle }

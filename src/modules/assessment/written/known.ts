@@ -14,7 +14,9 @@ export interface Known {
 }
 
 /** Where each fact is quoted, what it is called, and the page that changes it. */
-export const quotedAt: Readonly<Record<string, { readonly parts: readonly string[]; readonly label: string; readonly change: string }>> = {
+export const quotedAt: Readonly<
+  Record<string, { readonly parts: readonly string[]; readonly label: string; readonly change: string }>
+> = {
   referral: { parts: ['why'], label: 'Referred', change: 'chronology' },
   before: { parts: ['why'], label: 'Referred before', change: 'chronology' },
   plans: { parts: ['why'], label: 'Plans before', change: 'plan' },
@@ -26,7 +28,7 @@ export const quotedAt: Readonly<Record<string, { readonly parts: readonly string
   words: { parts: ['seen'], label: 'Said', change: 'visits' },
   worries: { parts: ['found', 'analysis'], label: 'Worries', change: 'overview' },
   unknowns: { parts: ['analysis'], label: 'Not known', change: 'overview' },
-} // prettier-ignore
+}
 
 const dated = (column: string) => sql`to_char(${sql.ref(column)}, 'FMDD Mon YYYY')`
 

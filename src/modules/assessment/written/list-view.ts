@@ -7,7 +7,12 @@ import type { AssessmentHeld } from './queries.ts'
 import { daysWords, versionWords, type Telling } from './words.ts'
 
 /** A child's assessments, newest first, with the one thing to do. */
-export function listView(all: readonly AssessmentHeld[], childId: string, mayWrite: boolean, telling: Telling): Html {
+export function listView(
+  all: readonly AssessmentHeld[],
+  childId: string,
+  mayWrite: boolean,
+  telling: Telling,
+): Html {
   const at = `/children/${childId}/assessments`
   const open = all.find(({ state: stands }) => stands === 'started')
   const written = open !== undefined && open.versions.length > 0
@@ -18,15 +23,18 @@ export function listView(all: readonly AssessmentHeld[], childId: string, mayWri
       : html``
   const none = html`<p>No assessment. One is finished within 45 working days of the referral.</p>`
   return html`${act}${all.length === 0 ? none : section({ id: 'all', title: 'Assessments' }, listed(all.map((one) => entry(one, at, telling))))}`
-} // prettier-ignore
+}
 
 function entry(one: AssessmentHeld, at: string, telling: Telling): Html {
   const days = daysWords(one, telling)
-  const began = one.startedOn === null ? 'Started on a day we do not hold' : `Started ${daySaid(one.startedOn, telling.today)}`
+  const began =
+    one.startedOn === null
+      ? 'Started on a day we do not hold'
+      : `Started ${daySaid(one.startedOn, telling.today)}`
   return html`<p><strong>${link(began, `${at}/${one.id}`)}</strong></p>
     <p>${days !== null && state(days.state, days.words, { wrap: true })}</p>
     ${one.versions.length === 0 ? html`<p class="hf-quiet hf-small">${noWords(one)}</p>` : one.versions.map((version) => html`<p class="hf-quiet hf-small">${versionWords(version, telling.today)}</p>`)}`
-} // prettier-ignore
+}
 
 /** Why an assessment has no words here. */
 export const noWords = ({ importId }: Pick<AssessmentHeld, 'importId'>): string =>

@@ -67,10 +67,20 @@ async function partOf(request: Asked): Promise<OnePart> {
   const togetherId = member.assessment.togetherId ?? member.assessment.id
   const several = members.length > 1
   if (params.adultId !== undefined) {
-    const adults = await parentsOf(request.server.book.db, members.map(({ who }) => who.id)) // prettier-ignore
+    const adults = await parentsOf(
+      request.server.book.db,
+      members.map(({ who }) => who.id),
+    )
     const adult = adults.find(({ id }) => id === params.adultId)
     if (adult === undefined) throw new NoSuchPerson()
-    return { member, title: nameOf(adult), id: 'adult', fields: adultFields(adult.id), subjectId: togetherId, several }
+    return {
+      member,
+      title: nameOf(adult),
+      id: 'adult',
+      fields: adultFields(adult.id),
+      subjectId: togetherId,
+      several,
+    }
   }
   const own = url.includes('/own/')
   const part = (own ? ownParts : familyParts).find(({ id }) => id === params.part)
@@ -83,14 +93,16 @@ async function partOf(request: Asked): Promise<OnePart> {
     subjectId: own ? member.assessment.id : togetherId,
     several: several && !own,
   }
-} // prettier-ignore
+}
 
 /** What this page began from is sent back with it: what others save meanwhile is then told from what was changed here. */
 const beganWith = (typed: Typed, fields: Fields): Html =>
   html`${Object.keys(fields).map((name) => {
     const answer = typed[name] ?? ''
-    return (typeof answer === 'string' ? [answer] : answer).map((one) => html`<input type="hidden" name="was.${name}" value="${one}">`)
-  })}` // prettier-ignore
+    return (typeof answer === 'string' ? [answer] : answer).map(
+      (one) => html`<input type="hidden" name="was.${name}" value="${one}">`,
+    )
+  })}`
 
 async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<FastifyReply> {
   const { member, fields, subjectId, title } = part
@@ -105,7 +117,11 @@ async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<
   const mine = answers.filter(({ field }) => Object.hasOwn(fields, field))
   const typed: Typed = Object.fromEntries(mine.map(({ field, answer }) => [field, answer]))
   const names = Object.keys(fields)
-  const asked = questions(fields, names, { typed, findings: [], requires: names.filter((name) => !onlyIf.has(name)) })
+  const asked = questions(fields, names, {
+    typed,
+    findings: [],
+    requires: names.filter((name) => !onlyIf.has(name)),
+  })
   const beside = html`${knownView({ ...known, asks: 'in a form' })}${await lastTime(request, last, part)}`
   const inside = html`${beganWith(typed, fields)}<div class="hf-cols hf-cols--21"><div>${asked}</div><div>${beside}</div></div>`
   const draft = { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, kept: mine.length > 0 }
@@ -118,13 +134,23 @@ async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<
   })
 
   function savedNote(all: readonly SharedAnswer[]): Html {
-    const others = [...new Set(all.filter(({ savedById }) => savedById !== request.session?.actor.id).map(({ savedBy }) => savedBy))]
-    return others.length === 0 ? nothing : html`<p class="hf-quiet">${others.join(' and ')} wrote here too, last on ${daySaid(lastDay(all), today())}.</p>`
+    const others = [
+      ...new Set(
+        all.filter(({ savedById }) => savedById !== request.session?.actor.id).map(({ savedBy }) => savedBy),
+      ),
+    ]
+    return others.length === 0
+      ? nothing
+      : html`<p class="hf-quiet">${others.join(' and ')} wrote here too, last on ${daySaid(lastDay(all), today())}.</p>`
   }
-} // prettier-ignore
+}
 
 const lastDay = (all: readonly SharedAnswer[]): ReturnType<App['book']['today']> =>
-  all.map(({ savedAt }) => savedAt).toSorted().at(-1)?.slice(0, 10) as ReturnType<App['book']['today']> // prettier-ignore
+  all
+    .map(({ savedAt }) => savedAt)
+    .toSorted()
+    .at(-1)
+    ?.slice(0, 10) as ReturnType<App['book']['today']>
 
 /** Somebody else changed the same sentences while this page was open: both texts are there, and somebody should read them. */
 function bothNote(both: string | undefined, mine: readonly SharedAnswer[]): Html {
@@ -154,7 +180,9 @@ async function keep(request: Asked, part: OnePart): Promise<Saved> {
   if (state === undefined) throw new StateMoved('the assessment is not being written')
   const typed = posted(request)
   const began = Object.fromEntries(
-    Object.entries(typed).filter(([name]) => name.startsWith('was.')).map(([name, value]) => [name.slice('was.'.length), value]),
+    Object.entries(typed)
+      .filter(([name]) => name.startsWith('was.'))
+      .map(([name, value]) => [name.slice('was.'.length), value]),
   )
   const key = z.guid().safeParse(formKey(request))
   const readAt = z.coerce.number().positive().safeParse(typed['_at'])
@@ -166,7 +194,7 @@ async function keep(request: Asked, part: OnePart): Promise<Saved> {
     began,
     readAt: readAt.data,
   })
-} // prettier-ignore
+}
 
 async function save(request: Asked, reply: FastifyReply, part: OnePart): Promise<FastifyReply> {
   const { both } = await keep(request, part)
@@ -193,11 +221,15 @@ async function markRight(request: Asked, member: Member): Promise<void> {
   if (fact === undefined) throw new NoSuchPerson()
   const name = rightField(fact.key)
   const field = { kind: 'choice', label: fact.key, missing: '', required: false, schema: z.string() } as const
-  await saveShared(request.server.book.db, { [name]: field }, {
-    subjectId: member.assessment.id,
-    authorId: actOf(request, request.params).actor.id,
-    page: newId(),
-    typed: { [name]: rightWords(fact) },
-    began: {},
-  })
-} // prettier-ignore
+  await saveShared(
+    request.server.book.db,
+    { [name]: field },
+    {
+      subjectId: member.assessment.id,
+      authorId: actOf(request, request.params).actor.id,
+      page: newId(),
+      typed: { [name]: rightWords(fact) },
+      began: {},
+    },
+  )
+}

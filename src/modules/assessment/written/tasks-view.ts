@@ -86,12 +86,19 @@ function list(tasks: Tasks): Html {
   )
   const own = drafted.members.map((one) =>
     section(
-      { id: `own-${one.assessment.id}`, title: calledBy(one.who), aside: one === member || !several ? undefined : 'Their own part' },
-      taskList({ idPrefix: `own-${one.assessment.id}`, items: childTasks(tasks, one, mayWrite && reach.has(one.who.id)) }),
+      {
+        id: `own-${one.assessment.id}`,
+        title: calledBy(one.who),
+        aside: one === member || !several ? undefined : 'Their own part',
+      },
+      taskList({
+        idPrefix: `own-${one.assessment.id}`,
+        items: childTasks(tasks, one, mayWrite && reach.has(one.who.id)),
+      }),
     ),
   )
   return html`<p>${done} of ${all.length} parts completed.</p>${family}${own}`
-} // prettier-ignore
+}
 
 const completed = 'Completed'
 
@@ -103,13 +110,20 @@ function familyTasks(tasks: Tasks): Task[] {
     return {
       title: { text: nameOf(parent) },
       hint: { text: `${parent.relation}${parent.household === false ? ', lives elsewhere' : ''}` },
-      status: statusOf(tasks, { capacity: written?.capacity ?? '', says: written?.says ?? '' }, ['capacity', 'says'], []),
+      status: statusOf(
+        tasks,
+        { capacity: written?.capacity ?? '', says: written?.says ?? '' },
+        ['capacity', 'says'],
+        [],
+      ),
       ...linked(tasks, `${at}/adults/${parent.id}`),
     }
   })
-  const parts = familyParts.map((part) => task(tasks, part, drafted.whole.family, [part.id, `${at}/family/${part.id}`]))
+  const parts = familyParts.map((part) =>
+    task(tasks, part, drafted.whole.family, [part.id, `${at}/family/${part.id}`]),
+  )
   return [...parts.slice(0, 2), ...adults, ...parts.slice(2)]
-} // prettier-ignore
+}
 
 function childTasks(tasks: Tasks, member: Member, open: boolean): Task[] {
   const own = tasks.drafted.whole.children.find(({ assessmentId }) => assessmentId === member.assessment.id)
@@ -122,40 +136,64 @@ function childTasks(tasks: Tasks, member: Member, open: boolean): Task[] {
 
 const task = (tasks: Tasks, part: Part, written: Written, [id, href]: readonly [string, string]): Task => ({
   title: { text: part.title },
-  status: statusOf(tasks, written, part.needs.length > 0 ? part.needs : part.asks, tasks.blocks.filter((one) => one.part === id && one.rule !== 'AS-2')),
+  status: statusOf(
+    tasks,
+    written,
+    part.needs.length > 0 ? part.needs : part.asks,
+    tasks.blocks.filter((one) => one.part === id && one.rule !== 'AS-2'),
+  ),
   ...linked(tasks, href),
-}) // prettier-ignore
+})
 
 const linked = ({ mayWrite, member }: Tasks, href: string) =>
   mayWrite && openVersion(member)?.state !== 'submitted' ? { href } : {}
 
 /** Not started yet, in progress, a problem or completed; with the manager once it is sent. */
-function statusOf({ member }: Tasks, written: Written, needs: readonly string[], wrong: readonly PartFinding[]): Task['status'] {
+function statusOf(
+  { member }: Tasks,
+  written: Written,
+  needs: readonly string[],
+  wrong: readonly PartFinding[],
+): Task['status'] {
   const some = needs.filter((name) => (written[name] ?? '').length > 0).length
-  if (openVersion(member)?.state === 'submitted') return { tag: { text: 'With manager', classes: 'govuk-tag--purple' } }
+  if (openVersion(member)?.state === 'submitted')
+    return { tag: { text: 'With manager', classes: 'govuk-tag--purple' } }
   if (wrong.length > 0 && some > 0) return { tag: { text: 'There is a problem', classes: 'govuk-tag--red' } }
   if (some === needs.length || (needs.includes('noToolWhy') && some > 0)) return { text: completed }
   return some === 0
     ? { tag: { text: 'Not started yet', classes: 'govuk-tag--grey' } }
     : { tag: { text: 'In progress', classes: 'govuk-tag--light-blue' } }
-} // prettier-ignore
+}
 
 function looks({ warns, drafted, member, reach }: Tasks): Html {
   if (warns.length === 0) return nothing
   return section(
     { id: 'looks', title: 'Worth another look', aside: 'You may leave these as they are' },
-    listed(warns.slice(0, 12).map((one) => html`<p>${state('soon', findingLink(one, drafted, member, reach), { wrap: true })}</p>`)),
+    listed(
+      warns
+        .slice(0, 12)
+        .map(
+          (one) => html`<p>${state('soon', findingLink(one, drafted, member, reach), { wrap: true })}</p>`,
+        ),
+    ),
   )
-} // prettier-ignore
+}
 
 function next(tasks: Tasks): Html {
   const { blocks, member, mayWrite, mayAuthorise } = tasks
   const at = home(member)
   if (openVersion(member)?.state === 'submitted')
     return html`<p>${mayAuthorise ? button({ text: 'Read and decide', href: `${at}/decide` }) : 'A manager reads it, and authorises it or sends it back.'}</p>`
-  const left = blocks.length === 0 ? state('met', 'Everything is written that must be') : state('soon', `${blocks.length} ${blocks.length === 1 ? 'answer is' : 'answers are'} still wanted before it can be sent`, { wrap: true })
+  const left =
+    blocks.length === 0
+      ? state('met', 'Everything is written that must be')
+      : state(
+          'soon',
+          `${blocks.length} ${blocks.length === 1 ? 'answer is' : 'answers are'} still wanted before it can be sent`,
+          { wrap: true },
+        )
   return html`<p>${left}</p><p>${button({ text: mayWrite ? 'Check it and send' : 'Read it so far', href: `${at}/check` })}</p>`
-} // prettier-ignore
+}
 
 /** The manager's two talks, at 10 and 25 working days. */
 function steers({ member, mayAuthorise, telling }: Tasks): Html {

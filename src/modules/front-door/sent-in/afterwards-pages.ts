@@ -19,14 +19,29 @@ const config = { audience: 'anyone', shows: 'nobody' } as const
 const at = '/tell-us/afterwards'
 
 const numbers = {
-  receipt: line({ label: 'Your receipt number', hint: 'For example, HF-7K3M-9Q2P', missing: 'Enter your receipt number' }),
-  second: line({ label: 'The second number you were given with it', hint: 'For example, K7PM-3XQ9', missing: 'Enter the second number' }),
-} // prettier-ignore
+  receipt: line({
+    label: 'Your receipt number',
+    hint: 'For example, HF-7K3M-9Q2P',
+    missing: 'Enter your receipt number',
+  }),
+  second: line({
+    label: 'The second number you were given with it',
+    hint: 'For example, K7PM-3XQ9',
+    missing: 'Enter the second number',
+  }),
+}
 /** Both are asked on one page, so each has a name of its own: a label belongs to one box. */
 const sayings = {
-  more: words({ label: 'What else have you seen or heard?', missing: 'Enter what else you have seen or heard' }),
-  disagrees: words({ label: 'Why do you disagree?', hint: 'A manager reads it, looks at it again and tells you what they decide.', missing: 'Enter why you disagree' }),
-} // prettier-ignore
+  more: words({
+    label: 'What else have you seen or heard?',
+    missing: 'Enter what else you have seen or heard',
+  }),
+  disagrees: words({
+    label: 'Why do you disagree?',
+    hint: 'A manager reads it, looks at it again and tells you what they decide.',
+    missing: 'Enter why you disagree',
+  }),
+}
 
 /**
  * What became of it, for whoever told us: by two numbers and with no account. The numbers are posted from page to page and stand in no

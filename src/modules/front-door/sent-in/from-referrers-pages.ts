@@ -41,9 +41,12 @@ export function fromReferrersPages(app: App): void {
 async function list(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const rows = await fromReferrers(request.server.book.db, actorOf(request))
   request.shows([])
-  const body = rows.length === 0 ? html`<p>Everything that referrers have said since has been answered.</p>` : listed(rows.map(item))
+  const body =
+    rows.length === 0
+      ? html`<p>Everything that referrers have said since has been answered.</p>`
+      : listed(rows.map(item))
   return frontDoorPage(request, reply, { title: 'From referrers', body })
-} // prettier-ignore
+}
 
 const kindWords = ({ kind, disagreed }: FromReferrer): Html =>
   kind === 'more'
@@ -98,7 +101,10 @@ async function show(
   const one = await held(request)
   const { childId, contactId } = one
   request.shows(childId === null ? [] : [childId])
-  const where = childId === null || contactId === null ? link('What they sent first', `/front-door/sent-in/${one.sentInId}`) : link('The contact it came to be', `/children/${childId}/contacts/${contactId}`) // prettier-ignore
+  const where =
+    childId === null || contactId === null
+      ? link('What they sent first', `/front-door/sent-in/${one.sentInId}`)
+      : link('The contact it came to be', `/children/${childId}/contacts/${contactId}`)
   const may = scopeOf(actorOf(request), needs(one)) !== null
   const inside = questions(fields, ['reply'], { typed: posted(request), findings, requires: ['reply'] })
   const body = html`<p>${kindWords(one)} <span class="hf-quiet">${when(one)}, receipt ${one.receipt}</span></p>

@@ -138,7 +138,10 @@ async function match(
   }
   request.shows(children.flatMap(({ found }) => found.map(({ id }) => id)))
   const view = matchView({ sent, children, typed: posted(request), findings, today: book.today() })
-  const asideLink = mayEver(actor, 'contact.screen') && sent.state === 'waiting' && html`<p>${link('This is not a contact: set it aside', `/front-door/sent-in/${sent.id}/set-aside`)}</p>` // prettier-ignore
+  const asideLink =
+    mayEver(actor, 'contact.screen') &&
+    sent.state === 'waiting' &&
+    html`<p>${link('This is not a contact: set it aside', `/front-door/sent-in/${sent.id}/set-aside`)}</p>`
   const body =
     sent.state === 'waiting'
       ? html`${view.told}${form(request, view.questions, 'Take it in')}${asideLink}`

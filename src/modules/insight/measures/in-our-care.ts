@@ -70,8 +70,10 @@ export const inOurCare: readonly Measure[] = [
     id: 'cla_3plus_placements_pct',
     title: 'Three homes or more in 12 months',
     better: 'lower',
-    means: 'Children who lived in three homes or more in the 12 months up to the day, of those in our care on it.',
-    leavesOut: 'Stays of less than a night, temporary stays (T0 to T4), and moves with the same carers (T, U).',
+    means:
+      'Children who lived in three homes or more in the 12 months up to the day, of those in our care on it.',
+    leavesOut:
+      'Stays of less than a night, temporary stays (T0 to T4), and moves with the same carers (T, U).',
     source: published,
     population: inCare,
     numerator: sql<boolean>`${homesInYear} >= 3`,
@@ -82,7 +84,8 @@ export const inOurCare: readonly Measure[] = [
     id: 'cla_long_term_stability_pct',
     title: 'Two years or more with the same carers',
     better: 'higher',
-    means: 'Children who have lived with the same carers for 2 years or more, or are placed for adoption, of those under 16 in our care for two and a half years or more.',
+    means:
+      'Children who have lived with the same carers for 2 years or more, or are placed for adoption, of those under 16 in our care for two and a half years or more.',
     leavesOut: 'Children whose age, or the day they came into care, is not known.',
     source: published,
     population: sql`
@@ -96,8 +99,10 @@ export const inOurCare: readonly Measure[] = [
     id: 'cla_20miles_outside_la_pct',
     title: 'Children placed more than 20 miles from home',
     better: 'lower',
-    means: 'Children who live more than 20 miles from home in a straight line, and outside our area, of those in our care whose home and placement the postcode directory knows.',
-    leavesOut: 'Children with a postcode missing or not in the directory: everybody, until a directory is given (holdfast returns lists). What is published counts those whose distance is not known as well.',
+    means:
+      'Children who live more than 20 miles from home in a straight line, and outside our area, of those in our care whose home and placement the postcode directory knows.',
+    leavesOut:
+      'Children with a postcode missing or not in the directory: everybody, until a directory is given (holdfast returns lists). What is published counts those whose distance is not known as well.',
     source: published,
     population: inCare,
     numerator: farFromHome,
@@ -109,8 +114,10 @@ export const inOurCare: readonly Measure[] = [
     title: 'Children in a home that is not registered',
     figure: 'count',
     better: 'lower',
-    means: 'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5).',
-    leavesOut: 'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
+    means:
+      'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5).',
+    leavesOut:
+      'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
     source: 'Local standard',
     population: inCare,
     numerator: sql<boolean>`(one.placement_type in ('Z1', 'Z11', 'Z12', 'Z13', 'Z14')
@@ -132,7 +139,8 @@ export const inOurCare: readonly Measure[] = [
     id: 'cla_visit_on_time_pct',
     title: 'Children in our care seen in time',
     better: 'higher',
-    means: 'Children for whom no visit of the regulations stands past its day, each by the rule their own placement is under.',
+    means:
+      'Children for whom no visit of the regulations stands past its day, each by the rule their own placement is under.',
     leavesOut: 'Children whose visits our sources cannot tell.',
     source: 'SI 2010/959 reg 28',
     population: inCare,
@@ -143,7 +151,8 @@ export const inOurCare: readonly Measure[] = [
     id: 'cla_review_on_time_pct',
     title: 'Reviews of children in our care held in time',
     better: 'higher',
-    means: 'Children of whom every review due in the 12 months up to the day was held by its day, of those in our care for 28 days or more.',
+    means:
+      'Children of whom every review due in the 12 months up to the day was held by its day, of those in our care for 28 days or more.',
     leavesOut: 'Children with none due, and those whose reviews our sources cannot tell.',
     source: 'SI 2010/959 reg 33',
     population: sql`select * from (${inCare}) cared where ${careBegan('cared.child_id')} <= asked.day - 28`,
@@ -156,7 +165,8 @@ export const inOurCare: readonly Measure[] = [
     over: 'year',
     better: 'higher',
     rows: ['review', 'reviews'],
-    means: 'Reviews in which the child spoke, was spoken for, or sent their views (PN1, PN2, PN3, PN5, PN6), of those of children of 4 and over.',
+    means:
+      'Reviews in which the child spoke, was spoken for, or sent their views (PN1, PN2, PN3, PN5, PN6), of those of children of 4 and over.',
     leavesOut: 'Reviews that do not say.',
     source: 'Local standard',
     population: sql`
@@ -201,7 +211,8 @@ export const inOurCare: readonly Measure[] = [
     over: 'year',
     better: 'higher',
     rows: ['episode', 'episodes'],
-    means: 'Interviews held by the moment their clock gives, 72 hours from the child’s return, of those the child did not refuse.',
+    means:
+      'Interviews held by the moment their clock gives, 72 hours from the child’s return, of those the child did not refuse.',
     leavesOut: 'Times our sources cannot tell of, and those still within the 72 hours.',
     source: 'Local standard',
     population: sql`select * from (${missingEnded}) back where back.interview_refused is not true`,
@@ -214,7 +225,8 @@ export const inOurCare: readonly Measure[] = [
     figure: 'mean',
     over: 'three years',
     better: 'lower',
-    means: 'The average from coming into care to moving in with adopters, or with carers who went on to adopt, of children placed in the 3 years.',
+    means:
+      'The average from coming into care to moving in with adopters, or with carers who went on to adopt, of children placed in the 3 years.',
     leavesOut: 'Children whose first day in care is not known.',
     source: 'Local standard',
     population: sql`
@@ -233,7 +245,8 @@ export const inOurCare: readonly Measure[] = [
     figure: 'mean',
     over: 'three years',
     better: 'lower',
-    means: 'The average from the placement order to the match with adopters, of children adopted in the 3 years.',
+    means:
+      'The average from the placement order to the match with adopters, of children adopted in the 3 years.',
     leavesOut: 'Children whose placement order or match is not known.',
     source: 'Local standard',
     population: sql`
@@ -245,4 +258,4 @@ export const inOurCare: readonly Measure[] = [
          and adoption.matched_on >= adoption.placement_order_on`,
     value: sql<number>`one.days`,
   },
-] // prettier-ignore
+]

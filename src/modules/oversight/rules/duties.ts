@@ -6,7 +6,22 @@ import { frontDoor, seeing } from '../seeing.ts'
 import { held, late } from './held.ts'
 
 /** Duties that another rule of the table says better, or that the front door answers for and not a team. */
-const saidElsewhere = [...frontDoor, ...seeing, ...reviewClocks, 'oversight-action', 'oversight-repeat', 'plan-action-due', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check', 'cin-plan', 'unallocated', 'allocation'] // prettier-ignore
+const saidElsewhere = [
+  ...frontDoor,
+  ...seeing,
+  ...reviewClocks,
+  'oversight-action',
+  'oversight-repeat',
+  'plan-action-due',
+  'cp-unseen-4w',
+  'cp-unseen-6w',
+  'cp-alone',
+  'worker-change-alert',
+  'cin-duration-check',
+  'cin-plan',
+  'unallocated',
+  'allocation',
+]
 
 export const dutiesOver: OversightRule = {
   id: 'duties-over',
@@ -14,8 +29,10 @@ export const dutiesOver: OversightRule = {
   counts: 'duties',
   drift: false,
   weight: 2,
-  means: 'Assessments, reviews, conferences, health checks and the rest that have passed their day and were not done.',
-  leavesOut: 'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own, and the front door answers for its own.',
+  means:
+    'Assessments, reviews, conferences, health checks and the rest that have passed their day and were not done.',
+  leavesOut:
+    'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own, and the front door answers for its own.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
     select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at, null::int as number, held.clock as words
@@ -26,7 +43,7 @@ export const dutiesOver: OversightRule = {
     state: 'over',
     words: `${named(words ?? '')}${at === null ? '' : `, ${overWords(at, on, calendar)}`}`,
   }),
-} // prettier-ignore
+}
 
 export const dutiesSoon: OversightRule = {
   id: 'duties-soon',
@@ -34,7 +51,8 @@ export const dutiesSoon: OversightRule = {
   counts: 'duties',
   drift: false,
   weight: 1,
-  means: 'A conference, strategy discussion, enquiry or review falls due today or in the three days after, and is not held yet.',
+  means:
+    'A conference, strategy discussion, enquiry or review falls due today or in the three days after, and is not held yet.',
   leavesOut: 'Duties that are not known.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
@@ -47,4 +65,4 @@ export const dutiesSoon: OversightRule = {
     state: 'soon',
     words: `${named(words ?? '')}, due ${at === null ? '' : at === on ? 'today' : daySaid(at, on)}`,
   }),
-} // prettier-ignore
+}

@@ -75,7 +75,12 @@ export async function takeIn(db: Db | Tx, { giver, body, repeatKey, now }: Givin
   })
 }
 
-async function answeredBefore(tx: Tx, { senderId }: Giver, key: string, digest: Buffer): Promise<IntakeAnswer> {
+async function answeredBefore(
+  tx: Tx,
+  { senderId }: Giver,
+  key: string,
+  digest: Buffer,
+): Promise<IntakeAnswer> {
   const { rows } = await sql<{ answer: string; same: boolean }>`
     select answer, digest = ${digest} as same from notice_intake
      where sender_id is not distinct from ${senderId}::uuid and repeat_key = ${key}
@@ -83,7 +88,7 @@ async function answeredBefore(tx: Tx, { senderId }: Giver, key: string, digest: 
   const [first] = rows
   if (first?.same !== true) throw new KeyUsedOtherwise()
   return JSON.parse(first.answer)
-} // prettier-ignore
+}
 
 async function store(
   tx: Tx,
@@ -97,14 +102,53 @@ async function store(
   )
   const held = await heldOf(tx, giver.agency, given)
   const setting = await clockSetting(tx)
-  const fresh = [...new Map(given.filter(({ policeRef }) => !held.has(policeRef)).map((one) => [one.policeRef, one])).values()] // prettier-ignore
+  const fresh = [
+    ...new Map(
+      given.filter(({ policeRef }) => !held.has(policeRef)).map((one) => [one.policeRef, one]),
+    ).values(),
+  ]
   const made = fresh.map((notice) => ({ id: newId(), notice }))
-  await copyInto(tx, 'police_notice', noticeColumns, made.map((each) => noticeRow(each, { intake, giver, now, setting }))) // prettier-ignore
-  const people = made.flatMap(({ id, notice }) => notice.people.map((one) => [newId(), id, one.part, one.givenName, one.familyName, one.bornOn, one.bornSaid, one.presence, one.school, one.lines, one.postcode])) // prettier-ignore
+  await copyInto(
+    tx,
+    'police_notice',
+    noticeColumns,
+    made.map((each) => noticeRow(each, { intake, giver, now, setting })),
+  )
+  const people = made.flatMap(({ id, notice }) =>
+    notice.people.map((one) => [
+      newId(),
+      id,
+      one.part,
+      one.givenName,
+      one.familyName,
+      one.bornOn,
+      one.bornSaid,
+      one.presence,
+      one.school,
+      one.lines,
+      one.postcode,
+    ]),
+  )
   await copyInto(tx, 'notice_person', personColumns, people)
-  await copyInto(tx, 'notice_event', eventColumns, made.map(({ id, notice: { people: _, ...answers } }) => [id, 'notice.received', giver.staffId, giver.senderId, now, answers])) // prettier-ignore
+  await copyInto(
+    tx,
+    'notice_event',
+    eventColumns,
+    made.map(({ id, notice: { people: _, ...answers } }) => [
+      id,
+      'notice.received',
+      giver.staffId,
+      giver.senderId,
+      now,
+      answers,
+    ]),
+  )
   const screened = await screenedSince(tx, { giver, held, given, now, setting })
-  if (made.length > 0) await propose(tx, made.map(({ id }) => id)) // prettier-ignore
+  if (made.length > 0)
+    await propose(
+      tx,
+      made.map(({ id }) => id),
+    )
   return {
     intake,
     received: made.length,
@@ -114,8 +158,12 @@ async function store(
   }
 }
 
-const noticeColumns = 'id intake_id agency police_ref state incident_at received_at grade police_screened_at came_unscreened narrative weapons strangulation pregnancy coercive_control breach_of_order marac lines postcode due_at'.split(' ') // prettier-ignore
-const personColumns = 'id notice_id part given_name family_name born_on born_said presence school lines postcode'.split(' ') // prettier-ignore
+const noticeColumns =
+  'id intake_id agency police_ref state incident_at received_at grade police_screened_at came_unscreened narrative weapons strangulation pregnancy coercive_control breach_of_order marac lines postcode due_at'.split(
+    ' ',
+  )
+const personColumns =
+  'id notice_id part given_name family_name born_on born_said presence school lines postcode'.split(' ')
 const eventColumns = 'notice_id type actor_id sender_id at answers'.split(' ')
 
 interface Made {
@@ -134,7 +182,7 @@ const noticeRow = ({ id, notice: one }: Made, { intake, giver, now, setting }: C
   id, intake, giver.agency, one.policeRef, isScreened(one) ? 'police screened' : 'received', one.incidentAt, now, one.grade,
   isScreened(one) ? (one.policeScreenedAt ?? now) : null, !isScreened(one), one.narrative, one.weapons, one.strangulation, one.pregnancy,
   one.coerciveControl, one.breachOfOrder, one.marac, one.lines, one.postcode, dueOf(one.grade, now, setting),
-] as const // prettier-ignore
+] as const
 
 /** The police have screened it once they have graded it. */
 const isScreened = ({ policeScreened, grade }: IncomingNotice): boolean => policeScreened && grade !== null
@@ -182,7 +230,16 @@ async function screenedSince(tx: Tx, { giver, held, given, now, setting }: Since
              due_at = ${dueOf(one.grade, before.receivedAt, setting)}
        where id = ${before.id} and state = 'received'
     `.execute(tx)
-    await copyInto(tx, 'notice_event', eventColumns, [[before.id, 'notice.police-screened', giver.staffId, giver.senderId, now, { grade: one.grade, policeScreenedAt: at }]]) // prettier-ignore
+    await copyInto(tx, 'notice_event', eventColumns, [
+      [
+        before.id,
+        'notice.police-screened',
+        giver.staffId,
+        giver.senderId,
+        now,
+        { grade: one.grade, policeScreenedAt: at },
+      ],
+    ])
   }
   return screened
 }

@@ -25,8 +25,12 @@ export function ssdPages(app: App): void {
       body: listView(await ssdViews(request.server.book.db)),
     }),
   )
-  app.get<OneView>('/returns/ssd/:view(^ssd_[a-z0-9_]{1,60}$).csv', { config: { audience: 'import', shows: 'children', stepUp: true } }, sendView)
-} // prettier-ignore
+  app.get<OneView>(
+    '/returns/ssd/:view(^ssd_[a-z0-9_]{1,60}$).csv',
+    { config: { audience: 'import', shows: 'children', stepUp: true } },
+    sendView,
+  )
+}
 
 const listView = (views: readonly string[]): Html => html`
   ${warningText('Together these files hold everything about each child whose record is not hidden from you. That you take one out is written down with each child it tells of.')}

@@ -18,9 +18,13 @@ export function callsView(childId: string, calls: readonly CallHeld[], mayWrite:
     ${mayWrite && button({ text: 'Record that a visit is called for', href: `${at}/call-for-visit` })}${lines}`
 }
 
-function line({ id, kind, fromOn, toldBy, what, dueOn, untilOn, state: stands }: CallHeld, at: string | null, today: Day): Html {
+function line(
+  { id, kind, fromOn, toldBy, what, dueOn, untilOn, state: stands }: CallHeld,
+  at: string | null,
+  today: Day,
+): Html {
   const due = dueOn === null ? null : state(dueOn < today ? 'over' : 'soon', `by ${daySaid(dueOn, today)}`)
   return html`<p class="govuk-!-margin-bottom-1"><strong>${visitCall.fields.kind.options?.[kind]}</strong> ${due ?? state(stands === 'over' ? 'met' : 'ok', stands === 'over' ? `Over${untilOn === null ? '' : ` since ${daySaid(untilOn, today)}`}` : 'Nothing due now')}</p>
     <p class="hf-small">From ${daySaid(fromOn, today)}${toldBy !== null && `, told by ${toldBy}`}. ${what}</p>
     ${at !== null && stands === 'standing' && html`<p class="hf-small">${link('It is over', `${at}/${id}/end-call`)}</p>`}`
-} // prettier-ignore
+}

@@ -20,7 +20,12 @@ export const actionsToCheck = (
   today: Day,
 ): Html => html`${actions.map((action) => oneToCheck(action, typed, findings, today))}`
 
-function oneToCheck({ id, what, who, dueOn }: ToCheck, typed: Typed, findings: readonly Finding[], today: Day): Html {
+function oneToCheck(
+  { id, what, who, dueOn }: ToCheck,
+  typed: Typed,
+  findings: readonly Finding[],
+  today: Day,
+): Html {
   const { found, foundWhat } = actionCheck.fields
   const [stands, words] = [ofAction('found', id), ofAction('foundWhat', id)]
   const given = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
@@ -33,7 +38,7 @@ function oneToCheck({ id, what, who, dueOn }: ToCheck, typed: Typed, findings: r
     ${choices({ legend: found.label, about: what, name: stands, options: Object.entries(found.options ?? {}).map(([value, text]) => ({ value, text })), value: given(stands), errorMessage: wrong(stands) })}
     ${input({ id: words, name: words, label: { text: html`${foundWhat.label} (optional)${aloud}`, classes: 'hf-strong' }, value: given(words), ...(message !== undefined && { errorMessage: { text: message } }) })}
   </section>`
-} // prettier-ignore
+}
 
 /** On the visit's own page: what was found of the plan, what was asked for, and what is still to be said. */
 export function planAtVisit(
@@ -43,12 +48,18 @@ export function planAtVisit(
   today: Day,
 ): Html | false {
   if (found.length + asked.length === 0 && !mayWrite) return false
-  const checked = found.map(({ what, found: stands, foundWhat }) => html`${state(howSure[stands] ?? 'soon', actionCheck.fields.found.options?.[stands] ?? stands)} ${what}${foundWhat !== null && html`<br><span class="hf-quiet hf-small">${foundWhat}</span>`}`)
-  const given = asked.map(({ what, who, dueOn, state: stands }) => html`${state(stands === 'open' ? 'soon' : 'met', stands === 'open' ? `By ${daySaid(dueOn, today)}` : 'Answered')} ${what}${who !== null && html`<br><span class="hf-quiet hf-small">${who}</span>`}`)
+  const checked = found.map(
+    ({ what, found: stands, foundWhat }) =>
+      html`${state(howSure[stands] ?? 'soon', actionCheck.fields.found.options?.[stands] ?? stands)} ${what}${foundWhat !== null && html`<br><span class="hf-quiet hf-small">${foundWhat}</span>`}`,
+  )
+  const given = asked.map(
+    ({ what, who, dueOn, state: stands }) =>
+      html`${state(stands === 'open' ? 'soon' : 'met', stands === 'open' ? `By ${daySaid(dueOn, today)}` : 'Answered')} ${what}${who !== null && html`<br><span class="hf-quiet hf-small">${who}</span>`}`,
+  )
   return html`${checked.length > 0 && html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What the visit found of the plan</h3>${listed(checked)}`}
     ${given.length > 0 && html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What is to be done after it</h3>${listed(given)}`}
     ${mayWrite && html`<div class="hf-row govuk-!-margin-bottom-4">${left > 0 && link(`Check ${counted(left, 'action')} of the plan`, `${at}/check-actions`)} ${link('Give somebody something to do', `${at}/new-action`)}</div>`}`
-} // prettier-ignore
+}
 
 const howSure: Readonly<Record<string, 'met' | 'soon' | 'over'>> = {
   done: 'met',

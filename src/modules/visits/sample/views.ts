@@ -70,9 +70,14 @@ export function drawsView(draws: readonly Draw[]): Html {
       drawn > checked ? state('soon', String(drawn - checked)) : html`<span class="hf-quiet">0</span>`,
     ],
   }))
-  const table = cards({ caption: 'Each month and team: what was drawn, and what has been checked', columns: ['Month', 'Team', 'Drawn on', 'Visits drawn', 'Checked', 'Left'], rows, pack: true })
+  const table = cards({
+    caption: 'Each month and team: what was drawn, and what has been checked',
+    columns: ['Month', 'Team', 'Drawn on', 'Visits drawn', 'Checked', 'Left'],
+    rows,
+    pack: true,
+  })
   return section(
     { id: 'months', title: 'Month by month' },
     rows.length === 0 ? html`<p>Nothing has been drawn yet: it is done in the night.</p>` : table,
   )
-} // prettier-ignore
+}

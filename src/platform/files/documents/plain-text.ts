@@ -14,7 +14,9 @@ const email = /^(mime-version|content-type|received|return-path|dkim-signature|m
  * @throws FileRefused when it is a web page, an email or a program, or no text at all
  */
 export function cleanText(bytes: Buffer): Buffer {
-  const text = decoded(bytes).replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n') // prettier-ignore
+  const text = decoded(bytes)
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n')
   // Control characters but tab, line feed and form feed: some make a terminal or a spreadsheet do things.
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\0-\x08\x0b\x0e-\x1f\x7f\ufffd]/.test(text)) throw new FileRefused(notText)
@@ -22,9 +24,13 @@ export function cleanText(bytes: Buffer): Buffer {
     throw new FileRefused('There is nothing in this file. Check that it is the one you meant.')
   const beginning = text.slice(0, 4096)
   if (beginsAPage.test(beginning) || holdsAPage.test(text))
-    throw new FileRefused('This is a web page or a drawing made of code, which could do things when it is opened. Open it, save it as a PDF, and attach that.') // prettier-ignore
+    throw new FileRefused(
+      'This is a web page or a drawing made of code, which could do things when it is opened. Open it, save it as a PDF, and attach that.',
+    )
   if (email.test(beginning))
-    throw new FileRefused('This is an email saved as a file. Open it, save it as a PDF, and attach that; attach what came with it one by one.') // prettier-ignore
+    throw new FileRefused(
+      'This is an email saved as a file. Open it, save it as a PDF, and attach that; attach what came with it one by one.',
+    )
   return Buffer.from(text)
 }
 
