@@ -10,7 +10,7 @@ import type { Post } from '../../platform/post/post.ts'
 
 /** What waits for one member of staff. Counts alone: nothing about anybody. */
 interface Waiting {
-  /** Tellings that wait for their answer. */
+  /** Tellings that wait for their answer: of children, and of queues, teams and workers. */
   readonly answers: number
   /** Duties of theirs that are near. */
   readonly near: number
@@ -26,14 +26,17 @@ async function waitingFor(
 ): Promise<(Waiting & { readonly staffId: string })[]> {
   const { rows } = await sql<Waiting & { readonly staffId: string }>`
     select to_id as staff_id,
-           (count(*) filter (where alert.state = 'open' and rung not in ('first warning', 'second warning')))::int as answers,
-           (count(*) filter (where alert.state = 'open' and rung in ('first warning', 'second warning')))::int as near,
-           (count(*) filter (where alert.state = 'answered'))::int as promised
-      from alert join staff on staff.id = alert.to_id
-     where alert.state in ('open', 'answered') and staff.email is not null and staff.daily_digest
+           (count(*) filter (where told.state = 'open' and not told.near))::int as answers,
+           (count(*) filter (where told.state = 'open' and told.near))::int as near,
+           (count(*) filter (where told.state = 'answered'))::int as promised
+      from (select to_id, state, rung in ('first warning', 'second warning') as near from alert
+             where state in ('open', 'answered') and ${mayKnowOf(sql.ref('alert.to_id'), sql.ref('alert.child_id'))}
+             union all
+            select to_id, state, false from service_alert where state in ('open', 'answered')) told
+      join staff on staff.id = told.to_id
+     where staff.email is not null and staff.daily_digest
        and staff.disabled_at is null and coalesce(staff.leaves_on >= ${on}::date, true)
        and (${staffId}::uuid is null or staff.id = ${staffId}::uuid)
-       and ${mayKnowOf(sql.ref('staff.id'), sql.ref('alert.child_id'))}
      group by to_id
      order by to_id
   `.execute(db)

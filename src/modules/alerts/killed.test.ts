@@ -148,6 +148,21 @@ describe('a process killed while it sends the morning’s messages', () => {
     assert.equal((await jobsStanding(db)).find(({ name }) => name === 'send-digest')?.failing, 0)
   })
 
+  it('counts what somebody was told of queues, teams and workers with what they were told of children', async () => {
+    await sql`delete from digest`.execute(db)
+    await sql`
+      insert into service_alert (entry, about, about_id, since_on, rung, to_id, says, raised_on, state, answer, answered_on, cleared_on, cleared_why)
+      select 'same-referrer', 'queue', gen_random_uuid(), ${friday}::date, 'owner', ${asha.id}, 'They wrote why', ${friday}::date, one.*
+        from (values ('open', null, null, null, null), ('answered', 'I rang them', ${friday}::date, null, null),
+                     ('cleared', null, null, ${friday}::date, 'answered')) one`.execute(db)
+    const server = await notifyServer()
+    await inTransaction(db, (tx) => enqueue(tx, sendDigests, { on: friday }))
+    await runJobs(fridayBook(db, postTo(`notify ${server.url}`)), jobs)
+    await server.close()
+    await sql`delete from service_alert`.execute(db)
+    assert.match(JSON.stringify(server.received), /\* 4 alerts to answer\\n\* 1 alert you answered, not done yet/)
+  }) // prettier-ignore
+
   it('sends nothing to those who want none, to those for whom nothing waits, or where no post is set', async () => {
     await sql`delete from digest`.execute(db)
     const server = await notifyServer()
