@@ -170,6 +170,14 @@ const scenes: Readonly<Record<string, Scene>> = {
       return on()
     },
   },
+  'draw-entries': {
+    set: async () => {
+      await sql`insert into oversight_discussion (child_id, state, held_on, held_by) values (${childId}, 'recorded', '2026-10-12', ${asha.id})`.execute(
+        db,
+      )
+      return on()
+    },
+  },
   'watch-reads': { set: nothing },
   'tell-of-stop': {
     set: async () => {

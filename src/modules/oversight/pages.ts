@@ -20,6 +20,8 @@ import { findList, listOf, rules, type List } from './rule-table.ts'
 import { firstMany, teamLine, teamView, weekBefore, type TeamFacts } from './team-view.ts'
 import { dayOfList, listView, rulesView } from './views.ts'
 import { weeksOf } from './weeks.ts'
+import { sampledPages } from './sampled/pages.ts'
+import { samplesFor } from './sampled/queries.ts'
 import { serviceLists, serviceView } from './service-view.ts'
 
 interface OfTeam {
@@ -45,6 +47,7 @@ export async function pages(app: App): Promise<void> {
   app.get<OfTeam>('/oversight/teams/:teamId/children', { config: seeing }, showList)
   app.get<OfTeam>('/oversight/children', { config: seeing }, showList)
   directing(app)
+  sampledPages(app)
 }
 
 async function sayingOf({ server }: FastifyRequest, on: Day): Promise<Saying> {
@@ -73,7 +76,11 @@ async function showService(request: Asked, reply: FastifyReply): Promise<Fastify
     { actor, teamIds, on: today, today, calendar, nobodys: true },
     serviceLists,
   )
-  return reply.page({ title: 'Oversight', lead: asAt(request), body: serviceView({ teams, counts }) })
+  return reply.page({
+    title: 'Oversight',
+    lead: asAt(request),
+    body: serviceView({ teams, counts, samples: await samplesFor(book.db, actor) }),
+  })
 }
 
 const asAt = ({ server: { book } }: FastifyRequest): string =>

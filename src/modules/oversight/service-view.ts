@@ -4,12 +4,16 @@ import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import type { Count, OverseenTeam } from './queries.ts'
 import { listOf, type List } from './rule-table.ts'
+import type { Sample } from './sampled/queries.ts'
+import { sampledView } from './sampled/views.ts'
 import { listHref } from './words.ts'
 
 /** Every team a manager of managers oversees. */
 interface ServiceFacts {
   readonly teams: readonly OverseenTeam[]
   readonly counts: readonly Count[]
+  /** The draws of their managers' entries, newest month first. */
+  readonly samples: readonly Sample[]
 }
 
 const teamColumns = [
@@ -38,7 +42,7 @@ export const serviceLists: readonly List[] = [...new Set([...own, ...teamColumns
 )
 
 /** What is a service manager's own to answer, then each team. */
-export function serviceView({ teams, counts }: ServiceFacts): Html {
+export function serviceView({ teams, counts, samples }: ServiceFacts): Html {
   if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
   const counted = new Map(counts.map(({ teamId, list, count }) => [`${teamId ?? ''} ${list}`, count]))
   const countOf = (team: string | null, code: string): number => counted.get(`${team ?? ''} ${code}`) ?? 0
@@ -48,5 +52,5 @@ export function serviceView({ teams, counts }: ServiceFacts): Html {
     cells: teamColumns.map(([code, column]) => countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`)),
   }))
   const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
-  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: link('Supervision', '/supervision', 'of those you manage') }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}`
+  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: link('Supervision', '/supervision', 'of those you manage') }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}${sampledView(samples)}`
 } // prettier-ignore

@@ -630,6 +630,12 @@ export const matrix = {
     title: 'Oversight, measures and lists of children',
     acts: {
       'oversight.read': { does: 'V', says: 'See team oversight', who: { ...managers, authority: ['DIR'] } },
+      'oversight.sample': {
+        does: 'A',
+        says: 'Look at a sample of what the managers one manages wrote',
+        noChild: true,
+        who: { service: ['SM'], authority: ['DIR'] },
+      },
       'measures.read': {
         does: 'V',
         says: 'See measures, and the children behind them where their records may be opened',
