@@ -274,6 +274,19 @@ describe('the demonstration county', () => {
     assert.ok(good > 55 && good < 75 && before > 75 && before < 98 && left > 5 && asked > 5, JSON.stringify(rows[0]))
   }) // prettier-ignore
 
+  it('has staff supervised by their managers, a few of them late, and last month’s entries of managers half looked at', async () => {
+    const { rows } = await sql<Record<string, number>>`
+      select (select count(distinct worker_id)::int from supervision_session) as people,
+             (select count(*)::int from supervision_session where held_on > ${today} or worker_id = supervisor_id) as wrong,
+             (select count(*)::int from (select max(held_on) as last from supervision_session group by worker_id) each_of where last < ${today}::date - 28) as late,
+             (select count(*)::int from supervision_session where not exists (select from supervision_event where about_id = supervision_session.id)) as untold,
+             (select count(*)::int from oversight_drawn) as drawn, (select count(*)::int from oversight_drawn where looked_on is not null) as looked
+    `.execute(db)
+    const { people = 0, wrong, late = 0, untold, drawn = 0, looked = 0 } = rows[0] ?? {}
+    assert.deepEqual([wrong, untold], [0, 0])
+    assert.ok(people > 8 && late > 0 && late < people / 2 && looked > 2 && looked < drawn, JSON.stringify(rows[0]))
+  }) // prettier-ignore
+
   it('uses no postcode that the Post Office has issued, and no telephone that could ring', async () => {
     const { rows } = await sql<{ n: number }>`
       select (select count(*) from address where postcode is not null and postcode not like 'ZZ%')

@@ -14,6 +14,7 @@ import { makeClosures } from './county/closures-made.ts'
 import { organise, type Organisation } from './county/organisation.ts'
 import { makeEnquiries } from './county/enquiries-made.ts'
 import { makeTalks } from './county/talked-through.ts'
+import { makeSupervision } from './county/supervised.ts'
 import { makePlans } from './county/plans-made.ts'
 import { tellFamily, type Plot } from './county/plot.ts'
 import { makeVisitChecks } from './county/visits-checked.ts'
@@ -67,6 +68,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await makeClosures(book, span, seed)
   await makeTalks(book, span, seed)
   await makeVisitChecks(book, span, seed)
+  await makeSupervision(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

@@ -22,6 +22,7 @@ const tellers = {
   'enquiries made': 1_000_017,
   'talked through': 1_000_019,
   'visits checked': 1_000_023,
+  supervised: 1_000_029,
 } as const
 
 // Children whose whole record is read at once, to bring their clocks up to date.

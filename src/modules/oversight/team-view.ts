@@ -132,7 +132,7 @@ function directions(facts: TeamFacts): Html {
   const closed = count(facts, 'directions-closed')
   const shown = count(facts, 'closed-with-evidence')
   return section(
-    { id: 'directions', title: 'Directions' },
+    { id: 'directions', title: 'Directions', aside: link('Entries sampled', '/oversight/entries') },
     tally([
       counting(facts, 'directions-open', 'Open'),
       counting(facts, 'directions-over', 'Over'),
