@@ -73,7 +73,7 @@ const firstWords = (text: string): string => (text.length > 140 ? `${text.slice(
 export function besideView({ children, directions }: Beside, { today }: Pick<Next, 'today'>, named: (clock: string) => string): Html {
   const late = children.filter((child) => child.late.length > 0)
   const duties = late.map(
-    (child) => html`<p>${link(nameOf(child), `/children/${child.id}/overview`)}</p><ul class="hf-plain">${child.late.slice(0, 4).map(({ clock, dueOn }) => html`<li>${state('over', `${named(clock)}, due ${daySaid(dueOn, today)}`, { wrap: true })}</li>`)}</ul>${child.late.length > 4 && html`<p class="hf-quiet hf-small">${child.late.length - 4} more are late.</p>`}`,
+    (child) => html`<p>${link(nameOf(child), `/children/${child.id}/overview`)}</p><ul class="hf-plain">${child.late.slice(0, 4).map(({ clock, dueOn }) => html`<li>${state('over', `${named(clock)}, due ${daySaid(dueOn, today)}`, { wrap: true })}</li>`)}</ul>${child.late.length > 4 && html`<p class="hf-quiet hf-small">${counted(child.late.length - 4, 'more is late', 'more are late')}.</p>`}`,
   )
   const asked = directions.map(
     (one) => html`<p>${link(one.what ?? 'A direction', `/children/${one.childId}/actions#${one.id}`, `about ${nameOf(one)}`)} <span class="hf-quiet">${nameOf(one)}</span> ${state('over', `due ${daySaid(one.dueOn, today)}`)}</p>`,
