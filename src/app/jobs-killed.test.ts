@@ -46,6 +46,7 @@ let friday: Book
 let folder: string
 let amira: Actor
 let asha: Actor
+let sam: Actor
 let dpo: Actor
 let childId: string
 
@@ -63,7 +64,8 @@ before(async () => {
   amira = await addStaff(db, 'Amira Khalil', 'SW')
   asha = await addStaff(db, 'Asha Patel', 'TM')
   dpo = await addStaff(db, 'Dara Lee', 'DPO', null)
-  for (const { id } of [asha, dpo])
+  sam = await addStaff(db, 'Sam Reid', 'SM')
+  for (const { id } of [asha, dpo, sam])
     await db
       .updateTable('staff')
       .set({ email: `${id}@example.gov.uk` })
@@ -121,6 +123,12 @@ const scenes: Readonly<Record<string, Scene>> = {
     set: async () => ({ on: today, staffId: asha.id }),
     book: () => friday,
     begins: ['digest'],
+    sends: 1,
+  },
+  'send-weeklies': { set: on },
+  'send-weekly': {
+    set: async () => ({ week: day('2026-11-16'), staffId: sam.id }),
+    begins: ['weekly_message'],
     sends: 1,
   },
   'work-out-measures': { set: on, long: true },

@@ -85,7 +85,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'search', pages: search.pages },
   { name: 'my-work', pages: myWork.pages },
   { name: 'alerts', jobs: alerts.jobs, pages: alerts.pages },
-  { name: 'oversight', jobs: [oversight.drawOversight], pages: oversight.pages },
+  { name: 'oversight', jobs: [oversight.drawOversight, ...oversight.weeklyJobs], pages: oversight.pages },
   { name: 'insight', pages: insight.pages, jobs: insight.jobs },
   { name: 'import', pages: imports.pages },
   { name: 'child', pages: child.pages },

@@ -2,3 +2,5 @@
 export { alertsOf, ladderWords, type Alert } from './catalogue.ts'
 export { jobs, raiseAlerts } from './jobs.ts'
 export { pages } from './pages.ts'
+export { mondayOf } from './services/standing.ts'
+export { queueNow, teamsOverLoad } from './services/tell.ts'

@@ -20,6 +20,7 @@ import {
   visitsOnTime,
   visitsOver,
 } from './rules/visits.ts'
+import { allIsWell, driftTen } from './rules/weekly.ts'
 import { children, threeWorkers, unallocated } from './rules/workers.ts'
 
 /** Every rule of oversight: the one table behind each number, each list and the order of who comes first. */
@@ -48,7 +49,11 @@ export const rules: readonly OversightRule[] = [
   closedWithEvidence,
 ]
 
-const byId = new Map(rules.map((rule) => [rule.id, rule]))
+/** Rules that only the week’s message counts: their lists are there, and no team’s page asks them. */
+const ofTheWeek: readonly OversightRule[] = [driftTen, allIsWell]
+const every: readonly OversightRule[] = [...rules, ...ofTheWeek]
+
+const byId = new Map(every.map((rule) => [rule.id, rule]))
 
 /** Lists that gather several rules, one row a child. */
 const gathered: readonly {
@@ -70,7 +75,7 @@ export interface List {
 
 const lists: ReadonlyMap<string, List> = new Map(
   [
-    ...rules.map((rule) => ({
+    ...every.map((rule) => ({
       code: rule.id,
       name: rule.name,
       rules: [rule],

@@ -258,9 +258,14 @@ export function driftSaid(hit: DriftHit, saying: DriftSaying): string {
   return rule.says(hit, saying)
 }
 
+/** Of the children of `held`, each in it once, those whose rules of drift add up to so much: child_id and score. */
+export const driftAmong = (score: number): RawBuilder<unknown> => sql`
+  select child_id, sum(weight)::int as score
+    from (select child_id, rule, least(count(*), ${sql.lit(mostOfOneRule)}) * max(weight) as weight from (${every}) found group by child_id, rule) perrule
+   group by child_id having sum(weight) >= ${sql.lit(score)}`
+
 /** The children with whom somebody works today and whose rules of drift add up to so much: child_id and score. */
 export const driftingFrom = (score: number, today: Day): RawBuilder<unknown> => sql`
   with held as materialized (
     select distinct ${today}::date as day, child_id, null::uuid as worker_id, null::uuid as team_id from allocation where state = 'allocated'
-  ), perrule as (select child_id, rule, least(count(*), ${sql.lit(mostOfOneRule)}) * max(weight) as weight from (${every}) found group by child_id, rule)
-  select child_id, sum(weight)::int as score from perrule group by child_id having sum(weight) >= ${sql.lit(score)}`
+  ) ${driftAmong(score)}`

@@ -2367,6 +2367,12 @@ export interface Tables {
     visitId: string
     drawId: string
   }
+  weeklyMessage: {
+    staffId: string
+    weekOn: Day
+    begunAt: Generated<Instant>
+    sentAt: Instant | null
+  }
   withdrawnRecord: {
     recordKind: string
     recordId: string

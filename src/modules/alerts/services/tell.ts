@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { addDays, type Day, type Instant } from '../../../platform/dates/day.ts'
-import type { Tx } from '../../../platform/db/database.ts'
+import type { Db, Tx } from '../../../platform/db/database.ts'
 import { loadsOf, type WorkerLoad } from '../../allocation/index.ts'
 import { clockSetting } from '../../../platform/record/readings.ts'
 import { driftingFrom } from '../../plans/index.ts'
@@ -48,22 +48,27 @@ interface Queue {
   readonly oldestAt: Instant | null
 }
 
-async function queueNow(tx: Tx): Promise<Queue> {
+/** The police’s notices nobody has screened: how many, and since when the oldest waits. */
+export async function queueNow(db: Db): Promise<Queue> {
   const { rows } = await sql<Queue>`
     select count(*)::int as waiting, min(received_at) as oldest_at from police_notice where screened_at is null
-  `.execute(tx)
+  `.execute(db)
   return rows[0] ?? { waiting: 0, oldestAt: null }
 }
 
-async function everyLoad(tx: Tx): Promise<(WorkerLoad & { readonly service: string | null })[]> {
-  const teams = await tx.selectFrom('team').select(['id', 'service']).execute()
+async function everyLoad(db: Db): Promise<(WorkerLoad & { readonly service: string | null })[]> {
+  const teams = await db.selectFrom('team').select(['id', 'service']).execute()
   const services = new Map(teams.map(({ id, service }) => [id, service]))
   const loads = await loadsOf(
-    tx,
+    db,
     teams.map(({ id }) => id),
   )
   return loads.map((load) => ({ ...load, service: services.get(load.teamId) ?? null }))
 }
+
+/** How many teams carry more than their workers’ limits, as the director is told of each. */
+export const teamsOverLoad = async (db: Db, today: Day): Promise<number> =>
+  ofTeams(await everyLoad(db), today).length
 
 /** Since when each worker over their limit has been told of. */
 async function toldSince(tx: Tx): Promise<ReadonlyMap<string, Day>> {
