@@ -85,13 +85,16 @@ export interface Talked extends Named {
   readonly laChildId: string | null
   /** Whether what was said of them that day is on their record. */
   readonly written: boolean
+  /** Whether the reader may write it. */
+  readonly mayWrite: boolean
 }
 
 /** The children of a session whose records the reader may open. */
 export async function childrenTalkedOf(db: Db | Tx, actor: Actor, { id, heldOn, supervisorId }: Session): Promise<Talked[]> {
   const { rows } = await sql<Talked>`
     select person.id, person.kind, la_child_id, given_name, family_name, known_as,
-           exists (select from oversight_discussion entry where entry.child_id = person.id and entry.held_on = ${heldOn} and entry.held_by = ${supervisorId}) as written
+           exists (select from oversight_discussion entry where entry.child_id = person.id and entry.held_on = ${heldOn} and entry.held_by = ${supervisorId}) as written,
+           ${within(actor, 'discussion.write', sql.ref('person.id'))} as may_write
       from supervision_child talked join person on person.id = talked.child_id
      where talked.session_id = ${id} and ${within(actor, 'chronology.read', sql.ref('person.id'))}
      order by given_name, family_name, person.id limit 60

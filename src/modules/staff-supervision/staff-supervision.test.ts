@@ -105,6 +105,11 @@ describe('a manager’s session with a worker (processes §29)', () => {
       (await get(`/supervision/${people.amira.id}`, who)).statusCode,
     ]
     for (const who of ['amira', 'asha', 'sam'] as const) assert.deepEqual(await status(who), [200, 200], who)
+    assert.doesNotMatch(
+      (await get(`/supervision/sessions/${id}`, 'amira')).body,
+      /record-discussion/,
+      'nobody is led where they are refused',
+    )
     for (const who of ['tom', 'sal', 'dee', 'iris'] as const)
       assert.deepEqual(await status(who), [404, 404], who)
     const events = await db.selectFrom('event').select('answers').execute()

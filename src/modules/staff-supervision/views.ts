@@ -94,7 +94,7 @@ export function sessionView({ session, children, history, today, mayCorrect }: {
 } // prettier-ignore
 
 const talked = (child: Talked): Html =>
-  html`<p>${link(nameOf(child), `/children/${child.id}/discussions`)} ${child.written ? state('met', 'On their record') : state('soon', 'Nothing of that day on their record', { wrap: true })}${!child.written && html` ${link('Record what was said', `/children/${child.id}/discussions/record-discussion`, `about ${nameOf(child)}`)}`}</p>`
+  html`<p>${link(nameOf(child), `/children/${child.id}/discussions`)} ${child.written ? state('met', 'On their record') : state('soon', 'Nothing of that day on their record', { wrap: true })}${!child.written && child.mayWrite && html` ${link('Record what was said', `/children/${child.id}/discussions/record-discussion`, `about ${nameOf(child)}`)}`}</p>`
 
 const said = (title: string, words: string | null): Html | false =>
   words !== null && html`<p><span class="hf-quiet hf-small">${title}</span><br>${words}</p>`
