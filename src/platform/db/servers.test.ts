@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { freshDb, urlOf } from '../testing/world.ts'
 import { connect, type Db } from './database.ts'
 import { OutcomeUnknown, within } from './outcome.ts'
@@ -45,6 +46,18 @@ describe('several servers of which one takes writes', () => {
     const second = await pid().catch(() => pid())
     assert.notEqual(first, second)
     await through.destroy()
+  })
+
+  it('are waited for no longer than until another is the primary: who lost its power says nothing', async () => {
+    const address = new URL(urlOf(db))
+    const servers = new Servers(address.href, [{ host: address.hostname, port: Number(address.port) }])
+    const client = new pg.Client({ connectionString: address.href })
+    client.on('error', () => undefined)
+    await client.connect()
+    servers.watch(client, { host: 'gone.example', port: 5432 })
+    const asked = client.query('select pg_sleep(20)')
+    await servers.primary()
+    await assert.rejects(asked, { code: 'ECONNRESET' })
   })
 
   it('are none when none answers', async () => {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { countPool } from './counted.ts'
@@ -21,6 +22,8 @@ const answersWithin = 2_000
 /** Milliseconds a connection is tried for while the servers choose a new primary, and between two tries. */
 const patience = 5_000
 const between = 250
+/** Milliseconds between two looks for a newer primary, while connections are open. */
+const looksEvery = 5_000
 
 /**
  * Several servers as PostgreSQL’s own programs write them, `postgres://a:5432,b:5432/holdfast?target_session_attrs=read-write`, as an
@@ -57,6 +60,9 @@ export class Servers {
   readonly #hosts: readonly Host[]
   #known: Promise<Host> | null = null
   #newest = 0
+  #primary: Host | null = null
+  readonly #open = new Map<pg.Client, Host>()
+  #watch: NodeJS.Timeout | undefined
 
   constructor(url: string, hosts: readonly Host[]) {
     this.#url = url
@@ -79,14 +85,50 @@ export class Servers {
     this.#known = null
   }
 
+  /**
+   * Keeps an eye on an open connection. A machine that lost its power or its cable says nothing, and the system waits for it a quarter of an
+   * hour: the connection is cut as soon as another server is found to be the primary.
+   */
+  watch(client: pg.Client, host: Host): void {
+    if (this.#primary !== null && this.#primary !== host) return cut(client)
+    this.#open.set(client, host)
+    this.#watch ??= setInterval(() => void this.#find().catch(() => undefined), looksEvery).unref()
+    client.once('end', () => {
+      this.#open.delete(client)
+      if (this.#open.size > 0) return
+      clearInterval(this.#watch)
+      this.#watch = undefined
+    })
+  }
+
+  #cutAllBut(primary: Host): void {
+    for (const [client, host] of this.#open) if (host !== primary) cut(client)
+  }
+
   async #find(): Promise<Host> {
     const answers = await Promise.all(this.#hosts.map((host) => timelineOf(this.#url, host)))
     const newest = Math.max(0, ...answers.map((answer) => answer ?? 0))
     const found = this.#hosts[answers.indexOf(newest)]
     if (found === undefined || newest < this.#newest) throw new NoPrimary()
-    this.#newest = newest
+    if (newest > this.#newest) {
+      this.#newest = newest
+      this.#known = Promise.resolve(found)
+      this.#primary = found
+      this.#cutAllBut(found)
+    }
     return found
   }
+}
+
+/** As if the line were cut: whoever waits on it hears that it was lost, and the pool has it no more. */
+function cut(client: pg.Client): void {
+  // pg's types keep the socket to themselves, and its own `end` waits for an answer where nothing is asked.
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection
+  stream.destroy(
+    Object.assign(new Error('connection terminated: another server takes writes now'), {
+      code: 'ECONNRESET',
+    }),
+  )
 }
 
 /** The timeline a server writes; null for a standby, or one that does not answer. */
@@ -153,10 +195,12 @@ function clientOf(servers: Servers): typeof pg.Client {
     }
 
     async #toPrimary(): Promise<pg.Client> {
-      const { host, port } = await servers.primary()
-      Object.assign(this, { host, port })
+      const primary = await servers.primary()
+      Object.assign(this, primary)
       try {
-        return await super.connect()
+        const connected = await super.connect()
+        servers.watch(this, primary)
+        return connected
       } catch (fault) {
         servers.forget()
         throw fault
