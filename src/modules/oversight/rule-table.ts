@@ -51,9 +51,10 @@ export const rules: readonly OversightRule[] = [
 
 /** Rules that only the week’s message counts: their lists are there, and no team’s page asks them. */
 const ofTheWeek: readonly OversightRule[] = [driftTen, allIsWell]
-const every: readonly OversightRule[] = [...rules, ...ofTheWeek]
+/** Both: what the page of the rules explains. */
+export const everyRule: readonly OversightRule[] = [...rules, ...ofTheWeek]
 
-const byId = new Map(every.map((rule) => [rule.id, rule]))
+const byId = new Map(everyRule.map((rule) => [rule.id, rule]))
 
 /** Lists that gather several rules, one row a child. */
 const gathered: readonly {
@@ -75,7 +76,7 @@ export interface List {
 
 const lists: ReadonlyMap<string, List> = new Map(
   [
-    ...every.map((rule) => ({
+    ...everyRule.map((rule) => ({
       code: rule.id,
       name: rule.name,
       rules: [rule],

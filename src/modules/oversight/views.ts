@@ -8,7 +8,7 @@ import { helpWords } from '../allocation/index.ts'
 import type { NamedChild } from './queries.ts'
 import { reasonsOf, type Row } from './rows.ts'
 import type { OversightRule, Saying } from './rule.ts'
-import { rules, type List } from './rule-table.ts'
+import { everyRule, type List } from './rule-table.ts'
 import { namedAndAged } from './words.ts'
 
 /** The children behind a number. */
@@ -75,9 +75,9 @@ const ticked = (opens: Html, child: NamedChild, named: string, i: number): Html 
 
 /** Each rule: what it counts, what it leaves out, and where it comes from. */
 export function rulesView(): Html {
-  const drift = rules.filter((rule) => rule.drift)
-  const reason = rules.filter((rule) => !rule.drift && rule.weight > 0)
-  const others = rules.filter((rule) => !rule.drift && rule.weight === 0)
+  const drift = everyRule.filter((rule) => rule.drift)
+  const reason = everyRule.filter((rule) => !rule.drift && rule.weight > 0)
+  const others = everyRule.filter((rule) => !rule.drift && rule.weight === 0)
   return html`<p class="govuk-body">A rule asks the record of one day which children meet it, and each number on these pages is how many did. Nothing that is not known is ever counted as late.</p>
     <p class="govuk-body">Who comes first is the child who meets the most and the gravest rules. The order uses the weights below and is never shown as a score: the reasons are. A rule weighs three times at most.</p>
     ${section({ id: 'drift', title: 'Drift' }, defined(drift))} ${section({ id: 'reasons', title: 'Other reasons to look' }, defined(reason))}
