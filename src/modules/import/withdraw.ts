@@ -153,7 +153,8 @@ async function takeOut({ tx, importId, actorId, why }: Withdrawing, on: AnyRecor
   const pointers = (await pointersTo(tx)).get(snake(on.table)) ?? []
   const unneeded = pointers.map(
     ({ from, column }) =>
-      sql`and not exists (select 1 from ${sql.table(from)} other where other.${sql.ref(column)} = held.id and other.id <> held.id)`,
+      // A row may point at itself; only one of its own kind can.
+      sql`and not exists (select 1 from ${sql.table(from)} other where other.${sql.ref(column)} = held.id ${from === snake(on.table) ? sql`and other.id <> held.id` : sql``})`,
   )
   const { rows } = await sql<{ id: string }>`
     with taken as (
