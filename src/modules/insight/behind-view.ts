@@ -71,7 +71,7 @@ export function behindView({ measure, asked, behind, atOnce, on }: BehindFacts):
 function headOf(row: BehindRow, ofChildren: boolean, on: Day): Html | string {
   if (!row.may) return html`<span class="hf-quiet">A child of another team</span>`
   if (!ofChildren) return row.worker ?? 'Nobody in post'
-  if (row.childId === null) return 'Not a child'
+  if (row.childId === null) return 'No child on the record'
   const named = namedOf(row)
   const age = ageWords(named, on)
   return link(

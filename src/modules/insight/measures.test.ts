@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { day, type Day } from '../../platform/dates/day.ts'
+import { day, instant, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { addPerson, addStaff, allocateTo, testDay } from '../../platform/testing/office.ts'
@@ -47,6 +47,37 @@ describe('a child referred again, within 365 days (decision 15)', () => {
   })
   it('came back after an assessment that found no need, or did not', async () => {
     assert.equal(await counts('rereferral_after_nfa_or_closure_pct', day('2020-03-01')), '1 of 1')
+  })
+})
+
+describe('police notices that nobody has screened', () => {
+  const asked = ['da_notifications_awaiting_screening_number', 'da_notifications_oldest_days'] as const
+  before(async () => {
+    const intake = await db
+      .insertInto('noticeIntake')
+      .values({ repeatKey: 'one', digest: Buffer.alloc(32), receivedAt: instant('2018-06-01T22:30:00Z') })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const notice = (policeRef: string, at: Instant, screenedAt: Instant | null = null) =>
+      db
+        .insertInto('policeNotice')
+        .values({ intakeId: intake.id, agency: 'police', policeRef, state: screenedAt === null ? 'received' : 'closed', incidentAt: at, receivedAt: at, dueAt: at, cameUnscreened: false, screenedAt })
+        .execute() // prettier-ignore
+    await notice('A1', instant('2018-06-01T22:30:00Z'))
+    await notice('A2', instant('2018-06-04T09:00:00Z'), instant('2018-06-05T09:00:00Z'))
+  })
+  it('are counted from the day they came to the day somebody screened them, by the clock on the wall', async () => {
+    const on = async (day_: string): Promise<string> => counts(asked[0], day(day_))
+    assert.equal(await on('2018-05-31'), '0 of 0')
+    assert.equal(await on('2018-06-01'), '1 of 1')
+    assert.equal(await on('2018-06-04'), '2 of 2')
+    assert.equal(await on('2018-06-05'), '1 of 1')
+  })
+  it('are as old as the oldest of them', async () => {
+    const measure = findMeasure(asked[1])
+    assert.ok(measure)
+    const [oldest] = await figuresOf(db, measure, [stretchTo(day('2018-06-05'), measure.over)])
+    assert.equal(oldest?.amount, 4)
   })
 })
 

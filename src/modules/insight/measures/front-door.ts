@@ -10,13 +10,18 @@ const contacts = sql`
   select contact.id, contact.child_id, contact.received_on as at, contact.outcome, contact.decision from contact
    where ${fell('contact.received_on')}`
 
-/** Contacts from the police that nobody had looked at by the end of the day. */
+/** What the police told us of that nobody had looked at by the end of the day: contacts, and notices, which become contacts when somebody has. */
 const unscreened = sql`
   select one.* from (
     select contact.id, contact.child_id, contact.received_on as at, contact.concerns from contact
      where contact.source = '6' and contact.received_on <= asked.day and coalesce(contact.rated_at >= asked.day + 1, contact.decided_on > asked.day,
              contact.decided_on is null and contact.outcome is null)) one
-   where ${canHold('triage')}`
+   where ${canHold('triage')}
+  union all
+  select notice.id, (select named.person_id from notice_person named where named.notice_id = notice.id and named.part = 'child' and named.settled = 'matched'
+                      order by named.id limit 1),
+         notice.received_at::date, array['domestic abuse'] from police_notice notice
+   where notice.received_at < asked.day + 1 and coalesce(notice.screened_at >= asked.day + 1, true)`
 
 const domesticAbuse = sql<boolean>`'domestic abuse' = any(one.concerns)`
 
@@ -69,7 +74,7 @@ export const frontDoor: readonly Measure[] = [
     over: 'day',
     better: 'lower',
     rows: ['notice', 'notices'],
-    means: 'Contacts from the police about domestic abuse that nobody had looked at by the end of the day, of all of the police’s not looked at.',
+    means: 'Police notices of domestic abuse, and contacts from the police about it, that nobody had looked at by the end of the day, of all that the police told us of and nobody had looked at.',
     leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
     source: 'Local standard',
     population: unscreened,
