@@ -13,6 +13,7 @@ const navigation: readonly NavigationEntry[] = [
   { text: 'Endings', href: '/endings', needs: 'closure.propose' },
   { text: 'Oversight', href: '/oversight', needs: 'oversight.read' },
   { text: 'Measures', href: '/measures', needs: 'measures.read' },
+  { text: 'Counts and trends', href: '/counts', needs: 'counts.read' },
   { text: 'Plans to authorise', href: '/plans-to-authorise', needs: 'plan.authorise' },
   { text: 'Conferences', href: '/conferences', needs: 'conference.arrange' },
   { text: 'Agencies', href: '/partners', needs: 'partners.read' },

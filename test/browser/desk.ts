@@ -204,4 +204,5 @@ export const people = {
   helper: 'Jas Crossley',
   director: 'Margaret Ashworth-Bell',
   protection: 'Rob Zaman',
+  member: 'Cllr Verity Holt',
 } as const

@@ -4,10 +4,11 @@ import { teamsOf } from './behind.ts'
 import { measures } from './every-measure.ts'
 import { figuresOf, type Figure } from './figures.ts'
 import type { Measure } from './measure.ts'
+import { cellOf } from './members.ts'
 import { besideOf } from './published.ts'
 import { measureSetting, type MeasureSetting } from './setting.ts'
 import { stretchTo } from './stretch.ts'
-import { suppress, type Cell, type Shown } from './suppress.ts'
+import { suppress, type Shown } from './suppress.ts'
 import { unanswered } from './unanswered.ts'
 import { toTenth, valueOf } from './value.ts'
 
@@ -67,12 +68,6 @@ function safely(measure: Measure, figures: readonly Figure[], setting: MeasureSe
   const { total, parts } = suppress(cellOf(measure, whole), teams.map((one) => cellOf(measure, one)), setting.smallNumber)
   return [toldOf(measure, whole, total, setting), ...teams.map((one, i) => toldOf(measure, one, parts[i] ?? total, setting))]
 } // prettier-ignore
-
-/** A measure whose rows all count has nothing they are counted of. */
-const cellOf = (measure: Measure, { numerator, denominator }: Figure): Cell => ({
-  numerator,
-  denominator: measure.numerator === undefined ? null : denominator,
-})
 
 function toldOf(measure: Measure, figure: Figure, shown: Shown, setting: MeasureSetting): Told {
   const { england, neighbours } = besideOf(measure.comparator, setting.authority)

@@ -30,6 +30,7 @@ import { asCsv, measuresTold } from './export.ts'
 import { figuresOf } from './figures.ts'
 import type { Measure } from './measure.ts'
 import { measureView } from './measure-view.ts'
+import { membersView } from './members-view.ts'
 import { boardOf, refresh } from './readings.ts'
 import { measureSetting } from './setting.ts'
 import { stretchTo, trendTo, type Stretch } from './stretch.ts'
@@ -49,6 +50,7 @@ export async function pages(app: App): Promise<void> {
   const naming = { audience: 'measures.read', shows: 'children', asService } as const
   app.get<OfMeasure>('/measures', { config: telling }, showBoard)
   app.post<OfMeasure>('/measures', { config: telling }, workOutAgain)
+  app.get<OfMeasure>('/counts', { config: { ...telling, audience: 'counts.read' } }, showCounts)
   app.get<OfMeasure>('/measures/file.csv', { config: telling }, sendFile)
   app.get<OfMeasure>('/measures/:id', { config: telling }, showMeasure)
   app.get<OfMeasure>('/measures/:id/children', { config: naming }, showBehind)
@@ -99,6 +101,13 @@ async function showBoard(request: Asked, reply: FastifyReply): Promise<FastifyRe
       hidden: hidden(request),
     }),
   })
+}
+
+/** For those who answer for the service and know of no child in it. */
+async function showCounts(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { book } = request.server
+  const facts = { board: await boardOf(book, book.today()), setting: await measureSetting(book.db) }
+  return reply.page({ title: 'Counts and trends', body: membersView(facts) })
 }
 
 async function workOutAgain(request: Asked, reply: FastifyReply): Promise<FastifyReply> {

@@ -52,6 +52,7 @@ function firstPage(actor: Actor | undefined): string {
   // Whoever looks after those who look, and opens no record: no child is allocated to them.
   if (mayEver(actor, 'looked.judge')) return '/who-looked'
   if (mayEver(actor, 'my-work.read')) return '/my-work'
+  if (mayEver(actor, 'counts.read')) return '/counts'
   // An inspector has no work of their own here: they begin with the child they came to read about.
   return mayEver(actor, 'search') ? '/search' : '/account'
 }

@@ -159,7 +159,7 @@ describe('a post', () => {
   })
 
   it('that is named in no act may do nothing; the administrator opens no record', () => {
-    assert.deepEqual(grantsOf('MEM'), {})
+    assert.deepEqual(grantsOf('MEM'), { 'counts.read': 'authority' })
     assert.deepEqual(grantsOf('ADM'), { administer: 'authority', 'workforce.write': 'authority' })
     assert.deepEqual(grantsOf('VS'), {
       'child.read': 'own',

@@ -641,6 +641,12 @@ export const matrix = {
         says: 'See measures, and the children behind them where their records may be opened',
         who: { authority: ['TM', 'SM', 'DIR', 'PERF', 'PSW'] },
       },
+      'counts.read': {
+        does: 'V',
+        says: 'See counts and trends of all children together, without small numbers',
+        noChild: true,
+        who: { authority: ['MEM'] },
+      },
     },
   },
   quality: {
