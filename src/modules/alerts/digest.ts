@@ -3,7 +3,7 @@ import { mayKnowOf } from '../../platform/access/reach.ts'
 import { z } from 'zod'
 import { counted } from '../../platform/people/name.ts'
 import { day, dayOf, weekday, type Day } from '../../platform/dates/day.ts'
-import type { Db } from '../../platform/db/database.ts'
+import { inTransaction, type Db } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { job, type Job } from '../../platform/jobs/job.ts'
 import type { Post } from '../../platform/post/post.ts'
@@ -83,27 +83,31 @@ const sendDigest: Job<{ on: string; staffId: string }> = job({
   payload: one,
   // The post may be away for a morning: about ten hours.
   tries: 11,
-  outside: async ({ db, post }, { on, staffId }) => {
-    const before = await db
-      .selectFrom('digest')
-      .select('sentAt')
-      .where('staffId', '=', staffId)
-      .where('onDay', '=', day(on))
-      .executeTakeFirst()
-    if (post === undefined || (before !== undefined && before.sentAt !== null)) return false
-    const reference = referenceOf(staffId, day(on))
-    if (before !== undefined && (await post.taken(reference)) === true) return true
-    const [waiting] = await waitingFor(db, day(on), staffId)
-    const to = await addressOf(db, staffId)
-    if (waiting === undefined || to === null) return false
-    await db
-      .insertInto('digest')
-      .values({ staffId, onDay: day(on) })
-      .onConflict((begun) => begun.doNothing())
-      .execute()
-    await post.send({ to, reference, ...digestWords(waiting, post, day(on)) })
-    return true
-  },
+  // Of two at once for one reader, the second waits, and finds that it was begun.
+  outside: ({ db, post }, { on, staffId }) =>
+    inTransaction(db, async (tx) => {
+      const reference = referenceOf(staffId, day(on))
+      await sql`select pg_advisory_xact_lock(7207, hashtext(${reference}))`.execute(tx)
+      const before = await db
+        .selectFrom('digest')
+        .select('sentAt')
+        .where('staffId', '=', staffId)
+        .where('onDay', '=', day(on))
+        .executeTakeFirst()
+      if (post === undefined || (before !== undefined && before.sentAt !== null)) return false
+      if (before !== undefined && (await post.taken(reference)) === true) return true
+      const [waiting] = await waitingFor(db, day(on), staffId)
+      const to = await addressOf(db, staffId)
+      if (waiting === undefined || to === null) return false
+      // Kept by itself, before anything leaves: the lock is not what remembers it.
+      await db
+        .insertInto('digest')
+        .values({ staffId, onDay: day(on) })
+        .onConflict((begun) => begun.doNothing())
+        .execute()
+      await post.send({ to, reference, ...digestWords(waiting, post, day(on)) })
+      return true
+    }),
   run: async (tx, { on, staffId }, _attempt, sent) => {
     if (!sent) return
     await tx

@@ -117,6 +117,18 @@ describe('a process killed while it sends the morning’s messages', () => {
       assert.ok(nth > 12, `killed at ${nth - 1} places`)
     })
 
+  it('sends one where two are at it at once', async () => {
+    await sql`delete from digest`.execute(db)
+    const server = await notifyServer()
+    const book = fridayBook(db, postTo(`notify ${server.url}`))
+    const send = jobs.find(({ name }) => name === 'send-digest')?.bind({ on: friday, staffId: asha.id })
+    assert.ok(send)
+    const attempt = { id: '1', attempt: 1, signal: AbortSignal.timeout(10_000) }
+    await Promise.all([send.outside(book, attempt), send.outside(book, attempt)])
+    await server.close()
+    assert.equal(server.received.length, 1)
+  })
+
   it('loses none where the mail server is away for an hour, and says so meanwhile', async () => {
     await sql`delete from digest`.execute(db)
     const gone = await mailServer()
