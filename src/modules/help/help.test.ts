@@ -109,11 +109,12 @@ describe('one’s account', () => {
     for (const role of ['CARER', 'ADMK'] as const) {
       const other = await addStaff(db, `A ${role}`, role, null)
       const { body } = await get('/account', { cookie: `holdfast=${await openSession(db, other.id)}` })
+      assert.match(body, /the pages for your role have not been made/)
       assert.match(body, /You can open no child’s record/)
     }
     const member = await addStaff(db, 'Mem Ber', 'MEM', null)
     const page = await get('/account', { cookie: `holdfast=${await openSession(db, member.id)}` })
-    assert.match(page.body, /the pages for your role have not been made/)
+    assert.match(page.body, /See counts and trends of all children together, without small numbers/)
     assert.equal((await get('/account', {})).headers.location, '/sign-in')
   })
 })
