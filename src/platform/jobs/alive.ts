@@ -5,27 +5,36 @@ const lockClass = 7203
 
 /** The sign that a worker lives. */
 export interface Alive {
-  /** Gives the sign again where the connection that held it was lost. */
+  /** Gives the sign; again, where the connection that held it was lost. */
   readonly renew: () => Promise<void>
   readonly letGo: () => void
 }
 
-/** Holds, on a connection of its own, the lock that says this worker lives. It goes with the process, however that ends. */
-export async function holdAlive(pool: pg.Pool, worker: string): Promise<Alive> {
+/** The lock that says this worker lives, once `renew` has taken it, on a connection of its own. It goes with the process, however that ends. */
+export function aliveLock(pool: pg.Pool, worker: string): Alive {
   let client: pg.PoolClient | null = null
-  const letGo = (): void => {
+  let isLetGo = false
+  const drop = (): void => {
     client?.release(true)
     client = null
   }
-  const renew = async (): Promise<void> => {
+  const take = async (): Promise<void> => {
     if (client !== null && (await answers(client))) return
-    letGo()
+    drop()
     const fresh = await pool.connect()
+    if (isLetGo) return fresh.release(true)
     client = fresh
     await fresh.query(`select pg_advisory_lock(${lockClass}, hashtext($1))`, [worker])
   }
-  await renew()
-  return { renew, letGo }
+  let taking: Promise<void> | null = null
+  return {
+    // Of several who ask at once, one takes it.
+    renew: () => (taking ??= take().finally(() => (taking = null))),
+    letGo: () => {
+      isLetGo = true
+      drop()
+    },
+  }
 }
 
 const answers = (client: pg.PoolClient): Promise<boolean> =>

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Runner } from 'graphile-worker'
 import type pg from 'pg'
 import { isLost } from '../db/driver.ts'
 import { NoPrimary, openPool } from '../db/servers.ts'
 import type { Book } from '../record/book.ts'
-import { holdAlive, takeOver, type Alive } from './alive.ts'
+import { aliveLock, takeOver, type Alive } from './alive.ts'
 import type { AnyJob } from './job.ts'
 import { cronOf, tasksOf } from './tasks.ts'
 
@@ -46,7 +47,9 @@ export async function startWorker(working: Working): Promise<Worker> {
       await runner.ended
       if (stopping.signal.aborted) return
       working.remark('The jobs lost their database, and begin again.')
-      runner = await again(() => running(pool, working, alive), stopping.signal).catch(() => runner)
+      runner = await again(pool, () => running(pool, working, alive), stopping.signal).catch(() => runner)
+      // Asked to stop while it began: nobody else knows of this one.
+      if (stopping.signal.aborted) await runner.stop()
     }
   })()
   return {
@@ -115,10 +118,12 @@ interface Running {
   readonly stop: () => Promise<void>
 }
 
-async function again(start: () => Promise<Running>, signal: AbortSignal): Promise<Running> {
+async function again(pool: pg.Pool, start: () => Promise<Running>, signal: AbortSignal): Promise<Running> {
   for (;;)
     try {
       await wait(2000, undefined, { signal })
+      // What the one before had in hand when it was cut off would wait a minute for the next look.
+      await takeOver(pool)
       return await start()
     } catch (fault) {
       if (signal.aborted) throw fault
@@ -133,6 +138,7 @@ async function running(pool: pg.Pool, working: Working, alive: Set<Alive>): Prom
     taskList: tasksOf(working),
     parsedCronItems: parseCronItems(cronOf(working.jobs)),
   })
+  beginsAgainWhereLookingFails(runner)
   const ended = runner.promise
     .catch(() => undefined)
     .then(() => {
@@ -148,14 +154,34 @@ async function running(pool: pg.Pool, working: Working, alive: Set<Alive>): Prom
   }
 }
 
+/** Looks for a job that may fail, one after the other, before the worker is taken to be past helping itself. */
+const mostFailures = 4
+
+/**
+ * The queue's package asks once what its tasks are called, and keeps the answer: where the database went away just then it keeps that
+ * fault, and every look fails for ever after. Such a worker is stopped, and begins again.
+ */
+function beginsAgainWhereLookingFails(runner: Runner): void {
+  let failures = 0
+  const found = (): void => void (failures = 0)
+  runner.events.on('worker:getJob:empty', found)
+  runner.events.on('job:start', found)
+  runner.events.on('worker:getJob:error', () => {
+    failures += 1
+    if (failures === mostFailures) void runner.stop().catch(() => undefined)
+  })
+}
+
 async function optionsFor(pool: pg.Pool, { jobs }: Working, alive: Set<Alive>) {
   const { Logger } = await import('graphile-worker')
   if (jobs.length === 0) throw new Error('there is no job to work')
-  const known = new Map<string, Promise<unknown>>()
+  const known = new Map<string, Alive>()
   const sayAlive = async (worker: string): Promise<void> => {
-    const said = known.get(worker) ?? holdAlive(pool, worker).then((held) => alive.add(held))
-    known.set(worker, said)
-    await said
+    const lock = known.get(worker) ?? aliveLock(pool, worker)
+    known.set(worker, lock)
+    // Among them before it is held: where the database goes away just now, the next look takes it, and whoever ends lets it go.
+    alive.add(lock)
+    await lock.renew()
   }
   return {
     pgPool: pool,
