@@ -22,7 +22,7 @@ export const readers = [
 
 /** Which of the rest may read which others, beside the low ones. Absent means none; it must stay without a circle. */
 export const reads = {
-  alerts: ['plans', 'staff-supervision', 'worries'],
+  alerts: ['looked-after', 'plans', 'staff-supervision', 'worries'],
   referrals: ['looked-after'],
   'early-help': ['referrals'],
   'front-door': ['early-help', 'referrals'],

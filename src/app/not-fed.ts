@@ -29,7 +29,7 @@ export const notFed: Readonly<Record<string, string>> = {
     'the proposal to place a child with parents is not recorded yet; the day the assessment was finished is',
   'pwp-oversight': 'a service manager’s oversight of a placement is not recorded yet',
   'unregistered-review':
-    'that a home is unregistered, and the director’s reviews of it, are not recorded yet',
+    'the director’s reviews of a home that is not registered are not recorded yet; children in one are counted in the week’s message',
   'foster-review': later.fostering,
   'foster-supervision': later.fostering,
   'audit-monthly': 'audits are not recorded yet',

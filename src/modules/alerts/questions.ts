@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import { addDays, addYears, type Day } from '../../platform/dates/day.ts'
+import { addDays, type Day } from '../../platform/dates/day.ts'
 import { driftingFrom } from '../plans/index.ts'
+import { tooYoungFor } from '../looked-after/index.ts'
 import { daysToReview, tooCalm } from '../worries/index.ts'
 import { householdQuestions, newsDays } from './household-questions.ts'
 import type { Rung } from './ladders.ts'
@@ -114,12 +115,10 @@ export const questions: readonly Question[] = [
     owner: 'director',
     clears: 'The placement ends, or the child turns 16',
     answerEnds: false,
-    // Supported accommodation, living alone, and homes that are not registered (SSDA903 code set, 2025 to 2026).
     stands: (today) => sql`
       select care_episode.child_id, care_episode.id as record_id, care_episode.started_on as since_on
         from care_episode join person on person.id = care_episode.child_id
        where care_episode.state = 'open' and care_episode.started_on <= ${today}::date
-         and care_episode.placement_type in ('H5', 'K3', 'P2', 'Z1', 'Z11', 'Z12', 'Z13', 'Z14')
-         and person.born_on > ${addYears(today, -16)}::date`,
+         and ${tooYoungFor({ placed: 'care_episode.placement_type', bornOn: 'person.born_on', on: sql`${today}` })}`,
   },
 ]

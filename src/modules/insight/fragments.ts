@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Clock } from '../../platform/clocks/clock.ts'
+import { stays } from '../looked-after/index.ts'
 
 type Sql<T> = RawBuilder<T>
 
@@ -61,15 +62,6 @@ export const canHold = (fact: string): Sql<boolean> => sql<boolean>`exists (
 
 /** Agreed series of short breaks: other rules hold, and no count of children in care has them (SI 2010/959 reg 48). */
 const noShortBreak = sql<boolean>`coalesce(stay.legal_status not in ('V3', 'V4'), true)`
-
-// As the clocks read a history of care: an episode ends on its day or where the next begins, and one that says another follows
-// (X1) without a day has not ended. One that says why care ended and not when is over.
-const stays = sql`
-  select care_episode.child_id, care_episode.started_on, care_episode.legal_status, care_episode.placement_type,
-         care_episode.home_postcode, care_episode.placement_postcode,
-         least(coalesce(care_episode.ended_on, case when care_episode.state = 'open' or care_episode.ended_why = 'X1' then 'infinity'::date else care_episode.started_on end),
-               lead(care_episode.started_on) over (partition by care_episode.child_id order by care_episode.started_on, care_episode.id)) as left_on
-    from care_episode where care_episode.started_on is not null`
 
 /** Children in care at the end of the day, one row each, with where they live. */
 export const inCare = sql`

@@ -20,7 +20,7 @@ import {
   visitsOnTime,
   visitsOver,
 } from './rules/visits.ts'
-import { allIsWell, driftTen } from './rules/weekly.ts'
+import { allIsWell, driftTen, unregistered } from './rules/weekly.ts'
 import { children, threeWorkers, unallocated } from './rules/workers.ts'
 
 /** Every rule of oversight: the one table behind each number, each list and the order of who comes first. */
@@ -50,7 +50,7 @@ export const rules: readonly OversightRule[] = [
 ]
 
 /** Rules that only the week’s message counts: their lists are there, and no team’s page asks them. */
-const ofTheWeek: readonly OversightRule[] = [driftTen, allIsWell]
+const ofTheWeek: readonly OversightRule[] = [driftTen, allIsWell, unregistered]
 /** Both: what the page of the rules explains. */
 export const everyRule: readonly OversightRule[] = [...rules, ...ofTheWeek]
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { notRegistered } from '../../looked-after/index.ts'
 import { careReviews, careVisits, interview } from '../clocks-read.ts'
 import {
   alwaysOnTime,
@@ -115,13 +116,12 @@ export const inOurCare: readonly Measure[] = [
     figure: 'count',
     better: 'lower',
     means:
-      'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5).',
+      'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5, K3).',
     leavesOut:
       'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
     source: 'Local standard',
     population: inCare,
-    numerator: sql<boolean>`(one.placement_type in ('Z1', 'Z11', 'Z12', 'Z13', 'Z14')
-      or (one.placement_type in ('H5', 'P2') and one.born_on > (asked.day - interval '16 years')::date))`,
+    numerator: notRegistered({ placed: 'one.placement_type', bornOn: 'one.born_on', on: sql`asked.day` }),
   },
   {
     ...common,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { counted } from '../../../platform/people/name.ts'
 import { driftAmong } from '../../plans/index.ts'
 import { daySaid } from '../../actions/index.ts'
+import { notRegistered, stays } from '../../looked-after/index.ts'
 import { tooCalm } from '../../worries/index.ts'
 import type { OversightRule } from '../rule.ts'
 import { held } from './held.ts'
@@ -24,6 +26,29 @@ export const driftTen: OversightRule = {
         with held as (select distinct day, child_id, null::uuid as worker_id, null::uuid as team_id from held)
         ${driftAmong(grave)}) drifting on drifting.child_id = held.child_id`,
   says: () => ({ state: 'over', words: 'Several reasons at once: the child’s plan says which' }),
+} // prettier-ignore
+
+/** Told by the kind of home, as the measure tells it: whether one is registered is not held. */
+export const unregistered: OversightRule = {
+  id: 'unregistered',
+  name: 'In a home that is not registered',
+  counts: 'children',
+  drift: false,
+  weight: 0,
+  means:
+    'Children in our care in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5, K3).',
+  leavesOut:
+    'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
+  source: 'Care Standards Act 2000 s.11; SI 2010/959 reg 27A',
+  hits: sql`
+    select ${held}, stay.started_on as at, held.day - stay.started_on as number, null::text as words
+      from held join (${stays}) stay on stay.child_id = held.child_id and stay.started_on <= held.day and stay.left_on > held.day
+      join person on person.id = held.child_id
+     where ${notRegistered({ placed: 'stay.placement_type', bornOn: 'person.born_on', on: sql`held.day` })}`,
+  says: ({ at, number }, { on }) => ({
+    state: 'over',
+    words: `In a home that is not registered for ${counted(number ?? 0, 'day')}${at === null ? '' : `, since ${daySaid(at, on)}`}`,
+  }),
 } // prettier-ignore
 
 export const allIsWell: OversightRule = {

@@ -25,6 +25,7 @@ const ofService = [
 
 const ofAuthority = [
   ['unallocated', 'with no worker', 'child', 'children'],
+  ['unregistered', 'in a home that is not registered', 'child', 'children'],
   ['directions-over', 'past their day and not answered', 'direction', 'directions'],
 ] as const
 

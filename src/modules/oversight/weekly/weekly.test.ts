@@ -69,6 +69,7 @@ describe('the week’s message', () => {
       [
         '0 children not seen for more than 6 weeks',
         '0 children with no worker',
+        '0 children in a home that is not registered',
         '0 directions past their day and not answered',
         '0 police notices not screened',
         '0 teams over their load',
@@ -122,6 +123,7 @@ describe('each number of the week’s message', () => {
     await allocateTo(db, mia, bo, day('2026-01-05'))
     for (const childId of [leo, mia]) {
       await db.insertInto('cinEpisode').values({ childId, state: 'open', referredOn: day('2026-01-05') }).execute()
+      if (childId === mia) await db.insertInto('careEpisode').values({ childId, state: 'open', startedOn: day('2026-10-05'), placementType: 'Z12' }).execute()
       await db.insertInto('cpPlan').values({ childId, state: 'open', startedOn: day('2026-02-02') }).execute()
       for (const visitedOn of ['2026-08-03', '2026-08-17', '2026-09-01'])
         await db.insertInto('visit').values({ childId, state: 'recorded', visitedOn: day(visitedOn), mode: 'face to face', outcome: 'completed', seen: true, worried: false }).execute()
@@ -151,6 +153,7 @@ const outcome = await db.insertInto('planOutcome').values({ childId, state: 'ope
     assert.deepEqual(linesIn(director?.body ?? ''), [
       '2 children not seen for more than 6 weeks, the longest for 83 days',
       '1 child with no worker',
+      '1 child in a home that is not registered',
       '2 directions past their day and not answered',
       '1 police notice not screened, the oldest for 10 days',
       '1 team over their load',
