@@ -48,6 +48,7 @@ let amira: Actor
 let asha: Actor
 let sam: Actor
 let dpo: Actor
+let mo: Actor
 let childId: string
 
 before(async () => {
@@ -65,7 +66,8 @@ before(async () => {
   asha = await addStaff(db, 'Asha Patel', 'TM')
   dpo = await addStaff(db, 'Dara Lee', 'DPO', null)
   sam = await addStaff(db, 'Sam Reid', 'SM')
-  for (const { id } of [asha, dpo, sam])
+  mo = await addStaff(db, 'Mo Vance', 'MEM', null)
+  for (const { id } of [asha, dpo, sam, mo])
     await db
       .updateTable('staff')
       .set({ email: `${id}@example.gov.uk` })
@@ -122,14 +124,21 @@ const scenes: Readonly<Record<string, Scene>> = {
   'send-digest': {
     set: async () => ({ on: today, staffId: asha.id }),
     book: () => friday,
-    begins: ['digest'],
+    begins: ['staff_message'],
     sends: 1,
   },
   'send-weeklies': { set: on },
   'send-weekly': {
-    set: async () => ({ week: day('2026-11-16'), staffId: sam.id }),
-    begins: ['weekly_message'],
+    set: async () => ({ on: day('2026-11-16'), staffId: sam.id }),
+    begins: ['staff_message'],
     sends: 1,
+  },
+  'send-monthlies': { set: on },
+  'send-monthly': {
+    set: async () => ({ on: day('2026-11-01'), staffId: mo.id }),
+    begins: ['staff_message', 'measure_reading'],
+    sends: 1,
+    long: true,
   },
   'work-out-measures': { set: on, long: true },
   'police-notices-due': {

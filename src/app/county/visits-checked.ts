@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import { action } from '../../modules/actions/index.ts'
 import { actionCheck, drawVisits } from '../../modules/visits/index.ts'
-import { addMonths, day, instantAt, numberOfDay, type Day } from '../../platform/dates/day.ts'
+import { addMonths, firstOfMonth, instantAt, numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { Afterwards, type Step } from './afterwards.ts'
 import { momentOn, type DayNumber, type Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D, workingAfter } from './story.ts'
-
-const firstOf = (on: Day): Day => day(`${on.slice(0, 7)}-01`)
 
 /** What a manager says of a visit, by how clear they found its purpose. */
 const said = {
@@ -38,7 +36,7 @@ export async function makeVisitChecks(book: Writing, span: Span, seed: number): 
     for (const one of await visitsOfPlans(tx, D(span.today))) if (checksActions(made, one)) asked.add(one.childId)
     await made.keep(tx, book, [action, actionCheck], asked)
     for (let back = 12; back > 0; back -= 1)
-      await draw(tx, addMonths(firstOf(D(span.today)), -back))
+      await draw(tx, addMonths(firstOfMonth(D(span.today)), -back))
     await check(tx, made)
   })
 } // prettier-ignore

@@ -24,6 +24,18 @@ interface Running {
   readonly notFed: Readonly<Record<string, string>>
 }
 
+/** What tells somebody who opens no child of a month that is over: sent, and over once it is. */
+const lastMonth: Alert = {
+  id: 'lead-member-monthly',
+  name: 'The lead member’s month, in counts and trends',
+  source: 'Local standard: members hear of the service each month, and of no child',
+  owner: 'director',
+  raisedBy: 'a month is over',
+  told: 'every member, by message, on the first working morning of the next',
+  clears: 'the message is sent',
+  why: null,
+}
+
 /** The whole catalogue: every clock with a ladder, what is asked of the record besides, and what comes later. */
 export const alertsOf = (clocks: readonly Clock[], running: Running): Alert[] => [
   ...clocks.flatMap((clock) =>
@@ -31,6 +43,7 @@ export const alertsOf = (clocks: readonly Clock[], running: Running): Alert[] =>
   ),
   ...questions.map(ofQuestion),
   ...Object.values(serviceEntries).map(ofService),
+  lastMonth,
   ...laterAlerts.map(({ id, name, owner, why }) => ({
     id,
     name,

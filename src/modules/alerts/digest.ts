@@ -3,9 +3,10 @@ import { mayKnowOf } from '../../platform/access/reach.ts'
 import { z } from 'zod'
 import { counted } from '../../platform/people/name.ts'
 import { day, dayOf, weekday, type Day } from '../../platform/dates/day.ts'
-import { inTransaction, type Db } from '../../platform/db/database.ts'
+import type { Db } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { job, type Job } from '../../platform/jobs/job.ts'
+import { staffMessage } from '../../platform/jobs/staff-message.ts'
 import type { Post } from '../../platform/post/post.ts'
 
 /** What waits for one member of staff. Counts alone: nothing about anybody. */
@@ -68,55 +69,15 @@ function digestWords({ answers, near, promised }: Waiting, { origin }: Pick<Post
   }
 }
 
-/** What one day’s message to one person is known by, wherever it goes. */
-const referenceOf = (staffId: string, on: Day): string => `digest-${on}-${staffId}`
-
-const one = z.object({ on: z.iso.date(), staffId: z.guid() })
-
-/**
- * One message. Begun is written down before it is sent, and sent after: stopped in between, the other side is asked whether it
- * has the message, or given it again under the same name.
- */
-const sendDigest: Job<{ on: string; staffId: string }> = job({
+/** One message, with what waits when it goes. */
+const sendDigest = staffMessage({
   name: 'send-digest',
   says: 'Sends one member of staff the morning’s counts',
-  payload: one,
-  // The post may be away for a morning: about ten hours.
-  tries: 11,
-  // Of two at once for one reader, the second waits, and finds that it was begun.
-  outside: ({ db, post }, { on, staffId }) =>
-    inTransaction(db, async (tx) => {
-      const reference = referenceOf(staffId, day(on))
-      await sql`select pg_advisory_xact_lock(7207, hashtext(${reference}))`.execute(tx)
-      const before = await db
-        .selectFrom('digest')
-        .select('sentAt')
-        .where('staffId', '=', staffId)
-        .where('onDay', '=', day(on))
-        .executeTakeFirst()
-      if (post === undefined || (before !== undefined && before.sentAt !== null)) return false
-      if (before !== undefined && (await post.taken(reference)) === true) return true
-      const [waiting] = await waitingFor(db, day(on), staffId)
-      const to = await addressOf(db, staffId)
-      if (waiting === undefined || to === null) return false
-      // Kept by itself, before anything leaves: the lock is not what remembers it.
-      await db
-        .insertInto('digest')
-        .values({ staffId, onDay: day(on) })
-        .onConflict((begun) => begun.doNothing())
-        .execute()
-      await post.send({ to, reference, ...digestWords(waiting, post, day(on)) })
-      return true
-    }),
-  run: async (tx, { on, staffId }, _attempt, sent) => {
-    if (!sent) return
-    await tx
-      .updateTable('digest')
-      .set({ sentAt: sql`now()` })
-      .where('staffId', '=', staffId)
-      .where('onDay', '=', day(on))
-      .where('sentAt', 'is', null)
-      .execute()
+  reference: 'digest',
+  words: async ({ db }, post, staffId, on) => {
+    const [waiting] = await waitingFor(db, on, staffId)
+    const to = await addressOf(db, staffId)
+    return waiting === undefined || to === null ? null : { to, ...digestWords(waiting, post, on) }
   },
 })
 

@@ -2,5 +2,4 @@
 export { alertsOf, ladderWords, type Alert } from './catalogue.ts'
 export { jobs, raiseAlerts } from './jobs.ts'
 export { pages } from './pages.ts'
-export { mondayOf } from './services/standing.ts'
 export { queueNow, teamsOverLoad } from './services/tell.ts'

@@ -90,7 +90,7 @@ describe('a process killed while it sends the morning’s messages', () => {
     it(`has sent each person one by ${by}, wherever it was`, async () => {
       let nth = 1
       for (; ; nth += every) {
-        await sql`delete from digest`.execute(db)
+        await sql`delete from staff_message`.execute(db)
         const server = by === 'smtp' ? await mailServer() : await notifyServer()
         await inTransaction(db, (tx) => enqueue(tx, sendDigests, { on: friday }))
         const died = await dies(nth, `${by} ${server.url}`)
@@ -109,7 +109,7 @@ describe('a process killed while it sends the morning’s messages', () => {
         const whole = JSON.stringify(server.received)
         assert.match(whole, /3 alerts to answer/)
         assert.doesNotMatch(whole, /Leo|Barker|Asha Patel|children\//)
-        const sent = await db.selectFrom('digest').select(['staffId', 'sentAt']).execute()
+        const sent = await db.selectFrom('staffMessage').select(['staffId', 'sentAt']).execute()
         assert.equal(sent.length, 1)
         assert.notEqual(sent[0]?.sentAt, null)
         if (!died) break
@@ -118,7 +118,7 @@ describe('a process killed while it sends the morning’s messages', () => {
     })
 
   it('sends one where two are at it at once', async () => {
-    await sql`delete from digest`.execute(db)
+    await sql`delete from staff_message`.execute(db)
     const server = await notifyServer()
     const book = fridayBook(db, postTo(`notify ${server.url}`))
     const send = jobs.find(({ name }) => name === 'send-digest')?.bind({ on: friday, staffId: asha.id })
@@ -130,7 +130,7 @@ describe('a process killed while it sends the morning’s messages', () => {
   })
 
   it('loses none where the mail server is away for an hour, and says so meanwhile', async () => {
-    await sql`delete from digest`.execute(db)
+    await sql`delete from staff_message`.execute(db)
     const gone = await mailServer()
     await gone.close()
     const away = fridayBook(db, postTo(`smtp ${gone.url}`))
@@ -161,7 +161,7 @@ describe('a process killed while it sends the morning’s messages', () => {
   })
 
   it('counts what somebody was told of queues, teams and workers with what they were told of children', async () => {
-    await sql`delete from digest`.execute(db)
+    await sql`delete from staff_message`.execute(db)
     await sql`
       insert into service_alert (entry, about, about_id, since_on, rung, to_id, says, raised_on, state, answer, answered_on, cleared_on, cleared_why)
       select 'same-referrer', 'queue', gen_random_uuid(), ${friday}::date, 'owner', ${asha.id}, 'They wrote why', ${friday}::date, one.*
@@ -176,7 +176,7 @@ describe('a process killed while it sends the morning’s messages', () => {
   }) // prettier-ignore
 
   it('sends nothing to those who want none, to those for whom nothing waits, or where no post is set', async () => {
-    await sql`delete from digest`.execute(db)
+    await sql`delete from staff_message`.execute(db)
     const server = await notifyServer()
     const post = postTo(`notify ${server.url}`)
     const morning = async (with_: typeof post): Promise<void> => {

@@ -39,5 +39,4 @@ export const laterAlerts: readonly Later[] = [
   later('monitoring-visit', 'A monitoring visit is near', 'director', governance),
   later('commissioner-report', 'A report to the commissioner is due', 'director', governance),
   later('complaint-stage', 'A complaint’s stage is due', 'service manager', 'complaints are not recorded yet'),
-  later('lead-member-monthly', 'The lead member’s month, in counts and trends', 'director', 'The counts and trends stand at /counts on any day; no message is sent of them yet'),
 ] // prettier-ignore

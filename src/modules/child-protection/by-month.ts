@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/access/policy.ts'
-import { addMonths, day, endOfMonth, longDay, type Day } from '../../platform/dates/day.ts'
+import { addMonths, endOfMonth, firstOfMonth, longDay, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
 import { cards } from '../../platform/web/holdfast/cards.ts'
@@ -22,10 +22,8 @@ export interface AgencyMonth {
 /** The twelve months beside one another; the last up to the day, and no further. */
 const many = 12
 
-const firstOf = (on: Day): Day => day(`${on.slice(0, 7)}-01`)
-
 /** The twelve months that end with the month of a day, that day included. */
-export const yearTo = (to: Day): Stretch => ({ from: addMonths(firstOf(to), 1 - many), to })
+export const yearTo = (to: Day): Stretch => ({ from: addMonths(firstOfMonth(to), 1 - many), to })
 
 export const agencyMonths = (db: Db, actor: Actor, to: Day): Promise<AgencyMonth[]> =>
   prepared(

@@ -5,6 +5,7 @@ import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { job, type Job } from '../../platform/jobs/job.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { boardOf, forget, isWorkedOut, refresh } from './readings.ts'
+import { monthlyJobs } from './monthly/jobs.ts'
 import { offeredDays } from './stretch.ts'
 
 /**
@@ -31,4 +32,4 @@ export async function askMeasures(book: Book): Promise<void> {
   await inTransaction(book.db, async (tx) => enqueue(tx, workOutMeasures, { on }, { key: 'start' }))
 }
 
-export const jobs = [workOutMeasures] as const
+export const jobs = [workOutMeasures, ...monthlyJobs] as const

@@ -2,9 +2,9 @@ import {
   addDays,
   addMonths,
   addYears,
-  day,
   daysBetween,
   endOfMonth,
+  firstOfMonth,
   type Day,
 } from '../../platform/dates/day.ts'
 import type { Measure, Over } from './measure.ts'
@@ -30,12 +30,10 @@ export function stretchTo(on: Day, over: Over): Stretch {
   }
 }
 
-const firstOf = (on: Day): Day => day(`${on.slice(0, 7)}-01`)
-
 /** The last days of so many months, oldest first, the latest the last that is over by `on`. */
 export function monthEnds(on: Day, many: number): Day[] {
-  const last = endOfMonth(on) === on ? on : addDays(firstOf(on), -1)
-  return Array.from({ length: many }, (_, i) => endOfMonth(addMonths(firstOf(last), i - many + 1)))
+  const last = endOfMonth(on) === on ? on : addDays(firstOfMonth(on), -1)
+  return Array.from({ length: many }, (_, i) => endOfMonth(addMonths(firstOfMonth(last), i - many + 1)))
 }
 
 /** Points of a trend: twelve months. */
@@ -52,7 +50,7 @@ export const offeredDays = (today: Day): Day[] =>
 export function trendTo(on: Day, { over }: Pick<Measure, 'over'>): Stretch[] {
   const ends = monthEnds(on, trendMonths)
   if (over === 'year' || over === 'month')
-    return ends.map((end) => ({ day: end, since: addDays(firstOf(end), -1) }))
+    return ends.map((end) => ({ day: end, since: addDays(firstOfMonth(end), -1) }))
   const stretches = ends.map((end) => stretchTo(end, over))
   return ends.at(-1) === on ? stretches : [...stretches, stretchTo(on, over)]
 }

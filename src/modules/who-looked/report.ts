@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { roleNames, type Role } from '../../platform/access/policy.ts'
 import { addWorkingDays, type Calendar } from '../../platform/dates/calendar.ts'
-import { dayOf, endOfMonth, type Day, type Instant } from '../../platform/dates/day.ts'
+import { dayOf, endOfMonth, firstOfMonth, type Day, type Instant } from '../../platform/dates/day.ts'
 import type { Db, Tx } from '../../platform/db/database.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 
@@ -38,11 +38,9 @@ export interface AccessFigures {
   readonly nearMisses: number
 }
 
-const firstOf = (at: Day): Day => `${at.slice(0, 8)}01` as Day
-
 /** The figures of the month a day is in, as the record holds them now. */
 async function figuresOf(tx: Db | Tx, at: Day): Promise<AccessFigures> {
-  const [from, to] = [firstOf(at), endOfMonth(at)]
+  const [from, to] = [firstOfMonth(at), endOfMonth(at)]
   const roles = await sql<RoleMonth>`
     with look as (select staff.role, look.actor_id, look.child_ids from read_event look join staff on staff.id = look.actor_id where ${inMonth('look.at', from, to)}),
     seen as (select role, count(distinct actor_id)::int as people, count(*)::int as looks from look group by role),

@@ -81,15 +81,15 @@ export function addMonths(from: Day, months: number): Day {
 
 /** The same day `years` later; 29 February becomes 1 March in a common year, as a birthday does. */
 export function addYears(from: Day, years: number): Day {
-  const first = addMonths(asDay(`${from.slice(0, 8)}01`), years * 12)
+  const first = addMonths(firstOfMonth(from), years * 12)
   return addDays(first, digits(from, 8, 2) - 1)
 }
 
+/** The first day of the month that `at` falls in. */
+export const firstOfMonth = (at: Day): Day => asDay(`${at.slice(0, 8)}01`)
+
 /** The last day of the month that `at` falls in. */
-export function endOfMonth(at: Day): Day {
-  const first = asDay(`${at.slice(0, 8)}01`)
-  return addDays(first, monthLength(first) - 1)
-}
+export const endOfMonth = (at: Day): Day => addDays(addMonths(firstOfMonth(at), 1), -1)
 
 /** Calendar days from `from` to `to`; nought if they are the same day, negative if `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => numberOfDay(to) - numberOfDay(from)
@@ -109,6 +109,9 @@ export function ageOn(born: Day, on: Day): number {
 
 /** 1 for Monday to 7 for Sunday. */
 export const weekday = (at: Day): number => ((((numberOfDay(at) + 3) % 7) + 7) % 7) + 1
+
+/** The Monday of the week that `at` falls in: the day itself where it is one. */
+export const mondayOf = (at: Day): Day => addDays(at, 1 - weekday(at))
 
 const monthNames = [
   'January',

@@ -874,12 +874,6 @@ export interface Tables {
     changed: Generated<number>
     notSendable: Generated<number>
   }
-  digest: {
-    staffId: string
-    onDay: Day
-    begunAt: Generated<Instant>
-    sentAt: Instant | null
-  }
   document: {
     id: Generated<string>
     childId: string
@@ -2097,6 +2091,13 @@ export interface Tables {
     firstSeenAt: Generated<Instant>
     linkedAt: Instant | null
   }
+  staffMessage: {
+    kind: string
+    staffId: string
+    onDay: Day
+    begunAt: Generated<Instant>
+    sentAt: Instant | null
+  }
   staffPassword: {
     staffId: string
     passwordHash: string
@@ -2366,12 +2367,6 @@ export interface Tables {
   visitDrawn: {
     visitId: string
     drawId: string
-  }
-  weeklyMessage: {
-    staffId: string
-    weekOn: Day
-    begunAt: Generated<Instant>
-    sentAt: Instant | null
   }
   withdrawnRecord: {
     recordKind: string

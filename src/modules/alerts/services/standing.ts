@@ -1,6 +1,6 @@
 import type { Permission } from '../../../platform/access/policy.ts'
 import { addWorkingDays, type Calendar } from '../../../platform/dates/calendar.ts'
-import { addDays, dayOf, daysBetween, weekday, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { addDays, dayOf, daysBetween, mondayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import { counted, ordinal } from '../../../platform/people/name.ts'
 import type { WorkerLoad } from '../../allocation/index.ts'
 import type { LateSupervision } from '../../staff-supervision/index.ts'
@@ -143,8 +143,6 @@ export interface Standing {
 /** What is about no worker and no team. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 const frontDoorService = 'Front door'
-
-export const mondayOf = (on: Day): Day => addDays(on, 1 - weekday(on))
 
 const [agedDays, boardDays, many] = [3, 5, 25]
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { addDays, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { addDays, mondayOf, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Db, Tx } from '../../../platform/db/database.ts'
 import { loadsOf, type WorkerLoad } from '../../allocation/index.ts'
 import { clockSetting } from '../../../platform/record/readings.ts'
@@ -7,7 +7,6 @@ import { driftingFrom } from '../../plans/index.ts'
 import { lateSupervision } from '../../staff-supervision/index.ts'
 import type { Night } from '../raise.ts'
 import {
-  mondayOf,
   ofQueue,
   ofTeams,
   ofWeek,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as z from 'zod'
-import { addMonths, day, type Day, type Instant } from '../../../platform/dates/day.ts'
+import { addMonths, day, firstOfMonth, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Tx } from '../../../platform/db/database.ts'
 import { job } from '../../../platform/jobs/job.ts'
 
@@ -45,7 +45,7 @@ export async function drawEntries(tx: Tx, { month, today, now }: Drawing): Promi
 } // prettier-ignore
 
 /** The first day of the month before. */
-const monthBefore = (on: Day): Day => addMonths(day(`${on.slice(0, 7)}-01`), -1)
+const monthBefore = (on: Day): Day => addMonths(firstOfMonth(on), -1)
 
 /** Asked each night, so that a first of the month on which nothing ran is made up for; a month drawn is left as it is. */
 export const drawOversight = job({

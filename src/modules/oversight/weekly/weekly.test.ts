@@ -33,7 +33,7 @@ before(async () => {
   for (const who of [sam, dee])
     await db.updateTable('staff').set({ email: `${who.role.toLowerCase()}@example.gov.uk` }).where('id', '=', who.id).execute() // prettier-ignore
 })
-beforeEach(() => sql`delete from weekly_message`.execute(db))
+beforeEach(() => sql`delete from staff_message`.execute(db))
 after(() => db.destroy())
 
 type Sent = {
@@ -177,7 +177,7 @@ const outcome = await db.insertInto('planOutcome').values({ childId, state: 'ope
 
   it('says nothing of any child: no name, number or date of birth, by either way out', async () => {
     const notify = JSON.stringify(await sentOn(monday))
-    await sql`delete from weekly_message`.execute(db)
+    await sql`delete from staff_message`.execute(db)
     const mail = await mailServer()
     await inTransaction(db, (tx) => enqueue(tx, sendWeeklies, { on: monday }))
     await runJobs(bookAt(db, monday, postTo(`smtp ${mail.url}`)), weeklyJobs)
@@ -205,7 +205,7 @@ const whole = process.env['HOLDFAST_EVERY_KILL'] === '1'
 describe('a process killed while it sends the week’s messages', () => {
   it('has sent each reader one, wherever it was', { skip: !whole && 'HOLDFAST_EVERY_KILL' }, async () => {
     for (let nth = 1, died = true; died; nth += 1) {
-      await sql`delete from weekly_message`.execute(db)
+      await sql`delete from staff_message`.execute(db)
       const server = await notifyServer()
       await inTransaction(db, (tx) => enqueue(tx, sendWeeklies, { on: monday }))
       died = await dies(nth, `notify ${server.url}`)
