@@ -4,6 +4,7 @@ import { exits, type Exit, type Told, type Verb } from './cli/verb.ts'
 import { verbs } from './cli/verbs.ts'
 import { asService } from '../platform/db/asking.ts'
 import { Misuse } from './misuse.ts'
+import { saidTo } from './said.ts'
 import { settingFrom } from './setting.ts'
 import type { OpenDatabase } from './open-database.ts'
 
@@ -73,7 +74,8 @@ const say = (line: string): Exit => {
   return exits.done
 }
 
-const remark = (line: string): void => void process.stderr.write(`${line}\n`)
+const toStandardError = saidTo(2)
+const remark = (line: string): void => toStandardError(`${line}\n`)
 
 function complain(fault: unknown, typed: readonly string[]): Exit {
   const misused = fault instanceof Misuse

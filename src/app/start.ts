@@ -11,6 +11,7 @@ import { codesKeyOf } from './codes-key.ts'
 import { staysHere } from './dfe-setting.ts'
 import { jobsWith } from './modules.ts'
 import type { OpenDatabase } from './open-database.ts'
+import { saidTo } from './said.ts'
 import { postOf } from './post.ts'
 import { buildServer } from './server.ts'
 import type { Setting } from './setting.ts'
@@ -73,7 +74,7 @@ export async function startServer(
     origin,
     proxies,
     metricsToken: setting.metricsToken,
-    log: setting.log ?? false,
+    log: setting.log === true && { write: saidTo(1) },
     openId,
     scanner: scanner && clamd(scanner.host, scanner.port),
     sendsToDfe: dfe !== null,
