@@ -44,10 +44,16 @@ export function choose(
     id: name,
     label: { text: label },
     value,
-    items: Object.entries(options).map(([code, text]) => ({ value: code, text })),
+    items: emptyFirst(Object.entries(options)).map(([code, text]) => ({ value: code, text })),
     ...(wrong && { errorMessage: { text: wrong.message } }),
   })
 }
+
+/** A code of figures comes before any other in an object, and what a list begins with is chosen where nothing is: so no answer leads. */
+const emptyFirst = (options: readonly (readonly [string, string])[]) => [
+  ...options.filter(([code]) => code === ''),
+  ...options.filter(([code]) => code !== ''),
+]
 
 /** Whether every date has followed the last change of a setting. */
 export function rebuildView(last: RebuildTold | null): Html {

@@ -47,6 +47,13 @@ describe('what the workforce census asks of a worker', () => {
     assert.match(JSON.stringify(kept.after), /How do they describe their ethnic background/)
     assert.doesNotMatch(JSON.stringify(kept.after), /Caribbean|BCRB|60/)
   }) // prettier-ignore
+  it('shows what is not written down as that, so that a save of the page as it came says nothing new', async () => {
+    const { id } = await addStaff(db, 'Nobody Asked', 'SW', null)
+    const { body } = await get(`/administration/users/${id}/workforce`)
+    const first = [...body.matchAll(/<select[^>]*>\s*<option([^>]*)>([^<]*)</g)].map(([, sent = '', words = '']) => `${words}${sent}`)
+    assert.deepEqual([...new Set(first)], ['Not written down value=""'])
+    assert.equal(first.length, 7)
+  }) // prettier-ignore
   it('has a share of full time from 1 to 100, and a number that is nobody else’s; what was typed stays', async () => {
     await addStaff(db, 'Omar Reid', 'SW', null).then(({ id }) => db.updateTable('staff').set({ externalId: 'SW100' }).where('id', '=', id).execute())
     for (const wrong of [{ fullTime: '0' }, { fullTime: '101' }, { fullTime: 'half' }, { externalId: 'SW100' }, { worksAs: '9' }]) {
