@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 /** The form of a page that asks most, marked so that it is found again: what it holds that can be reached, in the order it stands. */
 const marked = `(() => {
   const controls = (form) => [...form.querySelectorAll('input:not([type=hidden], [type=file]), select, textarea, button')]
-    .filter((one) => one.getClientRects().length > 0 && !one.disabled)
+    .filter((one) => one.getClientRects().length > 0 && one.closest('details:not([open])') === null && !one.disabled)
   const forms = [...document.querySelectorAll('main form[method=post]')].toSorted((a, b) => controls(b).length - controls(a).length)
   const [form] = forms
   if (form === undefined) return []
@@ -50,7 +50,7 @@ export async function byTab(page: Page): Promise<string[]> {
 const mustBeTold = `(() => {
   // A search kept out of the address may be sent empty, and a form for files is tried with files.
   const forms = [...document.querySelectorAll('main form[method=post]:not([enctype], [action$="/search"])')]
-  const asked = (form) => [...form.querySelectorAll('input:not([type=hidden], [type=file], [type=submit]), select, textarea')].filter((one) => one.getClientRects().length > 0)
+  const asked = (form) => [...form.querySelectorAll('input:not([type=hidden], [type=file], [type=submit]), select, textarea')].filter((one) => one.getClientRects().length > 0 && one.closest('details:not([open])') === null)
   const [form] = forms.toSorted((a, b) => asked(b).length - asked(a).length)
   if (form === undefined) return false
   const optional = (one) => /\\(optional\\)/.test((one.labels?.[0]?.innerText ?? '') + (one.closest('fieldset')?.querySelector('legend')?.innerText ?? ''))

@@ -137,9 +137,6 @@ const longer: Readonly<Record<string, number>> = {
   '/children/:childId/visits/record': 18,
   // All that is held about a child, of which one thing is put right: every answer stands already.
   '/children/:childId/person/correct': 15,
-  // The census's own list, and what the regulations have an assessment establish, each a line with yes and no.
-  '/administration/users/:userId/workforce': 17,
-  '/children/:childId/private-fostering/:recordId/assess': 16,
 }
 
 /** Pages of the browser that one look is done with and another may have: a new one takes as long as what it shows. */
@@ -178,7 +175,7 @@ describe('every page of the route table, in a browser', { concurrency: 3 }, () =
 })
 
 /** What a form need not be told: each line that an assessment has not established yet is left, and it is saved as far as it has come. */
-const mayBeLeft: ReadonlySet<string> = new Set(['/children/:childId/private-fostering/:recordId/assess'])
+const mayBeLeft: ReadonlySet<string> = new Set(['/children/:childId/private-fostering/:recordId/establish'])
 
 /** Each form in its plainest life: no script, and nothing typed. */
 describe(

@@ -28,6 +28,7 @@ export async function laterStates(
     ...(await contactOfTheirs(seats, second)),
     ...(await campaignOpen(seats)),
     ...(await serviceBegun(seats, third)),
+    ...(await arrangementAssessed(seats, third)),
     ...(await oneOf(seats, 'worker', await recordsOf(seats.worker, mine, 'assessments'), /new-version$/)),
     ...(await oneOf(
       seats,
@@ -36,6 +37,13 @@ export async function laterStates(
       /child-in-need\/decide$/,
     )),
   ]
+}
+
+/** A private fostering arrangement in which everybody was seen, and nothing is established yet. */
+async function arrangementAssessed({ worker }: Seats, child: string): Promise<Prepared[]> {
+  const arrangement = await send(worker, `${child}/private-fostering/notify`)
+  await send(worker, `${arrangement}/assess`, { 'Why not alone?': 'He is four months old.' })
+  return met('worker', `${arrangement}/establish`)
 }
 
 /** Children of others in the manager's team. */

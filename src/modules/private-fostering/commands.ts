@@ -27,13 +27,25 @@ const notify = command({
 const assess = command({
   on: arrangement,
   event: 'private-fostering.assessed',
-  title: 'Record what has been established',
+  title: 'Record who was seen and spoken to',
   needs: 'private-fostering.write',
   from: ['notified', 'assessed'],
   to: 'assessed',
-  asks: ['checks', 'spokenAloneOn', 'notAloneWhy', 'adultsChecked', 'parentsContacted', 'assessedOn'],
+  asks: ['spokenAloneOn', 'notAloneWhy', 'adultsChecked', 'parentsContacted', 'assessedOn'],
   requires: ['adultsChecked', 'assessedOn'],
   rules: [spokenToAlone],
+})
+
+/** A form of its own, filled in as it goes: each line not established yet may be left. */
+const establish = command({
+  on: arrangement,
+  event: 'private-fostering.established',
+  title: 'Record what has been established',
+  needs: 'private-fostering.write',
+  from: ['assessed'],
+  to: 'assessed',
+  asks: ['checks'],
+  rules: [],
 })
 
 const decisionAsks = ['decidedOn', 'decisionReason'] as const
@@ -98,4 +110,4 @@ const end = command({
   rules: [endsAfterStart],
 })
 
-export const commands = { notify, assess, findSuitable, setRequirements, prohibit, ruleOut, end }
+export const commands = { notify, assess, establish, findSuitable, setRequirements, prohibit, ruleOut, end }

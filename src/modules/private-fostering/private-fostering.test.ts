@@ -46,9 +46,8 @@ const assessment = {
   assessedOn: '2026-11-18',
   spokenAloneOn: '2026-11-17',
   parentsContacted: 'Spoke to her mother by phone',
-  'checks.wishes': 'met',
-  'checks.health': 'not yet',
 }
+const established = { 'checks.wishes': 'met', 'checks.health': 'not yet' }
 
 describe('a notification (Children Act 1989 Part 9)', () => {
   it('is a fact, and is not refused because it may turn out not to be private fostering', async () => {
@@ -82,6 +81,7 @@ describe('deciding that it is suitable (SI 2005/1533)', () => {
       ['PF-3 spokenAloneOn'],
     )
     await does(commands.assess, worker, id, assessment)
+    await does(commands.establish, worker, id, established)
     await assert.rejects(does(commands.findSuitable, worker, id, decision), { name: 'NotAllowed' })
     await does(commands.findSuitable, manager, id, decision)
     const row = await db
@@ -125,7 +125,7 @@ describe('the pages', () => {
     assert.match(page.body, /When were we told\?/)
     assert.match(page.body, /Record that the arrangement has ended/)
     const form = await app.inject({ url: `${href}/assess`, headers: { cookie } })
-    assert.match(form.body, /name="checks\.wishes"/)
+    assert.match(form.body, /name="spokenAloneOn"/)
     await app.close()
   })
 })

@@ -9,6 +9,7 @@ import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { asTyped, errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
+import { details } from '../../../platform/web/govuk/details.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { filterLine } from '../../../platform/web/holdfast/filter-panel.ts'
 import { link, section } from '../../../platform/web/holdfast/section.ts'
@@ -18,7 +19,14 @@ import { isId } from '../users/commands.ts'
 import { teamNames, userOf } from '../users/queries.ts'
 import { at } from '../users/words.ts'
 import { choose, trail } from '../views.ts'
-import { absenceAsks, absenceFields, workerAsks, workerFields, type WorkerField } from './questions.ts'
+import {
+  absenceAsks,
+  absenceFields,
+  folded,
+  workerAsks,
+  workerFields,
+  type WorkerField,
+} from './questions.ts'
 import {
   absencesOf,
   keepAbsence,
@@ -131,7 +139,7 @@ async function show(
       breadcrumbs: wayBack(request, user),
       lead: 'What the Department for Education asks of each social worker on 30 September. Leave empty what is not known.',
       errors: errorLinks(findings),
-      body: html`${form(request, html`${workerAsks.map((name) => asking(name, { typed: held, findings }))}`, 'Save')}
+      body: html`${form(request, allAsked({ typed: held, findings }), 'Save')}
         ${section(
           { id: 'away', title: 'Days away' },
           html`${awayView(await absencesOf(db, userId))}
@@ -141,6 +149,25 @@ async function show(
     findings.length > 0 ? 422 : 200,
   )
 }
+
+/** The questions in their order; those of a heading together, folded away unless one of them has a fault. It says whether anything is there. */
+function allAsked(shown: Shown): Html {
+  const inFold = new Set(folded.flatMap(({ asks }) => asks))
+  const folds = folded.map(({ title, asks }) =>
+    details({
+      summaryText: asks.some((name) => isSaid(name, shown.typed)) ? `${title} (written down)` : title,
+      text: html`${asks.map((name) => asking(name, shown))}`,
+      open: shown.findings.some(({ at: place }) => asks.some((name) => name === place)),
+    }),
+  )
+  return html`${workerAsks.filter((name) => !inFold.has(name)).map((name) => asking(name, shown))}${folds}`
+}
+
+/** A day is typed in three boxes. */
+const isSaid = (name: WorkerField, typed: Shown['typed']): boolean =>
+  Object.entries(typed).some(
+    ([box, value]) => (box === name || box.startsWith(`${name}-`)) && value !== '' && value !== null,
+  )
 
 /** Radios cannot be emptied again, and twenty of them are a long way down a telephone. */
 const mostRadios = 4

@@ -168,6 +168,15 @@ export const workerAsks = Object.keys(workerFields).filter(
   (name): name is WorkerField => name in workerFields,
 )
 
+/** What most of a census says nothing of, asked under a heading that is opened where it is needed. */
+export const folded: readonly { readonly title: string; readonly asks: readonly WorkerField[] }[] = [
+  {
+    title: 'How they qualified as a social worker',
+    asks: ['qualifiedAt', 'qualifiedAs', 'stepUp', 'frontline'],
+  },
+  { title: 'Leaving', asks: ['leavesOn', 'leftWhy', 'wentTo'] },
+]
+
 /** A stretch of days away from work. */
 export const absenceFields = {
   absentFrom: dayField({ label: 'First day away', missing: 'Enter the first day away' }),
