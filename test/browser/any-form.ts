@@ -46,6 +46,12 @@ export async function byTab(page: Page): Promise<string[]> {
   return wrong
 }
 
+/** Questions of the page's forms that a browser answers by itself: a list that begins with an answer, where nobody gave one. */
+export const answeredByItself = async (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('main form[method=post] select')]
+    .filter((list) => list.querySelector('option[selected]') === null && list.options[0]?.value !== '')
+    .map((list) => list.name + ' is answered by itself: ' + list.options[0]?.text)`)
+
 /** Whether the longest form of the page still asks something it must be told: it can be sent as it stands and nothing is done. */
 const mustBeTold = `(() => {
   // A search kept out of the address may be sent empty, and a form for files is tried with files.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { byTab, sentAsItComes } from './any-form.ts'
+import { answeredByItself, byTab, sentAsItComes } from './any-form.ts'
 import { crawl, pageRoutes, wordsOf, type Crawled, type Found } from './crawl.ts'
 import { anotherPage, barriers, pastTheEdge, people, questionsAsked, takeDesk, type Seat } from './desk.ts'
 import { isPaper, notMet } from './not-met.ts'
@@ -166,7 +166,7 @@ describe('every page of the route table, in a browser', { concurrency: 3 }, () =
           ...(await barriers(page, { narrower: width < 1280 })).map((barrier) => `at ${width}: ${barrier}`),
         )
       }
-      found.push(...(await byTab(page)))
+      found.push(...(await byTab(page)), ...(await answeredByItself(page)))
       const complaints = wrong.splice(0)
       idle.set(context, [...(idle.get(context) ?? []), one])
       assert.deepEqual([...found, ...complaints], [], `${role} at ${address}`)
