@@ -234,6 +234,9 @@ describe('the brake on reading many records at once', () => {
   })
 
   it('has limits that the officer sets for a role, with a reason', async () => {
+    const nothing = await post('Dee Fox', '/who-looked/limits', { role: '', most: '', why: '' })
+    assert.equal(nothing.statusCode, 422)
+    assert.match(wordsOf(nothing.body), /Select the role Enter a whole number from 10 to 5,000/)
     assert.equal(
       (await post('Dee Fox', '/who-looked/limits', { role: 'QA', most: '5', why: '' })).statusCode,
       422,

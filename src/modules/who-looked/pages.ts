@@ -190,7 +190,7 @@ async function showLimits(
     return first === undefined ? {} : { errorMessage: { text: first.message } }
   }
   const text = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
-  const inside = html`${select({ id: 'role', name: 'role', label: { text: 'Which role?' }, value: text('role'), items: all.map(({ role }) => ({ value: role, text: roleNames[role] })) })}
+  const inside = html`${select({ id: 'role', name: 'role', label: { text: 'Which role?' }, value: text('role'), items: [{ value: '', text: 'Choose' }, ...all.map(({ role }) => ({ value: role, text: roleNames[role] }))], ...wrong('role') })}
     ${input({ id: 'most', name: 'most', value: text('most'), inputmode: 'numeric', classes: 'govuk-input--width-4', label: { text: 'How many children they do not work with, in an hour?' }, hint: { text: 'From 10 to 5,000. Half as many more stops them.' }, ...wrong('most') })}${why(request, findings, 'Why does the role need this?')}`
   return reply.page(
     {
@@ -210,6 +210,7 @@ async function postLimit(request: FastifyRequest, reply: FastifyReply): Promise<
   const many = Number(most)
   const reason = whyOf(request)
   const findings: Finding[] = []
+  if (!isRole(role)) findings.push({ rule: 'limit-role', message: 'Select the role', at: 'role' })
   if (!Number.isInteger(many) || many < 10 || many > 5000)
     findings.push({ rule: 'limit', message: 'Enter a whole number from 10 to 5,000', at: 'most' })
   if (reason === null)
@@ -218,11 +219,12 @@ async function postLimit(request: FastifyRequest, reply: FastifyReply): Promise<
       message: 'Enter at least 10 letters: why the role needs this',
       at: 'why',
     })
-  if (findings.length > 0 || reason === null) return showLimits(request, reply, findings)
-  if (typeof role !== 'string' || !Object.hasOwn(roleNames, role)) throw new NoSuchPerson()
-  await setLimit(request.server.book.db, actorOf(request).id, { role: role as Role, most: many, why: reason })
+  if (findings.length > 0 || reason === null || !isRole(role)) return showLimits(request, reply, findings)
+  await setLimit(request.server.book.db, actorOf(request).id, { role, most: many, why: reason })
   return reply.redirect(`${home}/limits`, 303)
 }
+
+const isRole = (typed: unknown): typed is Role => typeof typed === 'string' && Object.hasOwn(roleNames, typed)
 
 /** 'October 2026'. */
 const monthWords = (month: Day): string => longDay(month).split(' ').slice(-2).join(' ')
