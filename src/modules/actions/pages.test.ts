@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/access/policy.ts'
 import { openSession } from '../../platform/access/session.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import type { App } from '../../platform/web/app.ts'
 
@@ -86,6 +87,8 @@ describe('a direction, from the first ask to its effect', () => {
     assert.equal(answered.statusCode, 303)
     assert.doesNotMatch((await list(worker)).body, /Agree it was done/)
     assert.match((await list(manager)).body, /Agree it was done/)
+    const form = wordsOf((await get(`/children/${leo}/actions/${id}/verify`, manager)).body)
+    assert.match(form, /What was done\? Rang them How can it be seen\? Note of today/)
     await post(`/children/${leo}/actions/${id}/verify`, manager, { difference: 'We know he is safe' })
     const { body } = await list(worker)
     assert.match(body, /What it changed: We know he is safe/)

@@ -18,6 +18,10 @@ interface OneChild {
 }
 type AskedFor = FastifyRequest<OneChild>
 
+/** What an action says above the questions about it: what was asked, and, where it was answered, what was done. */
+const whatWasAsked = ['what', 'soThat', 'dueOn']
+const whatWasDone = [...whatWasAsked, 'answer', 'evidence', 'answeredOn']
+
 export async function pages(app: App): Promise<void> {
   const at = '/children/:childId/actions'
   const giving = { audience: 'action.give', shows: 'child' } as const
@@ -29,6 +33,7 @@ export async function pages(app: App): Promise<void> {
     commands,
     goesTo: (childId) => `/children/${childId}/actions`,
     people: async (request, childId) => ({ ownerId: await mayBeAsked(request.server.book.db, childId) }),
+    tells: { answer: whatWasAsked, verify: whatWasDone, sendBack: whatWasDone, stop: whatWasAsked },
     save: {
       accept: 'Take it on',
       answer: 'Send the answer',

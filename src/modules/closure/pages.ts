@@ -33,6 +33,8 @@ interface OneRecord {
 const reading = { audience: 'closure.read', shows: 'child' } as const
 const root = '/children/:childId/closure'
 const moves = '/children/:childId/transfers'
+/** What whoever receives a child reads before they say yes or no. */
+const moving = ['authority', 'reason', 'mustKnow', 'childToldOn', 'carriedBy']
 
 export async function pages(app: App): Promise<void> {
   app.get<Asked>('/endings', { config: { audience: 'closure.propose', shows: 'children' } }, waits)
@@ -58,6 +60,7 @@ export async function pages(app: App): Promise<void> {
       newWorkerId: await workersOfTeam(request.server.book.db, request.session?.actor.teamId ?? null),
     }),
     goesTo: (childId, recordId) => `/children/${childId}/transfers/${recordId}`,
+    tells: { acceptToTeam: moving, declineTransfer: moving },
     save: { transferOut: 'Propose it', transferToTeam: 'Propose it', acceptToTeam: 'Accept the child' },
   })
 }

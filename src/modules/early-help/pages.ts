@@ -51,9 +51,22 @@ export async function pages(app: App): Promise<void> {
       commands: kind.commands,
       people: async (request) => ({ receiverId: await receivers(request.server.book.db) }),
       goesTo: (childId, recordId) => `/children/${childId}/early-help/${kind.at}/${recordId}`,
+      tells,
       save: { agreeStepDown: 'Agree', acceptStepDown: 'Accept the family', acceptStepUp: 'Accept', declineStepUp: 'Decline' }, // prettier-ignore
     })
   }
+}
+
+/** What is decided about, as whoever proposed it wrote it. */
+const proposed = ['reason', 'risks', 'managedBy', 'familyView', 'childView'] as const
+const tells = {
+  agreeStepDown: proposed,
+  acceptStepDown: proposed,
+  sendBackStepDown: proposed,
+  acceptStepUp: proposed,
+  declineStepUp: proposed,
+  disputeStepUp: ['thresholdReason'],
+  closeStepDown: ['found', 'foundWords'],
 }
 
 async function waits(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -52,10 +52,14 @@ export async function pages(app: App): Promise<void> {
     at: enquiries,
     commands: enquiryCommands,
     goesTo: (childId, recordId) => `/children/${childId}/enquiries/${recordId}`,
+    tells: { authorise: found, authoriseEarly: found, sendBackEnquiry: found },
     save: { conclude: 'Send it to the manager', sendBackEnquiry: 'Send it back', authorise: 'Agree', authoriseEarly: 'Agree' }, // prettier-ignore
     keepsDrafts: ['conclude', 'authorise', 'authoriseEarly'],
   })
 }
+
+/** What the enquiry found, and on what: a manager agrees to nothing that is not before them. */
+const found = ['childSeenOn', 'childAccount', 'outcome', 'evidence', 'next']
 
 /** Children of the household whom whoever asks may ask it for. */
 async function mayBeNamed(request: FastifyRequest, childId: string): Promise<Record<string, string>> {
