@@ -53,7 +53,7 @@ describe('who works with a child', () => {
     const form = await get(`${at()}/allocate`)
     assert.match(form.body, /Amira Khalil: carries 1 of 22, would carry 1</)
     assert.doesNotMatch(form.body, /Far Worker/)
-    assert.match(form.body, /value="2026-11-22"/)
+    assert.match(form.body, /value="22\/11\/2026"/)
   })
 
   it('ends with a note of what the next worker must know, and then says there is nobody', async () => {

@@ -7,7 +7,7 @@ import type { Finding } from '../../platform/record/rule.ts'
 import { maySee } from '../../platform/web/admit.ts'
 import type { App } from '../../platform/web/app.ts'
 import { html } from '../../platform/web/html.ts'
-import { errorLinks, form, posted } from '../../platform/web/form.ts'
+import { asTyped, errorLinks, form, posted } from '../../platform/web/form.ts'
 import { questions } from '../../platform/web/question.ts'
 import { actOf, recordPages } from '../../platform/web/record-pages.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
@@ -31,7 +31,7 @@ export async function pages(app: App): Promise<void> {
   const at = '/children/:childId/workers'
   app.get<OneChild>(at, { config: reading }, show)
   app.get<OneChild>(`${at}/allocate`, { config: writing }, (request, reply) =>
-    ask(request, reply, { role: 'lead social worker', fromOn: app.book.today() }, []),
+    ask(request, reply, asTyped({ role: 'lead social worker', fromOn: app.book.today() }), []),
   )
   app.post<OneChild>(`${at}/allocate`, { config: writing }, give)
   leaversPage(app)

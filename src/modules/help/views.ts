@@ -38,8 +38,14 @@ export const helpView: Html = html`
   )}
   ${section(
     { id: 'new', title: 'What’s new' },
-    html`<p class="govuk-body"><strong>Version 0.1, November 2026.</strong> The first version: returns are imported, each child’s duties are worked out from them, visits, notes, directions and private fostering are recorded, and managers see what is late and why.</p>
-      <p class="govuk-body">Not here yet: assessments, conferences, plans and reviews are read from returns but cannot be written here; there is no inbox, no work without a connection, and no portal for partners or families.</p>`,
+    html`<p class="govuk-body"><strong>Version 0.1, November 2026.</strong> The first version.</p>
+      ${points([
+        'From the first contact to the ending: contacts and police notices, early help, assessments, strategy discussions and enquiries, conferences and core groups, plans in versions, visits, transfers and endings are written here.',
+        'What is late or drifts tells somebody by itself: your inbox says what, and what clears it.',
+        'Managers see who needs them first, check visits and entries drawn by lot, and record supervision.',
+        'Returns are read in and made here; their rules are asked as a record is saved.',
+      ])}
+      <p class="govuk-body">Not here yet: what is told of children in our care and care leavers (where they live, their reviews, health and schooling, going missing) is read from returns and cannot be written here; there is no work without a connection, beyond the pack that named colleagues hold; agencies and families tell us things and hear back, and see no record.</p>`,
   )}
   ${section(
     { id: 'stuck', title: 'Still stuck' },
