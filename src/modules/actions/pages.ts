@@ -20,6 +20,7 @@ type AskedFor = FastifyRequest<OneChild>
 
 /** What an action says above the questions about it: what was asked, and, where it was answered, what was done. */
 const whatWasAsked = ['what', 'soThat', 'dueOn']
+const whyMoved = ['what', 'dueOn', 'extendedWhy']
 const whatWasDone = [...whatWasAsked, 'answer', 'evidence', 'answeredOn']
 
 export async function pages(app: App): Promise<void> {
@@ -33,7 +34,16 @@ export async function pages(app: App): Promise<void> {
     commands,
     goesTo: (childId) => `/children/${childId}/actions`,
     people: async (request, childId) => ({ ownerId: await mayBeAsked(request.server.book.db, childId) }),
-    tells: { answer: whatWasAsked, verify: whatWasDone, sendBack: whatWasDone, stop: whatWasAsked },
+    tells: {
+      answer: whatWasAsked,
+      verify: whatWasDone,
+      sendBack: whatWasDone,
+      extend: whyMoved,
+      moveAgain: whyMoved,
+      stop: whatWasAsked,
+      decide: whatWasDone,
+      decideToStop: whatWasDone,
+    },
     save: {
       accept: 'Take it on',
       answer: 'Send the answer',

@@ -49,7 +49,13 @@ async function heldAt(request: Asked, from: readonly Conference['state'][]) {
   return held
 }
 
-const signed = ['recordWords', 'recordDraftedOn']
+const asked = ['kind', 'requestedOn', 'requestedWhy']
+/** What is read above the questions of a step: what is signed, and what a manager agrees to or not. */
+const readFirst: Readonly<Record<string, readonly string[]>> = {
+  signRecord: ['recordWords', 'recordDraftedOn'],
+  approve: asked,
+  decline: asked,
+}
 
 /** The steps that ask what a conference's own fields ask. */
 const stepPage = (app: App, name: string, step: Step): FormPage => ({
@@ -67,8 +73,7 @@ const stepPage = (app: App, name: string, step: Step): FormPage => ({
       requires: step.requires,
       begins: asTyped(row),
       people,
-      // What is signed is read first.
-      ...(name === 'signRecord' && { first: recordSummary(conference, row, new Map(), signed) }),
+      ...(name in readFirst && { first: recordSummary(conference, row, new Map(), readFirst[name]) }),
       version: row.version,
     }
   },

@@ -17,6 +17,17 @@ import { privateFostering } from './record.ts'
 
 const at = '/children/:childId/private-fostering'
 
+/** What a decision rests on, and the one before it: a new one has a day and words of its own. */
+const standing = [
+  'spokenAloneOn',
+  'notAloneWhy',
+  'adultsChecked',
+  'parentsContacted',
+  'checks',
+  'decidedOn',
+  'decisionReason',
+]
+
 interface Params {
   readonly childId: string
   readonly recordId: string
@@ -45,6 +56,7 @@ export async function pages(app: App): Promise<void> {
     commands,
     people: async (request, childId) => ({ carerId: await mayBeCarer(request.server.book.db, childId) }),
     goesTo: (childId, id) => `/children/${childId}/private-fostering/${id}`,
+    tells: { findSuitable: standing, setRequirements: standing, prohibit: standing, ruleOut: standing },
   })
 }
 

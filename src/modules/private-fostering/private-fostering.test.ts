@@ -9,6 +9,7 @@ import { perform, StateMoved, type Act } from '../../platform/record/perform.ts'
 import type { AnyCommand } from '../../platform/record/record.ts'
 import { addPerson, addStaff, allocateTo, bookOn } from '../../platform/testing/office.ts'
 import { idOf, refusals } from '../../platform/testing/outcomes.ts'
+import { wordsOf } from '../../platform/testing/pages.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { buildApp } from '../../platform/web/app.ts'
 import { nothing } from '../../platform/web/html.ts'
@@ -124,6 +125,15 @@ describe('the pages', () => {
     const page = await app.inject({ url: href, headers: { cookie } })
     assert.match(page.body, /When were we told\?/)
     assert.match(page.body, /Record that the arrangement has ended/)
+    const id = idOf(await does(commands.notify, worker, null, told))
+    await does(commands.assess, worker, id, assessment)
+    await does(commands.findSuitable, manager, id, decision)
+    const anew = await app.inject({
+      url: `/children/${childId}/private-fostering/${id}/set-requirements`,
+      headers: { cookie: `holdfast=${await openSession(db, manager.id)}` },
+    })
+    assert.match(wordsOf(anew.body), /Why was that decided\? The home is warm and Ada is settled/)
+    assert.match(anew.body, /<textarea[^>]*name="decisionReason"[^>]*><\/textarea>/)
     const form = await app.inject({ url: `${href}/assess`, headers: { cookie } })
     assert.match(form.body, /name="spokenAloneOn"/)
     await app.close()

@@ -24,6 +24,22 @@ interface OneRecord {
 const at = '/children/:childId/agreements'
 const reading = { audience: 'agreement.read', shows: 'child' } as const
 
+/** What a manager reads before they agree to one, go on with it, or decide what follows a breach. */
+const whatItAsks = [
+  'madeWith',
+  'expectations',
+  'whoChecks',
+  'howChecked',
+  'howOften',
+  'risks',
+  'otherMeasures',
+  'soleSafeguard',
+  'asksVictim',
+  'legalAdvice',
+]
+const howItHolds = ['madeWith', 'expectations', 'checkedOn', 'independent', 'working', 'checkFound']
+const whatBroke = ['expectations', 'risks', 'breachedOn', 'breachWhat']
+
 export async function pages(app: App): Promise<void> {
   app.get('/agreements', { config: { audience: 'agreement.approve', shows: 'children' } }, forManagers)
   app.get<OneChild>(at, { config: reading }, all)
@@ -35,6 +51,15 @@ export async function pages(app: App): Promise<void> {
     guards: async (_request, name, { childId }) =>
       name === 'approveAgreement' ? [notGrave(await gravestWorry(app.book.db, childId), graveWorry)] : [],
     goesTo: (childId, recordId) => `/children/${childId}/agreements/${recordId}`,
+    tells: {
+      approveAgreement: whatItAsks,
+      approveAsHead: whatItAsks,
+      declineAgreement: whatItAsks,
+      renewAgreement: howItHolds,
+      renewAsHead: howItHolds,
+      escalate: whatBroke,
+      endAgreement: howItHolds,
+    },
     save: {
       proposeAgreement: 'Send it to the manager',
       approveAgreement: 'Agree',

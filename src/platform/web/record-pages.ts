@@ -207,8 +207,11 @@ async function show(
 }
 
 /** What the record says already, above the questions. */
-const told = (row: Row<AnyRecordType> | null, { on }: AnyCommand, names: readonly string[]): Html | false =>
-  row !== null && names.length > 0 && recordSummary(on, row, new Map(), names)
+function told(row: Row<AnyRecordType> | null, { on }: AnyCommand, names: readonly string[]): Html | false {
+  if (row === null) return false
+  const said = names.filter((name) => (row as Readonly<Record<string, unknown>>)[name] != null)
+  return said.length > 0 && recordSummary(on, row, new Map(), said)
+}
 
 /** The people a form offers to choose from: they are seen there by name. */
 const offered = ({ on, asks }: AnyCommand, people: Shown['people'] & {}): string[] =>
