@@ -48,7 +48,7 @@ function ask(
       width: 'reading',
       breadcrumbs: [{ text: 'Your account', href: '/account' }],
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">How many alerts wait for you, and a link to your inbox. It is sent where your council has set up email. Service managers and directors have the week’s numbers as well, whatever they choose here.</p>
+      body: html`<p class="govuk-body">How many alerts wait for you, and a link to your inbox. It is sent where your council has set up email. Service managers and directors have the week’s numbers as well, and members the month’s, whatever they choose here.</p>
         ${form(request, questions(fields, asks, { typed, findings }), 'Save')}`,
     },
     findings.length > 0 ? 422 : 200,
