@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { drawEntries } from '../../modules/oversight/index.ts'
-import { addMonths, day, instantAt } from '../../platform/dates/day.ts'
+import { addMonths, firstOfMonth, instantAt } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
 import { Afterwards } from './afterwards.ts'
 import type { DayNumber, Span } from './ledger.ts'
@@ -80,7 +80,7 @@ async function session(tx: Tx, made: Afterwards, { workerId, managerId, children
 
 /** Last month’s draw, as it stands: about half looked at, one in three of those lacking something. */
 async function sampleOf(tx: Tx, made: Afterwards): Promise<void> {
-  const drawnOn = day(`${D(made.today).slice(0, 7)}-01`)
+  const drawnOn = firstOfMonth(D(made.today))
   await drawEntries(tx, { month: addMonths(drawnOn, -1), today: drawnOn, now: instantAt(drawnOn, '01:25') })
   await sql`
     with looked as (

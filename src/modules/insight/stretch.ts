@@ -4,6 +4,7 @@ import {
   addYears,
   daysBetween,
   endOfMonth,
+  endOfMonthBefore,
   firstOfMonth,
   type Day,
 } from '../../platform/dates/day.ts'
@@ -32,7 +33,7 @@ export function stretchTo(on: Day, over: Over): Stretch {
 
 /** The last days of so many months, oldest first, the latest the last that is over by `on`. */
 export function monthEnds(on: Day, many: number): Day[] {
-  const last = endOfMonth(on) === on ? on : addDays(firstOfMonth(on), -1)
+  const last = endOfMonth(on) === on ? on : endOfMonthBefore(on)
   return Array.from({ length: many }, (_, i) => endOfMonth(addMonths(firstOfMonth(last), i - many + 1)))
 }
 
@@ -50,7 +51,7 @@ export const offeredDays = (today: Day): Day[] =>
 export function trendTo(on: Day, { over }: Pick<Measure, 'over'>): Stretch[] {
   const ends = monthEnds(on, trendMonths)
   if (over === 'year' || over === 'month')
-    return ends.map((end) => ({ day: end, since: addDays(firstOfMonth(end), -1) }))
+    return ends.map((end) => ({ day: end, since: endOfMonthBefore(end) }))
   const stretches = ends.map((end) => stretchTo(end, over))
   return ends.at(-1) === on ? stretches : [...stretches, stretchTo(on, over)]
 }

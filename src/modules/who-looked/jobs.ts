@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addDays, day, firstOfMonth, type Day } from '../../platform/dates/day.ts'
+import { day, endOfMonthBefore, type Day } from '../../platform/dates/day.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { job, type Job } from '../../platform/jobs/job.ts'
 import { freezeReport } from './report.ts'
@@ -26,7 +26,7 @@ const accessReport: Job<{ readonly on: string }> = job({
   inTurn: true,
   payload: z.object({ on: z.iso.date() }),
   recurs: { at: '20 3 1 * *', payload: (on: Day) => ({ on }) },
-  run: async (tx, { on }) => freezeReport(tx, addDays(firstOfMonth(day(on)), -1)),
+  run: async (tx, { on }) => freezeReport(tx, endOfMonthBefore(day(on))),
 })
 
 export const jobs = [watchReads, tellOfStop, accessReport] as const

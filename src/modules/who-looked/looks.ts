@@ -1,5 +1,5 @@
 import type { Role } from '../../platform/access/policy.ts'
-import { addDays, dayOf, momentOf, weekday, type Day, type Instant } from '../../platform/dates/day.ts'
+import { dayOf, momentOf, mondayOf, type Day, type Instant } from '../../platform/dates/day.ts'
 
 /** What a reader and a child have in common, as told by what staff declare and what the record holds. */
 export type Common = 'family name' | 'address' | 'postcode' | 'declared' | 'colleague'
@@ -154,4 +154,4 @@ export function groups<T>(all: readonly T[], by: (one: T) => string): [string, T
 export const times = (n: number): string => (n === 1 ? 'once' : `${n} times`)
 export const quarter = (at: Instant): string => `${at.slice(0, 4)} ${Math.ceil(Number(at.slice(5, 7)) / 3)}`
 /** The Monday of its week. */
-export const week = (at: Instant): string => addDays(dayOf(at), 1 - weekday(dayOf(at)))
+export const week = (at: Instant): string => mondayOf(dayOf(at))

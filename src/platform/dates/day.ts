@@ -88,6 +88,9 @@ export function addYears(from: Day, years: number): Day {
 /** The first day of the month that `at` falls in. */
 export const firstOfMonth = (at: Day): Day => asDay(`${at.slice(0, 8)}01`)
 
+/** The last day of the month before the one that `at` falls in. */
+export const endOfMonthBefore = (at: Day): Day => addDays(firstOfMonth(at), -1)
+
 /** The last day of the month that `at` falls in. */
 export const endOfMonth = (at: Day): Day => addDays(addMonths(firstOfMonth(at), 1), -1)
 

@@ -1,4 +1,4 @@
-import { addDays, firstOfMonth, longDay, type Day } from '../../../platform/dates/day.ts'
+import { endOfMonthBefore, longDay } from '../../../platform/dates/day.ts'
 import type { Book } from '../../../platform/record/book.ts'
 import { findMeasure } from '../every-measure.ts'
 import type { Measure } from '../measure.ts'
@@ -25,15 +25,12 @@ const told = [
   'management_oversight_current_pct',
 ] as const
 
-/** The last day of the month before the one that a day is in. */
-const endBefore = (on: Day): Day => addDays(firstOfMonth(on), -1)
-
 /** The month that is over, measure by measure, beside the month before it: all children together, and no small number. */
 export async function monthLines(book: Book): Promise<{ readonly of: string; readonly lines: string[] }> {
   const setting = await measureSetting(book.db)
-  const end = endBefore(book.today())
+  const end = endOfMonthBefore(book.today())
   const now = await boardOf(book, end)
-  const before = await boardOf(book, endBefore(end))
+  const before = await boardOf(book, endOfMonthBefore(end))
   const lines = told.map((id) => lineOf(measureOf(id), { now, before, setting }))
   return { of: longDay(end), lines }
 }

@@ -1,18 +1,9 @@
 import { sql } from 'kysely'
-import * as z from 'zod'
-import { addMonths, day, firstOfMonth, type Day, type Instant } from '../../../platform/dates/day.ts'
 import type { Tx } from '../../../platform/db/database.ts'
-import { job } from '../../../platform/jobs/job.ts'
+import { monthlyDraw, type Drawing } from '../../../platform/jobs/monthly-draw.ts'
 
 /** Entries of each manager, each month. A local standard. */
 export const ofEachManager = 4
-
-interface Drawing {
-  /** The first day of the month the entries are of. */
-  readonly month: Day
-  readonly today: Day
-  readonly now: Instant
-}
 
 /**
  * Draws, for every manager who has no draw of the month yet, the oversight entries that their own manager is to look at. Which is decided by
@@ -44,17 +35,9 @@ export async function drawEntries(tx: Tx, { month, today, now }: Drawing): Promi
   return rows.length
 } // prettier-ignore
 
-/** The first day of the month before. */
-const monthBefore = (on: Day): Day => addMonths(firstOfMonth(on), -1)
-
-/** Asked each night, so that a first of the month on which nothing ran is made up for; a month drawn is left as it is. */
-export const drawOversight = job({
+export const drawOversight = monthlyDraw({
   name: 'draw-entries',
   says: 'Draws the oversight entries of last month that each manager’s own manager is to look at',
-  inTurn: true,
-  payload: z.object({ on: z.iso.date() }),
-  recurs: { at: '25 1 * * *', payload: (on) => ({ on }) },
-  run: async (tx, { on }, { book }) => {
-    await drawEntries(tx, { month: monthBefore(day(on)), today: day(on), now: book.now() })
-  },
+  at: '25 1 * * *',
+  draw: drawEntries,
 })

@@ -1,17 +1,10 @@
 import { sql } from 'kysely'
-import type { Day, Instant } from '../../../platform/dates/day.ts'
 import type { Tx } from '../../../platform/db/database.ts'
+import type { Drawing } from '../../../platform/jobs/monthly-draw.ts'
 import { holdingRoles } from '../../allocation/index.ts'
 
 /** Visits of each worker, each month. A local standard. */
 export const ofEachWorker = 2
-
-interface Drawing {
-  /** The first day of the month the visits were made in. */
-  readonly month: Day
-  readonly today: Day
-  readonly now: Instant
-}
 
 /**
  * Draws, for every team that works with children and has no draw of the month yet, the visits its manager is to check: two of each
