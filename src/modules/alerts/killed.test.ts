@@ -9,13 +9,13 @@ import { day } from '../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../platform/db/database.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
-import { mailServer, notifyServer } from '../../platform/post/receiver.testing.ts'
+import { mailServer, notifyServer, postTo } from '../../platform/post/receiver.testing.ts'
 import { runJobs } from '../../platform/testing/jobs.ts'
 import { addPerson, addStaff, allocateTo } from '../../platform/testing/office.ts'
 import { freshDb, ownerOf, urlOf } from '../../platform/testing/world.ts'
 import { sendDigests } from './digest.ts'
 import { jobs, raiseAlerts } from './jobs.ts'
-import { fridayBook, postTo } from './killed.testing.ts'
+import { fridayBook } from './killed.testing.ts'
 
 let db: Db
 let asha: Actor

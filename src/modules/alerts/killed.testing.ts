@@ -3,8 +3,7 @@ import { connect, type Db } from '../../platform/db/database.ts'
 import { workOnce } from '../../platform/jobs/worker.ts'
 import type { Clock } from '../../platform/clocks/clock.ts'
 import { day, instantAt } from '../../platform/dates/day.ts'
-import { smtpPost } from '../../platform/post/smtp.ts'
-import { notifyPost } from '../../platform/post/notify.ts'
+import { postTo } from '../../platform/post/receiver.testing.ts'
 import type { Post } from '../../platform/post/post.ts'
 import type { Book } from '../../platform/record/book.ts'
 import type { ChapterDuties } from '../../platform/record/duties.ts'
@@ -19,15 +18,6 @@ const duties = {
   duties: [{ clock: visit, stoppedBy: 'visit', arises: () => [] }],
   read: () => [],
 } as unknown as ChapterDuties
-
-/** The post a test’s receivers stand behind: 'smtp …' or 'notify …' with their address. */
-export function postTo(given: string): Post | undefined {
-  const [by, url = ''] = given.split(' ')
-  const origin = 'https://holdfast.example.gov.uk'
-  const ids = '11111111-2222-4333-8444-555555555555-aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
-  if (by === 'notify') return notifyPost({ key: `k-${ids}`, template: 't', url, origin })
-  return by === 'smtp' ? smtpPost({ url, from: 'holdfast@example.gov.uk', origin }) : undefined
-}
 
 /** A book of one late visit’s ladder, at noon of Friday 20 November 2026. */
 export const fridayBook = (db: Db, post?: Post): Book => ({

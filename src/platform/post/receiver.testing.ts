@@ -1,6 +1,9 @@
 import { createServer as createHttp, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { notifyPost } from './notify.ts'
+import type { Post } from './post.ts'
+import { smtpPost } from './smtp.ts'
 
 /** A mailbox on this machine that takes whatever comes. */
 interface Receiver<T> {
@@ -87,4 +90,13 @@ async function answer(request: IncomingMessage, received: Notified[]): Promise<o
   }
   const reference = new URL(request.url ?? '', 'http://here').searchParams.get('reference')
   return { notifications: received.filter(({ asked }) => asked['reference'] === reference) }
+}
+
+/** The post a test’s receivers stand behind: 'smtp …' or 'notify …' with their address. */
+export function postTo(given: string): Post | undefined {
+  const [by, url = ''] = given.split(' ')
+  const origin = 'https://holdfast.example.gov.uk'
+  const ids = '11111111-2222-4333-8444-555555555555-aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee'
+  if (by === 'notify') return notifyPost({ key: `k-${ids}`, template: 't', url, origin })
+  return by === 'smtp' ? smtpPost({ url, from: 'holdfast@example.gov.uk', origin }) : undefined
 }

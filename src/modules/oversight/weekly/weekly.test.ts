@@ -9,7 +9,7 @@ import { addDays, day } from '../../../platform/dates/day.ts'
 import { inTransaction, type Db } from '../../../platform/db/database.ts'
 import { asService } from '../../../platform/db/asking.ts'
 import { enqueue } from '../../../platform/jobs/enqueue.ts'
-import { mailServer, notifyServer } from '../../../platform/post/receiver.testing.ts'
+import { mailServer, notifyServer, postTo } from '../../../platform/post/receiver.testing.ts'
 import { serverOf } from '../../../platform/testing/pages.ts'
 import { runJobs } from '../../../platform/testing/jobs.ts'
 import { addPerson, addStaff, addTeam, allocateTo } from '../../../platform/testing/office.ts'
@@ -18,7 +18,7 @@ import { pages } from '../pages.ts'
 import { weeklyJobs } from './jobs.ts'
 import { html } from '../../../platform/web/html.ts'
 import { linesFor } from './lines.ts'
-import { bookAt, postTo } from './weekly.testing.ts'
+import { bookAt } from './weekly.testing.ts'
 
 let db: Db
 let sam: Actor
