@@ -1,4 +1,5 @@
-import { workingDaysBetween } from '../../platform/dates/calendar.ts'
+import { workingDaysBetween, type Calendar } from '../../platform/dates/calendar.ts'
+import type { Day } from '../../platform/dates/day.ts'
 import { counted, nameOf } from '../../platform/people/name.ts'
 import type { WorkRow } from '../../platform/web/holdfast/worklist.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
@@ -38,7 +39,12 @@ export function waitingRow(one: Waiting, { today, calendar }: WorkFacts): WorkRo
 }
 
 /** An assessment being written, among the drafts: never a form that is lost. */
-export function writingItem(one: Writing, { today, calendar }: WorkFacts): Html {
-  const day = one.since === null ? '' : `Working day ${workingDaysBetween(one.since, today, calendar)} of 45.`
-  return html`<p>${link(`Assessment of ${nameOf(one)}`, page(one))}</p><p class="hf-quiet hf-small">${day}</p>`
+export function writingItem(one: Writing, { today, calendar }: Pick<WorkFacts, 'today' | 'calendar'>): Html {
+  const stands = standing(one, today, calendar)
+  return html`<p>${link(`Assessment of ${nameOf(one)}`, page(one))}</p><p class="hf-quiet hf-small">${stands}</p>`
+}
+
+function standing({ version, begunOn, since }: Writing, today: Day, calendar: Calendar): string {
+  if (version > 1) return `Version ${version}${begunOn === null ? '' : `, since ${daySaid(begunOn, today)}`}`
+  return since === null ? '' : `Working day ${workingDaysBetween(since, today, calendar)} of 45.`
 }

@@ -41,7 +41,7 @@ export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Me
     siblingsOf(db, reader, first.who.id),
     alikeFrom(db),
   ])
-  const before = await Promise.all(members.map((member) => lastOf(db, member)))
+  const before = await Promise.all(members.map((member) => earlierOf(db, member)))
   const own = (subjectId: string): Written =>
     Object.fromEntries(answers.filter((one) => one.subjectId === subjectId).map(({ field, answer }) => [field, answer]))
   const family = own(togetherId)
@@ -68,12 +68,16 @@ export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Me
 } // prettier-ignore
 
 /** What stands beside the new one: the version before, or the child's last assessment that was authorised; null where there is none. */
-export async function lastOf(db: Db | Tx, { who, assessment }: Member): Promise<VersionHeld | null> {
-  const inForce = assessment.versions.find(({ state }) => state === 'authorised')
-  if (inForce !== undefined) return inForce
+export async function lastOf(db: Db | Tx, member: Member): Promise<VersionHeld | null> {
+  const inForce = member.assessment.versions.find(({ state }) => state === 'authorised')
+  return inForce ?? earlierOf(db, member)
+}
+
+/** The child's assessment before this one, as it was authorised; null where there is none. */
+async function earlierOf(db: Db | Tx, { who, assessment }: Member): Promise<VersionHeld | null> {
   const all = await assessmentsOf(db, who.id)
-  const earlier = all.filter(({ id, state }) => id !== assessment.id && state === 'authorised')
-  return earlier[0]?.versions.find(({ state }) => state === 'authorised') ?? null
+  const earlier = all.find(({ id, state }) => id !== assessment.id && state === 'authorised')
+  return earlier?.versions.find(({ state }) => state === 'authorised') ?? null
 }
 
 /** A version's answers as somebody would have typed them. */

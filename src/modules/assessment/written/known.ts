@@ -65,7 +65,7 @@ export async function knownOf(db: Db, actor: Actor, childId: string, since: Day 
     (select 'seen', string_agg(${dated('visited_on')} || case seen_alone when 'yes' then ', alone' when 'no' then ', not alone' else '' end, '; ' order by visited_on), max(visited_on), min(import_id::text)::uuid
       from visit where child_id = ${childId} and seen and mode = 'face to face' and outcome = 'completed' and visited_on >= coalesce(${since}::date, '-infinity') having count(*) > 0)
     union all
-    (select 'words', '“' || child_words || '”', visited_on, import_id from visit
+    (select 'words', case when child_words ~ '[“”"]' then child_words else '“' || child_words || '”' end, visited_on, import_id from visit
       where child_id = ${childId} and child_words is not null order by visited_on desc, id desc limit 1)
     union all
     (select 'worries', string_agg(what, '; ' order by since_on), max(since_on), min(import_id::text)::uuid

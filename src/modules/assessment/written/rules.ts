@@ -14,7 +14,7 @@ export interface OwnPart {
   readonly assessmentId: string
   readonly called: string
   readonly written: Written
-  /** What the child's last assessment, or the version before, says in the same place. */
+  /** What the assessment before says in the same place: never an earlier version of this one, whose words it begins with. */
   readonly before: Written
   readonly seen: boolean
   readonly seenAlone: boolean
@@ -177,7 +177,11 @@ function copied(child: OwnPart, { children, names, alikeFrom }: Whole): PartFind
 
 // 'Yes', 'Good' and 'Not known' are like each other everywhere.
 const longEnough = 25
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
+// Marks of a quotation within are left out: the whole stands in marks of its own.
+const short = (text: string): string => {
+  const plain = text.replace(/[“”"]/g, '')
+  return plain.length > 60 ? `${plain.slice(0, 57)}…` : plain
+}
 
 /** Another child's name in this child's words: it may be meant, and it may be somebody else's part pasted. */
 function otherNames({ assessmentId, called, written }: OwnPart, { names }: Whole): PartFinding[] {

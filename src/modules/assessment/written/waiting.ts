@@ -39,6 +39,9 @@ export interface Writing extends Who {
   readonly returner: string | null
   /** The day the 45 working days count from. */
   readonly since: Day | null
+  /** 2 and on: a new version of one that was authorised, begun on `begunOn`; no working day of 45 is counted for it. */
+  readonly version: number
+  readonly begunOn: Day | null
   readonly mayWrite: boolean
 }
 
@@ -46,7 +49,7 @@ export interface Writing extends Who {
 export const beingWrittenBy = (reader: Actor, workerId: string): RawBuilder<Writing> => sql<Writing>`
     select person.id, person.kind, la_child_id as "laChildId", given_name as "givenName", family_name as "familyName", known_as as "knownAs", assessment_version.child_id as "childId", assessment_id as "assessmentId",
            assessment_version.state, assessment.started_on as "startedOn", returned_on as "returnedOn", returned_why as "returnedWhy", back.name as returner,
-           coalesce(referred_on, assessment.started_on) as since,
+           coalesce(referred_on, assessment.started_on) as since, coalesce(number, 1) as version, begun_on as "begunOn",
            ${within(reader, 'assessment.write', sql.ref('assessment_version.child_id'))} as "mayWrite"
       from assessment_version
       join person on person.id = assessment_version.child_id
