@@ -25,16 +25,20 @@ export function genogram({ id, title, family }: Genogram): Html {
   )
   const view = `0 0 ${width} ${height}`
   const wide = width > narrow
-  return html`<div class="hf-scroll${wide && ' hf-scroll--boxed'}" tabindex="0" role="region" aria-label="${title}, drawn">
-    <svg class="hf-svg hf-gene${wide && ' hf-gene--wide'}" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
+  const size = width > half ? 'widest' : 'wide'
+  return html`<div class="hf-drawing"><div class="hf-scroll${wide && ` hf-scroll--${size}`}" tabindex="0" role="region" aria-label="${title}, drawn">
+    <svg class="hf-svg hf-gene${wide && ` hf-gene--${size}`}" viewBox="${view}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-t ${id}-d">
       <title id="${id}-t">${title}</title><desc id="${id}-d">${inWords(family)} The table below says who everyone is.</desc>
       ${homeOf(family, places)} ${family.couples.map((couple, i) => tiesOfCouple(couple, i, places))} ${people}
-    </svg></div>${wide && html`<p class="hf-quiet hf-small hf-slide">Slide the drawing sideways to see all ${family.people.length} people.</p>`}
+    </svg></div>${wide && html`<p class="hf-quiet hf-small hf-slide hf-slide--${size}">Slide the drawing sideways to see all ${family.people.length} people.</p>`}</div>
   ${details({ summaryText: 'Show the family as a table', classes: 'govuk-!-margin-top-2', text: asTable(title, family) })}`
 }
 
 /** A drawing wider than this is scrolled on a phone, where shrinking it would make its names too small to read. */
 const narrow = 440
+
+/** Up to this a drawing is shrunk into half of a wide screen; past it, it is scrolled there too. */
+const half = 720
 
 /** The longest words a slot holds. */
 const longest = { name: 15, note: 19 }
