@@ -303,6 +303,13 @@ describe('the demonstration county', () => {
     assert.ok((rows[0]?.share ?? 0) > 0.95, `${rows[0]?.share}`)
   })
 
+  it('asks for nothing twice in one plan', async () => {
+    const { rows } = await sql`
+      select child_id from plan_outcome group by child_id, set_on, what having count(*) > 1
+    `.execute(db)
+    assert.equal(rows.length, 0)
+  })
+
   it('has Leo Barker as he was drawn: six, seen twelve working days ago alone, his visit two working days over', async () => {
     const leo = await db
       .selectFrom('person')

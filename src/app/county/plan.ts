@@ -7,17 +7,18 @@ export function outcomes(story: Story, from: DayNumber): void {
   for (const child of story.children) {
     const ids: string[] = []
     const count = story.chance.whole(2, 4)
+    const asked = new Set<string>()
     for (let i = 0; i < count; i += 1) {
-      const id = outcome(story, child, from)
+      const id = outcome(story, child, from, asked)
       if (id !== null) ids.push(id)
     }
     story.outcomes.set(child.id, ids)
   }
 }
 
-function outcome(story: Story, child: Told, from: DayNumber): string | null {
+function outcome(story: Story, child: Told, from: DayNumber, asked: Set<string>): string | null {
   const { chance } = story
-  const [what = '', measure = ''] = chance.of(sentences.outcome)
+  const [what = '', measure = ''] = notAsked(asked, chance.whole(0, sentences.outcome.length - 1))
   const end = lastDay(story)
   const moved = chance.odds(0.75) ? from + Math.floor((end - from) * chance.number()) : null
   const progress = moved === null ? 'not started' : chance.weighed([['yes', 40], ['some', 35], ['no change', 25]] as const) // prettier-ignore
@@ -48,6 +49,14 @@ function outcome(story: Story, child: Told, from: DayNumber): string | null {
             },
           ],
   })
+}
+
+/** The outcome drawn, or the next that this plan does not have yet. */
+function notAsked(asked: Set<string>, drawn: number): readonly string[] {
+  const from = [...sentences.outcome.slice(drawn), ...sentences.outcome.slice(0, drawn)]
+  const found = from.find(([what = '']) => !asked.has(what)) ?? []
+  asked.add(found[0] ?? '')
+  return found
 }
 
 /** What anyone is worried about. */
