@@ -1,4 +1,5 @@
 import { markListening, stopLeftOver } from '../left-over.ts'
+import { isOpenLine, watchCertificates } from '../line-to-database.ts'
 import type { OpenDatabase } from '../open-database.ts'
 import type { Setting } from '../setting.ts'
 import { asService } from '../../platform/db/asking.ts'
@@ -20,6 +21,7 @@ export const start = verb({
       remark(
         'HOLDFAST_APP_URL is not set: people are answered over a sign-in that may take on any role (docs/operations.md)',
       )
+    for (const line of openLines(setting)) remark(line)
     if (opened.demonstration) {
       const { fillDemonstration } = await import('../demonstration.ts')
       await asService('the county is made', () =>
@@ -28,15 +30,26 @@ export const start = verb({
     }
     const started = await listening(async () => startServer(opened, setting, remark), setting)
     const unmark = markListening(setting.folder, started.port)
+    const unwatch = watchCertificates(remark)
     const people = await whoMaySignIn(opened.db)
     if (json) say(JSON.stringify({ address: started.address, demonstration: opened.demonstration, people }))
     else for (const line of welcome(started.address, opened, people)) say(line)
     await ended
+    unwatch()
     await started.stop()
     unmark()
     return exits.done
   },
 })
+
+/** Which of the two addresses leads over an open line to another machine. */
+const openLines = ({ databaseUrl, appUrl }: Setting): string[] =>
+  Object.entries({ DATABASE_URL: databaseUrl, HOLDFAST_APP_URL: appUrl })
+    .filter(([, url]) => url !== undefined && isOpenLine(url))
+    .map(
+      ([name]) =>
+        `${name} leads over a line that is not locked: sslmode=verify-full locks it (docs/operations.md)`,
+    )
 
 async function listening<T>(start: () => Promise<T>, { folder, port }: Setting): Promise<T> {
   try {

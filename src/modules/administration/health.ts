@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { momentOf } from '../../platform/dates/day.ts'
+import { firstToEnd } from '../../platform/db/held-client.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { beforeTheFirst } from '../../platform/seals/chain.ts'
@@ -16,6 +17,8 @@ interface Health {
   readonly jobs?: { readonly oldestSeconds: number | null; readonly givenUp: number }
   /** Standbys that have confirmed what was written; null where there are none to ask. */
   readonly standbys?: number | null
+  /** Whole days until the first of the certificates ends that the line to the database is locked with; left out where none is. */
+  readonly certificateEndsInDays?: number
 }
 
 // What is sealed each second and worked each minute has been left for too long when it stands for these.
@@ -29,7 +32,15 @@ export async function healthOf(book: Book): Promise<Health> {
     const late = seals.unsealed > 0 && (seals.sinceSeconds ?? 0) > mostUnsealedSeconds
     const slow = (jobs.oldestSeconds ?? 0) > mostWaitingSeconds
     const away = awaySeconds(book)
-    return { ok: !late && !slow, database: 'answers', seals, jobs, standbys, ...away }
+    return {
+      ok: !late && !slow,
+      database: 'answers',
+      seals,
+      jobs,
+      standbys,
+      ...away,
+      ...certificateDays(book),
+    }
   } catch {
     return { ok: false, database: 'does not answer' }
   }
@@ -39,6 +50,14 @@ function awaySeconds({ witnessAwaySince, now }: Book): { witnessAwaySeconds?: nu
   if (witnessAwaySince === undefined) return {}
   const since = witnessAwaySince()
   return { witnessAwaySeconds: since === null ? null : Math.round((momentOf(now()) - since) / 1000) }
+}
+
+const dayInMilliseconds = 86_400_000
+
+function certificateDays({ now }: Book): { certificateEndsInDays?: number } {
+  const first = firstToEnd()
+  if (first === null) return {}
+  return { certificateEndsInDays: Math.floor((first.endsAt - momentOf(now())) / dayInMilliseconds) }
 }
 
 async function sealing({ db, now }: Book) {

@@ -33,6 +33,7 @@ export async function figures(book: Book): Promise<string[]> {
     ...line('holdfast_seal_age_seconds', 'gauge', health.seals?.sinceSeconds),
     ...line('holdfast_witness_away_seconds', 'gauge', health.witnessAwaySeconds),
     ...line('holdfast_standbys_confirming', 'gauge', health.standbys),
+    ...line('holdfast_database_certificate_days', 'gauge', health.certificateEndsInDays),
     ...(health.database === 'answers' ? await jobLines(book) : []),
   ]
 }

@@ -2,12 +2,17 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { countPool } from './counted.ts'
+import { HeldClient } from './held-client.ts'
+import { Refused } from './refusals.ts'
 
 /** No server of several takes writes now. */
 export class NoPrimary extends Error {
   override readonly name = 'NoPrimary'
-  constructor() {
-    super('None of the database servers takes writes now')
+  /** @param refused what one of them was not spoken to for, where that is so */
+  constructor(refused?: Refused) {
+    super(
+      `None of the database servers takes writes now${refused === undefined ? '' : `. ${refused.message}`}`,
+    )
   }
 }
 
@@ -107,9 +112,11 @@ export class Servers {
 
   async #find(): Promise<Host> {
     const answers = await Promise.all(this.#hosts.map((host) => timelineOf(this.#url, host)))
-    const newest = Math.max(0, ...answers.map((answer) => answer ?? 0))
-    const found = this.#hosts[answers.indexOf(newest)]
-    if (found === undefined || newest < this.#newest) throw new NoPrimary()
+    const timelines = answers.map((answer) => (answer instanceof Refused ? 0 : (answer ?? 0)))
+    const newest = Math.max(1, ...timelines)
+    const found = this.#hosts[timelines.indexOf(newest)]
+    if (found === undefined || newest < this.#newest)
+      throw new NoPrimary(answers.find((answer) => answer instanceof Refused))
     if (newest > this.#newest) {
       this.#newest = newest
       this.#known = Promise.resolve(found)
@@ -131,9 +138,9 @@ function cut(client: pg.Client): void {
   )
 }
 
-/** The timeline a server writes; null for a standby, or one that does not answer. */
-async function timelineOf(url: string, { host, port }: Host): Promise<number | null> {
-  const client = new pg.Client({ ...at(url, host, port), connectionTimeoutMillis: answersWithin })
+/** The timeline a server writes; null for a standby, or one that does not answer; why, where a certificate was not taken. */
+async function timelineOf(url: string, { host, port }: Host): Promise<number | Refused | null> {
+  const client = new HeldClient({ ...at(url, host, port), connectionTimeoutMillis: answersWithin })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -141,8 +148,8 @@ async function timelineOf(url: string, { host, port }: Host): Promise<number | n
     if (rows[0]?.standby !== false) return null
     const wal = await client.query<{ file: string }>('select pg_walfile_name(pg_current_wal_lsn()) as file')
     return Number.parseInt(wal.rows[0]?.file.slice(0, 8) ?? '', 16)
-  } catch {
-    return null
+  } catch (fault) {
+    return fault instanceof Refused ? fault : null
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -170,7 +177,7 @@ export function serversOf(url: string): Servers | null {
 
 /** A pg client that connects to whichever of the servers takes writes at the time. */
 function clientOf(servers: Servers): typeof pg.Client {
-  return class extends pg.Client {
+  return class extends HeldClient {
     constructor(config?: string | pg.ClientConfig) {
       const given = typeof config === 'string' ? { connectionString: config } : config
       super({
@@ -182,23 +189,11 @@ function clientOf(servers: Servers): typeof pg.Client {
       this.on('error', () => servers.forget())
     }
 
-    override connect(): Promise<pg.Client>
-    override connect(callback: (fault: Error | null) => void): void
-    override connect(callback?: (fault: Error | null) => void): Promise<pg.Client> | undefined {
-      const connected = this.#toPrimary()
-      if (callback === undefined) return connected
-      connected.then(
-        () => callback(null),
-        (fault: Error) => callback(fault),
-      )
-      return undefined
-    }
-
-    async #toPrimary(): Promise<pg.Client> {
+    protected override async connectHeld(): Promise<pg.Client> {
       const primary = await servers.primary()
       Object.assign(this, primary)
       try {
-        const connected = await super.connect()
+        const connected = await super.connectHeld()
         servers.watch(this, primary)
         return connected
       } catch (fault) {
@@ -212,8 +207,8 @@ function clientOf(servers: Servers): typeof pg.Client {
 /** A pool of connections to the one server of an address, or to whichever of several takes writes. */
 export function openPool(url: string, config: pg.PoolConfig): pg.Pool {
   const servers = serversOf(url)
-  const several = servers === null ? {} : { Client: clientOf(servers) }
-  const pool = new pg.Pool({ connectionString: url, ...config, ...several })
+  const Client = servers === null ? HeldClient : clientOf(servers)
+  const pool = new pg.Pool({ connectionString: url, ...config, Client })
   countPool(pool)
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => servers?.forget())
@@ -229,7 +224,7 @@ export function openPool(url: string, config: pg.PoolConfig): pg.Pool {
  */
 export async function openClient(url: string, name: string): Promise<pg.Client> {
   const servers = serversOf(url)
-  const Client = servers === null ? pg.Client : clientOf(servers)
+  const Client = servers === null ? HeldClient : clientOf(servers)
   // Opened seldom, and by commands that then change things: who writes is asked afresh.
   servers?.forget()
   return whilePatient(servers, async () => {
