@@ -89,12 +89,17 @@ const calm = (childId: ReturnType<typeof sql>) => sql<boolean>`(
 const planned = (childId: ReturnType<typeof sql>) =>
   sql<boolean>`exists (select 1 from cp_plan where cp_plan.child_id = ${childId} and cp_plan.state = 'open')`
 
-/** The open child protection plans too calm to be believed: child_id, record_id, and since_on, from which every visit says so. */
+/** The open child protection plans too calm to be believed: child_id, record_id, and since_on, the day it became so: of the third such visit, or of the plan where that began later. */
 export const tooCalm = () => sql`
-  select cp_plan.child_id, cp_plan.id as record_id,
-         (select min(visited_on) from visit where visit.child_id = cp_plan.child_id and seen and visited_on > coalesce(
-           (select max(visited_on) from visit other where other.child_id = cp_plan.child_id and other.seen and other.worried is distinct from false), '-infinity')) as since_on
-    from cp_plan where cp_plan.state = 'open' and ${calm(sql`cp_plan.child_id`)}`
+  select cp_plan.child_id, cp_plan.id as record_id, greatest(cp_plan.started_on, third.visited_on) as since_on
+    from cp_plan
+    left join lateral (
+      select visited_on from visit
+       where visit.child_id = cp_plan.child_id and seen and visited_on > coalesce(
+             (select max(visited_on) from visit other
+               where other.child_id = cp_plan.child_id and other.seen and other.worried is distinct from false), '-infinity')
+       order by visited_on, id offset ${sql.lit(calmVisits - 1)} limit 1) third on true
+   where cp_plan.state = 'open' and ${calm(sql`cp_plan.child_id`)}`
 
 /** Whether every one of a child's latest visits says that nothing is wrong, though there is a child protection plan. */
 export async function allIsWell(db: Db, childId: string): Promise<boolean> {
@@ -128,8 +133,7 @@ export async function toLookAt(db: Db, actor: Actor, today: Day): Promise<ToLook
        where state = 'open' and (times_risen >= 2 or score >= ${grave}
              or coalesce(reviewed_on, since_on) < ${addDays(today, -daysToReview)}::date)
        union all
-      select cp_plan.child_id, null, null, null, cp_plan.started_on, 'optimism' from cp_plan
-       where cp_plan.state = 'open' and ${calm(sql`cp_plan.child_id`)}
+      select child_id, null, null, null, since_on, 'optimism' from (${tooCalm()}) calm
     )
     select flags.*, person.kind, person.given_name, person.family_name, person.known_as, person.la_child_id
       from flags join person on person.id = flags.child_id

@@ -163,6 +163,7 @@ describe('what a manager looks at', () => {
         ['not reviewed', 'Old'],
       ],
     )
+    assert.equal(mine.find(({ why }) => why === 'optimism')?.sinceOn, daysAgo(2), 'the third calm visit')
     assert.equal(await allIsWell(db, other), true)
     await db.updateTable('visit').set({ worried: true }).where('visitedOn', '=', daysAgo(2)).execute()
     assert.equal(await allIsWell(db, other), false)
