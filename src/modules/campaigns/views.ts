@@ -35,9 +35,12 @@ const childrenWords = (count: number): string => (count === 1 ? '1 child' : `${c
 
 const isRunning = (one: Campaign): boolean => one.state === 'running'
 
-const oneCampaign = (one: Campaign, today: Day): Html =>
-  html`<p><strong>${link(one.title, `/review-campaigns/${one.id}`)}</strong></p>${bar(one)}
-    <p class="hf-quiet hf-small">${standing(one, today)}${one.actions > 0 && html`. ${actionsWords(one)}`}${one.mine > 0 && html`. ${link(`${one.mine} yours to look at`, `/review-campaigns/${one.id}?show=mine`, `: ${one.title}`)}`}</p>`
+function oneCampaign(one: Campaign, today: Day): Html {
+  const at = `/review-campaigns/${one.id}`
+  const mine = one.mine > 0 && link(`${one.mine} yours to look at`, `${at}?show=mine`, `: ${one.title}`)
+  return html`<p><strong>${link(one.title, at)}</strong></p>${bar(one)}
+    <p class="hf-quiet hf-small">${standing(one, today)}. ${actionsWords(one)} ${mine}</p>`
+}
 
 function standing({ openedOn, opener, byOn, state: stands, closedOn }: Campaign, today: Day): string {
   const opened = `Opened ${daySaid(openedOn, today)} by ${opener}`

@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/dates/day.ts'
 import { longDay, shortDay } from '../../platform/dates/day.ts'
+import { counted } from '../../platform/people/name.ts'
 import { count as number } from './count-words.ts'
 import type { Part, Whose } from './behind.ts'
 import type { Figure } from './figures.ts'
@@ -118,7 +119,9 @@ export function trendSaid(measure: Measure, { points, limits, standing: stands, 
   if (last === undefined) return ['Nothing in the record yet.']
   const when = stretchSaid(measure, last.figure)
   if (limits === null)
-    return [`There are ${points.length} months to go by; ${leastPoints + 1} are needed to say what is usual.`]
+    return [
+      `There ${points.length === 1 ? 'is' : 'are'} ${counted(points.length, 'month')} to go by; ${leastPoints + 1} are needed to say what is usual.`,
+    ]
   const value = `${toTenth(last.value)}${unitOf(measure)}`
   const range = `its usual range, ${rangeSaid(measure, limits)}`
   const first = stands === 'usual' || stands === null ? `${value} ${when} is within ${range}.` : `${value} ${when} is outside ${range}${said[stands]}.`
