@@ -18,6 +18,11 @@ describe('migrations', () => {
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text)
   const run = (): Promise<string[]> => migrate(server.ownerUrl(name), folder)
 
+  const withOwner = async <T>(work: (owner: Db) => Promise<T>): Promise<T> => {
+    const owner = connect(server.ownerUrl(name), { most: 1 })
+    return work(owner).finally(() => owner.destroy())
+  }
+
   before(async () => {
     server = await testServer()
   })
@@ -69,6 +74,48 @@ describe('migrations', () => {
     await assert.rejects(run, MigrationChanged)
     rmSync(join(folder, '0001-first.sql'))
     await assert.rejects(run, MigrationChanged)
+  })
+
+  it('say of a database that a newer version migrated that it did', async () => {
+    write('0001-first.sql', 'create table thing (id int)')
+    write('0002-newer.sql', 'create table other (id int)')
+    await run()
+    rmSync(join(folder, '0002-newer.sql'))
+    await assert.rejects(
+      run,
+      /^NewerDatabase: A newer version of Holdfast has migrated this database \(0002-newer/,
+    )
+  })
+
+  it('settle who may see the new tables with the last of them, or none of it', async () => {
+    write('0001-first.sql', 'create table ready (id int); create schema seat_belt')
+    write(
+      '0002-belt.sql',
+      `create procedure seat_belt.fasten() language plpgsql as $$
+       begin if not exists (select from public.ready) then raise 'cut off'; end if; create table public.fastened (id int); end $$`,
+    )
+    await assert.rejects(run, /0002-belt.sql failed: cut off/)
+    await withOwner((owner) => sql`insert into ready values (1)`.execute(owner))
+    assert.deepEqual(await run(), ['0002-belt.sql'])
+    await withOwner((owner) => sql`select from fastened`.execute(owner))
+  })
+
+  it('begin again where others lock what they need in another order, and lose nothing', async () => {
+    write('0001-first.sql', 'create table thing (id int); create table other (id int)')
+    await run()
+    write('0002-both.sql', 'lock table other; lock table thing; create table done (id int)')
+    // Whoever has waited for so long looks whether they wait for each other, and gives way: the migration, which waits first.
+    await server.asAdmin((client) => client.query(`alter database ${name} set deadlock_timeout = '300ms'`))
+    const writing = withOwner((owner) =>
+      owner.transaction().execute(async (tx) => {
+        await sql`insert into thing values (1)`.execute(tx)
+        const waits = sql`select from pg_locks where relation = 'thing'::regclass and not granted`
+        while ((await waits.execute(tx)).rows.length === 0) await sql`select pg_sleep(0.01)`.execute(tx)
+        await sql`insert into other values (1)`.execute(tx)
+      }),
+    )
+    await Promise.all([writing, run()])
+    await withOwner((owner) => sql`select from done, thing, other`.execute(owner))
   })
 
   it('let the application change what it keeps, and only add to what was written for good', async () => {

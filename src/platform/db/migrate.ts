@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { shippedHolidays } from '../dates/calendar.ts'
 import { installQueue } from './queue.ts'
@@ -12,6 +13,15 @@ export class MigrationChanged extends Error {
     super(
       `The migration ${name} has changed since it ran on this database. Migrations only go forward: add a new one, or begin with an empty database.`,
     )
+  }
+}
+
+/** The database has run what this version has not: a newer version of Holdfast made it what it is. */
+export class NewerDatabase extends MigrationChanged {
+  constructor(name: string) {
+    super(name)
+    this.name = 'NewerDatabase'
+    this.message = `A newer version of Holdfast has migrated this database (${name}): start that version, or restore the backup made before`
   }
 }
 
@@ -42,7 +52,7 @@ export const fingerprint = (migrations: readonly Migration[]): string =>
  *
  * @param url of the role that owns the tables
  * @returns the names of those that ran now
- * @throws MigrationChanged
+ * @throws MigrationChanged, NewerDatabase
  */
 export async function migrate(url: string, folder: string): Promise<string[]> {
   const client = await openClient(url, 'holdfast migrate')
@@ -51,9 +61,7 @@ export async function migrate(url: string, folder: string): Promise<string[]> {
     const waiting = await notYetRun(client, migrationsIn(folder))
     // A new version of the queue's package comes with a migration of ours, so that a start with nothing to do stays quick.
     if (waiting.length > 0) await installQueue(url)
-    for (const migration of waiting) await runOne(client, migration)
-    if (waiting.length > 0) await grantToApp(client)
-    if (waiting.length > 0) await fastenSeatBelt(client)
+    for (const migration of waiting) await runOne(client, migration, migration === waiting.at(-1))
     await shipHolidays(client)
     return waiting.map(({ name }) => name)
   } finally {
@@ -103,23 +111,48 @@ async function notYetRun(client: pg.Client, migrations: readonly Migration[]): P
   )
   const ran = new Map(rows.map(({ name, checksum }) => [name, checksum]))
   const files = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
-  for (const [name, checksum] of ran) if (files.get(name) !== checksum) throw new MigrationChanged(name)
+  for (const [name, checksum] of ran)
+    if (files.get(name) !== checksum)
+      throw files.has(name) || name < (migrations.at(-1)?.name ?? '')
+        ? new MigrationChanged(name)
+        : new NewerDatabase(name)
   return migrations.filter(({ name }) => !ran.has(name))
 }
 
-async function runOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  try {
-    await client.query('begin')
-    await client.query(sql)
-    await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
-    await client.query('commit')
-  } catch (fault) {
-    await client.query('rollback')
-    throw new Error(
-      `The migration ${name} failed: ${fault instanceof Error ? fault.message : String(fault)}`,
-      { cause: fault },
-    )
+/** Others go on writing meanwhile, and may lock what it needs in another order: then it begins again. */
+const mostTries = 20
+
+async function runOne(client: pg.Client, migration: Migration, last: boolean): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await tryOne(client, migration, last)
+    } catch (fault) {
+      await client.query('rollback')
+      if (tries < mostTries && isDeadlock(fault)) await pause(50 + Math.min(tries, 10) * 50)
+      else throw failed(migration, fault)
+    }
+}
+
+const isDeadlock = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && fault.code === '40P01'
+
+const failed = ({ name }: Migration, fault: unknown): Error =>
+  new Error(`The migration ${name} failed: ${fault instanceof Error ? fault.message : String(fault)}`, {
+    cause: fault,
+  })
+
+// What the roles may do with the new tables is settled with the last of them or not at all: else a start that was cut off
+// between the two would leave a table that hides nobody, and the next start would have nothing to do.
+async function tryOne(client: pg.Client, { name, sql, checksum }: Migration, last: boolean): Promise<void> {
+  await client.query('begin')
+  await client.query(sql)
+  await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum])
+  if (last) {
+    await client.query('set constraints all immediate')
+    await grantToApp(client)
+    await fastenSeatBelt(client)
   }
+  await client.query('commit')
 }
 
 // What was written about a child stays written: the application may add to these tables and never change or remove.
