@@ -262,6 +262,8 @@ const said: readonly Step[] = [
       atMost(40, 'named directly', 'direct'),
       none('known critical', 'critical'),
       none('known high', 'high'),
+      none('withdrawn by their makers', 'withdrawn'),
+      none('named directly, and a newer one out for over 90 days', 'behind'),
       atLeast(1, 'components listed', 'components'),
     ],
   },
