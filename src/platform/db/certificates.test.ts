@@ -26,8 +26,8 @@ import { openServer, type Server } from './server.ts'
 import { openClient, openPool, Servers } from './servers.ts'
 
 /*
- * A server of PostgreSQL with TLS, which takes certificates and no password, as docs/operations.md has it; its authority is of this test
- * alone.
+ * A server of PostgreSQL with TLS, which takes certificates and no password, as docs/operations.md has it; its authority is of this
+ * test alone.
  */
 /** The superuser's: right, and of no use. */
 const password = 'nobody-signs-in-with-it'

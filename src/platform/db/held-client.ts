@@ -13,8 +13,8 @@ interface Locked {
 type Connected = (fault: Error | null) => void
 
 /**
- * A pg client whose line is locked and held to the server's certificate where its address says so. Every connection of the product is
- * one.
+ * A pg client whose line is locked and held to the server's certificate where its address says so. Every connection of the
+ * product is one.
  */
 export class HeldClient extends pg.Client {
   readonly #papers: Papers | null
@@ -90,7 +90,8 @@ interface Ending {
 }
 
 /**
- * The certificate that ends first: of ours as the file is now, of a server as it was at the last connection; null where none is used.
+ * The certificate that ends first: of ours as the file is now, of a server as it was at the last connection; null where there
+ * is none.
  */
 export function firstToEnd(): Ending | null {
   const own = [...ownFiles].flatMap((of) => endOf(of) ?? [])

@@ -92,7 +92,10 @@ describe('migrations', () => {
     write(
       '0002-belt.sql',
       `create procedure seat_belt.fasten() language plpgsql as $$
-       begin if not exists (select from public.ready) then raise 'cut off'; end if; create table public.fastened (id int); end $$`,
+       begin
+         if not exists (select from public.ready) then raise 'cut off'; end if;
+         create table public.fastened (id int);
+       end $$`,
     )
     await assert.rejects(run, /0002-belt.sql failed: cut off/)
     await withOwner((owner) => sql`insert into ready values (1)`.execute(owner))

@@ -21,7 +21,8 @@ export class NewerDatabase extends MigrationChanged {
   constructor(name: string) {
     super(name)
     this.name = 'NewerDatabase'
-    this.message = `A newer version of Holdfast has migrated this database (${name}): start that version, or restore the backup made before`
+    const newer = `A newer version of Holdfast has migrated this database (${name})`
+    this.message = `${newer}: start that version, or restore the backup made before`
   }
 }
 

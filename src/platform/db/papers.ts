@@ -54,8 +54,8 @@ export function withoutPapers(url: string): string {
 /**
  * What the files hold, read anew at each connection: a certificate that was renewed is used from then on.
  *
- * @throws Error in one sentence: a file is not there or is no certificate, the certificate has ended, the key is another's or others
- * may read it
+ * @throws Error in one sentence: a file is not there or is no certificate, the certificate has ended, the key is another's or
+ * others may read it
  */
 export function readPapers({ authority, certificate, key }: Papers): Line {
   const ca = authority === null ? {} : { ca: certificateIn(authority, 'sslrootcert').text }
