@@ -114,7 +114,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'allegations', clocks: allegations.clocks },
   { name: 'pre-proceedings', records: [preProceedings.preProceedings], clocks: preProceedings.clocks, duties: preProceedings.duties },
   { name: 'looked-after', checks: [inCare.episodeChecks, inCare.reviewChecks], records: [inCare.careEpisode, inCare.claReview, inCare.careSummary, ...background], clocks: inCare.clocks, duties: inCare.duties },
-  { name: 'placements', clocks: placements.clocks, duties: placements.duties },
+  { name: 'placements', records: [placements.homeCheck, placements.homeReview], clocks: placements.clocks, duties: placements.duties, commands: placements.commands, jobs: [placements.tellHomes], pages: placements.pages },
   { name: 'fostering', clocks: fostering.clocks },
   { name: 'health', records: [health.healthCheck, health.healthOutcome], clocks: health.clocks, duties: health.duties },
   { name: 'education', records: [education.educationPlan], clocks: education.clocks, duties: education.duties },

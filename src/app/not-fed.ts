@@ -28,8 +28,6 @@ export const notFed: Readonly<Record<string, string>> = {
   'pwp-assessment':
     'the proposal to place a child with parents is not recorded yet; the day the assessment was finished is',
   'pwp-oversight': 'a service manager’s oversight of a placement is not recorded yet',
-  'unregistered-review':
-    'the director’s reviews of a home that is not registered are not recorded yet; children in one are counted in the week’s message',
   'foster-review': later.fostering,
   'foster-supervision': later.fostering,
   'audit-monthly': 'audits are not recorded yet',

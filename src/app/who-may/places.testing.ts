@@ -10,7 +10,7 @@ const places: readonly (readonly [begins: string, ...rows: readonly (RecordRow |
   ['/administration', 'system', 'workforce'], ['/workforce', 'workforce'], ['/search', 'person'], ['/people', 'person'], ['/my-work', 'draft'], ['/record', 'draft'], ['/inbox', 'draft'],
   ['/front-door', 'front-door'], ['/front-door/police-notices', 'notice', 'front-door'], ['/early-help', 'early-help'],
   ['/agreements', 'agreement'], ['/assessments-to-authorise', 'assessment'], ['/plans-to-authorise', 'plan'], ['/review-campaigns', 'plan'],
-  ['/allocation', 'allocation'], ['/private-fostering', 'private-fostering'], ['/service-waits', 'service'], ['/strategy-discussions', 'enquiry'],
+  ['/allocation', 'allocation'], ['/private-fostering', 'private-fostering'], ['/service-waits', 'service'], ['/homes', 'care'], ['/children/:childId/home', 'care'], ['/strategy-discussions', 'enquiry'],
   ['/worries', 'risk'], ['/endings', 'ending'], ['/partners', 'conference'], ['/conferences', 'conference'], ['/oversight', 'oversight'], ['/oversight/directions', 'action'], ['/measures', 'oversight'], ['/counts', 'oversight'],
   ['/data-quality', 'quality'], ['/import', 'quality'], ['/returns', 'quality'], ['/conflicts', 'access'], ['/who-looked', 'access'], ['/emergency', 'access'], ['/access-to-decide', 'access'], ['/sealed-records', 'person'], ['/sealed-records/left', 'access'], ['/sealed-records/adopted', 'access'], ['/continuity', 'access'],
   ['/children/:childId/overview', 'person', 'chronology'], ['/children/:childId/chronology', 'chronology', 'note'], ['/children/:childId/handover', 'chronology'], ['/children/:childId/due', 'chronology'],

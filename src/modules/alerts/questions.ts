@@ -113,12 +113,13 @@ export const questions: readonly Question[] = [
     source: 'Care Planning, Placement and Case Review (England) Regulations 2010 reg 27A',
     rung: 'director',
     owner: 'director',
-    clears: 'The placement ends, or the child turns 16',
+    clears:
+      'The placement ends, the home is found to be registered for the child’s age, or the child turns 16',
     answerEnds: false,
     stands: (today) => sql`
       select care_episode.child_id, care_episode.id as record_id, care_episode.started_on as since_on
         from care_episode join person on person.id = care_episode.child_id
        where care_episode.state = 'open' and care_episode.started_on <= ${today}::date
-         and ${tooYoungFor({ placed: 'care_episode.placement_type', bornOn: 'person.born_on', on: sql`${today}` })}`,
+         and ${tooYoungFor({ child: 'person.id', placed: 'care_episode.placement_type', bornOn: 'person.born_on', on: sql`${today}::date` })}`,
   },
 ]

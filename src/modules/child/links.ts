@@ -54,6 +54,7 @@ const actsKnown: readonly Doing[] = [
   { text: 'Discussions and summaries', url: '/children/:childId/discussions', needs: 'chronology.read' },
   { text: 'A visit is called for', url: '/children/:childId/visit-calls', needs: 'visit.write' },
   { text: 'Services', url: '/children/:childId/services', needs: 'service.write' },
+  { text: 'Home, and its registration', url: '/children/:childId/home', needs: 'care.read' },
   { text: 'Ending or transfer', url: '/children/:childId/closure', needs: 'closure.propose' },
 ]
 

@@ -18,6 +18,7 @@ import * as inCare from '../looked-after/index.ts'
 import { missingEpisode } from '../missing/index.ts'
 import { note } from '../notes/index.ts'
 import { address, formerName, relationship } from '../people/index.ts'
+import { homeCheck, homeReview } from '../placements/index.ts'
 import { plan, planOutcome } from '../plans/index.ts'
 import { preProceedings } from '../pre-proceedings/index.ts'
 import { privateFostering } from '../private-fostering/index.ts'
@@ -58,6 +59,8 @@ export const recordKinds: readonly AnyRecordType[] = [
   formerName,
   healthCheck,
   healthOutcome,
+  homeCheck,
+  homeReview,
   leavingCare,
   missingEpisode,
   note,

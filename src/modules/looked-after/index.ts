@@ -5,7 +5,15 @@ export { careEpisode, careSummary, claReview } from './record.ts'
 export { asylum, previousPermanence, motherhood, deprivationOfLiberty } from './background/record.ts'
 export * from './from-returns.ts'
 export * from './background/from-returns.ts'
-export { notRegistered, stays, tooYoungFor } from './homes.ts'
+export {
+  cameOn,
+  kindsFromSixteen,
+  notRegistered,
+  registrationHeld,
+  stays,
+  tooYoungFor,
+  unregisteredKinds,
+} from './homes.ts'
 export { timeInCare, type Placement } from './care-history.ts'
 export { visitsOwed } from './visiting.ts'
 export * from './checks.ts'

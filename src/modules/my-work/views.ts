@@ -267,6 +267,7 @@ const others = (may: RecordMay): Html[] => [
         html`<p>${link('Children privately fostered', '/private-fostering')}</p>`,
         html`<p>${link('Strategy discussions and enquiries that wait', '/strategy-discussions')}</p>`,
         html`<p>${link('Families waiting for a service', '/service-waits')}</p>`,
+        html`<p>${link('Homes, and children in those that are not registered', '/homes')}</p>`,
       ]
     : []),
   ...(may.manager

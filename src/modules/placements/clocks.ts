@@ -77,7 +77,7 @@ export const connectedPersonExt = clock({
   ladder: 'C',
 })
 
-const unregisteredReview = clock({
+export const unregisteredReview = clock({
   id: 'unregistered-review',
   name: 'Child in an unregistered home',
   duty: 'Review the child, chase registration and tell Ofsted; log every day and plan within 5 working days',

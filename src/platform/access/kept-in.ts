@@ -29,6 +29,8 @@ const readBy: Readonly<Partial<Record<Permission, readonly string[]>>> = {
     'previousPermanence',
     'motherhood',
     'deprivationOfLiberty',
+    'homeCheck',
+    'homeReview',
     'leavingCare',
     'careLeaverContact',
   ],

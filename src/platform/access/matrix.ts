@@ -516,6 +516,16 @@ export const matrix = {
         says: 'Read care, reviews and leaving care',
         who: { ...withOffice, own: ['VS', 'LEG'], team: [...practitioners, 'FM'] },
       },
+      'home.write': {
+        does: 'E',
+        says: 'Record where a child lives, and whether the home is registered',
+        who: { ...workersAndManagers, authority: ['DIR', 'BS'] },
+      },
+      'home.review': {
+        does: 'A',
+        says: 'Review a child who lives in a home that is not registered',
+        who: { authority: ['DIR'] },
+      },
     },
   },
   health: {

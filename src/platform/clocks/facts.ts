@@ -75,6 +75,7 @@ export type FactKind =
   | 'allegation'
   | 'care plan'
   | 'placement'
+  | 'home review'
   | 'looked-after review'
   | 'health assessment'
   | 'education plan'

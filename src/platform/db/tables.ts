@@ -1116,6 +1116,63 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  home: {
+    id: Generated<string>
+    name: string
+    urn: string | null
+    postcode: string | null
+  }
+  homeCheck: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    homeId: string | null
+    registrationId: string | null
+    placedOn: Day | null
+    standing: 'registered' | 'not registered' | 'not known' | null
+    fromOn: Day | null
+    toOn: Day | null
+    checkedOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
+  homeRegistration: {
+    id: Generated<string>
+    homeId: string
+    standing: 'registered' | 'not registered' | 'not known'
+    registeredWith: 'Ofsted' | 'CIW' | 'another' | null
+    number: string | null
+    fromOn: Day | null
+    toOn: Day | null
+    conditions: string | null
+    checkedOn: Day
+    checkedBy: string | null
+    source: string | null
+    recordedAt: Generated<Instant>
+  }
+  homeReview: {
+    id: Generated<string>
+    childId: string
+    state: 'recorded'
+    reviewedOn: Day | null
+    reviewedBy: string | null
+    safe: 'yes' | 'no' | 'not known' | null
+    safeWhy: string | null
+    whyStill: string | null
+    beingDone: string | null
+    ofstedToldOn: Day | null
+    nextOn: Day | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   import: {
     id: Generated<string>
     hash: string

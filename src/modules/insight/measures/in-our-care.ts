@@ -116,12 +116,16 @@ export const inOurCare: readonly Measure[] = [
     figure: 'count',
     better: 'lower',
     means:
-      'Children in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5, K3).',
-    leavesOut:
-      'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
+      'Children in a home found not to be registered, or, where that is not held, in another placement (Z1, Z11 to Z14); and children under 16 living independently or in supported accommodation (P2, H5, K3).',
+    leavesOut: 'Children whose home is not known.',
     source: 'Local standard',
     population: inCare,
-    numerator: notRegistered({ placed: 'one.placement_type', bornOn: 'one.born_on', on: sql`asked.day` }),
+    numerator: notRegistered({
+      child: 'one.child_id',
+      placed: 'one.placement_type',
+      bornOn: 'one.born_on',
+      on: sql`asked.day`,
+    }),
   },
   {
     ...common,

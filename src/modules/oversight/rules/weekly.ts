@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { counted } from '../../../platform/people/name.ts'
 import { driftAmong } from '../../plans/index.ts'
 import { daySaid } from '../../actions/index.ts'
-import { notRegistered, stays } from '../../looked-after/index.ts'
+import { notRegistered, registrationHeld, stays } from '../../looked-after/index.ts'
 import { tooCalm } from '../../worries/index.ts'
 import type { OversightRule } from '../rule.ts'
 import { held } from './held.ts'
@@ -28,7 +28,7 @@ export const driftTen: OversightRule = {
   says: () => ({ state: 'over', words: 'Several reasons at once: the child’s plan says which' }),
 } // prettier-ignore
 
-/** Told by the kind of home, as the measure tells it: whether one is registered is not held. */
+/** As the measure tells it: by what is held of the home’s registration, and by the kind of placement where nothing is. */
 export const unregistered: OversightRule = {
   id: 'unregistered',
   name: 'In a home that is not registered',
@@ -36,18 +36,18 @@ export const unregistered: OversightRule = {
   drift: false,
   weight: 0,
   means:
-    'Children in our care in another placement (Z1, Z11 to Z14), or under 16 and living independently or in supported accommodation (P2, H5, K3).',
-  leavesOut:
-    'Children whose home is not known. Whether a home is registered is not held: it is told by its kind.',
+    'Children in our care in a home found not to be registered, or, where that is not held, in another placement (Z1, Z11 to Z14); and children under 16 living independently or in supported accommodation (P2, H5, K3).',
+  leavesOut: 'Children whose home is not known.',
   source: 'Care Standards Act 2000 s.11; SI 2010/959 reg 27A',
   hits: sql`
-    select ${held}, stay.started_on as at, held.day - stay.started_on as number, null::text as words
+    select ${held}, stay.started_on as at, held.day - stay.started_on as number,
+           case when ${registrationHeld(sql.ref('held.child_id'), sql`held.day`)} = 'not registered' then 'found not to be registered' else 'by the kind of placement' end as words
       from held join (${stays}) stay on stay.child_id = held.child_id and stay.started_on <= held.day and stay.left_on > held.day
       join person on person.id = held.child_id
-     where ${notRegistered({ placed: 'stay.placement_type', bornOn: 'person.born_on', on: sql`held.day` })}`,
-  says: ({ at, number }, { on }) => ({
+     where ${notRegistered({ child: 'held.child_id', placed: 'stay.placement_type', bornOn: 'person.born_on', on: sql`held.day` })}`,
+  says: ({ at, number, words }, { on }) => ({
     state: 'over',
-    words: `In a home that is not registered for ${counted(number ?? 0, 'day')}${at === null ? '' : `, since ${daySaid(at, on)}`}`,
+    words: `In a home that is not registered for ${counted(number ?? 0, 'day')}${at === null ? '' : `, since ${daySaid(at, on)}`}${words === null ? '' : `: ${words}`}`,
   }),
 } // prettier-ignore
 
