@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -27,14 +27,6 @@ export const databases = ['db1', 'db2', 'db3'] as const
 const quorum = ['etcd1', 'etcd2', 'etcd3'] as const
 const names = Object.keys(addresses) as Name[]
 
-/** The drill's own secrets: they live for minutes, on a network nobody else is on. */
-const secrets = {
-  'RESTAPI-PASSWORD': 'drill-restapi',
-  'SUPERUSER-PASSWORD': 'drill-superuser',
-  'REPLICATION-PASSWORD': 'drill-replication',
-}
-const adminPassword = 'drill-admin'
-
 /** What Patroni says of a machine of its own. */
 export interface Member {
   readonly name: Name
@@ -52,6 +44,8 @@ export class Council {
   readonly place: string
   readonly #machines = new Map<Name, Machine>()
   readonly #watchdogs = new Map<Name, Watchdog>()
+  /** Whether people are answered over a sign-in of its own, which its role has from the first start on. */
+  appSignsIn = false
 
   constructor(place: string) {
     this.place = place
@@ -85,7 +79,10 @@ export class Council {
     }
     has('root', '/tmp', '/mnt', '/run')
     chmodSync(join(home, 'tmp'), 0o1777)
-    if (name.startsWith('etcd')) has('etcd', '/var/lib/etcd')
+    if (name.startsWith('etcd')) {
+      has('etcd', '/var/lib/etcd')
+      this.#certify('etcd', join(home, 'var/lib/etcd'), name)
+    }
     if (name === 'balancer') this.#balances(home, own)
     if (name === 'one' || name === 'two') this.#serves(home, own)
     if (name.startsWith('db')) {
@@ -100,14 +97,39 @@ export class Council {
       folderOf('postgres', join(home, within))
     const config = join(home, 'etc/patroni/config.yml')
     // Machines of a drill have no watchdog: Patroni has a driver that writes to a pipe what it would tell one.
-    const changed = { ...secrets, 'mode: required': 'mode: required, driver: testing, device: /run/watchdog' }
+    const changed = { 'mode: required': 'mode: required, driver: testing, device: /run/watchdog' }
     writeFileSync(config, deployed('patroni.yml', changed).replaceAll(/\bdb1\b/g, name))
-    tell('chown', 'postgres:', config)
-    chmodSync(config, 0o600)
+    this.#certify('postgres', join(home, 'etc/patroni'), name, 'authorities.crt')
     writeFileSync(join(home, 'pgbackrest.conf'), deployed('pgbackrest.conf'))
     own['/etc/pgbackrest.conf'] = 'pgbackrest.conf'
     own['/mnt/backups'] = join(this.place, 'backups')
     this.#watchdogs.set(name, new Watchdog(join(home, 'run/watchdog'), () => void this.cutPower(name)))
+  }
+
+  /** New certificates by the same authorities, in place of those in use, as docs/operations.md says: nothing is started anew. */
+  renewCertificates(): void {
+    tell('sh', join(root, 'deploy/certificates.sh'), join(this.place, 'certificates'))
+    for (const name of quorum) this.#certify('etcd', join(this.machine(name).home, 'var/lib/etcd'), name)
+    for (const name of databases) {
+      this.#certify('postgres', join(this.machine(name).home, 'etc/patroni'), name, 'authorities.crt')
+      this.machine(name).tell('pkill', '-HUP', '-f', '^/usr/bin/python3 /usr/bin/patroni')
+    }
+  }
+
+  /** Gives a machine its certificate and key, and what it trusts. */
+  #certify(account: string, folder: string, name: Name, ...beside: readonly string[]): void {
+    for (const file of ['machines.crt', `${name}.crt`, `${name}.key`, ...beside]) {
+      const put = join(folder, file)
+      copyFileSync(join(this.place, 'certificates', file), put)
+      tell('chown', `${account}:`, put)
+    }
+  }
+
+  /** holdfast.env, with the certificates where they lie in the drill. */
+  get #setting(): Record<string, string> {
+    const signsIn: Record<string, string> = this.appSignsIn ? { '#HOLDFAST_APP_URL': 'HOLDFAST_APP_URL' } : {}
+    const moved = { '/etc/holdfast/': `${join(this.place, 'certificates')}/` }
+    return surroundingsOf(deployed('holdfast.env', { ...moved, ...signsIn }))
   }
 
   #serves(home: string, own: Record<string, string>): void {
@@ -116,6 +138,9 @@ export class Council {
     const key = join(this.place, 'codes.key')
     if (!existsSync(key)) writeFileSync(key, randomBytes(32).toString('base64'), { mode: 0o600 })
     folderOf('root', join(home, 'data'))
+    // Of its own, so that one server can be of a newer version than the other.
+    cpSync(join(root, 'migrations'), join(home, 'migrations'), { recursive: true })
+    own[join(root, 'migrations')] = 'migrations'
   }
 
   #balances(home: string, own: Record<string, string>): void {
@@ -136,9 +161,27 @@ export class Council {
       const surroundings = surroundingsOf(deployed('etcd.env').replaceAll('<name>', name))
       machine.start(['etcd'], { as: 'etcd', surroundings })
     }
-    if (name.startsWith('db')) machine.start(['patroni', '/etc/patroni/config.yml'], { as: 'postgres' })
     if (name === 'balancer') machine.start(['haproxy', '-db', '-f', '/etc/haproxy/haproxy.cfg'])
+    this.start(name)
+  }
+
+  /** Starts Patroni or Holdfast on a machine that has power, as `systemctl start` does. */
+  start(name: Name): void {
+    const machine = this.machine(name)
+    if (name.startsWith('db')) machine.start(['patroni', '/etc/patroni/config.yml'], { as: 'postgres' })
     if (name === 'one' || name === 'two') this.#startHoldfast(machine)
+  }
+
+  /** Asks Patroni or Holdfast on a machine to end, as `systemctl stop` does, and waits until it has. */
+  async stop(name: Name): Promise<void> {
+    const machine = this.machine(name)
+    const program = name.startsWith('db')
+      ? '^/usr/bin/python3 /usr/bin/patroni'
+      : '^[^ ]*node [^ ]*bin/holdfast start'
+    machine.tell('pkill', '-TERM', '-f', program)
+    const gone = async (): Promise<boolean> =>
+      (await machine.ask('root', 5_000, 'pgrep', '-f', program)) === null
+    await within(60_000, `${name} has stopped`, gone)
   }
 
   async cutPower(name: Name): Promise<void> {
@@ -154,7 +197,7 @@ export class Council {
   #startHoldfast(machine: Machine): void {
     machine.start([process.execPath, join(root, 'bin/holdfast'), 'start'], {
       surroundings: {
-        ...surroundingsOf(deployed('holdfast.env', { 'ADMIN-PASSWORD': adminPassword })),
+        ...this.#setting,
         HOLDFAST_DATA: join(machine.home, 'data'),
         HOLDFAST_CODES_KEY_FILE: join(this.place, 'codes.key'),
         HOLDFAST_CONTINUITY: join(machine.home, 'data/continuity'),
@@ -169,22 +212,16 @@ export class Council {
     await this.whenWhole()
   }
 
-  /** As HOLDFAST's own setting has it, for another database and, where asked, another account. */
-  url(database: string, account: 'holdfast_admin' | 'postgres' = 'holdfast_admin'): string {
-    const { DATABASE_URL = '' } = surroundingsOf(
-      deployed('holdfast.env', { 'ADMIN-PASSWORD': adminPassword }),
-    )
-    const url = DATABASE_URL.replace('/holdfast?', `/${database}?`)
-    return account === 'postgres'
-      ? url.replace(`holdfast_admin:${adminPassword}`, `postgres:${secrets['SUPERUSER-PASSWORD']}`)
-      : url
+  /** As Holdfast's own setting has it, for another database. */
+  url(database: string): string {
+    return (this.#setting['DATABASE_URL'] ?? '').replace('/holdfast?', `/${database}?`)
   }
 
   /** What Patroni says, by whoever of the three answers first. */
   async members(): Promise<readonly Member[]> {
     const answer = await Promise.any(
       databases.map(async (name) => {
-        const said = await fetch(`http://${name}:8008/cluster`, { signal: AbortSignal.timeout(1_500) })
+        const said = await fetch(`https://${name}:8008/cluster`, { signal: AbortSignal.timeout(1_500) })
         return (await said.json()) as { members: Member[] }
       }),
     )
@@ -216,7 +253,7 @@ export class Council {
       host: name,
       database,
       user: 'postgres',
-      password: secrets['SUPERUSER-PASSWORD'],
+      ssl: this.#asMachine,
       application_name: 'drill',
       connectionTimeoutMillis: 2_000,
     })
@@ -229,16 +266,31 @@ export class Council {
     }
   }
 
+  /** What a machine of the database signs in to another with. */
+  get #asMachine(): { ca: string; cert: string; key: string } {
+    const [ca = '', cert = '', key = ''] = ['machines.crt', 'db1.crt', 'db1.key'].map((file) =>
+      readFileSync(join(this.place, 'certificates', file), 'utf8'),
+    )
+    return { ca, cert, key }
+  }
+
   /** Changes what Patroni agreed upon, on all three. */
-  async agree(change: object): Promise<void> {
+  async agree(change: Readonly<Record<string, unknown>>): Promise<void> {
+    const set = Object.entries(change).flatMap(([name, value]) => ['-s', `${name}=${JSON.stringify(value)}`])
     const leader = await this.whenWhole()
-    const account = Buffer.from(`patroni:${secrets['RESTAPI-PASSWORD']}`).toString('base64')
-    const answer = await fetch(`http://${leader}:8008/config`, {
-      method: 'PATCH',
-      body: JSON.stringify(change),
-      headers: { authorization: `Basic ${account}` },
-    })
-    if (!answer.ok) throw new Error(`Patroni answered ${answer.status} ${await answer.text()}`)
+    this.control(leader, 'edit-config', '--force', ...set)
+  }
+
+  /** Patroni's own command, on one of its machines. */
+  control(name: Name, verb: string, ...words: readonly string[]): string {
+    return this.machine(name).tellAs(
+      'postgres',
+      'patronictl',
+      '-c',
+      '/etc/patroni/config.yml',
+      verb,
+      ...words,
+    )
   }
 
   async off(): Promise<void> {

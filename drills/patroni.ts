@@ -1,18 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { runCommand } from '../src/app/cli.ts'
 import { openDatabase } from '../src/app/open-database.ts'
+import { root } from '../src/app/setting.ts'
 import { asService } from '../src/platform/db/asking.ts'
 import { verifySeals } from '../src/platform/seals/verify.ts'
 import { fileWitness } from '../src/platform/seals/witness.ts'
 import { Council, databases, origin, within } from './council.ts'
 import { bin, losses, loseTheLeader } from './leader-lost.ts'
 import { cast, reckon, type Reckoned, type Sent, type Writing } from './record-kept.ts'
+import { strangersLetIn } from './strangers.ts'
+import { upgrade } from './upgrade.ts'
 import { Writer } from './writer.ts'
 
 /**
@@ -21,12 +24,14 @@ import { Writer } from './writer.ts'
  * pulled just before, so that the two that remain differ. Patroni promotes; whoever led is asked to write for as long as it can, and comes back by pg_rewind. The last
  * line is JSON; exit 1 as `drill:failover` does. Needs Linux, root and the packages named below.
  *
- *   npm run drill:patroni -- --rounds 10 --controls 2
+ *   npm run drill:patroni -- --rounds 10 --controls 2 --upgrade
  */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '10' },
     controls: { type: 'string', default: '2' },
+    /** Upgrades the database and the product, too, as docs/operations.md says. */
+    upgrade: { type: 'boolean', default: false },
     /** Where all of it lies: a memory disk where the disk is slow. */
     place: { type: 'string', default: tmpdir() },
     /** Where Patroni is not installed, says so and is content. */
@@ -60,7 +65,7 @@ async function standApart(): Promise<void> {
     env: {
       ...process.env,
       HOLDFAST_DRILL_APART: place,
-      NODE_EXTRA_CA_CERTS: join(place, 'certificate.pem'),
+      NODE_EXTRA_CA_CERTS: join(place, 'trusted.pem'),
     },
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => again.kill('SIGKILL'))
@@ -76,6 +81,11 @@ function certify(place: string): void {
   const files = ['-keyout', join(place, 'key.pem'), '-out', join(place, 'certificate.pem')]
   const made = spawnSync('openssl', [...`${asked} ${names}`.split(' '), ...files])
   if (made.status !== 0) throw new Error(`no certificate: ${String(made.stderr)}`)
+  const ours = join(place, 'certificates')
+  const ofDatabase = spawnSync('sh', [join(root, 'deploy/certificates.sh'), ours])
+  if (ofDatabase.status !== 0) throw new Error(`no certificates: ${String(ofDatabase.stderr)}`)
+  const trusted = [join(place, 'certificate.pem'), join(ours, 'machines.crt')]
+  writeFileSync(join(place, 'trusted.pem'), trusted.map((file) => readFileSync(file, 'utf8')).join(''))
 }
 
 interface Ran extends Reckoned {
@@ -87,6 +97,7 @@ interface Ran extends Reckoned {
   readonly splitBrainTries: number
   /** Milliseconds from the loss to the next acknowledged write, at most. */
   readonly longestPause: number
+  readonly upgraded?: Awaited<ReturnType<typeof upgrade>>
 }
 
 async function drill(place: string): Promise<void> {
@@ -96,16 +107,23 @@ async function drill(place: string): Promise<void> {
     await council.powerDatabases()
     console.log(`${versions()}; three lead and follow under Patroni`)
     await firstDay(council)
+    const strangers = await strangersLetIn(council)
     const people = await county(council)
     for (const name of ['one', 'two', 'balancer'] as const) await council.power(name)
     await served()
     const synchronous = await run(council, people, { rounds: Number(values.rounds), synchronous: true })
+    console.log(`/health: ${await (await fetch('http://two:3000/health')).text()}`)
     const sealFaults = await sealsAtFault(council)
     const controls = Number(values.controls)
     const asynchronous =
       controls === 0 ? undefined : await run(council, people, { rounds: controls, synchronous: false })
     const bad =
-      synchronous.lost + synchronous.halfWritten + synchronous.doubled + synchronous.splitBrain + sealFaults
+      synchronous.lost +
+      synchronous.halfWritten +
+      synchronous.doubled +
+      synchronous.splitBrain +
+      sealFaults +
+      strangers.length
     const proves = asynchronous === undefined || asynchronous.lost > 0
     const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`
     console.log(`${versions()}; ${machine}`)
@@ -113,15 +131,17 @@ async function drill(place: string): Promise<void> {
     console.log(
       JSON.stringify({
         synchronous: { ...synchronous, sealFaults, watchdog: council.bitten },
+        strangersLetIn: strangers,
         controls: { asynchronous },
       }),
     )
     process.exitCode = bad === 0 && proves ? 0 : 1
   } catch (fault) {
-    console.error(fault)
-    for (const name of [...databases, 'one', 'balancer'] as const)
-      console.error(`--- ${name}\n${readFileSync(council.machine(name).log, 'utf8').slice(-3000)}`)
     process.exitCode = 1
+    console.error(fault)
+    const logs = ([...databases, 'one', 'balancer'] as const).map((name) => council.machine(name).log)
+    for (const log of logs.filter(existsSync))
+      console.error(`--- ${log}\n${readFileSync(log, 'utf8').slice(-3000)}`)
   } finally {
     await council.off()
     // Whoever still writes when it went wrong would never be answered.
@@ -144,7 +164,7 @@ function versions(): string {
 /** As docs/operations.md has it: the account, the database, the archive, and Holdfast's first start in an empty database. */
 async function firstDay(council: Council): Promise<void> {
   const leader = await council.whenWhole()
-  await council.ask(leader, "create role holdfast_admin login createrole password 'drill-admin'")
+  await council.ask(leader, 'create role holdfast_admin login createrole')
   await council.ask(leader, 'create database holdfast owner holdfast_admin')
   council.machine(leader).tellAs('postgres', 'pgbackrest', '--stanza=holdfast', 'stanza-create')
   council.machine(leader).tellAs('postgres', 'pgbackrest', '--stanza=holdfast', 'check')
@@ -153,6 +173,9 @@ async function firstDay(council: Council): Promise<void> {
   council.machine('one').tell('pkill', '-f', 'holdfast start')
   await pause(2_000)
   await council.cutPower('one')
+  await council.ask(leader, 'alter role holdfast_app login')
+  await council.ask(leader, 'grant pg_read_all_stats to holdfast_service')
+  council.appSignsIn = true
 }
 
 /** An invented county takes the place of the empty database. */
@@ -219,6 +242,7 @@ async function run(
       `${synchronous ? 'synchronous' : 'asynchronous'}, round ${round + 1}: ${JSON.stringify({ loss, ...said, taken: taken.length })}, ${sent.length} acknowledged`,
     )
   }
+  const upgraded = synchronous && values.upgrade ? await upgrade(council, sent) : undefined
   for (const writer of writers) writer.stop()
   await writing
   const folder = join(council.place, 'county')
@@ -234,6 +258,7 @@ async function run(
     splitBrain: acknowledged.filter((line) => !kept.has(line)).length,
     splitBrainTries: tries,
     longestPause,
+    ...(upgraded !== undefined && { upgraded }),
   }
 }
 
