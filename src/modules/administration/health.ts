@@ -15,7 +15,7 @@ interface Health {
   /** Seconds since the witness of the seals last refused a word and took none after; null while it takes them. It stops nobody’s work. */
   readonly witnessAwaySeconds?: number | null
   readonly jobs?: { readonly oldestSeconds: number | null; readonly givenUp: number }
-  /** Standbys that have confirmed what was written; null where there are none to ask. */
+  /** Standbys that confirm what is written; null where none is asked to, or its role may not look (docs/operations.md). */
   readonly standbys?: number | null
   /** Whole days until the first of the certificates ends that the line to the database is locked with; left out where none is. */
   readonly certificateEndsInDays?: number
@@ -75,11 +75,13 @@ async function waiting({ db, now }: Book) {
   return { oldestSeconds, givenUp: standing.reduce((sum, { given }) => sum + given, 0) }
 }
 
+// Whom it does not let look, PostgreSQL shows every standby, and of none whether it confirms: that would be told as nought.
 async function standbysOf({ db }: Book): Promise<number | null> {
-  const { rows } = await sql<{ configured: boolean; standbys: number }>`
-    select current_setting('synchronous_standby_names') <> '' as configured,
+  const { rows } = await sql<{ known: boolean; standbys: number }>`
+    select current_setting('synchronous_standby_names') <> ''
+             and pg_has_role(current_user, 'pg_read_all_stats', 'usage') as known,
            (select count(*) from pg_stat_replication where sync_state in ('sync', 'quorum')) as standbys`.execute(
     db,
   )
-  return rows[0]?.configured === true ? rows[0].standbys : null
+  return rows[0]?.known === true ? rows[0].standbys : null
 }
