@@ -30,6 +30,7 @@ export function watchCertificates(remark: Remark): () => void {
 export function isOpenLine(given: string): boolean {
   const url = oneUrl(given)
   const { hostname, searchParams } = new URL(url)
-  const elsewhere = !here.has(hostname) && searchParams.get('host')?.startsWith('/') !== true
+  const host = searchParams.get('host') ?? hostname
+  const elsewhere = !here.has(host) && !host.startsWith('/')
   return (elsewhere || searchParams.has('hosts')) && papersOf(url) === null
 }
