@@ -46,7 +46,10 @@ export function boardView({ cards, today, now, door, mayReceive }: Board): Html 
   const waiting = cards.filter(({ stage }) => stage !== 'decided')
   const clear = waiting.length === 0 && html`<p>The board is clear. ${door.decided} decided today.</p>`
   const take = mayReceive && button({ text: 'New contact', href: '/front-door/new' })
-  return html`${doorWords(door, mayReceive)}${take}${clear}<div class="hf-board hf-board--door">${columns}</div>`
+  return html`${doorWords(door, mayReceive)}${take}${clear}
+    <div class="hf-board hf-board--door">
+      ${columns}
+    </div>`
 }
 
 /** 'Today: 41 in, 36 decided. Within one working day, last 7 days: 97%.' */
@@ -59,7 +62,15 @@ function doorWords(door: TodayAtTheDoor, mayReceive: boolean): Html {
       : html` Decided within one working day, last 7 days: <strong>${share}%</strong> (${withinADay} of ${decidedLately}).`
   const unread =
     sentIn > 0 &&
-    html` ${state('soon', html`${mayReceive ? link(`${sentIn} sent in and not yet read`, '/front-door/sent-in') : `${sentIn} sent in and not yet read`}${oldestSentIn === null ? '' : `, the oldest ${shortDay(oldestSentIn.slice(0, 10) as Day)}`}`, { wrap: true })}`
+    html` ${state(
+      'soon',
+      html`${
+        mayReceive
+          ? link(`${sentIn} sent in and not yet read`, '/front-door/sent-in')
+          : `${sentIn} sent in and not yet read`
+      }${oldestSentIn === null ? '' : `, the oldest ${shortDay(oldestSentIn.slice(0, 10) as Day)}`}`,
+      { wrap: true },
+    )}`
   return html`<p>Today: <strong>${cameIn}</strong> in, <strong>${decided}</strong> decided.${rule}${unread}</p>`
 }
 
@@ -67,7 +78,11 @@ function column(stage: Stage, cards: readonly Card[], today: Day, now: Instant):
   const all = cards[0]?.inColumn ?? 0
   const rest =
     all > cards.length &&
-    html`<p>${link(`All ${all.toLocaleString('en-GB')}`, `/front-door/list?stage=${stage}`, titles[stage])}</p>`
+    html`<p>${link(
+      `All ${all.toLocaleString('en-GB')}`,
+      `/front-door/list?stage=${stage}`,
+      titles[stage],
+    )}</p>`
   const body =
     cards.length === 0
       ? html`<p class="hf-quiet">${empty[stage]}</p>`
@@ -143,12 +158,17 @@ function repeatView({ children }: Card): Html | false {
   const most = Math.max(...children.map(({ inYear }) => inYear))
   return (
     most >= 3 &&
-    html`<p>${state('soon', `${ordinal(most).replace(/^./, (first) => first.toUpperCase())} contact in 12 months`)}</p>`
+    html`<p>${state(
+      'soon',
+      `${ordinal(most).replace(/^./, (first) => first.toUpperCase())} contact in 12 months`,
+    )}</p>`
   )
 }
 
 function openView({ children }: Card): Html {
-  return html`${children.filter(({ openWork }) => openWork).map((child) => html`<p class="hf-small">${openWords(child)}</p>`)}`
+  return html`${children
+    .filter(({ openWork }) => openWork)
+    .map((child) => html`<p class="hf-small">${openWords(child)}</p>`)}`
 }
 
 function openWords({ worker, read }: CardChild): Html {
@@ -162,7 +182,10 @@ function checksView({ checks, stage }: Card): Html | false {
   if (checks.length === 0 || stage === 'decided') return false
   const words = checks.map(
     ({ agency, state: stands }) =>
-      html`<li>${state(stands === 'asked' ? 'unknown' : 'met', `${agencies[agency]}: ${stands === 'asked' ? 'not back' : stands === 'waived' ? 'not waited for' : 'back'}`)}</li>`,
+      html`<li>${state(
+        stands === 'asked' ? 'unknown' : 'met',
+        `${agencies[agency]}: ${stands === 'asked' ? 'not back' : stands === 'waived' ? 'not waited for' : 'back'}`,
+      )}</li>`,
   )
   return html`<ul class="hf-plain hf-small">${words}</ul>`
 }
@@ -182,9 +205,34 @@ export function listView(cards: readonly Card[], by: Narrowing, today: Day, now:
   const line = filterLine({
     action: '/front-door/list',
     method: 'get',
-    questions: html`${select({ id: 'stage', name: 'stage', label: { text: 'Stage' }, value: by.stage ?? '', items: [anything, ...Object.entries(titles).map(([value, text]) => ({ value, text }))] })}
-      ${select({ id: 'urgency', name: 'urgency', label: { text: 'Urgency' }, value: by.urgency ?? '', items: [anything, { value: 'red', text: 'Red' }, { value: 'amber', text: 'Amber' }, { value: 'green', text: 'Green' }, { value: 'blue', text: 'Blue' }, { value: 'none', text: 'Not rated' }] })}
-      ${select({ id: 'source', name: 'source', label: { text: 'From' }, value: by.source ?? '', items: [anything, ...Object.entries(sourceWords).map(([value, text]) => ({ value, text }))] })}`,
+    questions: html`${select({
+      id: 'stage',
+      name: 'stage',
+      label: { text: 'Stage' },
+      value: by.stage ?? '',
+      items: [anything, ...Object.entries(titles).map(([value, text]) => ({ value, text }))],
+    })}
+      ${select({
+        id: 'urgency',
+        name: 'urgency',
+        label: { text: 'Urgency' },
+        value: by.urgency ?? '',
+        items: [
+          anything,
+          { value: 'red', text: 'Red' },
+          { value: 'amber', text: 'Amber' },
+          { value: 'green', text: 'Green' },
+          { value: 'blue', text: 'Blue' },
+          { value: 'none', text: 'Not rated' },
+        ],
+      })}
+      ${select({
+        id: 'source',
+        name: 'source',
+        label: { text: 'From' },
+        value: by.source ?? '',
+        items: [anything, ...Object.entries(sourceWords).map(([value, text]) => ({ value, text }))],
+      })}`,
   })
   if (cards.length === 0) return html`${line}<p>No contact stands like this now.</p>`
   return html`${line}${rowsView(cards, today, now)}${pagesView(cards, by)}`
@@ -195,7 +243,10 @@ const rowsView = (shown: readonly Card[], today: Day, now: Instant): Html =>
     caption: 'Contacts, by risk and then by age',
     columns: ['Children', 'Urgency', 'From', 'Age', 'Stage', 'Decision'],
     rows: shown.map((card) => ({
-      head: html`${link(names(card), `/children/${card.children[0]?.id ?? ''}/contacts/${card.children[0]?.contactId ?? ''}`)} <span class="hf-small">${ages(card, today)}</span>${repeatView(card)}`,
+      head: html`${link(
+        names(card),
+        `/children/${card.children[0]?.id ?? ''}/contacts/${card.children[0]?.contactId ?? ''}`,
+      )} <span class="hf-small">${ages(card, today)}</span>${repeatView(card)}`,
       cells: [
         urgencyView(card),
         shortSource(card.source),

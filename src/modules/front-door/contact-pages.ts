@@ -72,7 +72,11 @@ export function contactPages(app: App): void {
     save: { chase: 'Reminded today', reply: 'Save the reply' },
   })
   const checking = { audience: 'contact.read', shows: 'child' } as const
-  app.get<{ Params: { childId: string; checkId: string } }>('/children/:childId/agency-checks/:checkId', { config: checking }, ofCheck) // prettier-ignore
+  app.get<{ Params: { childId: string; checkId: string } }>(
+    '/children/:childId/agency-checks/:checkId',
+    { config: checking },
+    ofCheck,
+  )
 }
 
 /** A check is shown with the contact it is about. */
@@ -143,7 +147,7 @@ function offersFor(request: AskedFor, row: Contact): Offer[] {
     .filter(
       ([name, one]) =>
         may.has(one.needs) && (one.from as readonly string[]).includes(row.state) && makesSense(name, row),
-    ) // prettier-ignore
+    )
     .map(([name, { title }]) => ({ name: kebab(name), title }))
   const mayRead = row.openWork === true && row.readOn === null && may.has('contact.acknowledge')
   return mayRead ? [{ name: 'read', title: 'I have read it' }, ...offers] : offers
@@ -194,7 +198,8 @@ async function showForm(request: AskedFor, reply: FastifyReply, doing: Doing, fi
   const shown = { typed, findings, requires }
   const against =
     row.state === 'disputed' && recordSummary(contact, row, new Map(), ['disputedWhy', 'disputedOn'])
-  const inside = html`${against}${doing === 'askOthers' && whomToAsk(typed, findings)}${questions(contact.fields, command.asks, shown)}`
+  const inside = html`${against}${doing === 'askOthers' && whomToAsk(typed, findings)}
+    ${questions(contact.fields, command.asks, shown)}`
   return formPage(request, reply, {
     title: command.title,
     findings,

@@ -22,7 +22,8 @@ export interface WithChild extends Named {
 /** Everybody one telling was about whom the reader may read about, the child of this contact first. */
 export async function childrenTogether(db: Db, actor: Actor, contact: Contact): Promise<WithChild[]> {
   const { rows } = await sql<WithChild>`
-    select contact.id as contact_id, contact.child_id, contact.state, person.kind, given_name, family_name, known_as, la_child_id,
+    select contact.id as contact_id, contact.child_id, contact.state, person.kind, given_name, family_name,
+           known_as, la_child_id,
            born_on, expected_on, died_on
       from contact join person on person.id = contact.child_id
      where contact.id = ${contact.id} or contact.together_id = ${contact.togetherId}
@@ -98,9 +99,19 @@ export interface ContactFacts {
 }
 
 export async function factsOfContact(db: Db, contact: Contact): Promise<ContactFacts> {
-  const staff = [contact.ratedBy, contact.decidedBy, contact.countersignedBy, contact.readBy, contact.openWorkerId, contact.openManagerId].filter((id) => id !== null) // prettier-ignore
+  const staff = [
+    contact.ratedBy,
+    contact.decidedBy,
+    contact.countersignedBy,
+    contact.readBy,
+    contact.openWorkerId,
+    contact.openManagerId,
+  ].filter((id) => id !== null)
   const { rows } = await sql<{ clock: string; dueOn: Day | null; metOn: Day | null }>`
-    select clock, due_on, met_on from clock_reading where child_id = ${contact.childId} and record_id = ${contact.id}
+    select clock, due_on, met_on
+      from clock_reading
+     where child_id = ${contact.childId}
+       and record_id = ${contact.id}
   `.execute(db)
   const named = await db
     .selectFrom('staff')

@@ -71,10 +71,20 @@ export function contactView(page: ContactPage): Html {
     ${standingView(page)}
     <div class="hf-cols hf-cols--21"><div>
       ${section({ id: 'told', title: 'What we were told' }, toldView(contact))}
-      ${section({ id: 'checks', title: 'Other agencies', aside: page.checks.length > 0 ? String(page.checks.length) : undefined }, checksView(page))}
+      ${section(
+        {
+          id: 'checks',
+          title: 'Other agencies',
+          aside: page.checks.length > 0 ? String(page.checks.length) : undefined,
+        },
+        checksView(page),
+      )}
       ${contact.decision !== null && section({ id: 'decision', title: 'Decision' }, decisionView(page))}
     </div><div>
-      ${section({ id: 'history', title: 'Before this' }, history === undefined ? nothing : historyView(history))}
+      ${section(
+        { id: 'history', title: 'Before this' },
+        history === undefined ? nothing : historyView(history),
+      )}
       ${section({ id: 'ended', title: 'When help ended before' }, endedView(page))}
       ${section({ id: 'children', title: 'Children in this contact' }, childrenView(together, page.today))}
       ${section({ id: 'like', title: 'May be the same child' }, likeView(page))}
@@ -86,13 +96,29 @@ function concernsOf({ contact, earlier, facts }: ContactPage): Concern[] {
   const concerns: Concern[] = []
   const waits = contact.decidedOn === null || contact.state === 'disputed'
   if (contact.immediateDanger === true && waits)
-    concerns.push({ what: 'Somebody says a child is in danger now', more: 'Ring the police on 999 if nobody has.', action: { text: 'What was said', href: '#told' } }) // prettier-ignore
+    concerns.push({
+      what: 'Somebody says a child is in danger now',
+      more: 'Ring the police on 999 if nobody has.',
+      action: { text: 'What was said', href: '#told' },
+    })
   if (contact.openWork === true && contact.readOn === null)
-    concerns.push({ what: 'We already help this child', more: openWords(contact, facts), action: { text: 'What happened before', href: '#history' } }) // prettier-ignore
+    concerns.push({
+      what: 'We already help this child',
+      more: openWords(contact, facts),
+      action: { text: 'What happened before', href: '#history' },
+    })
   if (waits && isThird(earlier) && contact.countersignedOn === null)
-    concerns.push({ what: `${earlier.inYear + 1} contacts in 12 months, this one counted`, more: 'It needs an assessment, or the service manager’s agreement that it may end without one.', action: { text: 'The others', href: '#history' } }) // prettier-ignore
+    concerns.push({
+      what: `${earlier.inYear + 1} contacts in 12 months, this one counted`,
+      more: 'It needs an assessment, or the service manager’s agreement that it may end without one.',
+      action: { text: 'The others', href: '#history' },
+    })
   else if (waits && isThirdWithoutAction(earlier) && contact.countersignedOn === null)
-    concerns.push({ what: `${earlier.withoutAction} contacts before it ended in no action`, more: 'To end this one so too needs the service manager’s agreement.', action: { text: 'The others', href: '#history' } }) // prettier-ignore
+    concerns.push({
+      what: `${earlier.withoutAction} contacts before it ended in no action`,
+      more: 'To end this one so too needs the service manager’s agreement.',
+      action: { text: 'The others', href: '#history' },
+    })
   return concerns
 }
 
@@ -102,7 +128,10 @@ const nameIn = ({ names }: ContactFacts, id: string | null): string =>
 const openWords = ({ openWorkerId, openManagerId }: Contact, facts: ContactFacts): string =>
   openWorkerId === null
     ? 'Nobody is allocated to the child. It cannot be closed: pass it on, or choose an assessment.'
-    : `${[openWorkerId, openManagerId].filter((id) => id !== null).map((id) => nameIn(facts, id)).join(' and ')} were asked to read it the moment it came, and have not said they have.` // prettier-ignore
+    : `${[openWorkerId, openManagerId]
+        .filter((id) => id !== null)
+        .map((id) => nameIn(facts, id))
+        .join(' and ')} were asked to read it the moment it came, and have not said they have.`
 
 function standingView({ contact, facts, today, offers }: ContactPage): Html {
   const href = `/children/${contact.childId}/contacts/${contact.id}`
@@ -114,7 +143,10 @@ function standingView({ contact, facts, today, offers }: ContactPage): Html {
     }),
   )
   return html`<p><strong>${stateWords[contact.state]}</strong> ${dueView(facts, contact, today)}</p>
-    ${contact.readOn !== null && html`<p>${nameIn(facts, contact.readBy)} read it on ${shortDay(contact.readOn)}.</p>`}
+    ${
+      contact.readOn !== null &&
+      html`<p>${nameIn(facts, contact.readBy)} read it on ${shortDay(contact.readOn)}.</p>`
+    }
     ${buttons.length > 0 && html`<div class="govuk-button-group">${buttons}</div>`}`
 }
 
@@ -133,10 +165,30 @@ function dueView(
       : state('soon', `Tell the referrer by ${shortDay(tellBy)}`, { wrap: true })
   if (decidedOn !== null) return decidedLate === true && state('over', `Decided ${shortDay(decidedOn)}, late`)
   if (decideBy === null) return false
-  return decideBy < today ? state('over', `Decision was due ${shortDay(decideBy)}`) : state('soon', `Decide by ${shortDay(decideBy)}`) // prettier-ignore
+  return decideBy < today
+    ? state('over', `Decision was due ${shortDay(decideBy)}`)
+    : state('soon', `Decide by ${shortDay(decideBy)}`)
 }
 
-const toldFields = ['narrative', 'dailyLife', 'immediateDanger', 'concerns', 'urgency', 'quality', 'qualityMissing', 'downgradedWhy', 'channel', 'source', 'referrerName', 'referrerAgency', 'referrerReply', 'receipt', 'parentsInformed', 'consent', 'consentWhy'] as const // prettier-ignore
+const toldFields = [
+  'narrative',
+  'dailyLife',
+  'immediateDanger',
+  'concerns',
+  'urgency',
+  'quality',
+  'qualityMissing',
+  'downgradedWhy',
+  'channel',
+  'source',
+  'referrerName',
+  'referrerAgency',
+  'referrerReply',
+  'receipt',
+  'parentsInformed',
+  'consent',
+  'consentWhy',
+] as const
 
 function toldView(contact: Contact): Html {
   const when =
@@ -174,37 +226,84 @@ function checkItem(check: Check, contact: Contact, screens: boolean): Html {
   const asked = `Asked ${shortDay(dayOf(askedAt))} ${timeOf(askedAt)}${chasedOn === null ? '' : `, reminded ${shortDay(chasedOn)}`}`
   const links =
     screens && stands !== 'replied'
-      ? html`<p class="hf-row">${link('Write down the reply', `${href}/reply`, about)}${stands === 'asked' && link('Remind them', `${href}/chase`, about)}${stands === 'asked' && link('Go on without', `${href}/waive`, about)}</p>`
+      ? html`<p class="hf-row">${link('Write down the reply', `${href}/reply`, about)}${
+          stands === 'asked' && link('Remind them', `${href}/chase`, about)
+        }${stands === 'asked' && link('Go on without', `${href}/waive`, about)}</p>`
       : nothing
   const answer =
     stands === 'replied'
-      ? html`<p>${reply}</p><p class="hf-quiet hf-small">Replied ${repliedAt === null ? '' : `${shortDay(dayOf(repliedAt))} ${timeOf(repliedAt)}`}</p>`
+      ? html`<p>${reply}</p>
+        <p class="hf-quiet hf-small">Replied ${
+          repliedAt === null ? '' : `${shortDay(dayOf(repliedAt))} ${timeOf(repliedAt)}`
+        }</p>`
       : stands === 'waived'
         ? html`<p>Not waited for: ${waivedWhy}</p>`
         : nothing
-  const mark = stands === 'replied' ? state('met', 'Back') : stands === 'waived' ? state('unknown', 'Not waited for') : state('soon', 'Not back') // prettier-ignore
-  return html`<p><strong>${agencies[agency]}</strong> ${mark}</p><p class="hf-quiet hf-small">${asked}</p>${answer}${links}`
+  const mark =
+    stands === 'replied'
+      ? state('met', 'Back')
+      : stands === 'waived'
+        ? state('unknown', 'Not waited for')
+        : state('soon', 'Not back')
+  return html`<p><strong>${agencies[agency]}</strong> ${mark}</p>
+    <p class="hf-quiet hf-small">${asked}</p>
+    ${answer}${links}`
 }
 
 function decisionView({ contact, facts, letters }: ContactPage): Html {
-  const rows = rowsOf(contact, ['threshold', 'rationale', 'lawfulBasis', 'checksWaivedWhy', 'countersignedWhy', 'firstDecidedOn', 'disputedOn', 'disputedWhy', 'feedbackHow', 'feedbackWords', 'feedbackWithheldWhy', 'feedbackOn']) // prettier-ignore
+  const rows = rowsOf(contact, [
+    'threshold',
+    'rationale',
+    'lawfulBasis',
+    'checksWaivedWhy',
+    'countersignedWhy',
+    'firstDecidedOn',
+    'disputedOn',
+    'disputedWhy',
+    'feedbackHow',
+    'feedbackWords',
+    'feedbackWithheldWhy',
+    'feedbackOn',
+  ])
   const what = contact.decision === null ? '' : decisions[contact.decision]
   const by = `${nameIn(facts, contact.decidedBy)}${contact.decidedOn === null ? '' : `, ${longDay(contact.decidedOn)}`}`
-  return html`<p><strong>${what}</strong></p><p class="hf-quiet hf-small">${by}${contact.countersignedBy !== null && `. Countersigned by ${nameIn(facts, contact.countersignedBy)}`}</p>${summaryList({ rows })}${letterLinks(contact, letters)}`
+  return html`<p><strong>${what}</strong></p>
+    <p class="hf-quiet hf-small">${by}${
+      contact.countersignedBy !== null && `. Countersigned by ${nameIn(facts, contact.countersignedBy)}`
+    }</p>
+    ${summaryList({ rows })}
+    ${letterLinks(contact, letters)}`
 }
 
 /** The letter to whoever told us, on paper, for those who send it. */
 function letterLinks({ childId, id, feedbackWords, feedbackHow }: Contact, may: boolean): Html {
   if (!may || feedbackWords === null || feedbackHow === 'withheld') return nothing
   const at = `/children/${childId}/contacts/${id}/letter`
-  const all = [['PDF', `${at}.pdf`], ['Word', `${at}.docx`], ['PDF in large print', `${at}.pdf?print=large`], ['Word in large print', `${at}.docx?print=large`]] as const
-  return html`<p class="hf-small">The letter: ${all.map(([text, href], i) => html`${i > 0 && ', '}${link(text, href, ' of the letter')}`)}</p>`
-} // prettier-ignore
+  const all = [
+    ['PDF', `${at}.pdf`],
+    ['Word', `${at}.docx`],
+    ['PDF in large print', `${at}.pdf?print=large`],
+    ['Word in large print', `${at}.docx?print=large`],
+  ] as const
+  return html`<p class="hf-small">The letter: ${all.map(
+    ([text, href], i) => html`${i > 0 && ', '}${link(text, href, ' of the letter')}`,
+  )}</p>`
+}
 
 const historyView = (history: Before): Html =>
   listed(historyLines(history).map(([name, words]) => html`<p><strong>${name}</strong>: ${words}</p>`))
 
-const reasons: Readonly<Record<string, string>> = labels('reason_for_closure', ['RC1', 'RC2', 'RC3', 'RC4', 'RC5', 'RC6', 'RC7', 'RC8', 'RC9']) // prettier-ignore
+const reasons: Readonly<Record<string, string>> = labels('reason_for_closure', [
+  'RC1',
+  'RC2',
+  'RC3',
+  'RC4',
+  'RC5',
+  'RC6',
+  'RC7',
+  'RC8',
+  'RC9',
+])
 
 /** Who closed, why, how long ago; and how often that happens here and elsewhere. */
 function endedView({ contact, ended, rate, today }: ContactPage): Html {
@@ -218,14 +317,22 @@ function endedView({ contact, ended, rate, today }: ContactPage): Html {
 
 function endedItem(one: Ended, receivedOn: Day): Html {
   const { closedOn, closureReason, noFurtherAction, closedBy, worker, team, referredOn } = one
-  const why = noFurtherAction ? 'The referral ended with no further action' : closureReason === null ? 'Why is not recorded' : (reasons[closureReason] ?? closureReason) // prettier-ignore
+  const why = noFurtherAction
+    ? 'The referral ended with no further action'
+    : closureReason === null
+      ? 'Why is not recorded'
+      : (reasons[closureReason] ?? closureReason)
   const months = monthsBetween(closedOn, receivedOn)
   const ago = months < 1 ? 'less than a month before this' : `${counted(months, 'month')} before this`
   const who = closedBy === null ? 'Who closed it is not known here' : `Closed by ${closedBy}`
   const soon = isBackSoon(closedOn, receivedOn)
-  return html`<p>${soon ? state('soon', `Ended ${ago}`) : `Ended ${ago}`} <span class="hf-quiet hf-small">${shortDay(closedOn, { year: true })}</span></p>
+  return html`<p>${
+    soon ? state('soon', `Ended ${ago}`) : `Ended ${ago}`
+  } <span class="hf-quiet hf-small">${shortDay(closedOn, { year: true })}</span></p>
     <p>${why}</p>
-    <p class="hf-quiet hf-small">${who}${worker !== null && `. Worker: ${worker}${team === null ? '' : `, ${team}`}`}${referredOn !== null && `. Open since ${shortDay(referredOn, { year: true })}`}</p>`
+    <p class="hf-quiet hf-small">${who}${
+      worker !== null && `. Worker: ${worker}${team === null ? '' : `, ${team}`}`
+    }${referredOn !== null && `. Open since ${shortDay(referredOn, { year: true })}`}</p>`
 }
 
 function rateWords({ referrals, again, england, neighbours, year }: Rate): string {
@@ -244,7 +351,11 @@ const childrenView = (together: readonly WithChild[], today: Day): Html =>
   listed(
     together.map(
       (child) =>
-        html`<p>${link(nameOf(child), `/children/${child.childId}/contacts/${child.contactId}`)} <span class="hf-small">${ageWords(child, today)}</span></p><p class="hf-quiet hf-small">${stateWords[child.state as Contact['state']]}</p>`,
+        html`<p>${link(
+          nameOf(child),
+          `/children/${child.childId}/contacts/${child.contactId}`,
+        )} <span class="hf-small">${ageWords(child, today)}</span></p>
+          <p class="hf-quiet hf-small">${stateWords[child.state as Contact['state']]}</p>`,
     ),
   )
 
@@ -252,7 +363,11 @@ function likeView({ like, contact, today, merges }: ContactPage): Html {
   if (like.length === 0) return html`<p>Nobody else has a name and birth date like this child’s.</p>`
   const items = like.map((one) =>
     one.opens
-      ? html`<p>${link(nameOf(one), `/children/${one.id}/overview`)} <span class="hf-small">${ageWords(one, today)}</span></p><p class="hf-quiet hf-small">${one.why}</p>`
+      ? html`<p>${link(
+          nameOf(one),
+          `/children/${one.id}/overview`,
+        )} <span class="hf-small">${ageWords(one, today)}</span></p>
+        <p class="hf-quiet hf-small">${one.why}</p>`
       : html`<p>A record exists that is not yours to open</p>`,
   )
   const propose =

@@ -32,20 +32,35 @@ export async function historyOf(
 ): Promise<Before | undefined> {
   const { rows } = await sql<Before>`
     select c.*, e.*, a.*, p.*, k.*, h.*
-      from (select count(*)::int as contacts, (count(*) filter (where received_on > ${addYears(receivedOn, -1)}::date))::int as in_year,
-                   (count(*) filter (where decision in ('no further action', 'advice') or (decision is null and outcome ~* 'no further action|advice')))::int as no_action
-              from contact where child_id = ${childId} and id <> ${id} and received_on <= ${receivedOn}::date) c,
+      from (select count(*)::int as contacts,
+                   (count(*) filter (where received_on > ${addYears(receivedOn, -1)}::date))::int as in_year,
+                   (count(*) filter (where decision in ('no further action', 'advice')
+                                     or (decision is null
+                                         and outcome ~* 'no further action|advice')))::int as no_action
+              from contact
+             where child_id = ${childId}
+               and id <> ${id}
+               and received_on <= ${receivedOn}::date) c,
            (select count(*)::int as referrals, min(referred_on) filter (where state = 'open') as open_since,
-                   (count(*) filter (where state = 'closed'))::int as closings, max(closed_on) as last_closed_on
+                   (count(*) filter (where state = 'closed'))::int as closings,
+                   max(closed_on) as last_closed_on
               from cin_episode where child_id = ${childId} and referred_on <= ${receivedOn}::date) e,
-           (select count(*)::int as assessments, max(authorised_on) as last_assessed_on from assessment where child_id = ${childId}) a,
-           (select count(*)::int as plans, min(started_on) filter (where ended_on is null) as plan_now, max(ended_on) as last_plan_ended_on
+           (select count(*)::int as assessments, max(authorised_on) as last_assessed_on
+              from assessment
+             where child_id = ${childId}) a,
+           (select count(*)::int as plans, min(started_on) filter (where ended_on is null) as plan_now,
+                   max(ended_on) as last_plan_ended_on
               from cp_plan where child_id = ${childId}) p,
-           (select (count(*) filter (where started_why in ('S', 'U') or started_why is null))::int as times_in_care, coalesce(bool_or(ended_on is null), false) as in_care_now,
+           (select (count(*) filter (where started_why in ('S', 'U')
+                                     or started_why is null))::int as times_in_care,
+                                        coalesce(bool_or(ended_on is null), false) as in_care_now,
                    max(ended_on) as last_care_ended_on from care_episode where child_id = ${childId}) k,
            (select (select count(*)::int from early_help_assessment where child_id = ${childId})
                    + (select count(*)::int from early_help_episode where child_id = ${childId}) as early_help,
-                   (select count(*)::int from step_down where child_id = ${childId} and accepted_on is not null) as steps_down,
+                   (select count(*)::int
+                      from step_down
+                     where child_id = ${childId}
+                       and accepted_on is not null) as steps_down,
                    (select count(*)::int from missing_episode where child_id = ${childId}) as went_missing) h
   `.execute(db)
   return rows[0]
@@ -61,7 +76,12 @@ export function historyLines(told: Before): readonly (readonly [name: string, wo
   return [
     ['Contacts', contactsWords(told)],
     ['Referrals', referralsWords(told)],
-    ['Assessments', told.assessments === 0 ? none : `${told.assessments}${told.lastAssessedOn === null ? '' : `, the last authorised ${on(told.lastAssessedOn)}`}`], // prettier-ignore
+    [
+      'Assessments',
+      told.assessments === 0
+        ? none
+        : `${told.assessments}${told.lastAssessedOn === null ? '' : `, the last authorised ${on(told.lastAssessedOn)}`}`,
+    ],
     ['Child protection', planWords(told)],
     ['In our care', careWords(told)],
     ['Early help', helpWords(told)],
@@ -88,7 +108,13 @@ const referralsWords = ({ referrals, openSince, closings, lastClosedOn }: Before
 const planWords = ({ plans, planNow, lastPlanEndedOn }: Before): string =>
   plans === 0
     ? 'never on a plan'
-    : `${counted(plans, 'plan')}${planNow !== null ? `, on one since ${on(planNow)}` : lastPlanEndedOn === null ? '' : `, the last ended ${on(lastPlanEndedOn)}`}`
+    : `${counted(plans, 'plan')}${
+        planNow !== null
+          ? `, on one since ${on(planNow)}`
+          : lastPlanEndedOn === null
+            ? ''
+            : `, the last ended ${on(lastPlanEndedOn)}`
+      }`
 
 const careWords = ({ timesInCare, inCareNow, lastCareEndedOn }: Before): string =>
   inCareNow

@@ -16,7 +16,10 @@ interface OneContact {
  * that is not to be sent is on no paper.
  */
 export function letterOnPaper(
-  row: Pick<Contact, 'feedbackWords' | 'feedbackHow' | 'feedbackOn' | 'referrerName' | 'referrerAgency' | 'receipt'>,
+  row: Pick<
+    Contact,
+    'feedbackWords' | 'feedbackHow' | 'feedbackOn' | 'referrerName' | 'referrerAgency' | 'receipt'
+  >,
   council: string,
   { large, on }: { readonly large: boolean; readonly on: Day },
 ): Paper | null {
@@ -29,11 +32,18 @@ export function letterOnPaper(
     line(longDay(feedbackOn ?? on)),
     line(`To ${referrerName ?? 'whoever told us'}${referrerAgency === null ? '' : `, ${referrerAgency}`}`),
     ...(receipt === null ? [] : [line(`Your receipt number: ${receipt}`)]),
-    ...feedbackWords.split(/\n+/).filter((part) => part.trim() !== '').map((part) => line(part.trim())),
-    { as: 'P', quiet: true, words: feedbackOn === null ? `Draft of ${longDay(on)}, not sent.` : `Sent ${longDay(feedbackOn)}.` },
+    ...feedbackWords
+      .split(/\n+/)
+      .filter((part) => part.trim() !== '')
+      .map((part) => line(part.trim())),
+    {
+      as: 'P',
+      quiet: true,
+      words: feedbackOn === null ? `Draft of ${longDay(on)}, not sent.` : `Sent ${longDay(feedbackOn)}.`,
+    },
   ]
   return { title: 'Letter to a referrer', lines, large }
-} // prettier-ignore
+}
 
 /** The letter as PDF and as Word, ordinary or in large print. */
 export function letterPages(app: App): void {

@@ -11,7 +11,8 @@ type Row = readonly (Html | string)[]
 
 function listTable(caption: string, columns: readonly string[], rows: readonly Row[]): Html {
   const more = rows.length >= 200 && html`<p>Showing the first 200.</p>`
-  return html`${more}${cards({ caption, columns, rows: rows.map(([head = '', ...cells]) => ({ head, cells })) })}`
+  return html`${more}
+    ${cards({ caption, columns, rows: rows.map(([head = '', ...cells]) => ({ head, cells })) })}`
 }
 
 const contactLink = (row: FeedbackOwed | CheckOwed): Html =>

@@ -18,7 +18,8 @@ interface PoliceStanding {
 /** Read of the table itself: the chapter that keeps it opens contacts here, and so reads this one. */
 export async function policeStanding(db: Db, now: Instant): Promise<PoliceStanding> {
   const { rows } = await sql<PoliceStanding>`
-    select count(*)::int as waiting, min(received_at) as oldest_at, (count(*) filter (where due_at < ${now}))::int as late,
+    select count(*)::int as waiting, min(received_at) as oldest_at,
+           (count(*) filter (where due_at < ${now}))::int as late,
            (select max(received_at) from police_notice) as last_at
       from police_notice where screened_at is null
   `.execute(db)
@@ -34,8 +35,15 @@ export function policeLine(standing: PoliceStanding, now: Instant, href: string)
   if (oldestAt === null)
     return lastAt === null
       ? nothing
-      : html`<p class="hf-small">${state('ok', html`All ${link('police notices', href)} are screened. Last received ${shortDay(dayOf(lastAt))} ${timeOf(lastAt)}`, { wrap: true })}</p>`
-  const words = html`${link(`${counted(waiting, 'police notice')} not screened`, href)}, the oldest ${waited(oldestAt, now)}${late > 0 && `; ${late.toLocaleString('en-GB')} late`}`
+      : html`<p class="hf-small">${state(
+          'ok',
+          html`All ${link('police notices', href)} are screened. Last received ${shortDay(dayOf(lastAt))} ${timeOf(lastAt)}`,
+          { wrap: true },
+        )}</p>`
+  const words = html`${link(
+    `${counted(waiting, 'police notice')} not screened`,
+    href,
+  )}, the oldest ${waited(oldestAt, now)}${late > 0 && `; ${late.toLocaleString('en-GB')} late`}`
   return html`<p>${state(kindOf(standing, now), words, { wrap: true })}</p>`
 }
 

@@ -20,8 +20,10 @@ export interface Ended {
 /** A child's help that ended on or before a day, the latest first: at most ten. */
 export async function endedBefore(db: Db, childId: string, on: Day): Promise<Ended[]> {
   const { rows } = await sql<Ended>`
-    select ended.id as record_id, ended.referred_on, coalesce(ended.closed_on, ended.referred_on) as closed_on, ended.closure_reason,
-           ended.state = 'no further action' as no_further_action, closing.name as closed_by, lead.worker, lead.team
+    select ended.id as record_id, ended.referred_on,
+           coalesce(ended.closed_on, ended.referred_on) as closed_on, ended.closure_reason,
+           ended.state = 'no further action' as no_further_action, closing.name as closed_by, lead.worker,
+           lead.team
       from cin_episode ended
       left join lateral (
         select staff.name from event join staff on staff.id = event.actor_id
@@ -29,10 +31,16 @@ export async function endedBefore(db: Db, childId: string, on: Day): Promise<End
          order by event.id desc limit 1) closing on true
       left join lateral (
         select staff.name as worker, team.name as team
-          from allocation join staff on staff.id = allocation.worker_id left join team on team.id = allocation.team_id
-         where allocation.child_id = ended.child_id and allocation.role = 'lead social worker' and from_on <= ended.closed_on
+          from allocation
+          join staff on staff.id = allocation.worker_id
+          left join team on team.id = allocation.team_id
+         where allocation.child_id = ended.child_id
+           and allocation.role = 'lead social worker'
+           and from_on <= ended.closed_on
          order by from_on desc limit 1) lead on true
-     where ended.child_id = ${childId} and ended.state <> 'open' and coalesce(ended.closed_on, ended.referred_on) <= ${on}::date
+     where ended.child_id = ${childId}
+       and ended.state <> 'open'
+       and coalesce(ended.closed_on, ended.referred_on) <= ${on}::date
      order by 3 desc, ended.id desc
      limit 10
   `.execute(db)
@@ -53,8 +61,11 @@ export interface Rate {
 export async function reReferralRate(db: Db, today: Day): Promise<Rate> {
   const { rows } = await sql<{ referrals: number; again: number; code: string | null }>`
     select count(*)::int as referrals,
-           (count(*) filter (where exists (select 1 from cin_episode before where before.child_id = lately.child_id
-              and before.referred_on < lately.referred_on and before.referred_on >= lately.referred_on - 365)))::int as again,
+           (count(*) filter (where exists (select 1
+                                             from cin_episode before
+                                            where before.child_id = lately.child_id
+              and before.referred_on < lately.referred_on
+              and before.referred_on >= lately.referred_on - 365)))::int as again,
            (select code from authority) as code
       from cin_episode lately
      where referred_on > ${addYears(today, -1)}::date and referred_on <= ${today}::date

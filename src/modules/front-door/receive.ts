@@ -121,12 +121,16 @@ interface HelpNow {
 /** Whether we help the child today, who leads it, and that worker's manager. */
 async function helpNow(tx: Tx, childId: string): Promise<HelpNow> {
   const { rows } = await sql<HelpNow>`
-    select lead.worker_id is not null or exists (select 1 from cin_episode where child_id = ${childId} and state = 'open') as open_work,
+    select lead.worker_id is not null
+        or exists (select 1 from cin_episode where child_id = ${childId} and state = 'open') as open_work,
            lead.worker_id as open_worker_id, lead.manager_id as open_manager_id
       from (select 1) always
       left join lateral (
         select allocation.worker_id,
-               (select manager.id from staff manager where manager.team_id = allocation.team_id and manager.role = 'TM'
+               (select manager.id
+                  from staff manager
+                 where manager.team_id = allocation.team_id
+                   and manager.role = 'TM'
                    and manager.disabled_at is null order by manager.name limit 1) as manager_id
           from allocation where child_id = ${childId} and state = 'allocated' and role = 'lead social worker'
          order by from_on desc limit 1) lead on true

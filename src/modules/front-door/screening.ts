@@ -87,7 +87,8 @@ export async function earlierContacts(
   const { rows } = await sql<Earlier>`
     select count(*) filter (where received_on >= ${addYears(receivedOn, -1)}::date)::int as in_year,
            count(*) filter (where decision in ('no further action', 'advice')
-                               or (decision is null and outcome ~* 'no further action|advice'))::int as without_action
+                               or (decision is null
+                                   and outcome ~* 'no further action|advice'))::int as without_action
       from contact
      where child_id = ${childId} and received_on <= ${receivedOn}::date and contact.id <> ${id}
   `.execute(db)

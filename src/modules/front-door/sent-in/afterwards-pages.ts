@@ -108,7 +108,10 @@ function askPage(typed: Parameters<typeof questions>[2]['typed'], findings: read
   return outside(
     'What became of what you told us',
     html`<p class="govuk-body">You need the two numbers you were given when you sent it. If you have lost them, ring us.</p>
-      <form method="post" action="${at}" novalidate>${questions(numbers, ['receipt', 'second'], { typed, findings, requires: ['receipt', 'second'] })}${button({ text: 'Continue' })}</form>`,
+      <form method="post" action="${at}" novalidate>
+        ${questions(numbers, ['receipt', 'second'], { typed, findings, requires: ['receipt', 'second'] })}
+        ${button({ text: 'Continue' })}
+      </form>`,
     { errors: errorLinks(findings) },
   )
 }
@@ -124,16 +127,42 @@ function showPage(
 ): Page {
   const sayForm = (kind: Kind, title: string, words: string): Html =>
     html`<h2 class="govuk-heading-m">${title}</h2>
-      <form method="post" action="${at}" novalidate>${carriedNumbers(numbersTyped)}<input type="hidden" name="_say" value="${kind}"><input type="hidden" name="_key" value="${randomUUID()}">${questions(sayings, [kind], { typed: {}, findings: wrongOn === kind ? findings : [], requires: [kind] })}${button({ text: words, classes: kind === 'more' ? undefined : 'govuk-button--secondary' })}</form>`
+      <form method="post" action="${at}" novalidate>
+        ${carriedNumbers(numbersTyped)}
+        <input type="hidden" name="_say" value="${kind}"><input type="hidden" name="_key" value="${randomUUID()}">
+        ${questions(sayings, [kind], {
+          typed: {},
+          findings: wrongOn === kind ? findings : [],
+          requires: [kind],
+        })}
+        ${button({ text: words, classes: kind === 'more' ? undefined : 'govuk-button--secondary' })}
+      </form>`
   const only = wrongOn === null || wrongOn === 'more'
   return outside(
     'What became of what you told us',
     html`<p class="govuk-body">You told us on ${longDay(found.receivedOn)}. ${standing(found)}</p>
-      ${found.letters.map(({ on, words }) => html`<h2 class="govuk-heading-m">What we told you on ${longDay(on)}</h2>${words.split(/\n+/).map((one) => html`<p class="govuk-body">${one}</p>`)}`)}
-      ${found.messages.length > 0 && html`<h2 class="govuk-heading-m">What you have told us since</h2>${found.messages.map((one) => html`<p class="govuk-body">${longDay(one.on)}: ${one.words}</p>${one.reply !== null && html`<p class="govuk-body govuk-!-margin-left-4">Our answer: ${one.reply}</p>`}`)}`}
+      ${found.letters.map(
+        ({ on, words }) =>
+          html`<h2 class="govuk-heading-m">What we told you on ${longDay(on)}</h2>
+            ${words.split(/\n+/).map((one) => html`<p class="govuk-body">${one}</p>`)}`,
+      )}
+      ${
+        found.messages.length > 0 &&
+        html`<h2 class="govuk-heading-m">What you have told us since</h2>
+          ${found.messages.map(
+            (one) =>
+              html`<p class="govuk-body">${longDay(one.on)}: ${one.words}</p>
+                ${
+                  one.reply !== null &&
+                  html`<p class="govuk-body govuk-!-margin-left-4">Our answer: ${one.reply}</p>`
+                }`,
+          )}`
+      }
       <p class="govuk-body">We cannot tell you whether we know a family, or more than this about one. If a child is in danger now, ring 999.</p>
       ${only && sayForm('more', 'Tell us more', 'Send')}
-      ${(wrongOn === null || wrongOn === 'disagrees') && sayForm('disagrees', 'If you disagree', 'I disagree')}`,
+      ${
+        (wrongOn === null || wrongOn === 'disagrees') && sayForm('disagrees', 'If you disagree', 'I disagree')
+      }`,
     { errors: errorLinks(findings) },
   )
 }
@@ -149,6 +178,13 @@ function standing({ read, decided, letters }: Afterwards): string {
 const thanksPage = (kind: Kind, numbersTyped: Numbers): Page =>
   outside(
     kind === 'more' ? 'Thank you. We have it' : 'A manager will look at it again',
-    html`<p class="govuk-body">${kind === 'more' ? 'A social worker reads it with what you told us before.' : 'A manager reads why you disagree and looks at it again. Their answer will stand here.'}</p>
-      <form method="post" action="${at}" novalidate>${carriedNumbers(numbersTyped)}${button({ text: 'Back to what became of it', classes: 'govuk-button--secondary' })}</form>`,
+    html`<p class="govuk-body">${
+      kind === 'more'
+        ? 'A social worker reads it with what you told us before.'
+        : 'A manager reads why you disagree and looks at it again. Their answer will stand here.'
+    }</p>
+      <form method="post" action="${at}" novalidate>
+        ${carriedNumbers(numbersTyped)}
+        ${button({ text: 'Back to what became of it', classes: 'govuk-button--secondary' })}
+      </form>`,
   )

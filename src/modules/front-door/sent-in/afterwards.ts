@@ -18,9 +18,12 @@ const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
  */
 export function secondNumber(formKey: string): string {
   const drawn = [...createHash('sha512').update(`referrer ${formKey}`).digest()].filter((byte) => byte < 240)
-  const text = drawn.slice(0, 8).map((byte) => letters[byte % 30] ?? '').join('')
+  const text = drawn
+    .slice(0, 8)
+    .map((byte) => letters[byte % 30] ?? '')
+    .join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`
-} // prettier-ignore
+}
 
 /** What whoever told us may know of it. No word of it depends on whether a child was known before. */
 export interface Afterwards {
@@ -32,8 +35,13 @@ export interface Afterwards {
   readonly decided: boolean
   /** What was agreed to tell them: each letter that was sent, once. */
   readonly letters: readonly { readonly on: Day; readonly words: string }[]
-  readonly messages: readonly { readonly kind: Kind; readonly on: Day; readonly words: string; readonly reply: string | null }[]
-} // prettier-ignore
+  readonly messages: readonly {
+    readonly kind: Kind
+    readonly on: Day
+    readonly words: string
+    readonly reply: string | null
+  }[]
+}
 export type Kind = 'more' | 'disagrees'
 
 const plain = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
@@ -75,15 +83,21 @@ function same(one: string, typed: string): boolean {
   return a !== undefined && b !== undefined && timingSafeEqual(a, b)
 }
 
-async function tried(db: Db, { address, at }: { readonly address: string; readonly at: Instant }): Promise<void> {
+async function tried(
+  db: Db,
+  { address, at }: { readonly address: string; readonly at: Instant },
+): Promise<void> {
   const sender = addressHash(address)
   await sql`delete from receipt_try where tried_at < ${at}::timestamptz - interval '1 day'`.execute(db)
   const { rows } = await sql<{ tries: number }>`
-    select count(*)::int as tries from receipt_try where sender = ${sender} and tried_at > ${at}::timestamptz - interval '1 hour'
+    select count(*)::int as tries
+      from receipt_try
+     where sender = ${sender}
+       and tried_at > ${at}::timestamptz - interval '1 hour'
   `.execute(db)
   if ((rows[0]?.tries ?? 0) >= mostTries) throw new SentTooOften()
   await sql`insert into receipt_try (sender, tried_at) values (${sender}, ${at}::timestamptz)`.execute(db)
-} // prettier-ignore
+}
 
 async function toldOf(db: Db, { id, receipt, state, receivedAt }: Held): Promise<Afterwards> {
   const { rows } = await sql<{ decided: boolean; on: Day | null; words: string | null }>`
@@ -92,9 +106,17 @@ async function toldOf(db: Db, { id, receipt, state, receivedAt }: Held): Promise
            case when feedback_how <> 'withheld' and feedback_on is not null then feedback_words end as words
       from contact where contact.receipt = ${receipt} order by contact.id limit 20
   `.execute(db)
-  const told = new Map([...(await toldBefore(db, receipt)), ...rows].flatMap(({ on, words }) => (on === null || words === null ? [] : [[words, on] as const])))
+  const told = new Map(
+    [...(await toldBefore(db, receipt)), ...rows].flatMap(({ on, words }) =>
+      on === null || words === null ? [] : [[words, on] as const],
+    ),
+  )
   const messages = await sql<Afterwards['messages'][number] & { at: Instant }>`
-    select kind, sent_at as at, words, reply from referrer_message where sent_in_id = ${id} order by sent_at, id limit 40
+    select kind, sent_at as at, words, reply
+      from referrer_message
+     where sent_in_id = ${id}
+     order by sent_at, id
+     limit 40
   `.execute(db)
   return {
     sentInId: id,
@@ -104,19 +126,26 @@ async function toldOf(db: Db, { id, receipt, state, receivedAt }: Held): Promise
     letters: [...told].map(([words, on]) => ({ words, on })),
     messages: messages.rows.map(({ at, ...one }) => ({ ...one, on: dayOf(at) })),
   }
-} // prettier-ignore
+}
 
 /** The letters sent before it was disputed and decided again: of those the contact itself no longer says anything. */
-async function toldBefore(db: Db, receipt: string): Promise<{ readonly on: Day | null; readonly words: string | null }[]> {
+async function toldBefore(
+  db: Db,
+  receipt: string,
+): Promise<{ readonly on: Day | null; readonly words: string | null }[]> {
   const { rows } = await sql<{ on: Day | null; words: string | null }>`
     select (told.answers ->> 'feedbackOn')::date as on, told.answers ->> 'feedbackWords' as words
       from contact join event told on told.record_id = contact.id and told.type = 'contact.referrer-told'
      where contact.receipt = ${receipt} and told.answers ->> 'feedbackHow' <> 'withheld'
-       and exists (select from event dispute where dispute.record_id = contact.id and dispute.type = 'contact.disputed' and dispute.id > told.id)
+       and exists (select
+                     from event dispute
+                    where dispute.record_id = contact.id
+                      and dispute.type = 'contact.disputed'
+                      and dispute.id > told.id)
      order by told.id limit 40
   `.execute(db)
   return rows
-} // prettier-ignore
+}
 
 /** The most one receipt may be followed by: what is more is told on the phone. */
 const mostMessages = 20
@@ -130,7 +159,10 @@ export async function say(
   const { kind, words, formKey, at: sentAt } = said
   await inTransaction(db, async (tx) => {
     const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from referrer_message where sent_in_id = ${sentInId} and form_key <> ${formKey}::uuid
+      select count(*)::int as count
+        from referrer_message
+       where sent_in_id = ${sentInId}
+         and form_key <> ${formKey}::uuid
     `.execute(tx)
     if ((rows[0]?.count ?? 0) >= mostMessages) throw new SentTooOften()
     const kept = await tx

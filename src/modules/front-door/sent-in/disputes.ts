@@ -18,8 +18,12 @@ export const disputeContacts: Job<{ messageId: string }> = job({
     inOneChangeFromOutside(book, async (change) => {
       const { rows } = await sql<{ contactId: string; words: string }>`
         select contact.id as contact_id, message.words
-          from referrer_message message join sent_in on sent_in.id = message.sent_in_id join contact on contact.receipt = sent_in.receipt
-         where message.id = ${messageId} and message.kind = 'disagrees' and contact.state = any(${[...(dispute.from ?? [])]})
+          from referrer_message message
+          join sent_in on sent_in.id = message.sent_in_id
+          join contact on contact.receipt = sent_in.receipt
+         where message.id = ${messageId}
+           and message.kind = 'disagrees'
+           and contact.state = any(${[...(dispute.from ?? [])]})
          order by contact.id limit 20
       `.execute(change.tx)
       for (const { contactId, words } of rows) await disputeOne(change, contactId, words)

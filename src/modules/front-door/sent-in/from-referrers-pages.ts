@@ -56,7 +56,8 @@ const kindWords = ({ kind, disagreed }: FromReferrer): Html =>
 const when = ({ sentAt }: FromReferrer): string => `${shortDay(dayOf(sentAt))} ${timeOf(sentAt)}`
 
 const item = (one: FromReferrer): Html =>
-  html`<p>${kindWords(one)} ${link(`Read what came with ${one.receipt}`, `${at}/${one.id}`)}</p><p class="hf-quiet hf-small">${when(one)}</p>`
+  html`<p>${kindWords(one)} ${link(`Read what came with ${one.receipt}`, `${at}/${one.id}`)}</p>
+    <p class="hf-quiet hf-small">${when(one)}</p>`
 
 async function held(request: FastifyRequest<One>): Promise<FromReferrer> {
   const { messageId } = request.params
@@ -108,8 +109,13 @@ async function show(
   const may = scopeOf(actorOf(request), needs(one)) !== null
   const inside = questions(fields, ['reply'], { typed: posted(request), findings, requires: ['reply'] })
   const body = html`<p>${kindWords(one)} <span class="hf-quiet">${when(one)}, receipt ${one.receipt}</span></p>
-    ${one.words.split(/\n+/).map((part) => html`<p>${part}</p>`)}<p>${where}. ${one.kind === 'disagrees' && disputeWords(one)}</p>
-    ${may ? form(request, inside, 'Answer and put away') : html`<p class="hf-small">A manager of the front door answers this.</p>`}`
+    ${one.words.split(/\n+/).map((part) => html`<p>${part}</p>`)}
+    <p>${where}. ${one.kind === 'disagrees' && disputeWords(one)}</p>
+    ${
+      may
+        ? form(request, inside, 'Answer and put away')
+        : html`<p class="hf-small">A manager of the front door answers this.</p>`
+    }`
   return frontDoorPage(
     request,
     reply,

@@ -7,7 +7,10 @@ export const outside = (title: string, body: Html, more: Partial<Page> = {}): Pa
   title,
   width: 'reading',
   staff: false,
-  body: html`${exitThisPage({ redirectUrl: 'https://www.bbc.co.uk/weather', text: 'Exit this page' })}${body}`,
+  body: html`${exitThisPage({
+    redirectUrl: 'https://www.bbc.co.uk/weather',
+    text: 'Exit this page',
+  })}${body}`,
   ...more,
 })
 

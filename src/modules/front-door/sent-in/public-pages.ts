@@ -88,11 +88,22 @@ function stepPage(on: Step, typed: Typed, findings: readonly Finding[]): Page {
   const inside = questions(publicFields, on.asks, { typed, findings, requires: on.requires })
   const back =
     before !== undefined &&
-    html`<form method="post" action="/tell-us" novalidate>${held(typed, [])}${button({ text: 'Back', name: '_go', value: before.name, classes: 'govuk-button--secondary' })}</form>`
+    html`<form method="post" action="/tell-us" novalidate>
+        ${held(typed, [])}
+        ${button({ text: 'Back', name: '_go', value: before.name, classes: 'govuk-button--secondary' })}
+      </form>`
   return outside(
     on.title,
-    html`${on.name === 'danger' && danger}${on.asks.length === 1 ? null : html`<p class="govuk-body">Leave out what you do not know.</p>`}
-      <form method="post" action="/tell-us" novalidate>${held(typed, on.asks)}<input type="hidden" name="_at" value="${on.name}">${checking && html`<input type="hidden" name="_checking" value="yes">`}${inside}${button({ text: 'Continue' })}</form>${!checking && back}`,
+    html`${on.name === 'danger' && danger}${
+      on.asks.length === 1 ? null : html`<p class="govuk-body">Leave out what you do not know.</p>`
+    }
+      <form method="post" action="/tell-us" novalidate>
+        ${held(typed, on.asks)}
+        <input type="hidden" name="_at" value="${on.name}">${
+          checking && html`<input type="hidden" name="_checking" value="yes">`
+        }${inside}${button({ text: 'Continue' })}
+      </form>
+      ${!checking && back}`,
     { errors: errorLinks(findings) },
   )
 }
@@ -114,8 +125,18 @@ function checkPage(typed: Typed, findings: readonly Finding[] = []): Page {
   return outside(
     'Check what you are sending',
     html`${summaryList({ rows })}
-      <form method="post" action="/tell-us" novalidate>${held(typed, [])}<input type="hidden" name="_send" value="yes">${button({ text: 'Send', preventDoubleClick: true })}</form>
-      <form method="post" action="/tell-us" novalidate>${held(typed, [])}<input type="hidden" name="_checking" value="yes"><h2 class="govuk-heading-m">Change something</h2><div class="govuk-button-group">${changes}</div></form>`,
+      <form method="post" action="/tell-us" novalidate>
+        ${held(typed, [])}
+        <input type="hidden" name="_send" value="yes">${button({ text: 'Send', preventDoubleClick: true })}
+      </form>
+      <form method="post" action="/tell-us" novalidate>
+        ${held(typed, [])}
+        <input type="hidden" name="_checking" value="yes">
+        <h2 class="govuk-heading-m">Change something</h2>
+        <div class="govuk-button-group">
+          ${changes}
+        </div>
+      </form>`,
     { errors: errorLinks(findings) },
   )
 }
@@ -153,7 +174,10 @@ const shortened = (value: Typed[string] | undefined) =>
 const sentPage = (receipt: string, second: string): Page =>
   outside(
     'Sent',
-    html`${panel({ titleText: 'Thank you. We have it', text: html`Your receipt number<br><strong>${receipt}</strong>` })}
+    html`${panel({
+      titleText: 'Thank you. We have it',
+      text: html`Your receipt number<br><strong>${receipt}</strong>`,
+    })}
       <p class="govuk-body">Your second number: <strong>${second}</strong></p>
       <p class="govuk-body">Keep both. If you ring us about this, tell us the receipt number, and never the second. With both you can <a class="govuk-link" href="/tell-us/afterwards">see what became of it, tell us more, or say that you disagree</a>.</p>
       <h2 class="govuk-heading-m">What happens next</h2>

@@ -68,7 +68,8 @@ async function showNew(
     request.method === 'POST' ? null : await findTelling(request.server.book.db, actorOf(request).id)
   const inside = questions(fields, asks, { typed: begun ?? posted(request), findings, requires })
   const keeping = { draftAt: '/front-door/new/draft', kept: begun !== null }
-  const body = html`<p>If a child is in danger now, ring the police on 999 first, then write it down.</p>${form(request, inside, 'Save and find the children', null, keeping)}`
+  const body = html`<p>If a child is in danger now, ring the police on 999 first, then write it down.</p>
+    ${form(request, inside, 'Save and find the children', null, keeping)}`
   return frontDoorPage(
     request,
     reply,
@@ -145,7 +146,10 @@ async function match(
   const body =
     sent.state === 'waiting'
       ? html`${view.told}${form(request, view.questions, 'Take it in')}${asideLink}`
-      : html`${view.told}<p>${sent.state === 'taken in' ? 'It has been taken in.' : `It was set aside: ${sent.settledWhy ?? ''}`}</p>`
+      : html`${view.told}
+        <p>${
+          sent.state === 'taken in' ? 'It has been taken in.' : `It was set aside: ${sent.settledWhy ?? ''}`
+        }</p>`
   const title = sent.takenBy === null ? `Sent in, ${sent.receipt}` : 'Find the children'
   return frontDoorPage(
     request,

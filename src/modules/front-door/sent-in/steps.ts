@@ -56,7 +56,11 @@ export const publicFields: Fields = {
   source: choice({ label: 'Who are you?', options: whoOptions, missing: 'Select who you are' }),
   referrerName: worded(referrerName, 'Your name', 'You do not have to say.'),
   referrerAgency: worded(referrerAgency, 'Your organisation, if this is your work'),
-  referrerReply: worded(referrerReply, 'A phone number or email we can use', 'So that we can ask more, and tell you what we decide where we may.'),
+  referrerReply: worded(
+    referrerReply,
+    'A phone number or email we can use',
+    'So that we can ask more, and tell you what we decide where we may.',
+  ),
   children: optional(
     words({
       label: 'Which child or children are you worried about?',
@@ -71,25 +75,38 @@ export const publicFields: Fields = {
       missing: 'Enter where they live or go to school',
     }),
   ),
-  narrative: worded(narrative, 'What are you worried about?', 'What you saw or heard, and when. Your own words are best.'),
+  narrative: worded(
+    narrative,
+    'What are you worried about?',
+    'What you saw or heard, and when. Your own words are best.',
+  ),
   concerns: worded(concerns, 'What is it about?', 'Select all that apply.'),
   dailyLife: worded(dailyLife, 'What do you think it is like to be this child, day to day?'),
   parentsInformed: worded(parentsInformed, 'Do the parents know that you are telling us?'),
   consent: worded(consent, 'Do the parents agree to information being shared?'),
-  consentWhy: worded(consentWhy, 'If they were not asked, or refused, why?', 'You need not ask if asking could put a child at risk.'),
-} // prettier-ignore
+  consentWhy: worded(
+    consentWhy,
+    'If they were not asked, or refused, why?',
+    'You need not ask if asking could put a child at risk.',
+  ),
+}
 
 /** The pages, in the order they are put. */
 export const steps: readonly Step[] = [
-  { name: 'danger', title: 'Danger now', asks: ['immediateDanger'], requires: ['immediateDanger'] }, // prettier-ignore
+  { name: 'danger', title: 'Danger now', asks: ['immediateDanger'], requires: ['immediateDanger'] },
   { name: 'you', title: 'About you', asks: ['source'], requires: ['source'] },
-  { name: 'reach', title: 'How to reach you', asks: ['referrerName', 'referrerAgency', 'referrerReply'], requires: [] }, // prettier-ignore
-  { name: 'children', title: 'The child or children', asks: ['children'], requires: ['children'] }, // prettier-ignore
+  {
+    name: 'reach',
+    title: 'How to reach you',
+    asks: ['referrerName', 'referrerAgency', 'referrerReply'],
+    requires: [],
+  },
+  { name: 'children', title: 'The child or children', asks: ['children'], requires: ['children'] },
   { name: 'where', title: 'Where they are', asks: ['where'], requires: [] },
   { name: 'worry', title: 'Your worry', asks: ['narrative'], requires: ['narrative'] },
   { name: 'about', title: 'What kind of worry', asks: ['concerns'], requires: [] },
   { name: 'daily', title: 'Their day', asks: ['dailyLife'], requires: [] },
-  { name: 'parents', title: 'The parents', asks: ['parentsInformed', 'consent', 'consentWhy'], requires: [] }, // prettier-ignore
+  { name: 'parents', title: 'The parents', asks: ['parentsInformed', 'consent', 'consentWhy'], requires: [] },
 ]
 
 /** Every name whose answer goes from page to page. */

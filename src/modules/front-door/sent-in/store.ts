@@ -51,10 +51,16 @@ export async function keep(db: Db, sending: Sending): Promise<{ id: string; rece
     if (again !== undefined) return again
     const { address, answers, channel, formKey, at: receivedAt, takenBy } = sending
     const sender = address === null ? null : addressHash(address)
-    await sql`update sent_in set sender = null where sender is not null and received_at < ${receivedAt}::timestamptz - interval '1 day'`.execute(tx) // prettier-ignore
+    await sql`update sent_in
+      set sender = null
+      where sender is not null
+      and received_at < ${receivedAt}::timestamptz - interval '1 day'`.execute(tx)
     if (sender !== null) {
       const { rows } = await sql<{ sent: number }>`
-        select count(*)::int as sent from sent_in where sender = ${sender} and received_at > ${receivedAt}::timestamptz - interval '1 hour'
+        select count(*)::int as sent
+          from sent_in
+         where sender = ${sender}
+           and received_at > ${receivedAt}::timestamptz - interval '1 hour'
       `.execute(tx)
       if ((rows[0]?.sent ?? 0) >= mostAnHour) throw new SentTooOften()
     }

@@ -42,7 +42,9 @@ export async function takeIn(book: Book, reading: Reading, posted: Typed): Promi
     for (const [i, name] of names.entries()) {
       const { givenName, familyName, bornOn } = name
       if (chosen[i] === 'new')
-        childIds.push(await openChild(change, { givenName: givenName || null, familyName: familyName || null, bornOn })) // prettier-ignore
+        childIds.push(
+          await openChild(change, { givenName: givenName || null, familyName: familyName || null, bornOn }),
+        )
       else if (chosen[i] !== 'nobody') childIds.push(chosen[i] ?? '')
     }
     const ids = await openContacts(change, [...new Set(childIds)], ...toldIn(sent))

@@ -72,13 +72,24 @@ function whoIs(
     idPrefix: name,
     value: typeof value === 'string' ? value : '',
     fieldset: { legend: { text: `Who is “${child.line}”?`, classes: 'govuk-fieldset__legend--m' } },
-    hint: { text: found.length === 0 ? 'We hold nobody with a name like this.' : 'Look at the record before you choose.' }, // prettier-ignore
+    hint: {
+      text:
+        found.length === 0
+          ? 'We hold nobody with a name like this.'
+          : 'Look at the record before you choose.',
+    },
     ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
     items: [
       ...found.map((one) => ({
         value: one.id,
         text: `${nameOf(one)}, ${ageWords(one, today)}`,
-        hint: { text: html`${one.why}. ${link('Open the record', `/children/${one.id}/overview`, `of ${nameOf(one)}`)}` }, // prettier-ignore
+        hint: {
+          text: html`${one.why}. ${link(
+            'Open the record',
+            `/children/${one.id}/overview`,
+            `of ${nameOf(one)}`,
+          )}`,
+        },
       })),
       { value: 'new', text: 'Someone we hold no record of: add them' },
       { value: 'nobody', text: 'Leave this one out' },
@@ -89,7 +100,10 @@ function whoIs(
 /** What waits to be read, oldest first. */
 export function sentInList(rows: readonly SentIn[], all: number): Html {
   if (rows.length === 0)
-    return html`<p>Everything that was sent in has been read. The form for people outside is at ${link('Tell us you are worried about a child', '/tell-us')}.</p>`
+    return html`<p>Everything that was sent in has been read. The form for people outside is at ${link(
+      'Tell us you are worried about a child',
+      '/tell-us',
+    )}.</p>`
   const more = all > rows.length && html`<p>Showing the oldest ${rows.length} of ${all}.</p>`
   return html`${more}${listed(rows.map(sentInItem))}`
 }
@@ -97,6 +111,9 @@ export function sentInList(rows: readonly SentIn[], all: number): Html {
 const sentInItem = ({ id, receipt, receivedAt, channel, answers, takenBy }: SentIn): Html => {
   const danger = answers['immediateDanger'] === 'yes'
   const when = `${shortDay(dayOf(receivedAt))} ${timeOf(receivedAt)}`
-  return html`<p>${danger && html`${state('over', 'Says a child is in danger now')} `}${link(takenBy === null ? `Read ${receipt}` : `Find the children of ${receipt}`, `/front-door/sent-in/${id}`)}</p>
+  return html`<p>${danger && html`${state('over', 'Says a child is in danger now')} `}${link(
+    takenBy === null ? `Read ${receipt}` : `Find the children of ${receipt}`,
+    `/front-door/sent-in/${id}`,
+  )}</p>
     <p class="hf-quiet hf-small">${channels[channel as keyof typeof channels]}, ${when}</p>`
 }
