@@ -49,13 +49,23 @@ export const lookedBack = 24
 export type Whose = 'all' | 'not-known' | (string & {})
 
 const endings = (actor: Actor, today: Day) => sql`
-  select episode.id, episode.child_id, episode.closed_on, closure.id as closure_id, closure.decided_by, closure.found, closure.check_on,
+  select episode.id, episode.child_id, episode.closed_on, closure.id as closure_id, closure.decided_by,
+         closure.found, closure.check_on,
          coalesce(closure.countersigned_on is not null, false) as agreed,
          (select min(again.referred_on) from cin_episode again
-           where again.child_id = episode.child_id and again.referred_on > episode.closed_on and again.referred_on <= ${today}::date) as back_on
+           where again.child_id = episode.child_id
+             and again.referred_on > episode.closed_on
+             and again.referred_on <= ${today}::date) as back_on
     from cin_episode episode
-    left join lateral (select * from closure where episode_id = episode.id and state in ('closed', 'checked') order by id desc limit 1) closure on true
-   where episode.state = 'closed' and episode.closed_on > ${addMonths(today, -lookedBack)}::date and episode.closed_on <= ${today}::date
+    left join lateral (select *
+                         from closure
+                        where episode_id = episode.id
+                          and state in ('closed', 'checked')
+                        order by id desc
+                        limit 1) closure on true
+   where episode.state = 'closed'
+     and episode.closed_on > ${addMonths(today, -lookedBack)}::date
+     and episode.closed_on <= ${today}::date
      and ${within(actor, 'closure.read', sql.ref('episode.child_id'))}`
 
 /** What became of one manager's endings. */
@@ -81,7 +91,9 @@ export async function becameOf(db: Db, actor: Actor, today: Day): Promise<Became
     with ended as (${endings(actor, today)})
     select grouping(decided_by) = 1 as everybody, decided_by, max(staff.name) as name, ${sql.join(columns)}
       from ended left join staff on staff.id = ended.decided_by
-     group by grouping sets ((), (decided_by)) order by everybody desc, decided_by is null, name, decided_by limit 101
+     group by grouping sets ((), (decided_by))
+     order by everybody desc, decided_by is null, name, decided_by
+     limit 101
   `.execute(db)
   return rows.map(became)
 }
@@ -93,10 +105,13 @@ function became(row: Readonly<Record<string, number | string | boolean | null>>)
   const numberIn = (key: string): number => Number(row[key] ?? 0)
   const counts = Object.fromEntries(
     whats.map((what) => {
-      const of = kindOf(what).of === undefined ? null : numberIn(`of${what.replace(/^./, (first) => first.toUpperCase())}`)
+      const of =
+        kindOf(what).of === undefined
+          ? null
+          : numberIn(`of${what.replace(/^./, (first) => first.toUpperCase())}`)
       return [what, { count: numberIn(what), of }]
     }),
-  ) as Became['counts'] // prettier-ignore
+  ) as Became['counts']
   return { whose, name, counts }
 }
 

@@ -35,7 +35,11 @@ export async function beginClosure(book: Book, { actor, childId, formKey }: Act)
       .where('state', 'in', ['draft', 'proposed', 'for countersign'])
       .executeTakeFirst()
     if (held !== undefined) return { kind: 'done', recordId: held.id }
-    const answers = { begunOn: today, episodeId: await openEpisode(change, childId), ...(await said(change, childId)) } // prettier-ignore
+    const answers = {
+      begunOn: today,
+      episodeId: await openEpisode(change, childId),
+      ...(await said(change, childId)),
+    }
     const recordId = await change.open(closure, { event: 'closure.begun', childId, state: 'draft', answers })
     return { kind: 'done', recordId }
   })

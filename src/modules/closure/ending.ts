@@ -30,13 +30,28 @@ export async function endWork(change: Change, how: HowEnded): Promise<void> {
   const all = (on: AnyRecordType, becoming: Becoming) => moveAll(change, childId, on, becoming)
   const today = change.today
   const ended = { endedOn: today }
-  await all(action, { from: ['proposed', 'open'], event: 'action.carried-on', to: 'stopped', answers: carriedOn(change, how, why) })
-  await all(planOutcome, { from: ['open'], event: 'plan-outcome.stopped', to: 'stopped', answers: { closedOn: today, closedWhy: why } })
+  await all(action, {
+    from: ['proposed', 'open'],
+    event: 'action.carried-on',
+    to: 'stopped',
+    answers: carriedOn(change, how, why),
+  })
+  await all(planOutcome, {
+    from: ['open'],
+    event: 'plan-outcome.stopped',
+    to: 'stopped',
+    answers: { closedOn: today, closedWhy: why },
+  })
   await all(plan, { from: ['live'], event: 'plan.ended', to: 'ended', answers: { ...ended, endedWhy: why } })
   await all(cinPlan, { from: ['open'], event: 'cin-plan.ended', to: 'ended', answers: ended })
-  await all(cinEpisode, { from: ['open'], event: 'episode.closed', to: 'closed', answers: { closedOn: today, closureReason: reason } })
+  await all(cinEpisode, {
+    from: ['open'],
+    event: 'episode.closed',
+    to: 'closed',
+    answers: { closedOn: today, closureReason: reason },
+  })
   await endAllocations(change, how)
-} // prettier-ignore
+}
 
 const carriedOn = ({ today }: Change, { carriedBy }: HowEnded, why: string) => ({
   stoppedOn: today,
@@ -66,12 +81,17 @@ interface Becoming {
   readonly answers: Readonly<Record<string, unknown>>
 }
 
-async function moveAll(change: Change, childId: string, on: AnyRecordType, { from, ...moving }: Becoming): Promise<void> {
+async function moveAll(
+  change: Change,
+  childId: string,
+  on: AnyRecordType,
+  { from, ...moving }: Becoming,
+): Promise<void> {
   for (const id of await idsOf(change, childId, on, from)) {
     const before = (await lock(change.tx, on, id)) as Row<AnyRecordType>
     await change.move(on, before, moving)
   }
-} // prettier-ignore
+}
 
 async function idsOf(
   { tx }: Change,

@@ -13,8 +13,11 @@ const ofAPlan = new Set(['CL-1', 'CL-2', 'CL-4', 'CL-6', 'CL-7', 'CL-17', 'CL-18
  */
 export const endsByChecklist = (of: PlanOf): PlanOf => ({
   ...of,
-  keeps: async (change, plan) => [...(await of.keeps(change, plan)), ...(await unfinished(change, plan.childId))],
-}) // prettier-ignore
+  keeps: async (change, plan) => [
+    ...(await of.keeps(change, plan)),
+    ...(await unfinished(change, plan.childId)),
+  ],
+})
 
 async function unfinished({ tx, today }: Change, childId: string): Promise<Finding[]> {
   const ending = await endingOf(tx, childId, null, today)

@@ -49,7 +49,12 @@ export async function pages(app: App): Promise<void> {
     commands,
     keepsDrafts: ['writeClosure', 'proposeClosure'],
     goesTo: (childId, recordId) => `/children/${childId}/closure/${recordId}`,
-    save: { writeClosure: 'Save and go on', proposeClosure: 'Propose it', returnClosure: 'Send it back', withdrawClosure: 'Withdraw it' }, // prettier-ignore
+    save: {
+      writeClosure: 'Save and go on',
+      proposeClosure: 'Propose it',
+      returnClosure: 'Send it back',
+      withdrawClosure: 'Withdraw it',
+    },
   })
   recordPages(app, {
     at: moves,
@@ -123,21 +128,33 @@ async function begin(request: FastifyRequest<OneChild>, reply: FastifyReply): Pr
   return reply.redirect(`/children/${childId}/closure/${id}`, 303)
 }
 
-const openings = { transferToTeam: 'transfer-to-team', transferOut: 'transfer-out', transferIn: 'transfer-in' } as const // prettier-ignore
+const openings = {
+  transferToTeam: 'transfer-to-team',
+  transferOut: 'transfer-out',
+  transferIn: 'transfer-in',
+} as const
 
 async function ofChild(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
   const { book, setting } = request.server
   const may = await theirs(request, childId, { ...commands, ...transferCommands })
   const held = await heldOf(book.db, childId)
-  const going = held.some(({ what, state }) => what === 'closure' && ['draft', 'proposed', 'for countersign'].includes(state)) // prettier-ignore
+  const going = held.some(
+    ({ what, state }) => what === 'closure' && ['draft', 'proposed', 'for countersign'].includes(state),
+  )
   const others = Object.entries(openings)
     .filter(([name]) => may[name] !== undefined)
-    .map(([name, path]) => ({ text: transferCommands[name as keyof typeof openings].title, href: `/children/${childId}/transfers/${path}` })) // prettier-ignore
+    .map(([name, path]) => ({
+      text: transferCommands[name as keyof typeof openings].title,
+      href: `/children/${childId}/transfers/${path}`,
+    }))
   const ending =
     may['writeClosure'] === undefined || going
       ? null
-      : html`<form method="post" action="/children/${childId}/closure/begin" novalidate>${hidden(request)}${button({ text: 'Begin an ending', preventDoubleClick: true })}</form>`
+      : html`<form method="post" action="/children/${childId}/closure/begin" novalidate>
+          ${hidden(request)}
+          ${button({ text: 'Begin an ending', preventDoubleClick: true })}
+        </form>`
   const now = await endingOf(book.db, childId, null, book.today())
   return reply.page({
     title: 'Endings and transfers',
@@ -192,14 +209,18 @@ async function showTransfer(request: FastifyRequest<OneRecord>, reply: FastifyRe
   const every = await theirs(request, childId, transferCommands)
   const receives = row.receiverId === request.session?.actor.id
   const may = Object.fromEntries(
-    Object.entries(every).filter(([name, { needs }]) => fit.includes(name) && (needs !== 'transfer.accept' || receives)),
-  ) // prettier-ignore
+    Object.entries(every).filter(
+      ([name, { needs }]) => fit.includes(name) && (needs !== 'transfer.accept' || receives),
+    ),
+  )
   const decides = await theirs(request, childId, { checkClosure: commands.checkClosure })
   const out = row.kind === 'out' && row.state === 'proposed' && decides['checkClosure'] !== undefined
   return reply.page({
     title: transfer.title,
     lead: stateWords('transfer', row.state, row.kind),
     masthead: await setting.masthead(request, childId),
-    body: html`${out && button({ text: 'Record that they accepted', href: `${href}/accept-out` })}${whatNext(may, row.state, href)}${recordSummary(transfer, row, names)}`,
+    body: html`${
+      out && button({ text: 'Record that they accepted', href: `${href}/accept-out` })
+    }${whatNext(may, row.state, href)}${recordSummary(transfer, row, names)}`,
   })
 }

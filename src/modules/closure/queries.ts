@@ -61,10 +61,15 @@ const isWhole = (one: Partial<Proposal>): boolean =>
 /** What others told us of the child and nobody has read: contacts, police notices, and what a referrer said afterwards. */
 const unreadOf = sql<number>`
   (select count(*)::int from contact where child_id = person.id
-     and (state in ('received', 'triaged', 'checking', 'awaiting decision') or state = 'linked' and open_work and read_on is null))
-  + (select count(distinct notice_id)::int from notice_person join police_notice on police_notice.id = notice_person.notice_id
+     and (state in ('received', 'triaged', 'checking', 'awaiting decision')
+          or state = 'linked' and open_work and read_on is null))
+  + (select count(distinct notice_id)::int
+       from notice_person
+       join police_notice on police_notice.id = notice_person.notice_id
       where notice_person.person_id = person.id and police_notice.screened_at is null)
-  + (select count(distinct referrer_message.id)::int from contact join sent_in on sent_in.receipt = contact.receipt
+  + (select count(distinct referrer_message.id)::int
+       from contact
+       join sent_in on sent_in.receipt = contact.receipt
        join referrer_message on referrer_message.sent_in_id = sent_in.id
       where contact.child_id = person.id and referrer_message.read_at is null)`
 
@@ -72,28 +77,58 @@ const unreadOf = sql<number>`
 const disagreementsOf = sql<number>`
   (select count(*)::int from contact where child_id = person.id and state = 'disputed')
   + (select count(*)::int from step_up where child_id = person.id and state = 'disputed')
-  + (select count(*)::int from meeting_invitation join conference on conference.id = meeting_invitation.conference_id
+  + (select count(*)::int
+       from meeting_invitation
+       join conference on conference.id = meeting_invitation.conference_id
       where meeting_invitation.child_id = person.id and dissent is not null and dissent_settled_on is null
-        and conference.held_on >= coalesce((select min(referred_on) from cin_episode where child_id = person.id and state = 'open'), conference.held_on))`
+        and conference.held_on >= coalesce((select min(referred_on)
+                                              from cin_episode
+                                             where child_id = person.id
+                                               and state = 'open'), conference.held_on))`
 
 async function standsSo(db: Db | Tx, childId: string, today: Day): Promise<Stood> {
   const { rows } = await sql<Stood>`
     select person.died_on is not null as died,
            (select count(*)::int from worry where child_id = person.id and state <> 'closed') as worries_open,
-           (select count(*)::int from section47 where child_id = person.id and (state = 'open' or state = 'concluded' and import_id is null))
-             + (select count(*)::int from strategy_discussion where child_id = person.id and state = 'asked for') as enquiries_open,
+           (select count(*)::int
+              from section47
+             where child_id = person.id
+               and (state = 'open' or state = 'concluded' and import_id is null))
+             + (select count(*)::int
+                  from strategy_discussion
+                 where child_id = person.id
+                   and state = 'asked for') as enquiries_open,
            (select count(*)::int from action where child_id = person.id and state = 'open') as actions_open,
            (select count(*)::int from plan where child_id = person.id and state = 'sent')
-             + (select count(*)::int from assessment where child_id = person.id and state not in ('authorised', 'replaced')) as unsigned,
-           (select count(*)::int from missing_episode where child_id = person.id and state = 'returned' and ended_on > ${today}::date - 365
+             + (select count(*)::int
+                  from assessment
+                 where child_id = person.id
+                   and state not in ('authorised', 'replaced')) as unsigned,
+           (select count(*)::int
+              from missing_episode
+             where child_id = person.id
+               and state = 'returned'
+               and ended_on > ${today}::date - 365
               and interview_held_on is null and interview_refused is not true) as interviews_open,
-           exists (select from missing_episode where child_id = person.id and state = 'missing') as missing_now,
+           exists (select
+                     from missing_episode
+                    where child_id = person.id
+                      and state = 'missing') as missing_now,
            exists (select from cp_plan where child_id = person.id and state = 'open') as protection_plan,
            exists (select from care_episode where child_id = person.id and state = 'open') as in_care,
-           exists (select from transfer where child_id = person.id and kind <> 'in' and state in ('proposed', 'accepted')) as transfer_waits,
+           exists (select
+                     from transfer
+                    where child_id = person.id
+                      and kind <> 'in'
+                      and state in ('proposed', 'accepted')) as transfer_waits,
            exists (select from cin_episode where child_id = person.id and state = 'open') as episode_open,
            ${unreadOf} as unread, ${disagreementsOf} as disagreements,
-           (select max(visited_on) from visit where child_id = person.id and seen and mode = 'face to face' and outcome = 'completed') as last_seen_on
+           (select max(visited_on)
+              from visit
+             where child_id = person.id
+               and seen
+               and mode = 'face to face'
+               and outcome = 'completed') as last_seen_on
       from person where person.id = ${childId}
   `.execute(db)
   const [stood] = rows
@@ -104,14 +139,29 @@ async function standsSo(db: Db | Tx, childId: string, today: Day): Promise<Stood
 /** What of a child's past asks for a service manager. */
 export async function pastOf(db: Db | Tx, childId: string): Promise<Past> {
   const { rows } = await sql<Past>`
-    select exists (select from cin_episode where child_id = ${childId} and closed_on is not null) as closed_before,
-           exists (select from assessment where child_id = ${childId} and factors && array['3A', '3B', '3C', '16A'])
-             or exists (select from cp_plan where child_id = ${childId} and array[first_category, latest_category] && array['NEG', 'MUL'])
-             or exists (select from conference where child_id = ${childId} and factors && array['domestic abuse', 'neglect'])
+    select exists (select
+                     from cin_episode
+                    where child_id = ${childId}
+                      and closed_on is not null) as closed_before,
+           exists (select
+                     from assessment
+                    where child_id = ${childId}
+                      and factors && array['3A', '3B', '3C', '16A'])
+             or exists (select
+                          from cp_plan
+                         where child_id = ${childId}
+                           and array[first_category, latest_category] && array['NEG', 'MUL'])
+             or exists (select
+                          from conference
+                         where child_id = ${childId}
+                           and factors && array['domestic abuse', 'neglect'])
              or exists (select from notice_of_child where child_id = ${childId}) as harm_or_neglect,
            (select count(*) > 1 from (select id from cin_plan where child_id = ${childId}
               union all select id from cp_plan where child_id = ${childId}) every) as second_plan,
-           (select max(referred_on) from cin_episode where child_id = ${childId} and state = 'open') as referred_on
+           (select max(referred_on)
+              from cin_episode
+             where child_id = ${childId}
+               and state = 'open') as referred_on
   `.execute(db)
   const [past] = rows
   if (past === undefined) throw new Error('a select without a from gives one row')
@@ -131,19 +181,49 @@ export interface Done {
 /** What the record says of the episode that is open: why we came and what was done, in the order it happened. */
 export async function doneWith(db: Db | Tx, childId: string): Promise<Done[]> {
   const { rows } = await sql<Done>`
-    with episode as (select referred_on, source, primary_need from cin_episode where child_id = ${childId} and state = 'open'
+    with episode as (select referred_on, source, primary_need
+                       from cin_episode
+                      where child_id = ${childId}
+                        and state = 'open'
                       order by referred_on desc nulls last limit 1),
          since as (select coalesce((select referred_on from episode), '1900-01-01'::date) as day)
     select * from (
-      select 'referral' as kind, referred_on as on_day, null::date as until_day, primary_need as words, 1 as count from episode
-      union all select 'worry', since_on, closed_on, what, 1 from worry, since where child_id = ${childId} and coalesce(closed_on >= since.day, true)
-      union all select 'assessment', started_on, authorised_on, null, 1 from assessment, since where child_id = ${childId} and started_on >= since.day
-      union all select 'enquiry', started_on, concluded_on, outcome, 1 from section47, since where child_id = ${childId} and started_on >= since.day
-      union all select 'plan', started_on, ended_on, null, 1 from cin_plan, since where child_id = ${childId} and coalesce(ended_on >= since.day, true)
-      union all select 'protection', started_on, ended_on, null, 1 from cp_plan, since where child_id = ${childId} and coalesce(ended_on >= since.day, true)
-      union all select 'visits', min(visited_on), max(visited_on), (count(*) filter (where seen_alone = 'yes'))::text, count(*)::int
-                  from visit, since where child_id = ${childId} and seen and mode = 'face to face' and visited_on >= since.day having count(*) > 0
-      union all select 'changed', set_on, null, what, 1 from plan_outcome, since where child_id = ${childId} and state = 'met' and set_on >= since.day
+      select 'referral' as kind, referred_on as on_day, null::date as until_day, primary_need as words,
+             1 as count
+        from episode
+      union all select 'worry', since_on, closed_on, what, 1
+       from worry, since
+      where child_id = ${childId}
+        and coalesce(closed_on >= since.day, true)
+      union all select 'assessment', started_on, authorised_on, null, 1
+       from assessment, since
+      where child_id = ${childId}
+        and started_on >= since.day
+      union all select 'enquiry', started_on, concluded_on, outcome, 1
+       from section47, since
+      where child_id = ${childId}
+        and started_on >= since.day
+      union all select 'plan', started_on, ended_on, null, 1
+       from cin_plan, since
+      where child_id = ${childId}
+        and coalesce(ended_on >= since.day, true)
+      union all select 'protection', started_on, ended_on, null, 1
+       from cp_plan, since
+      where child_id = ${childId}
+        and coalesce(ended_on >= since.day, true)
+      union all select 'visits', min(visited_on), max(visited_on),
+             (count(*) filter (where seen_alone = 'yes'))::text, count(*)::int
+       from visit, since
+      where child_id = ${childId}
+        and seen
+        and mode = 'face to face'
+        and visited_on >= since.day
+     having count(*) > 0
+      union all select 'changed', set_on, null, what, 1
+       from plan_outcome, since
+      where child_id = ${childId}
+        and state = 'met'
+        and set_on >= since.day
     ) every order by on_day nulls first, kind limit 60
   `.execute(db)
   return rows
@@ -174,9 +254,13 @@ export interface Ended {
 /** Every time it ended, newest first: who ended it, why, and whether the child came back. */
 export async function endingsOf(db: Db, childId: string): Promise<Ended[]> {
   const { rows } = await sql<Ended>`
-    select episode.id as episode_id, episode.referred_on, episode.closed_on, episode.closure_reason as reason, closure.id as closure_id,
+    select episode.id as episode_id, episode.referred_on, episode.closed_on,
+           episode.closure_reason as reason, closure.id as closure_id,
            decider.name as closed_by, closure.what_changed,
-           (select min(again.referred_on) from cin_episode again where again.child_id = episode.child_id and again.referred_on > episode.closed_on) as back_on
+           (select min(again.referred_on)
+              from cin_episode again
+             where again.child_id = episode.child_id
+               and again.referred_on > episode.closed_on) as back_on
       from cin_episode episode
       left join closure on closure.episode_id = episode.id and closure.state in ('closed', 'checked')
       left join staff decider on decider.id = closure.decided_by
@@ -199,7 +283,8 @@ export interface Standing {
 
 export async function heldOf(db: Db, childId: string): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
-    select id as record_id, 'closure' as what, null as way, state, coalesce(closed_on, proposed_on, begun_on) as since_on, check_on as due_on
+    select id as record_id, 'closure' as what, null as way, state,
+           coalesce(closed_on, proposed_on, begun_on) as since_on, check_on as due_on
       from closure where child_id = ${childId}
     union all
     select id, 'transfer', kind as way, state, proposed_on, null from transfer where child_id = ${childId}
@@ -221,18 +306,26 @@ export interface Waiting extends Standing, Named {
 export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     with waits as (
-      select id as record_id, child_id, 'closure' as what, null as way, state, coalesce(closed_on, proposed_on, begun_on) as since_on,
+      select id as record_id, child_id, 'closure' as what, null as way, state,
+             coalesce(closed_on, proposed_on, begun_on) as since_on,
              check_on as due_on, coalesce(decided_by, proposed_by) as by_id
-        from closure where state in ('draft', 'proposed', 'for countersign') or state = 'closed' and check_on is not null
+        from closure
+       where state in ('draft', 'proposed', 'for countersign')
+          or state = 'closed' and check_on is not null
       union all
-      select id, child_id, 'transfer', kind as way, state, proposed_on, null, coalesce(receiver_id, proposed_by)
+      select id, child_id, 'transfer', kind as way, state, proposed_on, null,
+             coalesce(receiver_id, proposed_by)
         from transfer where state in ('proposed', 'accepted')
     )
-    select waits.*, staff.name as by, person.kind, person.given_name, person.family_name, person.known_as, person.la_child_id
+    select waits.*, staff.name as by, person.kind, person.given_name, person.family_name, person.known_as,
+           person.la_child_id
       from waits
       join person on person.id = waits.child_id
       left join staff on staff.id = waits.by_id
-     where ${within(actor, 'closure.read', sql.ref('waits.child_id'))} or waits.what = 'transfer' and waits.by_id = ${actor.id} and ${nameable(actor, sql.ref('waits.child_id'))}
+     where ${within(actor, 'closure.read', sql.ref('waits.child_id'))}
+        or (waits.what = 'transfer'
+            and waits.by_id = ${actor.id}
+            and ${nameable(actor, sql.ref('waits.child_id'))})
      order by waits.state = 'closed', coalesce(waits.due_on, waits.since_on), waits.record_id
      limit 200
   `.execute(db)
@@ -242,7 +335,9 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
 /** Managers who may be named to receive a child: id → name and team. */
 export async function receivers(db: Db): Promise<Record<string, string>> {
   const { rows } = await sql<{ id: string; words: string }>`
-    select staff.id, concat_ws(', ', staff.name, team.name) as words from staff left join team on team.id = staff.team_id
+    select staff.id, concat_ws(', ', staff.name, team.name) as words
+      from staff
+      left join team on team.id = staff.team_id
      where role in ('TM', 'SM') and disabled_at is null order by staff.name limit 300
   `.execute(db)
   return Object.fromEntries(rows.map(({ id, words }) => [id, words]))

@@ -11,7 +11,15 @@ import { endWork } from './ending.ts'
 import { endingOf } from './queries.ts'
 import { transfer, type Transfer } from './record.ts'
 import { duties, toldByToday } from './rules.ts'
-import { acceptedByAnother, acceptedOnADay, historyByToday, namedReceiver, ofKind, toAnother, visitMade } from './transfer-rules.ts' // prettier-ignore
+import {
+  acceptedByAnother,
+  acceptedOnADay,
+  historyByToday,
+  namedReceiver,
+  ofKind,
+  toAnother,
+  visitMade,
+} from './transfer-rules.ts'
 
 const proposes = {
   on: transfer,
@@ -82,10 +90,13 @@ export async function acceptOut(book: Book, act: Act, posted: unknown): Promise<
 }
 
 /** What is unfinished that no other authority can finish for us. */
-async function stillOurs({ tx, today }: Pick<Change, 'tx' | 'today'>, { childId }: Transfer): Promise<Finding[]> {
+async function stillOurs(
+  { tx, today }: Pick<Change, 'tx' | 'today'>,
+  { childId }: Transfer,
+): Promise<Finding[]> {
   const held = duties.filter(({ id }) => heldBack.has(id))
   return findings(held, await endingOf(tx, childId, null, today))
-} // prettier-ignore
+}
 
 async function movedAway(change: Change, before: Transfer, answers: object): Promise<Outcome> {
   const { childId, id, mustKnow, carriedBy, childToldOn } = before
@@ -119,7 +130,12 @@ const acceptToTeam = command({
     const workerId = answers.newWorkerId
     const teamId = await teamOf(change, workerId)
     const held = { role: 'second social worker', workerId, teamId, fromOn: today }
-    await change.open(allocation, { event: 'allocation.allocated', childId: child.id, state: 'allocated', answers: held }) // prettier-ignore
+    await change.open(allocation, {
+      event: 'allocation.allocated',
+      childId: child.id,
+      state: 'allocated',
+      answers: held,
+    })
   },
 })
 
@@ -155,7 +171,11 @@ const visitTogether = command({
   rules: [ofKind('team'), visitMade, toldByToday],
   also: async (change, { before, child, answers }) => {
     if (before !== null)
-      await handOver(change, child.id, { ...before, jointVisitOn: answers.jointVisitOn, childToldOn: answers.childToldOn }) // prettier-ignore
+      await handOver(change, child.id, {
+        ...before,
+        jointVisitOn: answers.jointVisitOn,
+        childToldOn: answers.childToldOn,
+      })
   },
 })
 
@@ -173,11 +193,25 @@ async function handOver(change: Change, childId: string, moved: Row<typeof trans
   for (const { id, role, workerId } of held) {
     if (role === 'second social worker' && workerId !== moved.newWorkerId) continue
     const before = await lock(tx, allocation, id)
-    const answers = { toOn: today, endReason: 'team transfer', planned: true, handoverNote: moved.mustKnow, childToldOn: moved.childToldOn, jointVisitOn: moved.jointVisitOn } // prettier-ignore
+    const answers = {
+      toOn: today,
+      endReason: 'team transfer',
+      planned: true,
+      handoverNote: moved.mustKnow,
+      childToldOn: moved.childToldOn,
+      jointVisitOn: moved.jointVisitOn,
+    }
     await change.move(allocation, before, { event: 'allocation.ended', to: 'ended', answers })
   }
   const teamId = await teamOf(change, moved.newWorkerId)
-  const answers = { role: 'lead social worker', workerId: moved.newWorkerId, teamId, fromOn: today, childToldOn: moved.childToldOn, jointVisitOn: moved.jointVisitOn } // prettier-ignore
+  const answers = {
+    role: 'lead social worker',
+    workerId: moved.newWorkerId,
+    teamId,
+    fromOn: today,
+    childToldOn: moved.childToldOn,
+    jointVisitOn: moved.jointVisitOn,
+  }
   await change.open(allocation, { event: 'allocation.allocated', childId, state: 'allocated', answers })
 }
 

@@ -59,7 +59,8 @@ export function checklist(childId: string, ending: Ending): Html {
   const rows = duties.map((duty) => checked(childId, duty, ending))
   const absent = notHeld.map(
     (what) =>
-      html`<p>${state('unknown', what, { wrap: true })}</p><p class="hf-quiet hf-small">Not held in Holdfast, so not met: the manager says how they made sure</p>`,
+      html`<p>${state('unknown', what, { wrap: true })}</p>
+        <p class="hf-quiet hf-small">Not held in Holdfast, so not met: the manager says how they made sure</p>`,
   )
   const undone = duties.filter((duty) => !duty.holds(ending)).length
   return section(
@@ -76,18 +77,33 @@ export function checklist(childId: string, ending: Ending): Html {
 const checked = (childId: string, duty: Duty, ending: Ending): Html =>
   duty.holds(ending)
     ? html`<p>${state('met', duty.duty, { wrap: true })}</p>`
-    : html`<p>${state('over', duty.duty, { wrap: true })}</p><p class="hf-small">${duty.says}. ${link('Go there', `/children/${childId}/${duty.where}`, `for: ${duty.duty}`)}</p>`
+    : html`<p>${state('over', duty.duty, { wrap: true })}</p>
+      <p class="hf-small">${duty.says}. ${link(
+        'Go there',
+        `/children/${childId}/${duty.where}`,
+        `for: ${duty.duty}`,
+      )}</p>`
 
 /** Why an ending cannot be decided now: each unfinished duty with its reason and where it is done. */
 export function blocked(childId: string, back: string, findings: readonly Finding[]): Html {
   const rows = findings.map(({ rule, message }) => {
     const where = duties.find(({ id }) => id === rule)?.where
-    return html`<li>${message}${where !== undefined && html`. <a class="govuk-link govuk-link--inverse" href="/children/${childId}/${where}">Go there<span class="govuk-visually-hidden">: ${message}</span></a>`}</li>`
+    return html`<li>${message}${
+      where !== undefined &&
+      html`. <a class="govuk-link govuk-link--inverse" href="/children/${childId}/${where}">Go there<span class="govuk-visually-hidden">: ${message}</span></a>`
+    }</li>`
   })
   return interruptionCard({
     heading: 'Our work with this child cannot end yet',
     headingLevel: 2,
-    body: html`<p>${counted(findings.length, 'duty', 'duties')} ${findings.length === 1 ? 'is' : 'are'} unfinished. None of them may be overridden.</p><ul class="govuk-list govuk-list--bullet">${rows}</ul>`,
+    body: html`<p>${counted(
+      findings.length,
+      'duty',
+      'duties',
+    )} ${findings.length === 1 ? 'is' : 'are'} unfinished. None of them may be overridden.</p>
+      <ul class="govuk-list govuk-list--bullet">
+        ${rows}
+      </ul>`,
     primaryAction: { text: 'Back to the ending', href: back },
     secondaryAction: { text: 'Send it back', href: `${back}/return-closure` },
   })
@@ -97,7 +113,12 @@ export function blocked(childId: string, back: string, findings: readonly Findin
 export const beforeDeciding = (flags: readonly string[]): Html =>
   html`${
     flags.length > 0 &&
-    html`<div class="hf-note"><p><strong>The service manager must agree too.</strong> Our work goes on until then.</p><ul class="govuk-list govuk-list--bullet">${flags.map((flag) => html`<li>${flag}</li>`)}</ul></div>`
+    html`<div class="hf-note">
+        <p><strong>The service manager must agree too.</strong> Our work goes on until then.</p>
+        <ul class="govuk-list govuk-list--bullet">
+          ${flags.map((flag) => html`<li>${flag}</li>`)}
+        </ul>
+      </div>`
   }<p>These are not held in Holdfast, so nobody here can say that they are done:</p>
   <ul class="govuk-list govuk-list--bullet">${notHeld.map((what) => html`<li>${what}</li>`)}</ul>`
 
@@ -105,10 +126,30 @@ export const beforeDeciding = (flags: readonly string[]): Html =>
 export function previous(childId: string, ended: readonly Ended[]): Html {
   const rows = ended.map(
     ({ closedOn, referredOn, reason, closedBy, closureId, whatChanged, backOn }) =>
-      html`<p><strong>${closedOn === null ? 'On a day we do not hold' : longDay(closedOn)}</strong>${referredOn !== null && html` <span class="hf-quiet hf-small">begun ${shortDay(referredOn, { year: true })}</span>`}</p>
-      <p>${reason === null ? 'Why is not held' : (reasons[reason] ?? reason)}. ${closedBy === null ? 'Who ended it is not held' : `Ended by ${closedBy}`}. ${closureId !== null && link('Open the ending', `/children/${childId}/closure/${closureId}`, closedOn === null ? undefined : `of ${longDay(closedOn)}`)}</p>
+      html`<p><strong>${closedOn === null ? 'On a day we do not hold' : longDay(closedOn)}</strong>${
+        referredOn !== null &&
+        html` <span class="hf-quiet hf-small">begun ${shortDay(referredOn, { year: true })}</span>`
+      }</p>
+      <p>${reason === null ? 'Why is not held' : (reasons[reason] ?? reason)}. ${
+        closedBy === null ? 'Who ended it is not held' : `Ended by ${closedBy}`
+      }. ${
+        closureId !== null &&
+        link(
+          'Open the ending',
+          `/children/${childId}/closure/${closureId}`,
+          closedOn === null ? undefined : `of ${longDay(closedOn)}`,
+        )
+      }</p>
       ${whatChanged !== null && html`<p class="hf-small">${whatChanged}</p>`}
-      ${backOn !== null && closedOn !== null && html`<p>${state('soon', `Came back ${longDay(backOn)}, ${counted(daysBetween(closedOn, backOn), 'day')} later`, { wrap: true })}</p>`}`,
+      ${
+        backOn !== null &&
+        closedOn !== null &&
+        html`<p>${state(
+          'soon',
+          `Came back ${longDay(backOn)}, ${counted(daysBetween(closedOn, backOn), 'day')} later`,
+          { wrap: true },
+        )}</p>`
+      }`,
   )
   const none = html`<p>Our work with this child has not ended before.</p>`
   return section({ id: 'previous', title: 'Endings before' }, rows.length === 0 ? none : listed(rows))
@@ -127,13 +168,21 @@ export function childView(
 ): Html {
   const rows = held.map(
     (one) =>
-      html`<p>${link(titleOf(one), hrefOf(childId, one))} <span class="hf-quiet hf-small">${one.sinceOn !== null && shortDay(one.sinceOn, { year: true })}</span></p><p class="hf-small">${stateWords(one.what, one.state, one.way)}</p>`,
+      html`<p>${link(titleOf(one), hrefOf(childId, one))} <span class="hf-quiet hf-small">${
+        one.sinceOn !== null && shortDay(one.sinceOn, { year: true })
+      }</span></p>
+        <p class="hf-small">${stateWords(one.what, one.state, one.way)}</p>`,
   )
   const others = begin.others.map(({ text, href }) =>
     button({ text, href, classes: 'govuk-button--secondary' }),
   )
-  return html`${begin.ending}${others.length > 0 ? html`<div class="govuk-button-group">${others}</div>` : nothing}
-    ${section({ id: 'held', title: 'Endings and transfers' }, rows.length === 0 ? html`<p>No ending or transfer is recorded here.</p>` : listed(rows))}`
+  return html`${begin.ending}${
+    others.length > 0 ? html`<div class="govuk-button-group">${others}</div>` : nothing
+  }
+    ${section(
+      { id: 'held', title: 'Endings and transfers' },
+      rows.length === 0 ? html`<p>No ending or transfer is recorded here.</p>` : listed(rows),
+    )}`
 }
 
 /** Everything that waits for somebody, oldest first. */
@@ -157,4 +206,8 @@ export function waitingView(rows: readonly Waiting[], today: Day): Html {
 const dueWords = ({ state: as, dueOn }: Waiting, today: Day): Html | false =>
   as === 'closed' &&
   dueOn !== null &&
-  html` ${dueOn < today ? state('over', `Check was due ${shortDay(dueOn)}`) : html`<span class="hf-quiet">Check due ${shortDay(dueOn)}</span>`}`
+  html` ${
+    dueOn < today
+      ? state('over', `Check was due ${shortDay(dueOn)}`)
+      : html`<span class="hf-quiet">Check due ${shortDay(dueOn)}</span>`
+  }`
