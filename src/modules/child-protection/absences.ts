@@ -29,7 +29,9 @@ export const absences = (told: Told): Span[] =>
 
 function ofAgency(told: Told, agency: string): Span[] {
   const meetings = attendance(told, agency)
-  const answered = told.action.filter(({ what }) => what === askWhy(agency)).map(({ answeredOn }) => answeredOn)
+  const answered = told.action
+    .filter(({ what }) => what === askWhy(agency))
+    .map(({ answeredOn }) => answeredOn)
   return meetings.flatMap(({ id, on, came }, i) => {
     const [before, earlier] = [meetings[i - 1], meetings[i - 2]]
     const second = !came && before?.came === false && earlier?.came !== false
@@ -39,10 +41,13 @@ function ofAgency(told: Told, agency: string): Span[] {
     const met = earliest(back, ...answered.filter((day) => day !== null && day >= on))
     return [{ recordId: id, since: on, met, ended: plan.to }]
   })
-} // prettier-ignore
+}
 
 /** The meetings an agency was asked to and that were held, oldest first. */
-function attendance({ conference: all, coreGroup: groups, meetingInvitation: asked }: Told, agency: string): Attendance[] {
+function attendance(
+  { conference: all, coreGroup: groups, meetingInvitation: asked }: Told,
+  agency: string,
+): Attendance[] {
   const heldOn = new Map([...all, ...groups].map((one) => [one.id, one.heldOn]))
   return asked
     .filter((one) => one.agency === agency)
@@ -51,4 +56,4 @@ function attendance({ conference: all, coreGroup: groups, meetingInvitation: ask
       return on === null || one.attended === null ? [] : [{ id: one.id, on, came: one.attended !== 'no' }]
     })
     .toSorted((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1))
-} // prettier-ignore
+}

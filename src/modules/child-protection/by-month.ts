@@ -30,7 +30,8 @@ export const agencyMonths = (db: Db, actor: Actor, to: Day): Promise<AgencyMonth
     db,
     sql<AgencyMonth>`
     with met as materialized (${meetings(actor, yearTo(to))})
-    select agency, kind, date_trunc('month', held_on)::date as month, count(*)::int as asked, (count(*) filter (where came))::int as came
+    select agency, kind, date_trunc('month', held_on)::date as month, count(*)::int as asked,
+           (count(*) filter (where came))::int as came
       from met group by 1, 2, 3
   `,
   )
@@ -51,8 +52,13 @@ export function byMonth(all: readonly AgencyMonth[], kind: MeetingKind, to: Day,
   }))
   return html`<h3 class="hf-h3 govuk-!-margin-top-6">Came, month by month</h3>
     <p class="hf-quiet hf-small">Of the meetings each was asked to. The last month goes to ${longDay(to)}.</p>
-    ${cards({ caption: `${kind === 'conference' ? 'Conferences' : 'Core groups'}, by agency and month: how often each came, of how often it was asked`, columns: ['Agency', ...months.map(monthSaid)], rows, pack: true })}`
-} // prettier-ignore
+    ${cards({
+      caption: `${kind === 'conference' ? 'Conferences' : 'Core groups'}, by agency and month: how often each came, of how often it was asked`,
+      columns: ['Agency', ...months.map(monthSaid)],
+      rows,
+      pack: true,
+    })}`
+}
 
 function cellOf(
   all: readonly AgencyMonth[],
@@ -64,7 +70,11 @@ function cellOf(
   if (found === undefined) return html`<span class="hf-quiet">–</span>`
   const end = endOfMonth(month)
   const stretch = { from: month, to: end < to ? end : to }
-  return link(`${found.came} of ${found.asked}`, opens(agency, found.kind, stretch), `, ${agencyWords(agency)}, ${monthSaid(month)}`) // prettier-ignore
+  return link(
+    `${found.came} of ${found.asked}`,
+    opens(agency, found.kind, stretch),
+    `, ${agencyWords(agency)}, ${monthSaid(month)}`,
+  )
 }
 
 /** 'Nov 26'. */

@@ -52,12 +52,21 @@ export function progressIn(outcomeIds: readonly string[], posted: Typed): Map<st
  *
  * @param outcomeIds what must change and is in force for the child
  */
-export async function decide(book: Book, act: OnMeeting, outcomeIds: readonly string[], posted: Typed): Promise<Outcome> {
+export async function decide(
+  book: Book,
+  act: OnMeeting,
+  outcomeIds: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
   const { answers, unreadable } = readAnswers(conference.fields, decideAsks, posted)
   if (answers === null) return refused(...unreadable)
   const lacking = missing(conference.fields, decideNeeds, answers)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
-    const row = await rowAt(change, act, { needs: 'conference.hold', from: ['held', 'inquorate'], event: 'conference.decided' })
+    const row = await rowAt(change, act, {
+      needs: 'conference.hold',
+      from: ['held', 'inquorate'],
+      event: 'conference.decided',
+    })
     if (isDecided(row) || row.heldOn === null) return refused(decidedAlready)
     const said = progressIn(outcomeIds, posted)
     const wrong = [...lacking, ...findings(decidingRules, await around(change, row, answers, said))]
@@ -70,7 +79,7 @@ export async function decide(book: Book, act: OnMeeting, outcomeIds: readonly st
     await bookNext(change, row, answers, planId)
     return { kind: 'done', recordId: row.id }
   })
-} // prettier-ignore
+}
 
 const decidedAlready: Finding = {
   rule: 'CP-36',
@@ -83,19 +92,34 @@ async function around(change: Change, row: Conference, given: Given, said: Reado
   const { tx } = change
   const { rows } = await sql<Around>`
     select (select json_build_object('startedOn', started_on, 'category', latest_category) from cp_plan
-             where child_id = ${row.childId} and state = 'open' order by started_on desc nulls last limit 1) as plan,
-           (select coalesce(json_agg(json_build_object('id', id, 'progress', progress)), '[]') from plan_outcome
+             where child_id = ${row.childId}
+               and state = 'open'
+             order by started_on desc nulls last
+             limit 1) as plan,
+           (select coalesce(json_agg(json_build_object('id', id, 'progress', progress)), '[]')
+              from plan_outcome
              where child_id = ${row.childId} and state = 'open') as outcomes,
-           (select max(visited_on) from visit where child_id = ${row.childId} and seen and mode = 'face to face' and outcome = 'completed'
+           (select max(visited_on)
+              from visit
+             where child_id = ${row.childId}
+               and seen
+               and mode = 'face to face'
+               and outcome = 'completed'
              and visited_on <= ${row.heldOn}) as seen_on,
-           (select coalesce(json_agg(json_build_object('agency', agency, 'attended', attended, 'view', view)), '[]')
+           (select coalesce(json_agg(json_build_object('agency', agency, 'attended', attended, 'view', view)),
+                            '[]')
               from meeting_invitation where conference_id = ${row.id}) as asked,
-           (select coalesce(array_agg(what), '{}') from worry where child_id = ${row.childId} and state = 'open'
+           (select coalesce(array_agg(what), '{}')
+              from worry
+             where child_id = ${row.childId}
+               and state = 'open'
              and (score is null or score >= 15)) as risks
   `.execute(tx)
   const [held] = rows
   if (held === undefined || row.heldOn === null) throw new Error('a select without a from gives one row')
-  const unrated = held.outcomes.filter(({ id, progress }) => !said.has(id) && (progress === null || progress === 'not started'))
+  const unrated = held.outcomes.filter(
+    ({ id, progress }) => !said.has(id) && (progress === null || progress === 'not started'),
+  )
   return {
     ...given,
     heldOn: row.heldOn,
@@ -110,7 +134,7 @@ async function around(change: Change, row: Conference, given: Given, said: Reado
     risks: held.risks,
     calendar: await workingCalendar(tx),
   }
-} // prettier-ignore
+}
 
 interface Around {
   readonly plan: { readonly startedOn: Day | null; readonly category: string | null } | null
@@ -149,8 +173,15 @@ async function beginPlan(
   category: Given['category'],
 ): Promise<string> {
   const { rows } = await sql<{ before: number; episodeId: string | null }>`
-    select (select coalesce(max(greatest(1, coalesce(previous_plans, 0) + 1)), 0) from cp_plan where child_id = ${childId}) as before,
-           (select id from cin_episode where child_id = ${childId} and state = 'open' order by referred_on desc nulls last limit 1) as episode_id
+    select (select coalesce(max(greatest(1, coalesce(previous_plans, 0) + 1)), 0)
+              from cp_plan
+             where child_id = ${childId}) as before,
+           (select id
+              from cin_episode
+             where child_id = ${childId}
+               and state = 'open'
+             order by referred_on desc nulls last
+             limit 1) as episode_id
   `.execute(change.tx)
   const { before: previousPlans = 0, episodeId = null } = rows[0] ?? {}
   return change.open(cpPlan, {
@@ -167,7 +198,11 @@ async function endPlan(change: Change, held: CpPlan, endedOn: Day, why: string):
 }
 
 /** A first conference is what its enquiry was followed by: the census asks the enquiry. */
-async function tellEnquiry(change: Change, { childId, kind, heldOn, state }: Conference, { decision }: Given): Promise<void> {
+async function tellEnquiry(
+  change: Change,
+  { childId, kind, heldOn, state }: Conference,
+  { decision }: Given,
+): Promise<void> {
   if (kind === 'review' || state !== 'held') return
   const found = await change.tx
     .selectFrom('section47')
@@ -181,10 +216,15 @@ async function tellEnquiry(change: Change, { childId, kind, heldOn, state }: Con
   const enquiry = await lock(change.tx, section47, found.id)
   const answers = { conferenceOn: heldOn, conferenceLedToPlan: decision === 'plan' }
   await change.move(section47, enquiry, { event: 'section-47.conference-held', to: enquiry.state, answers })
-} // prettier-ignore
+}
 
 /** The next review, booked for the day the conference named: one meeting for the brothers and sisters who have the same day. */
-async function bookNext(change: Change, row: Conference, { nextOn, decision }: Given, planId: string | null): Promise<void> {
+async function bookNext(
+  change: Change,
+  row: Conference,
+  { nextOn, decision }: Given,
+  planId: string | null,
+): Promise<void> {
   if (nextOn === null || (decision !== 'plan' && decision !== 'continue')) return
   const meetingId = (await theirNext(change, row, nextOn)) ?? newId()
   const conferenceId = await change.open(conference, {
@@ -194,13 +234,16 @@ async function bookNext(change: Change, row: Conference, { nextOn, decision }: G
     answers: { kind: 'review', planId, bookedFor: nextOn, chairId: row.chairId, meetingId },
   })
   await inviteAgain(change, { from: row.id, conferenceId, meetingId, childId: row.childId })
-} // prettier-ignore
+}
 
 async function theirNext(change: Change, { meetingId }: Conference, nextOn: Day): Promise<string | null> {
   if (meetingId === null) return null
   const { rows } = await sql<{ meetingId: string }>`
     select next.meeting_id from conference here join conference next on next.child_id = here.child_id
-     where here.meeting_id = ${meetingId} and next.state = 'booked' and next.booked_for = ${nextOn} and next.meeting_id is not null
+     where here.meeting_id = ${meetingId}
+       and next.state = 'booked'
+       and next.booked_for = ${nextOn}
+       and next.meeting_id is not null
      limit 1
   `.execute(change.tx)
   return rows[0]?.meetingId ?? null

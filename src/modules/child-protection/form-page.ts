@@ -48,11 +48,15 @@ export function formPage(app: App, page: FormPage): void {
     const draft = await findDraft(app.book.db, draftOf(request, page))
     return show(request, reply, page, { asking: await page.asks(request), findings: [], draft })
   })
-  app.post<OneMeeting>(`${page.url}/draft`, { config: { ...config, shows: 'nobody' } }, async (request, reply) => {
-    const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
-    await keepDraft(app.book.db, draftOf(request, page), Object.fromEntries(typed), formKey(request))
-    return reply.code(204).send()
-  })
+  app.post<OneMeeting>(
+    `${page.url}/draft`,
+    { config: { ...config, shows: 'nobody' } },
+    async (request, reply) => {
+      const typed = Object.entries(posted(request)).filter(([name]) => !name.startsWith('_'))
+      await keepDraft(app.book.db, draftOf(request, page), Object.fromEntries(typed), formKey(request))
+      return reply.code(204).send()
+    },
+  )
   app.post<OneMeeting>(page.url, { config }, async (request, reply) => {
     const asking = await page.asks(request)
     const outcome = await page.does(request, asking)
@@ -61,7 +65,7 @@ export function formPage(app: App, page: FormPage): void {
     await dropDraft(app.book.db, draftOf(request, page))
     return reply.redirect(page.goesTo(request.params.childId, outcome.recordId), 303)
   })
-} // prettier-ignore
+}
 
 function draftOf(request: Asked, { event }: FormPage): DraftOf {
   const { childId, recordId } = request.params
@@ -75,9 +79,19 @@ interface Showing {
   readonly draft: Typed | null
 }
 
-async function show(request: Asked, reply: FastifyReply, page: FormPage, { asking, findings, draft }: Showing): Promise<FastifyReply> {
+async function show(
+  request: Asked,
+  reply: FastifyReply,
+  page: FormPage,
+  { asking, findings, draft }: Showing,
+): Promise<FastifyReply> {
   const typed = findings.length > 0 ? posted(request) : (draft ?? asking.begins ?? {})
-  const shown: Shown = { typed, findings, requires: asking.requires ?? [], ...(asking.people !== undefined && { people: asking.people }) }
+  const shown: Shown = {
+    typed,
+    findings,
+    requires: asking.requires ?? [],
+    ...(asking.people !== undefined && { people: asking.people }),
+  }
   const inside = html`${asking.first} ${questions(asking.fields, asking.names, shown)}`
   const draftAt = asking.names.length === 0 ? null : `${request.url.split('?')[0] ?? ''}/draft`
   return reply.page(
@@ -90,4 +104,4 @@ async function show(request: Asked, reply: FastifyReply, page: FormPage, { askin
     },
     findings.length > 0 ? 422 : 200,
   )
-} // prettier-ignore
+}

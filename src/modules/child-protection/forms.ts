@@ -229,7 +229,8 @@ const conferenceForms = (app: App): FormPage[] => [
         names: settleAsks,
         requires: settleAsks,
         version: row.version,
-        first: html`<h2 class="hf-h2">${agencyWords(row.agency ?? '')}</h2><p class="govuk-body">Does not agree: ${row.dissent}</p>`,
+        first: html`<h2 class="hf-h2">${agencyWords(row.agency ?? '')}</h2>
+          <p class="govuk-body">Does not agree: ${row.dissent}</p>`,
       }
     },
     does: (request) => settleDissent(app.book, act(request), request.body),

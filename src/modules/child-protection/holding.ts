@@ -88,7 +88,11 @@ interface Meeting {
 }
 
 /** Marks who came on one child's invitations, as the form said of the agency; says how each then stands. */
-async function attendanceOf(change: Change, conferenceId: string, { came }: Meeting): Promise<MeetingInvitation[]> {
+async function attendanceOf(
+  change: Change,
+  conferenceId: string,
+  { came }: Meeting,
+): Promise<MeetingInvitation[]> {
   const ids = await change.tx
     .selectFrom('meetingInvitation')
     .select('id')
@@ -105,7 +109,7 @@ async function attendanceOf(change: Change, conferenceId: string, { came }: Meet
     all.push({ ...row, attended })
   }
   return all
-} // prettier-ignore
+}
 
 /** The same agency is the same for every child of the meeting; of the family, each by name. */
 const nameOf = ({ agency, who }: Pick<MeetingInvitation, 'agency' | 'who'>): string =>
@@ -120,13 +124,17 @@ async function saidOf(change: Change, came: ReadonlyMap<string, Attended>): Prom
   return said
 }
 
-export async function mark(change: Change, row: MeetingInvitation, attended: MeetingInvitation['attended']): Promise<void> {
+export async function mark(
+  change: Change,
+  row: MeetingInvitation,
+  attended: MeetingInvitation['attended'],
+): Promise<void> {
   await change.move(meetingInvitation, row, {
     event: attended === 'no' ? 'meeting-invitation.absent' : 'meeting-invitation.attended',
     to: attended === 'no' ? 'absent' : 'attended',
     answers: { attended },
   })
-} // prettier-ignore
+}
 
 /** Agencies whose view is asked for on one page. */
 export const viewsAtOnce = 6
@@ -134,10 +142,21 @@ export const viewAt = (id: string): string => `view_${id}`
 export const dissentAt = (id: string): string => `dissent_${id}`
 
 /** What each agency thinks of one child, and why where it does not agree. */
-export async function recordViews(book: Book, act: OnMeeting, shown: readonly string[], posted: Typed): Promise<Outcome> {
+export async function recordViews(
+  book: Book,
+  act: OnMeeting,
+  shown: readonly string[],
+  posted: Typed,
+): Promise<Outcome> {
   const { view, dissent } = meetingInvitation.fields
-  const read = shown.map((id) => ({ id, view: view.schema.safeParse(posted[viewAt(id)]), dissent: dissent.schema.safeParse(emptied(posted[dissentAt(id)])) }))
-  const wrong = read.filter((one) => !one.view.success || one.view.data === null).map(({ id }) => ({ rule: 'answer', message: view.missing, at: viewAt(id) }))
+  const read = shown.map((id) => ({
+    id,
+    view: view.schema.safeParse(posted[viewAt(id)]),
+    dissent: dissent.schema.safeParse(emptied(posted[dissentAt(id)])),
+  }))
+  const wrong = read
+    .filter((one) => !one.view.success || one.view.data === null)
+    .map(({ id }) => ({ rule: 'answer', message: view.missing, at: viewAt(id) }))
   if (wrong.length > 0) return refused(...wrong)
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'conference.hold', act.childId)
@@ -147,11 +166,15 @@ export async function recordViews(book: Book, act: OnMeeting, shown: readonly st
       const dissent = one.dissent.data ?? null
       // What they say now is another disagreement than the one that was settled.
       const answers = { view: one.view.data ?? null, dissent, ...(dissent !== row.dissent && unsettled) }
-      await change.move(meetingInvitation, row, { event: 'meeting-invitation.view-recorded', to: row.state, answers })
+      await change.move(meetingInvitation, row, {
+        event: 'meeting-invitation.view-recorded',
+        to: row.state,
+        answers,
+      })
     }
     return { kind: 'done', recordId: act.recordId }
   })
-} // prettier-ignore
+}
 
 const unsettled = { dissentSettledOn: null, dissentSettledBy: null, dissentSettledHow: null }
 

@@ -52,7 +52,10 @@ export function invitationOnPaper(inviting: Inviting): Paper {
   return { title: 'Invitation to a conference', lines, large }
 }
 
-function whenAndWhere({ bookedFor, startsAt, place, mode }: Inviting['row'], chair: string | null): PaperLine[] {
+function whenAndWhere(
+  { bookedFor, startsAt, place, mode }: Inviting['row'],
+  chair: string | null,
+): PaperLine[] {
   const on = bookedFor === null ? 'On a day we will tell you' : longDay(bookedFor)
   const how = modes[mode ?? '']
   return [
@@ -61,34 +64,44 @@ function whenAndWhere({ bookedFor, startsAt, place, mode }: Inviting['row'], cha
     ...(how === undefined ? [] : [item(`You can take part ${how}`)]),
     ...(chair === null ? [] : [item(`${chair} is in the chair, and does not work with the family`)]),
   ]
-} // prettier-ignore
+}
 
 function forFamily(called: string, child: boolean): PaperLine[] {
   return child
     ? [
         heading('What it is'),
-        line('It is a meeting about how to keep you safe. You can come, send your words, or ask an advocate to speak for you.'),
+        line(
+          'It is a meeting about how to keep you safe. You can come, send your words, or ask an advocate to speak for you.',
+        ),
         line('Ask your social worker anything, at any time, before or after.'),
       ]
     : [
         heading('What it is'),
-        line(`People who know ${called} meet to decide whether ${called} needs a child protection plan. What you think matters.`),
+        line(
+          `People who know ${called} meet to decide whether ${called} needs a child protection plan. What you think matters.`,
+        ),
         item('You can bring somebody to support you.'),
         item('Your social worker goes through their report with you before the day.'),
-        item('Tell us if you need an interpreter, a lift, large print, or not to be in a room with somebody.'),
+        item(
+          'Tell us if you need an interpreter, a lift, large print, or not to be in a room with somebody.',
+        ),
         item('Afterwards you are told what was decided the next working day.'),
-      ] // prettier-ignore
+      ]
 }
 
 const forAgency = ({ called, home }: Inviting): PaperLine[] => [
   heading('Who it is about'),
   line(called),
-  ...(home === null ? [] : [line(home.kept ? 'Their address is kept private: ring us if you must know it.' : home.words)]),
+  ...(home === null
+    ? []
+    : [line(home.kept ? 'Their address is kept private: ring us if you must know it.' : home.words)]),
   heading('What we ask of you'),
   item('Come, or send somebody who can decide for your agency.'),
-  item('Send a written report, and go through it with the family: two days before a first conference, three working days before a review.'),
+  item(
+    'Send a written report, and go through it with the family: two days before a first conference, three working days before a review.',
+  ),
   item('Tell us within two working days whether you come, and when you last saw the child.'),
-] // prettier-ignore
+]
 
 interface Route {
   readonly Params: { readonly childId: string; readonly recordId: string; readonly invitationId: string }

@@ -119,7 +119,12 @@ async function othersOf(change: Change, { id, meetingId }: Conference, needs: Pe
     .orderBy('id')
     .limit(12)
     .execute()
-  const may = await reachable(change.tx, change.actor, needs, rows.map(({ childId }) => childId)) // prettier-ignore
+  const may = await reachable(
+    change.tx,
+    change.actor,
+    needs,
+    rows.map(({ childId }) => childId),
+  )
   return rows.filter(({ childId }) => may.has(childId)).map((row) => row.id)
 }
 
@@ -140,7 +145,9 @@ export async function standsTooNear(change: Change, childId: string, chairId: st
   const { rows } = await sql<{ near: boolean }>`
     select exists (
       select from allocation join staff on staff.id = ${chairId}
-       where allocation.child_id = ${childId} and allocation.state = 'allocated' and allocation.role not in ('chair', 'reviewing officer')
+       where allocation.child_id = ${childId}
+         and allocation.state = 'allocated'
+         and allocation.role not in ('chair', 'reviewing officer')
          and (allocation.worker_id = staff.id or allocation.team_id = staff.team_id)) as near
   `.execute(change.tx)
   return rows[0]?.near ?? false

@@ -65,7 +65,16 @@ const asking = ({ stage, mine }: Asked, chairs: boolean): Html =>
   filterLine({
     action: '/conferences',
     method: 'get',
-    questions: html`${select({ id: 'stage', name: 'stage', label: { text: 'Stage' }, value: stage ?? '', items: [{ value: '', text: 'Any' }, ...Object.entries(stages).map(([value, text]) => ({ value, text }))] })}
+    questions: html`${select({
+      id: 'stage',
+      name: 'stage',
+      label: { text: 'Stage' },
+      value: stage ?? '',
+      items: [
+        { value: '', text: 'Any' },
+        ...Object.entries(stages).map(([value, text]) => ({ value, text })),
+      ],
+    })}
       ${
         chairs &&
         select({
@@ -84,13 +93,21 @@ const asking = ({ stage, mine }: Asked, chairs: boolean): Html =>
 function pagesOf({ stage, mine, page }: Asked, more: boolean): Html {
   const at = (to: number): string =>
     `/conferences?${new URLSearchParams({ ...(stage !== null && { stage }), ...(mine && { mine: 'yes' }), page: `${to}` }).toString()}`
-  return html`<p class="hf-row">${page > 1 && link('Earlier due', at(page - 1))}${more && link('Later due', at(page + 1))}</p>`
+  return html`<p class="hf-row">${
+    page > 1 && link('Earlier due', at(page - 1))
+  }${more && link('Later due', at(page + 1))}</p>`
 }
 
 function rowOf(one: Owed, today: Day, calendar: Calendar) {
   const lacks = lackingOf(one, today)
   return {
-    head: html`${one.children.map((child, i) => html`${i > 0 && ', '}${link(nameOf(child), child.conferenceId === null ? homeOf(child.id) : `${homeOf(child.id)}/${child.conferenceId}`)}`)}`,
+    head: html`${one.children.map(
+      (child, i) =>
+        html`${i > 0 && ', '}${link(
+          nameOf(child),
+          child.conferenceId === null ? homeOf(child.id) : `${homeOf(child.id)}/${child.conferenceId}`,
+        )}`,
+    )}`,
     cells: [
       html`${conferenceWords(one)}<br><span class="hf-quiet hf-small">${whenWords(one, today)}</span>`,
       dueView(one, today, calendar),

@@ -66,35 +66,70 @@ export const conferencesOwed = (db: Db, actor: Actor, { stage, chairId, page }: 
     sql<Owed>`
     with late as materialized (
       select child_id, record_id, clock, due_on from clock_reading
-       where clock = any(${[...holding, ...finishing]}) and known and met_on is null and ended_on is null and due_on is not null
+       where clock = any(${[...holding, ...finishing]})
+         and known
+         and met_on is null
+         and ended_on is null
+         and due_on is not null
     ), owing as materialized (
-      select distinct on (child_id) child_id, clock, due_on from late where clock = any(${holding}) order by child_id, due_on
+      select distinct on (child_id) child_id, clock, due_on
+        from late
+       where clock = any(${holding})
+       order by child_id, due_on
     ), at_work as (
-      select conference.*, case state when 'requested' then 'agree' when 'approved' then 'book' when 'booked' then 'hold' else 'send' end as stage
+      select conference.*, case state
+                                when 'requested' then 'agree'
+                                when 'approved' then 'book'
+                                when 'booked' then 'hold'
+                                else 'send' end as stage
         from conference
-       where state in ('requested', 'approved', 'booked') or id in (select record_id from late where clock = any(${finishing}))
+       where state in ('requested', 'approved', 'booked')
+          or id in (select record_id from late where clock = any(${finishing}))
     ), each_child as (
-      select at_work.stage, coalesce(meeting_id, at_work.id) as meeting, at_work.child_id, at_work.id as conference_id, at_work.kind, null as clock,
-             case when stage = 'send' then (select min(due_on) from late where late.record_id = at_work.id and clock = any(${finishing}))
+      select at_work.stage, coalesce(meeting_id, at_work.id) as meeting, at_work.child_id,
+             at_work.id as conference_id, at_work.kind, null as clock,
+             case when stage = 'send' then (select min(due_on)
+                                              from late
+                                             where late.record_id = at_work.id
+                                               and clock = any(${finishing}))
                   else coalesce(owing.due_on, booked_for) end as due_on,
              requested_on, booked_for, held_on, chair_id, report_shared_on is not null as report_shared,
-             decided_on is not null or coalesce(decision <> 'not recorded', false) as decided, decisions_sent_on is not null as decisions_sent,
+             decided_on is not null
+               or coalesce(decision <> 'not recorded', false) as decided,
+                  decisions_sent_on is not null as decisions_sent,
              record_words is not null as drafted, record_signed_on is not null as signed
         from at_work left join owing on owing.child_id = at_work.child_id
        union all
-      select 'ask', owing.child_id, owing.child_id, null, null, owing.clock, owing.due_on, null, null, null, null, false, false, false, false, false
+      select 'ask', owing.child_id, owing.child_id, null, null, owing.clock, owing.due_on, null, null, null,
+             null, false, false, false, false, false
         from owing
-       where not exists (select from conference open where open.child_id = owing.child_id and open.state in ('requested', 'approved', 'booked'))
+       where not exists (select
+                           from conference open
+                          where open.child_id = owing.child_id
+                            and open.state in ('requested', 'approved', 'booked'))
     )
-    select stage, min(each_child.kind) as kind, min(clock) as clock, min(due_on) as due_on, min(requested_on) as requested_on, min(booked_for) as booked_for, min(held_on) as held_on,
-           min(chair.name) as chair, bool_and(report_shared) as report_shared, bool_and(decided) as decided, bool_and(decisions_sent) as decisions_sent,
+    select stage, min(each_child.kind) as kind, min(clock) as clock, min(due_on) as due_on,
+           min(requested_on) as requested_on, min(booked_for) as booked_for, min(held_on) as held_on,
+           min(chair.name) as chair, bool_and(report_shared) as report_shared, bool_and(decided) as decided,
+           bool_and(decisions_sent) as decisions_sent,
            bool_and(drafted) as drafted, bool_and(signed) as signed,
-           (select count(distinct agency)::int from meeting_invitation asked where asked.conference_id = any(array_agg(each_child.conference_id)) and agency not in ('family', 'child')) as asked,
-           exists (select from meeting_invitation asked where asked.conference_id = any(array_agg(each_child.conference_id)) and agency = 'social care') as social_care_asked,
-           json_agg(json_build_object('id', person.id, 'kind', person.kind, 'laChildId', la_child_id, 'givenName', given_name, 'familyName', family_name,
-             'knownAs', known_as, 'conferenceId', conference_id) order by born_on nulls last, person.id) as children
-      from each_child join person on person.id = each_child.child_id left join staff chair on chair.id = chair_id
-     where (${stage}::text is null or stage = ${stage}) and (${chairId}::uuid is null or chair_id = ${chairId}::uuid)
+           (select count(distinct agency)::int
+              from meeting_invitation asked
+             where asked.conference_id = any(array_agg(each_child.conference_id))
+               and agency not in ('family', 'child')) as asked,
+           exists (select
+                     from meeting_invitation asked
+                    where asked.conference_id = any(array_agg(each_child.conference_id))
+                      and agency = 'social care') as social_care_asked,
+           json_agg(json_build_object('id', person.id, 'kind', person.kind, 'laChildId', la_child_id,
+                                      'givenName', given_name, 'familyName', family_name,
+             'knownAs', known_as, 'conferenceId', conference_id)
+               order by born_on nulls last, person.id) as children
+      from each_child
+      join person on person.id = each_child.child_id
+      left join staff chair on chair.id = chair_id
+     where (${stage}::text is null or stage = ${stage})
+       and (${chairId}::uuid is null or chair_id = ${chairId}::uuid)
        and ${within(actor, 'conference.read', sql.ref('each_child.child_id'))}
      group by stage, meeting
      order by coalesce(min(due_on), min(booked_for), min(requested_on)) nulls last, meeting

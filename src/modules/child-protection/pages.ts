@@ -42,15 +42,23 @@ export async function pages(app: App): Promise<void> {
   app.get<Route>(at, { config: reading }, showAll)
   app.get<Route>(`${at}/:recordId`, { config: reading }, showConference)
   app.get<Route>('/children/:childId/core-groups/:recordId', { config: reading }, showGroup)
-  app.get<Route>(`${at}/:recordId/record.pdf`, { config: reading }, async (request, reply) => sendPdf(reply, await recordOf(request), 'conference-record'))
-  app.get<Route>(`${at}/:recordId/record.docx`, { config: reading }, async (request, reply) => sendDocx(reply, await recordOf(request), 'conference-record'))
-  app.get<Route>('/children/:childId/protection-plan.pdf', { config: reading }, async (request, reply) => sendPdf(reply, await planOf(request), 'protection-plan'))
-  app.get<Route>('/children/:childId/protection-plan.docx', { config: reading }, async (request, reply) => sendDocx(reply, await planOf(request), 'protection-plan'))
+  app.get<Route>(`${at}/:recordId/record.pdf`, { config: reading }, async (request, reply) =>
+    sendPdf(reply, await recordOf(request), 'conference-record'),
+  )
+  app.get<Route>(`${at}/:recordId/record.docx`, { config: reading }, async (request, reply) =>
+    sendDocx(reply, await recordOf(request), 'conference-record'),
+  )
+  app.get<Route>('/children/:childId/protection-plan.pdf', { config: reading }, async (request, reply) =>
+    sendPdf(reply, await planOf(request), 'protection-plan'),
+  )
+  app.get<Route>('/children/:childId/protection-plan.docx', { config: reading }, async (request, reply) =>
+    sendDocx(reply, await planOf(request), 'protection-plan'),
+  )
   letterPages(app)
   forms(app)
   partnerPages(app)
   owedPages(app)
-} // prettier-ignore
+}
 
 function looking(request: Asked): Looking {
   const { childId } = request.params
@@ -74,13 +82,18 @@ async function showAll(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   return reply.page({
     title: 'Conferences and core groups',
     masthead: await setting.masthead(request, childId),
-    body: html`${unborn && looking(request).may('person.write') && birthLink(childId)}${meetingsView({ period, conferences, groups }, looking(request))}`,
+    body: html`${
+      unborn && looking(request).may('person.write') && birthLink(childId)
+    }${meetingsView({ period, conferences, groups }, looking(request))}`,
   })
 }
 
 /** A plan made before birth goes on for the child: the day is asked for on the same record. */
 const birthLink = (childId: string): Html =>
-  html`<p>${link('The baby is born', `/children/${childId}/people/born`)}: the conferences and the plan go on for the child.</p>`
+  html`<p>${link(
+    'The baby is born',
+    `/children/${childId}/people/born`,
+  )}: the conferences and the plan go on for the child.</p>`
 
 async function held(request: Asked) {
   const { childId, recordId } = request.params

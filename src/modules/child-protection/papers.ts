@@ -67,18 +67,25 @@ export function recordOnPaper({ called, row, chair, asked, large, on }: OnPaper)
 }
 
 function decidedLines(row: Conference): PaperLine[] {
-  if (row.decision === null || row.decision === 'not recorded') return [line('Nothing is recorded as decided yet.')]
+  if (row.decision === null || row.decision === 'not recorded')
+    return [line('Nothing is recorded as decided yet.')]
   return [
     { as: 'P', bold: true, words: `${said(conference.fields.decision, row.decision)}.` },
-    ...(row.category === null ? [] : [line(`The kind of harm: ${said(conference.fields.category, row.category).toLowerCase()}.`)]),
+    ...(row.category === null
+      ? []
+      : [line(`The kind of harm: ${said(conference.fields.category, row.category).toLowerCase()}.`)]),
     ...told(row.decisionWhy),
   ]
-} // prettier-ignore
+}
 
 const factorLines = ({ factors }: Conference): PaperLine[] =>
   factors == null || factors.length === 0
     ? []
-    : [line(`Part of the worry: ${factors.map((one) => said(conference.fields.factors, one).toLowerCase()).join(', ')}.`)] // prettier-ignore
+    : [
+        line(
+          `Part of the worry: ${factors.map((one) => said(conference.fields.factors, one).toLowerCase()).join(', ')}.`,
+        ),
+      ]
 
 const coreLines = ({ coreGroup }: Conference): PaperLine[] =>
   coreGroup === null || coreGroup.length === 0
@@ -95,11 +102,17 @@ function thereLines(row: Conference, asked: readonly MeetingInvitation[]): Paper
   return [
     ...came.map((one) => item(word(one))),
     ...(away.length > 0 ? [line(`Asked and not there: ${away.map(word).join('; ')}.`)] : []),
-    ...(row.parentsAttended == null ? [] : [line(`Were the parents there? ${said(conference.fields.parentsAttended, row.parentsAttended)}.`)]),
-    ...(row.childAttended === null ? [] : [line(`Was the child there? ${said(conference.fields.childAttended, row.childAttended)}.`)]),
-    ...(row.state === 'inquorate' ? [line('Too few agencies were there for a plan to be ended or refused.')] : []),
+    ...(row.parentsAttended == null
+      ? []
+      : [line(`Were the parents there? ${said(conference.fields.parentsAttended, row.parentsAttended)}.`)]),
+    ...(row.childAttended === null
+      ? []
+      : [line(`Was the child there? ${said(conference.fields.childAttended, row.childAttended)}.`)]),
+    ...(row.state === 'inquorate'
+      ? [line('Too few agencies were there for a plan to be ended or refused.')]
+      : []),
   ]
-} // prettier-ignore
+}
 
 const dissentLines = (asked: readonly MeetingInvitation[]): PaperLine[] =>
   asked
@@ -143,9 +156,10 @@ export function planOnPaper({ called, period, plan, last, large, on }: PlanOnPap
 function sinceWords(period: CpPlan | null): string {
   if (period?.startedOn == null) return 'No child protection plan is open.'
   const harm = period.latestCategory ?? period.firstCategory
-  const kind = harm === null ? '' : ` The kind of harm: ${said(cpPlan.fields.latestCategory, harm).toLowerCase()}.`
+  const kind =
+    harm === null ? '' : ` The kind of harm: ${said(cpPlan.fields.latestCategory, harm).toLowerCase()}.`
   return `Since ${longDay(period.startedOn)}.${kind}`
-} // prettier-ignore
+}
 
 const outlineLines = (last: Conference | null): PaperLine[] => [
   ...part('What must happen first', told(last?.outlinePlan ?? null)),

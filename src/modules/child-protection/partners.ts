@@ -29,9 +29,14 @@ export async function askWhyAbsent(change: Change, childId: string, needs: Permi
     if (await askedAlready(change, childId, what)) continue
     const dueOn = addWorkingDays(change.today, 5, await workingCalendar(change.tx))
     const ownerId = await managerOf(change, childId)
-    await giveOne(change, childId, { what, soThat: 'Every agency of the plan is there', ownerId, dueOn }, { needs })
+    await giveOne(
+      change,
+      childId,
+      { what, soThat: 'Every agency of the plan is there', ownerId, dueOn },
+      { needs },
+    )
   }
-} // prettier-ignore
+}
 
 /** Who came to the child's meetings, the newest meeting first. */
 async function latelyOf(change: Change, childId: string): Promise<Attendance[]> {
@@ -40,7 +45,9 @@ async function latelyOf(change: Change, childId: string): Promise<Attendance[]> 
       from meeting_invitation asked
       left join conference on conference.id = asked.conference_id
       left join core_group on core_group.id = asked.core_group_id
-     where asked.child_id = ${childId} and asked.attended is not null and coalesce(conference.held_on, core_group.held_on) is not null
+     where asked.child_id = ${childId}
+       and asked.attended is not null
+       and coalesce(conference.held_on, core_group.held_on) is not null
      order by coalesce(conference.held_on, core_group.held_on) desc, asked.id desc
      limit 200
   `.execute(change.tx)
@@ -60,8 +67,14 @@ async function askedAlready(change: Change, childId: string, what: string): Prom
 
 async function managerOf(change: Change, childId: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    select staff.id from allocation join staff on staff.team_id = allocation.team_id and staff.role = 'TM' and staff.disabled_at is null
-     where allocation.child_id = ${childId} and allocation.state = 'allocated' and allocation.role = 'lead social worker'
+    select staff.id
+      from allocation
+      join staff on staff.team_id = allocation.team_id
+       and staff.role = 'TM'
+       and staff.disabled_at is null
+     where allocation.child_id = ${childId}
+       and allocation.state = 'allocated'
+       and allocation.role = 'lead social worker'
      order by staff.id limit 1
   `.execute(change.tx)
   return rows[0]?.id ?? null

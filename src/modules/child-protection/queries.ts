@@ -26,7 +26,8 @@ export const mostMet = 30
 
 export async function conferencesOf(db: Db, childId: string): Promise<Met[]> {
   const { rows } = await sql<Met>`
-    select conference.id, conference.state, conference.kind, booked_for, held_on, decision, checked_on, staff.name as chair,
+    select conference.id, conference.state, conference.kind, booked_for, held_on, decision, checked_on,
+           staff.name as chair,
            ${counts(sql`asked.conference_id = conference.id`)}
       from conference left join staff on staff.id = conference.chair_id
      where conference.child_id = ${childId}
@@ -37,12 +38,18 @@ export async function conferencesOf(db: Db, childId: string): Promise<Met[]> {
 }
 
 const counts = (where: RawBuilder<unknown>) => sql`
-  (select count(*) filter (where agency not in ('family', 'child'))::int from meeting_invitation asked where ${where}) as asked,
-  (select count(*) filter (where agency not in ('family', 'child') and attended in ('in person', 'video'))::int from meeting_invitation asked where ${where}) as came`
+  (select count(*) filter (where agency not in ('family', 'child'))::int
+     from meeting_invitation asked
+    where ${where}) as asked,
+  (select count(*) filter (where agency not in ('family', 'child')
+                           and attended in ('in person', 'video'))::int
+     from meeting_invitation asked
+    where ${where}) as came`
 
 export async function coreGroupsOf(db: Db, childId: string): Promise<Met[]> {
   const { rows } = await sql<Met>`
-    select core_group.id, core_group.state, null as kind, booked_for, held_on, decisions as decision, null as chair, null as checked_on,
+    select core_group.id, core_group.state, null as kind, booked_for, held_on, decisions as decision,
+           null as chair, null as checked_on,
            ${counts(sql`asked.core_group_id = core_group.id`)}
       from core_group
      where core_group.child_id = ${childId}
@@ -148,9 +155,12 @@ async function othersIn(db: Db, actor: Actor, { id, meetingId }: Conference): Pr
   return prepared(
     db,
     sql<Sibling>`
-    select conference.id, conference.child_id, coalesce(known_as, given_name, 'another child') as called, conference.state, decision
+    select conference.id, conference.child_id, coalesce(known_as, given_name, 'another child') as called,
+           conference.state, decision
       from conference join person on person.id = conference.child_id
-     where conference.meeting_id = ${meetingId} and conference.id <> ${id} and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
+     where conference.meeting_id = ${meetingId}
+       and conference.id <> ${id}
+       and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
      order by person.born_on nulls last, conference.id
      limit 12
   `,
@@ -166,9 +176,16 @@ export async function mayBeAbout(
 ): Promise<Record<string, string>> {
   const { rows } = await sql<{ id: string; called: string }>`
     select person.id, coalesce(known_as, given_name, 'another child') as called
-      from relationship join person on person.id = case when relationship.child_id = ${childId} then relative_id else relationship.child_id end
-     where (relationship.child_id = ${childId} or relative_id = ${childId}) and relationship.kind in ('sibling', 'half-sibling')
-       and household and relationship.state = 'recorded' and person.kind in ('child', 'unborn') and person.state = 'active' and person.died_on is null
+      from relationship
+      join person on person.id = case when relationship.child_id = ${childId} then relative_id
+                                      else relationship.child_id end
+     where (relationship.child_id = ${childId} or relative_id = ${childId})
+       and relationship.kind in ('sibling', 'half-sibling')
+       and household
+       and relationship.state = 'recorded'
+       and person.kind in ('child', 'unborn')
+       and person.state = 'active'
+       and person.died_on is null
      group by person.id
      order by person.born_on nulls last, person.id
      limit 11
@@ -198,7 +215,11 @@ export async function chairs(db: Db): Promise<Record<string, string>> {
 /** Who the last conference put into the core group. */
 export async function coreGroupNamed(db: Db, childId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ coreGroup: readonly string[] }>`
-    select core_group from conference where child_id = ${childId} and held_on is not null and core_group <> '{}'
+    select core_group
+      from conference
+     where child_id = ${childId}
+       and held_on is not null
+       and core_group <> '{}'
      order by held_on desc, id desc limit 1
   `.execute(db)
   return rows[0]?.coreGroup ?? []
@@ -235,14 +256,21 @@ export interface PlanInForce {
 
 export async function planInForce(db: Db, childId: string): Promise<PlanInForce | null> {
   const { rows } = await sql<PlanInForce>`
-    select number, authorised_on, worries, needs, child_says, parents_say, if_not, if_not_on, next_review_on, visit_every,
+    select number, authorised_on, worries, needs, child_says, parents_say, if_not, if_not_on, next_review_on,
+           visit_every,
            (select name from staff where staff.id = plan.sees_id) as sees,
            (select coalesce(json_agg(outcome order by outcome."set"), '[]') from (
              select what, measure, by_on as "byOn", progress, set_on as "set",
-                    (select coalesce(json_agg(json_build_object('what', action.what, 'who', coalesce(action.done_by, staff.name), 'dueOn', action.due_on, 'state', action.state) order by action.due_on), '[]')
+                    (select coalesce(json_agg(json_build_object(
+                              'what', action.what, 'who', coalesce(action.done_by, staff.name),
+                              'dueOn', action.due_on, 'state', action.state) order by action.due_on), '[]')
                        from action left join staff on staff.id = action.owner_id
-                      where action.outcome_id = plan_outcome.id and action.state in ('open', 'answered', 'verified')) as actions
-               from plan_outcome where plan_outcome.child_id = plan.child_id and plan_outcome.state = 'open' limit 40) outcome) as outcomes
+                      where action.outcome_id = plan_outcome.id
+                        and action.state in ('open', 'answered', 'verified')) as actions
+               from plan_outcome
+              where plan_outcome.child_id = plan.child_id
+                and plan_outcome.state = 'open'
+              limit 40) outcome) as outcomes
       from plan
      where plan.child_id = ${childId} and plan.kind = 'child protection' and plan.state = 'live'
      order by number desc

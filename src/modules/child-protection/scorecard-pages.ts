@@ -87,7 +87,20 @@ const asking = ({ from, to }: Stretch): Html =>
   filterLine({
     action: '/partners',
     method: 'get',
-    questions: html`${input({ id: 'from', name: 'from', label: { text: 'From' }, classes: 'govuk-input--width-10', value: typed(from) })}${input({ id: 'to', name: 'to', label: { text: 'To' }, classes: 'govuk-input--width-10', value: typed(to) })}`,
+    questions: html`${input({
+      id: 'from',
+      name: 'from',
+      label: { text: 'From' },
+      classes: 'govuk-input--width-10',
+      value: typed(from),
+    })}
+      ${input({
+        id: 'to',
+        name: 'to',
+        label: { text: 'To' },
+        classes: 'govuk-input--width-10',
+        value: typed(to),
+      })}`,
   })
 
 const typed = (on: Day): string => on.split('-').toReversed().join('/')
@@ -128,14 +141,24 @@ async function showQuoracy(request: Asked, reply: FastifyReply): Promise<Fastify
   }))
   return reply.page({
     title: whichWords[which],
-    lead: `Held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first${which === 'dissent' ? '' : '; brothers and sisters at one conference are one line'}.`,
+    lead: `Held from ${longDay(stretch.from)} to ${longDay(stretch.to)}, newest first${
+      which === 'dissent' ? '' : '; brothers and sisters at one conference are one line'
+    }.`,
     breadcrumbs: [
       {
         text: 'Agencies at meetings',
         href: `/partners?${new URLSearchParams({ from: stretch.from, to: stretch.to }).toString()}`,
       },
     ],
-    body: html`${rows.length === 0 ? html`<p>None is counted here.</p>` : cards({ caption: whichWords[which], columns: ['Child', 'Held', 'Who came', 'Somebody thought otherwise'], rows })}${next}`,
+    body: html`${
+      rows.length === 0
+        ? html`<p>None is counted here.</p>`
+        : cards({
+            caption: whichWords[which],
+            columns: ['Child', 'Held', 'Who came', 'Somebody thought otherwise'],
+            rows,
+          })
+    }${next}`,
   })
 }
 

@@ -45,13 +45,16 @@ export const meetings = (actor: Actor, { from, to }: Stretch) => sql`
          asked.attended in ('in person', 'video') as came,
          asked.attended = 'no' as away,
          asked.core_group_id is null and asked.report_received_on is not null as reports,
-         asked.core_group_id is null and asked.report_shared_on is not null and asked.report_shared_on < conference.held_on as shared,
+         asked.core_group_id is null
+           and asked.report_shared_on is not null
+           and asked.report_shared_on < conference.held_on as shared,
          coalesce(conference.held_on, core_group.held_on) - asked.invited_on as notice
     from meeting_invitation asked
     left join conference on conference.id = asked.conference_id
     left join core_group on core_group.id = asked.core_group_id
    where coalesce(conference.held_on, core_group.held_on) between ${from} and ${to}
-     and asked.agency not in ('family', 'child') and ${within(actor, 'conference.read', sql.ref('asked.child_id'))}
+     and asked.agency not in ('family', 'child')
+     and ${within(actor, 'conference.read', sql.ref('asked.child_id'))}
    order by asked.meeting_id, asked.agency, asked.core_group_id is null, asked.child_id`
 
 export const scores = (db: Db, actor: Actor, stretch: Stretch): Promise<Score[]> =>
@@ -59,7 +62,8 @@ export const scores = (db: Db, actor: Actor, stretch: Stretch): Promise<Score[]>
     db,
     sql<Score>`
     with met as materialized (${meetings(actor, stretch)})
-    select agency, kind, count(*)::int as asked, count(*) filter (where came)::int as came, count(*) filter (where away)::int as away,
+    select agency, kind, count(*)::int as asked, count(*) filter (where came)::int as came,
+           count(*) filter (where away)::int as away,
            count(*) filter (where reports)::int as reports, count(*) filter (where shared)::int as shared,
            (percentile_disc(0.5) within group (order by notice))::int as notice
       from met group by agency, kind order by kind, agency
@@ -78,10 +82,16 @@ export async function quoracy(db: Db, actor: Actor, { from, to }: Stretch): Prom
     db,
     sql<Quoracy>`
     select count(distinct coalesce(meeting_id, id))::int as held,
-           count(distinct coalesce(meeting_id, id)) filter (where state = 'held' and quorate is not false)::int as quorate,
-           count(*) filter (where exists (select from meeting_invitation where conference_id = conference.id and dissent is not null))::int as dissents
+           count(distinct coalesce(meeting_id, id)) filter (where state = 'held'
+                                                            and quorate is not false)::int as quorate,
+           count(*) filter (where exists (select
+                                            from meeting_invitation
+                                           where conference_id = conference.id
+                                             and dissent is not null))::int as dissents
       from conference
-     where held_on between ${from} and ${to} and state in ('held', 'inquorate') and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
+     where held_on between ${from} and ${to}
+       and state in ('held', 'inquorate')
+       and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
   `,
   )
   return row ?? { held: 0, quorate: 0, dissents: 0 }
@@ -110,19 +120,27 @@ const tests: Readonly<Record<What, ReturnType<typeof sql>>> = {
 }
 
 /** The meetings behind one number, newest first; one more than a page holds where there are more. */
-export const behind = (db: Db, actor: Actor, stretch: Stretch, { agency, kind, what, page }: { agency: string; kind: MeetingKind; what: What; page: number }): Promise<Behind[]> =>
+export const behind = (
+  db: Db,
+  actor: Actor,
+  stretch: Stretch,
+  { agency, kind, what, page }: { agency: string; kind: MeetingKind; what: What; page: number },
+): Promise<Behind[]> =>
   prepared(
     db,
     sql<Behind>`
     with met as materialized (${meetings(actor, stretch)})
-    select coalesce(met.conference_id, met.core_group_id) as id, met.child_id, trim(concat_ws(' ', coalesce(known_as, given_name), family_name)) as called,
+    select coalesce(met.conference_id, met.core_group_id) as id, met.child_id,
+           trim(concat_ws(' ', coalesce(known_as, given_name), family_name)) as called,
            met.kind, met.held_on, invitation.attended, invitation.report_received_on
-      from met join person on person.id = met.child_id join meeting_invitation invitation on invitation.id = met.id
+      from met
+      join person on person.id = met.child_id
+      join meeting_invitation invitation on invitation.id = met.id
      where met.agency = ${agency} and met.kind = ${kind} and ${tests[what]}
      order by met.held_on desc, met.id
      limit ${sql.lit(atOnce + 1)} offset ${(page - 1) * atOnce}
   `,
-  ) // prettier-ignore
+  )
 
 /** One month of one agency: how often it came of how often it was asked. */
 export interface Month {
@@ -137,7 +155,8 @@ export const months = (db: Db, actor: Actor, stretch: Stretch, agency: string): 
     db,
     sql<Month>`
     with met as materialized (${meetings(actor, stretch)})
-    select to_char(held_on, 'YYYY-MM') as month, count(*)::int as asked, count(*) filter (where came)::int as came
+    select to_char(held_on, 'YYYY-MM') as month, count(*)::int as asked,
+           count(*) filter (where came)::int as came
       from met where agency = ${agency} group by 1 order by 1 limit 24
   `,
   )
@@ -160,26 +179,38 @@ interface ConferenceBehind {
   readonly dissent: boolean
 }
 
-const dissented = sql`exists (select from meeting_invitation where conference_id = conference.id and dissent is not null)`
+const dissented = sql`exists (select
+                                from meeting_invitation
+                               where conference_id = conference.id
+                                 and dissent is not null)`
 const only: Readonly<Record<Which, ReturnType<typeof sql>>> = {
   held: sql`true`,
   quorate: sql`conference.state = 'held' and conference.quorate is not false`,
   dissent: dissented,
 }
 
-export const quoracyBehind = (db: Db, actor: Actor, { from, to }: Stretch, { which, page }: { which: Which; page: number }): Promise<ConferenceBehind[]> =>
+export const quoracyBehind = (
+  db: Db,
+  actor: Actor,
+  { from, to }: Stretch,
+  { which, page }: { which: Which; page: number },
+): Promise<ConferenceBehind[]> =>
   prepared(
     db,
     sql<ConferenceBehind>`
     select * from (
       select distinct on (${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`})
-             conference.id, conference.child_id, trim(concat_ws(' ', coalesce(known_as, given_name), family_name)) as called,
+             conference.id, conference.child_id,
+             trim(concat_ws(' ', coalesce(known_as, given_name), family_name)) as called,
              conference.held_on, conference.state, ${dissented} as dissent
         from conference join person on person.id = conference.child_id
-       where conference.held_on between ${from} and ${to} and conference.state in ('held', 'inquorate') and ${only[which]}
+       where conference.held_on between ${from} and ${to}
+         and conference.state in ('held', 'inquorate')
+         and ${only[which]}
          and ${within(actor, 'conference.read', sql.ref('conference.child_id'))}
-       order by ${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`}, conference.child_id) listed
+       order by ${which === 'dissent' ? sql`conference.id` : sql`coalesce(meeting_id, conference.id)`},
+             conference.child_id) listed
      order by held_on desc, id
      limit ${sql.lit(atOnce + 1)} offset ${(page - 1) * atOnce}
   `,
-  ) // prettier-ignore
+  )
