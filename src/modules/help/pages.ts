@@ -56,7 +56,8 @@ function ask(request: FastifyRequest, reply: FastifyReply, findings: readonly Fi
       title: 'Report a problem',
       width: 'reading',
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">Your council’s administrator reads these. If a child may be in danger, ring the duty team instead.</p>${form(request, inside, 'Send')}`,
+      body: html`<p class="govuk-body">Your council’s administrator reads these. If a child may be in danger, ring the duty team instead.</p>
+        ${form(request, inside, 'Send')}`,
     },
     findings.length > 0 ? 422 : 200,
   )

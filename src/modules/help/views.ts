@@ -22,7 +22,10 @@ export const helpView: Html = html`
   ${section(
     { id: 'due', title: 'What is due, late or not known' },
     html`${points([
-      html`Every date shows the law or guidance it comes from. ${link('How every date is worked out', '/clocks')} lists them all.`,
+      html`Every date shows the law or guidance it comes from. ${link(
+        'How every date is worked out',
+        '/clocks',
+      )} lists them all.`,
       'Late means the day has passed and what was owed has not been recorded here.',
       'Not known means our records could not show whether it was done: it is never counted as late.',
       'If a date is wrong, the day it was worked out from is usually wrong: correct that, with a reason, and the date follows.',
@@ -49,7 +52,10 @@ export const helpView: Html = html`
   )}
   ${section(
     { id: 'stuck', title: 'Still stuck' },
-    html`<p class="govuk-body">${link('Report a problem', '/help/report-a-problem')}. If a child may be in danger, ring the duty team: nobody watches this page for that.</p>`,
+    html`<p class="govuk-body">${link(
+      'Report a problem',
+      '/help/report-a-problem',
+    )}. If a child may be in danger, ring the duty team: nobody watches this page for that.</p>`,
   )}`
 
 /** What we have tried and what we have not: no claim beyond it. */
@@ -77,7 +83,10 @@ export const accessibilityView: Html = html`
   )}
   ${section(
     { id: 'tell', title: 'Tell us' },
-    html`<p class="govuk-body">${link('Report a problem', '/help/report-a-problem')} and say what you could not do; your council’s administrator reads it. If you are not content with the answer, you can contact the <a class="govuk-link" href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a>.</p>
+    html`<p class="govuk-body">${link(
+      'Report a problem',
+      '/help/report-a-problem',
+    )} and say what you could not do; your council’s administrator reads it. If you are not content with the answer, you can contact the <a class="govuk-link" href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a>.</p>
       <p class="govuk-body">The Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 apply to your council’s use of this system. Prepared 22 November 2026.</p>`,
   )}`
 
@@ -99,7 +108,10 @@ export function accountView(
   return html`${who}
     <div class="govuk-button-group">
       <form method="post" action="/sign-out">${hidden}${button({ text: 'Sign out' })}</form>
-      <form method="post" action="/sign-out/everywhere">${hidden}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>
+      <form method="post" action="/sign-out/everywhere">
+        ${hidden}
+        ${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}
+      </form>
     </div>
     <p class="govuk-body"><a class="govuk-link" href="/account/sessions">Where you are signed in</a></p>
     <p class="govuk-body"><a class="govuk-link" href="/account/messages">The morning’s message by email</a></p>

@@ -41,7 +41,8 @@ export function waitingRow(one: Waiting, { today, calendar }: WorkFacts): WorkRo
 /** An assessment being written, among the drafts: never a form that is lost. */
 export function writingItem(one: Writing, { today, calendar }: Pick<WorkFacts, 'today' | 'calendar'>): Html {
   const stands = standing(one, today, calendar)
-  return html`<p>${link(`Assessment of ${nameOf(one)}`, page(one))}</p><p class="hf-quiet hf-small">${stands}</p>`
+  return html`<p>${link(`Assessment of ${nameOf(one)}`, page(one))}</p>
+    <p class="hf-quiet hf-small">${stands}</p>`
 }
 
 function standing({ version, begunOn, since }: Writing, today: Day, calendar: Calendar): string {

@@ -43,10 +43,15 @@ function tonightView(children: readonly Tonight[], { today }: RoleShowing): Html
     columns: ['Child', 'Why', 'Since', 'Open'],
     rows,
   })
-  const find = html`<p>Somebody else? ${link('Find a child by name, birth date or address', '/search')}, or press / on any page.</p>`
+  const find = html`<p>Somebody else? ${link(
+    'Find a child by name, birth date or address',
+    '/search',
+  )}, or press / on any page.</p>`
   return section(
     { id: 'tonight', title: 'Children of tonight', aside: counts(children.length) },
-    html`${rows.length === 0 ? html`<p>No child is missing, in an enquiry or living with a known risk.</p>` : table}${find}`,
+    html`${
+      rows.length === 0 ? html`<p>No child is missing, in an enquiry or living with a known risk.</p>` : table
+    }${find}`,
   )
 }
 
@@ -88,11 +93,21 @@ function keepingView(
       ? 'No return has been brought in.'
       : `A return was last brought in ${daySaid(importedOn, today)}.`
   const items = [
-    html`<p>${findings === 0 ? state('met', 'Nothing is wrong with what we hold') : state('over', counted(findings, 'question'), { wrap: true })}
-      ${findings > 0 && `about ${counted(children, 'child', 'children')}${nobodys > 0 ? `, ${nobodys} with nobody to answer` : ''}.`} ${link('Data quality', '/data-quality')}</p>`,
+    html`<p>${
+      findings === 0
+        ? state('met', 'Nothing is wrong with what we hold')
+        : state('over', counted(findings, 'question'), { wrap: true })
+    }
+      ${
+        findings > 0 &&
+        `about ${counted(children, 'child', 'children')}${nobodys > 0 ? `, ${nobodys} with nobody to answer` : ''}.`
+      } ${link('Data quality', '/data-quality')}</p>`,
     ...(mayImport
       ? [
-          html`<p>${imported} ${withdrawals > 0 && state('soon', `${counted(withdrawals, 'withdrawal')} waiting for a second person`, { wrap: true })} ${link('Import', '/import')}</p>`,
+          html`<p>${imported} ${
+            withdrawals > 0 &&
+            state('soon', `${counted(withdrawals, 'withdrawal')} waiting for a second person`, { wrap: true })
+          } ${link('Import', '/import')}</p>`,
         ]
       : []),
   ]

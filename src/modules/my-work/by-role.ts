@@ -15,7 +15,8 @@ export interface Tonight extends Listed {
   readonly since: Day | null
 }
 
-const person = sql`person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on`
+const person = sql`person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on,
+  expected_on, died_on`
 
 /**
  * Children whoever is on call may be rung about: missing now, in an enquiry, to be discussed, or living with somebody who is
@@ -35,7 +36,10 @@ async function tonight(db: Db, reader: Actor): Promise<Tonight[]> {
        union all
       select tie.child_id, 3, 'risk', tie.from_on from relationship tie
        where tie.household and tie.risk = 'established' and tie.to_on is null
-         and exists (select from cin_episode where cin_episode.child_id = tie.child_id and cin_episode.state = 'open')
+         and exists (select
+                       from cin_episode
+                      where cin_episode.child_id = tie.child_id
+                        and cin_episode.state = 'open')
     ), gravest as (
       select distinct on (child_id) child_id, grave, why, since from reasons
        where ${within(reader, 'child.read', sql.ref('reasons.child_id'))}
@@ -54,20 +58,29 @@ export interface ToReview extends Listed {
 }
 
 /** What each kind of chair holds: the duty, and whose last meeting makes a child theirs. */
-const chairs: Partial<Record<Actor['role'], { readonly clocks: readonly string[]; readonly held: RawBuilder<unknown> }>> = {
+const chairs: Partial<
+  Record<Actor['role'], { readonly clocks: readonly string[]; readonly held: RawBuilder<unknown> }>
+> = {
   IRO: {
     clocks: ['cla-review-1', 'cla-review-2', 'cla-review-n'],
     held: sql`select distinct on (child_id) child_id, recorded_by from cla_review
-               where exists (select from care_episode where care_episode.child_id = cla_review.child_id and care_episode.state = 'open')
+               where exists (select
+                               from care_episode
+                              where care_episode.child_id = cla_review.child_id
+                                and care_episode.state = 'open')
                order by child_id, held_on desc nulls last, id desc`,
   },
   CPC: {
     clocks: ['icpc', 'rcpc-first', 'rcpc', 'cp-midway'],
     held: sql`select distinct on (child_id) child_id, recorded_by from conference
-               where state in ('held', 'inquorate') and exists (select from cp_plan where cp_plan.child_id = conference.child_id and cp_plan.state = 'open')
+               where state in ('held', 'inquorate')
+                 and exists (select
+                               from cp_plan
+                              where cp_plan.child_id = conference.child_id
+                                and cp_plan.state = 'open')
                order by child_id, held_on desc nulls last, id desc`,
   },
-} // prettier-ignore
+}
 
 /** Whether this role chairs meetings about children who are not allocated to it. */
 const isChair = ({ role }: Actor): boolean => chairs[role] !== undefined
@@ -80,7 +93,11 @@ async function toReview(db: Db, reader: Actor): Promise<ToReview[]> {
     db,
     sql<ToReview>`
     with mine as materialized (
-      select child_id from allocation where worker_id = ${reader.id} and state = 'allocated' and role in ('reviewing officer', 'chair')
+      select child_id
+        from allocation
+       where worker_id = ${reader.id}
+         and state = 'allocated'
+         and role in ('reviewing officer', 'chair')
        union
       select child_id from (${chair.held}) last where recorded_by = ${reader.id}
     ), due as (

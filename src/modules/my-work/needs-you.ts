@@ -102,10 +102,14 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
     : again === null
       ? due
       : { state: 'over', words: asked.timesAsked === 2 ? 'Asked twice' : `Asked ${asked.timesAsked} times` }
-  const when = asked.dueOn < today ? `was due ${daySaid(asked.dueOn, today)}` : `due ${daySaid(asked.dueOn, today)}`
+  const when =
+    asked.dueOn < today ? `was due ${daySaid(asked.dueOn, today)}` : `due ${daySaid(asked.dueOn, today)}`
   const over = asked.dueOn < today ? `, ${overWords(asked.dueOn, today, calendar)}` : ''
   const back = isReturned(asked) && asked.extendedWhy !== null ? ` Sent back: “${asked.extendedWhy}”.` : ''
-  const first = again === null ? `Asked ${daySaid(asked.askedOn, today)}` : `First asked ${daySaid(asked.firstAskedOn, today)}`
+  const first =
+    again === null
+      ? `Asked ${daySaid(asked.askedOn, today)}`
+      : `First asked ${daySaid(asked.firstAskedOn, today)}`
   return {
     rank: 1,
     by: asked.dueOn,
@@ -117,7 +121,7 @@ function askedRow(asked: AskedOfMe, { today, calendar }: WorkFacts): Ranked {
       action: asked.mayAnswer ? answering(asked) : opening(asked),
     },
   }
-} // prettier-ignore
+}
 
 const answering = (asked: AskedOfMe): WorkAction => ({
   text: 'Respond',
@@ -157,13 +161,20 @@ function findingRow(child: ToPutRight, { today }: WorkFacts): Ranked {
     by: child.foundOn,
     row: {
       state: { state: 'unknown', words: 'Only you can say' },
-      what: child.findings === 1 ? 'A question about the record' : counted(child.findings, 'question') + ' about the record',
+      what:
+        child.findings === 1
+          ? 'A question about the record'
+          : counted(child.findings, 'question') + ' about the record',
       for: childLink(child, today),
       more: child.message,
-      action: { text: 'Answer', about: `the questions about ${nameOf(child)}`, href: `/children/${child.id}/overview` },
+      action: {
+        text: 'Answer',
+        about: `the questions about ${nameOf(child)}`,
+        href: `/children/${child.id}/overview`,
+      },
     },
   }
-} // prettier-ignore
+}
 
 /** One thing of the coming week. */
 export interface Coming {

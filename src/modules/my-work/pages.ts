@@ -51,14 +51,21 @@ async function showWork(request: FastifyRequest<Filtered>, reply: FastifyReply):
   const facts = await factsFor(request, reader, shown.worker ?? reader.id)
   const role = facts.own ? await roleFacts(request.server.book.db, reader) : noRole
   const { today, own, whose } = facts
-  const work = html`${roleView(role, facts)} ${hasOwnWork(facts) || !hasRoleView(role) ? workView(facts, shown) : besidesRole(facts, shown)}`
+  const work = html`${roleView(role, facts)} ${
+    hasOwnWork(facts) || !hasRoleView(role) ? workView(facts, shown) : besidesRole(facts, shown)
+  }`
   request.shows(linkedChildren(work))
   return reply.page({
     title: own ? 'My work' : `${whose.name}’s work`,
     ownHeading: true,
-    body: html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-5"><div>
-        <p class="hf-eyebrow">${shortDay(today, { year: true })}</p><h1 class="hf-h1">${own ? 'My work' : `${whose.name}’s work`}</h1></div>
-        ${loadLine(facts)}</div>${work}`,
+    body: html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-5">
+        <div>
+          <p class="hf-eyebrow">${shortDay(today, { year: true })}</p>
+          <h1 class="hf-h1">${own ? 'My work' : `${whose.name}’s work`}</h1>
+        </div>
+        ${loadLine(facts)}
+      </div>
+      ${work}`,
   })
 }
 

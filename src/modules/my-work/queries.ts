@@ -53,7 +53,8 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
          and ${within(reader, 'child.read', sql.ref('allocation.child_id'))}
        limit ${sql.lit(most)}
     )
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on,
+    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on,
            ${helpColumns(sql.ref('person.id'))},
            last.visited_on as seen_on, last.seen_alone, alone.visited_on as alone_on, tried.attempts,
            case when ${readsPlans} then plan.outcomes end as outcomes, plan.moving,
@@ -66,7 +67,11 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
          order by visited_on desc limit 1) last on true
       left join lateral (
         select visited_on from visit
-         where child_id = mine.child_id and mode = 'face to face' and outcome = 'completed' and seen and seen_alone = 'yes'
+         where child_id = mine.child_id
+           and mode = 'face to face'
+           and outcome = 'completed'
+           and seen
+           and seen_alone = 'yes'
          order by visited_on desc limit 1) alone on true
       cross join lateral (
         select coalesce(json_agg(how), '[]') as attempts from (
@@ -75,19 +80,27 @@ export async function childrenOf(db: Db, reader: Actor, workerId: string, today:
                       else 'tried' end as how
             from visit where child_id = mine.child_id order by visited_on desc, id desc limit 5) five) tried
       cross join lateral (
-        select count(*)::int as outcomes, (count(*) filter (where ${moved} >= ${addDays(today, -stuckAfter)}::date))::int as moving
+        select count(*)::int as outcomes,
+               (count(*) filter (where ${moved} >= ${addDays(today, -stuckAfter)}::date))::int as moving
           from plan_outcome where child_id = mine.child_id and state = 'open') plan
       left join lateral (
         select what, ${moved} as since from plan_outcome
-         where child_id = mine.child_id and state = 'open' and ${readsPlans} and ${moved} < ${addDays(today, -stuckAfter)}::date
+         where child_id = mine.child_id
+           and state = 'open'
+           and ${readsPlans}
+           and ${moved} < ${addDays(today, -stuckAfter)}::date
          order by 2 limit 1) stuck on true
       cross join lateral (
         select coalesce(json_agg(sibling), '[]') as siblings from (
           select relative_id as sibling from relationship
-           where child_id = mine.child_id and kind in ('sibling', 'half-sibling') and relative_id in (select child_id from mine)
+           where child_id = mine.child_id
+             and kind in ('sibling', 'half-sibling')
+             and relative_id in (select child_id from mine)
            union
           select child_id from relationship
-           where relative_id = mine.child_id and kind in ('sibling', 'half-sibling') and child_id in (select child_id from mine)) both_ways) kin
+           where relative_id = mine.child_id
+             and kind in ('sibling', 'half-sibling')
+             and child_id in (select child_id from mine)) both_ways) kin
      order by person.id
   `,
   )
@@ -103,7 +116,17 @@ export interface Duty {
 }
 
 /** Duties whose own rows on the page say it better: an action is listed as itself, words to follow as a visit. */
-const saidElsewhere = ['oversight-action', 'oversight-repeat', 'plan-action-due', 'record-visit', 'cp-unseen-4w', 'cp-unseen-6w', 'cp-alone', 'worker-change-alert', 'cin-duration-check'] // prettier-ignore
+const saidElsewhere = [
+  'oversight-action',
+  'oversight-repeat',
+  'plan-action-due',
+  'record-visit',
+  'cp-unseen-4w',
+  'cp-unseen-6w',
+  'cp-alone',
+  'worker-change-alert',
+  'cin-duration-check',
+]
 
 /** Open duties with a due day, of these children, the earliest first. One that is not known is none of them. */
 export async function dutiesOf(db: Db, childIds: readonly string[], today: Day): Promise<Duty[]> {
@@ -112,7 +135,11 @@ export async function dutiesOf(db: Db, childIds: readonly string[], today: Day):
     sql<Duty>`
     select distinct on (child_id, clock) child_id, clock, record_id, due_on
       from clock_reading
-     where child_id = any(${childIds}) and known and met_on is null and ended_on is null and since_on <= ${today}
+     where child_id = any(${childIds})
+       and known
+       and met_on is null
+       and ended_on is null
+       and since_on <= ${today}
        and due_on is not null and clock <> all(${saidElsewhere})
      order by child_id, clock, due_on
   `,
@@ -151,16 +178,22 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
     db,
     sql<AskedOfMe>`
     with theirs as materialized (
-      select id, child_id, state, what, direction, asked_by, owner_id, asked_on, due_on, answered_on, extended_why, times_asked, repeats_id
+      select id, child_id, state, what, direction, asked_by, owner_id, asked_on, due_on, answered_on,
+             extended_why, times_asked, repeats_id
         from action
        where (state = 'open' or (state = 'answered' and asked_by is distinct from owner_id))
          and (owner_id = ${whoever} or asked_by = ${whoever})
-         and coalesce((select false from action again where again.repeats_id = action.id and again.child_id = action.child_id limit 1), true)
+         and coalesce((select false
+                         from action again
+                        where again.repeats_id = action.id
+                          and again.child_id = action.child_id
+                        limit 1), true)
          and ${within(reader, 'child.read', sql.ref('action.child_id'))}
        order by state <> 'open', due_on, id
        limit 200
     )
-    select action.id as action_id, action.child_id, action.state, what, direction, (select name from staff where staff.id = action.asked_by) as asker,
+    select action.id as action_id, action.child_id, action.state, what, direction,
+           (select name from staff where staff.id = action.asked_by) as asker,
            (select name from staff where staff.id = action.owner_id) as owner,
            action.owner_id is not distinct from ${workerId} as mine,
            asked_on, due_on, answered_on, extended_why, times_asked,
@@ -169,9 +202,12 @@ export async function asksOf(db: Db, reader: Actor, workerId: string): Promise<A
              with recursive earlier as (
                select action.repeats_id, action.asked_on
                 union
-               select before.repeats_id, before.asked_on from earlier join action before on before.id = earlier.repeats_id
+               select before.repeats_id, before.asked_on
+                 from earlier
+                 join action before on before.id = earlier.repeats_id
              ) select min(asked_on) from earlier) else asked_on end as first_asked_on,
-           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
+           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on
       from theirs action
       join person on person.id = action.child_id
      order by due_on, action.id
@@ -192,8 +228,10 @@ export async function wordsToFollow(db: Db, reader: Actor, workerId: string): Pr
   const rows = await prepared(
     db,
     sql<ToFollow>`
-    select visit.id as visit_id, visited_on, ${within(reader, 'visit.write', sql.ref('visit.child_id'))} as may_write,
-           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
+    select visit.id as visit_id, visited_on,
+           ${within(reader, 'visit.write', sql.ref('visit.child_id'))} as may_write,
+           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on
       from visit join person on person.id = visit.child_id
      where visit.worker_id = ${workerId} and visit.state = 'facts only'
        and ${within(reader, 'child.read', sql.ref('visit.child_id'))}
@@ -221,10 +259,13 @@ export async function begunBy(
     sql<{ drafts: Begun[]; assessments: Writing[] }>`
     select (select coalesce(json_agg(one), '[]') from (
       select draft.command, draft.saved_at::date as "savedOn",
-             person.id, person.kind, la_child_id as "laChildId", given_name as "givenName", family_name as "familyName",
+             person.id, person.kind, la_child_id as "laChildId", given_name as "givenName",
+             family_name as "familyName",
              known_as as "knownAs", born_on as "bornOn", expected_on as "expectedOn", died_on as "diedOn"
         from draft join person on person.id = draft.child_id
-       where draft.author_id = ${reader.id} and ${reader.id === workerId} and ${within(reader, 'child.read', sql.ref('draft.child_id'))}
+       where draft.author_id = ${reader.id}
+         and ${reader.id === workerId}
+         and ${within(reader, 'child.read', sql.ref('draft.child_id'))}
        order by saved_at desc
        limit 30) one) as drafts,
       (select coalesce(json_agg(one), '[]') from (${beingWrittenBy(reader, workerId)}) one) as assessments
@@ -245,7 +286,8 @@ export async function findingsOf(db: Db, reader: Actor, workerId: string): Promi
     db,
     sql<ToPutRight>`
     select count(*)::int as findings, min(message) as message, min(found_at)::date as found_on,
-           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on
+           person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on
       from finding join person on person.id = finding.child_id
      where finding.owner_id = ${workerId} and finding.state = 'open'
        and ${within(reader, 'child.read', sql.ref('finding.child_id'))}
@@ -272,7 +314,10 @@ export async function whoseWork(db: Db, reader: Actor, workerId: string): Promis
     db,
     sql<Whose>`
     select staff.id, staff.name, staff.team_id, team.name as team,
-           array(select manager.name from staff manager where manager.team_id = staff.team_id and manager.role = 'TM'
+           array(select manager.name
+                   from staff manager
+                  where manager.team_id = staff.team_id
+                    and manager.role = 'TM'
              and manager.disabled_at is null order by manager.name) as managers
       from staff left join team on team.id = staff.team_id
      where staff.id = ${workerId} and ${overseen(reader)}
