@@ -30,7 +30,6 @@ export async function setLimit(
   { role, most, why }: { role: Role; most: number; why: string },
 ): Promise<void> {
   await sql`insert into reading_limit (role, most, set_by, why) values (${role}, ${most}, ${actorId}, ${why})
-    on conflict (role) do update set most = excluded.most, set_by = excluded.set_by, set_at = now(), why = excluded.why`.execute(
-    db,
-  )
+    on conflict (role) do update set most = excluded.most, set_by = excluded.set_by, set_at = now(),
+       why = excluded.why`.execute(db)
 }

@@ -66,8 +66,14 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   return reply.page({
     title: 'Who looked',
     lead: 'When somebody opened a child’s record in a way that stands out. Each line says what was opened, not why: it is a question to ask, never a finding against anybody.',
-    body: html`${section({ id: 'waiting', title: 'To be judged', aside: String(waiting.length) }, flagsView(waiting, 'Nothing waits to be judged.'))}
-      ${section({ id: 'stopped', title: 'Many records at once', aside: link('Limits', `${home}/limits`) }, brakedView(stopped))}
+    body: html`${section(
+      { id: 'waiting', title: 'To be judged', aside: String(waiting.length) },
+      flagsView(waiting, 'Nothing waits to be judged.'),
+    )}
+      ${section(
+        { id: 'stopped', title: 'Many records at once', aside: link('Limits', `${home}/limits`) },
+        brakedView(stopped),
+      )}
       ${section({ id: 'reports', title: 'The month’s report of access' }, kept)}
       ${section({ id: 'judged', title: 'Judged' }, flagsView(done, 'Nothing has been judged yet.'))}`,
   })
@@ -87,7 +93,8 @@ async function showFlag(
       title: patterns[flag.pattern].says,
       breadcrumbs: crumbs,
       errors: errorLinks(findings),
-      body: html`${flagView(flag, reads, before)}${section({ id: 'judge', title: 'What did it turn out to be?' }, judging(request, findings))}`,
+      body: html`${flagView(flag, reads, before)}
+        ${section({ id: 'judge', title: 'What did it turn out to be?' }, judging(request, findings))}`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -165,7 +172,12 @@ async function showBrake(
       width: 'reading',
       breadcrumbs: crumbs,
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">${held.who}, ${roleNames[held.role].toLowerCase()}, opened the records of ${held.opened} children they do not work with within an hour, ${longMoment(held.at)}. No child’s record opens to them until somebody lets them.</p>${form(request, why(request, findings, 'What did you ask, and what were you told?'), 'Let them read again')}`,
+      body: html`<p class="govuk-body">${held.who}, ${roleNames[held.role].toLowerCase()}, opened the records of ${held.opened} children they do not work with within an hour, ${longMoment(held.at)}. No child’s record opens to them until somebody lets them.</p>
+        ${form(
+          request,
+          why(request, findings, 'What did you ask, and what were you told?'),
+          'Let them read again',
+        )}`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -190,15 +202,42 @@ async function showLimits(
     return first === undefined ? {} : { errorMessage: { text: first.message } }
   }
   const text = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
-  const inside = html`${select({ id: 'role', name: 'role', label: { text: 'Which role?' }, value: text('role'), items: [{ value: '', text: 'Choose' }, ...all.map(({ role }) => ({ value: role, text: roleNames[role] }))], ...wrong('role') })}
-    ${input({ id: 'most', name: 'most', value: text('most'), inputmode: 'numeric', classes: 'govuk-input--width-4', label: { text: 'How many children they do not work with, in an hour?' }, hint: { text: 'From 10 to 5,000. Half as many more stops them.' }, ...wrong('most') })}${why(request, findings, 'Why does the role need this?')}`
+  const inside = html`${select({
+    id: 'role',
+    name: 'role',
+    label: { text: 'Which role?' },
+    value: text('role'),
+    items: [
+      { value: '', text: 'Choose' },
+      ...all.map(({ role }) => ({ value: role, text: roleNames[role] })),
+    ],
+    ...wrong('role'),
+  })}
+    ${input({
+      id: 'most',
+      name: 'most',
+      value: text('most'),
+      inputmode: 'numeric',
+      classes: 'govuk-input--width-4',
+      label: { text: 'How many children they do not work with, in an hour?' },
+      hint: { text: 'From 10 to 5,000. Half as many more stops them.' },
+      ...wrong('most'),
+    })}
+    ${why(request, findings, 'Why does the role need this?')}`
   return reply.page(
     {
       title: 'Limits',
       breadcrumbs: crumbs,
       errors: errorLinks(findings),
       lead: 'How many records of children they do not work with somebody may open in an hour, before they are asked to show that it is them.',
-      body: html`${cards({ caption: 'Limits', columns: ['Role', 'In an hour', 'Why'], rows: all.map(({ role, most, why: reason }) => ({ head: roleNames[role], cells: [String(most), reason ?? 'As Holdfast comes'] })) })}
+      body: html`${cards({
+        caption: 'Limits',
+        columns: ['Role', 'In an hour', 'Why'],
+        rows: all.map(({ role, most, why: reason }) => ({
+          head: roleNames[role],
+          cells: [String(most), reason ?? 'As Holdfast comes'],
+        })),
+      })}
         ${section({ id: 'set', title: 'Set another' }, form(request, inside, 'Save'))}`,
     },
     findings.length > 0 ? 422 : 200,
@@ -243,10 +282,40 @@ async function showReport(request: FastifyRequest<OneMonth>, reply: FastifyReply
     title: `Who looked in ${monthWords(figures.month)}`,
     breadcrumbs: crumbs,
     lead: 'Kept as it was on the first of the month after. It counts people and what they opened, and names nobody.',
-    body: html`${cards({ caption: 'The month', columns: ['What', 'How many'], rows: reportLines(figures).map(([head, many]) => ({ head, cells: [many] })) })}
-      ${section({ id: 'roles', title: 'By role' }, cards({ caption: 'By role', pack: true, columns: ['Role', 'People', 'Looks', 'Children', 'Not theirs', 'Emergencies', 'Stood out'], rows: figures.roles.map((row) => ({ head: roleNames[row.role], cells: [row.people, row.looks, row.children, row.outside, row.emergencies, row.flags].map(String) })) }))}
-      ${section({ id: 'patterns', title: 'What stood out' }, figures.patterns.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : cards({ caption: 'What stood out', columns: ['What', 'Times', 'Not justified'], rows: figures.patterns.map((row) => ({ head: patterns[row.pattern as PatternId].says, cells: [String(row.flags), String(row.notJustified)] })) }))}
-      <p class="govuk-body">${link('As a file of comma-separated values', `${at}/access.csv`)}, or ${link('as a PDF', `${at}/access.pdf`)}</p>`,
+    body: html`${cards({
+      caption: 'The month',
+      columns: ['What', 'How many'],
+      rows: reportLines(figures).map(([head, many]) => ({ head, cells: [many] })),
+    })}
+      ${section(
+        { id: 'roles', title: 'By role' },
+        cards({
+          caption: 'By role',
+          pack: true,
+          columns: ['Role', 'People', 'Looks', 'Children', 'Not theirs', 'Emergencies', 'Stood out'],
+          rows: figures.roles.map((row) => ({
+            head: roleNames[row.role],
+            cells: [row.people, row.looks, row.children, row.outside, row.emergencies, row.flags].map(String),
+          })),
+        }),
+      )}
+      ${section(
+        { id: 'patterns', title: 'What stood out' },
+        figures.patterns.length === 0
+          ? html`<p class="govuk-body">Nothing.</p>`
+          : cards({
+              caption: 'What stood out',
+              columns: ['What', 'Times', 'Not justified'],
+              rows: figures.patterns.map((row) => ({
+                head: patterns[row.pattern as PatternId].says,
+                cells: [String(row.flags), String(row.notJustified)],
+              })),
+            }),
+      )}
+      <p class="govuk-body">${link(
+        'As a file of comma-separated values',
+        `${at}/access.csv`,
+      )}, or ${link('as a PDF', `${at}/access.pdf`)}</p>`,
   })
 }
 

@@ -133,7 +133,10 @@ export const patterns = {
         ({ theirsTo, at }) => theirsTo !== null && daysBetween(theirsTo, dayOf(at)) > handover,
         2,
         (days, look) =>
-          `The child stopped being theirs or their team’s ${counted(daysBetween(look.theirsTo ?? dayOf(look.at), dayOf(look.at)), 'day')} before. They have opened the record on ${days} days since.`,
+          `The child stopped being theirs or their team’s ${counted(
+            daysBetween(look.theirsTo ?? dayOf(look.at), dayOf(look.at)),
+            'day',
+          )} before. They have opened the record on ${days} days since.`,
       ),
   },
   'coming back': {

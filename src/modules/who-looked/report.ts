@@ -42,18 +42,36 @@ export interface AccessFigures {
 async function figuresOf(tx: Db | Tx, at: Day): Promise<AccessFigures> {
   const [from, to] = [firstOfMonth(at), endOfMonth(at)]
   const roles = await sql<RoleMonth>`
-    with look as (select staff.role, look.actor_id, look.child_ids from read_event look join staff on staff.id = look.actor_id where ${inMonth('look.at', from, to)}),
-    seen as (select role, count(distinct actor_id)::int as people, count(*)::int as looks from look group by role),
-    held as (select role, count(distinct child)::int as children from look, unnest(child_ids) child group by role)
+    with look as (select staff.role, look.actor_id, look.child_ids
+                    from read_event look
+                    join staff on staff.id = look.actor_id
+                   where ${inMonth('look.at', from, to)}),
+    seen as (select role, count(distinct actor_id)::int as people, count(*)::int as looks
+               from look
+              group by role),
+    held as (select role, count(distinct child)::int as children
+               from look, unnest(child_ids) child
+              group by role)
     select seen.role, seen.people, seen.looks, coalesce(held.children, 0) as children,
-           (select count(*)::int from outside_look outside join staff on staff.id = outside.staff_id where staff.role = seen.role and ${inMonth('outside.at', from, to)}) as outside,
-           (select count(*)::int from emergency_opening opening join staff on staff.id = opening.staff_id where staff.role = seen.role and ${inMonth('opening.asked_at', from, to)}) as emergencies,
-           (select count(*)::int from reading_flag flag join staff on staff.id = flag.staff_id where staff.role = seen.role and ${inMonth('flag.raised_at', from, to)}) as flags
+           (select count(*)::int
+              from outside_look outside
+              join staff on staff.id = outside.staff_id
+             where staff.role = seen.role
+               and ${inMonth('outside.at', from, to)}) as outside,
+           (select count(*)::int
+              from emergency_opening opening
+              join staff on staff.id = opening.staff_id
+             where staff.role = seen.role
+               and ${inMonth('opening.asked_at', from, to)}) as emergencies,
+           (select count(*)::int
+              from reading_flag flag
+              join staff on staff.id = flag.staff_id
+             where staff.role = seen.role
+               and ${inMonth('flag.raised_at', from, to)}) as flags
       from seen left join held using (role) order by seen.role`.execute(tx)
-  const openings =
-    await sql<Opening>`select asked_at, reviewed_on, state from emergency_opening where ${inMonth('asked_at', from, to)}`.execute(
-      tx,
-    )
+  const openings = await sql<Opening>`select asked_at, reviewed_on, state
+      from emergency_opening
+      where ${inMonth('asked_at', from, to)}`.execute(tx)
   const patterns = await sql<{ pattern: string; flags: number; judged: number; notJustified: number }>`
     select pattern, count(*)::int as flags, (count(*) filter (where state <> 'open'))::int as judged,
            (count(*) filter (where state = 'not justified'))::int as not_justified
@@ -102,9 +120,8 @@ const inMonth = (column: string, from: Day, to: Day) =>
 /** Keeps a month's report as it is now. One that is kept is not made again. */
 export async function freezeReport(tx: Tx, at: Day): Promise<void> {
   const figures = await figuresOf(tx, at)
-  await sql`insert into access_report (month, figures) values (${figures.month}, ${JSON.stringify(figures)}) on conflict (month) do nothing`.execute(
-    tx,
-  )
+  await sql`insert into access_report (month, figures)
+    values (${figures.month}, ${JSON.stringify(figures)}) on conflict (month) do nothing`.execute(tx)
 }
 
 /** The months that are kept, latest first; five years of them. */

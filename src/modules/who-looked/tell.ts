@@ -25,9 +25,13 @@ export const tellOfStop: Job<{ readonly brakeId: string; readonly staffId: strin
 export async function tellOfStops(tx: Tx): Promise<void> {
   const { rows } = await sql<{ brakeId: string; staffId: string }>`
     select brake.id as brake_id, officer.id as staff_id
-      from reading_brake brake cross join reading_mark mark join staff officer on officer.role in ('DPO', 'DIR') and officer.disabled_at is null
-     where brake.state = 'stopped' and brake.stopped_at > coalesce(mark.looked_at, '-infinity') and officer.id <> brake.staff_id and officer.email is not null`.execute(
-    tx,
-  )
+      from reading_brake brake
+     cross join reading_mark mark
+      join staff officer on officer.role in ('DPO', 'DIR')
+       and officer.disabled_at is null
+     where brake.state = 'stopped'
+       and brake.stopped_at > coalesce(mark.looked_at, '-infinity')
+       and officer.id <> brake.staff_id
+       and officer.email is not null`.execute(tx)
   for (const told of rows) await enqueue(tx, tellOfStop, told, { key: `${told.brakeId}:${told.staffId}` })
 }

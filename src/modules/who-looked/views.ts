@@ -24,10 +24,15 @@ export function flagsView(flags: readonly FlagTold[], none: string): Html {
   const shown = flags.length === 100 ? html`<p class="govuk-body">The latest 100 are shown.</p>` : false
   return html`${shown}${listed(
     flags.map(
-      (
-        one,
-      ) => html`<p><strong>${link(patterns[one.pattern].says, `${home}/${one.id}`, `: ${one.who}`)}</strong>. ${one.who}, ${roleNames[one.role].toLowerCase()}, ${longMoment(one.lastAt)}</p>
-        <p>${one.why}</p><p class="hf-quiet hf-small">${stateWords[one.state]}${one.many > 0 && `. ${openedWords(one.many)}`}</p>`,
+      (one) => html`<p><strong>${link(
+        patterns[one.pattern].says,
+        `${home}/${one.id}`,
+        `: ${one.who}`,
+      )}</strong>. ${one.who}, ${roleNames[one.role].toLowerCase()}, ${longMoment(one.lastAt)}</p>
+        <p>${one.why}</p>
+        <p class="hf-quiet hf-small">${stateWords[one.state]}${
+          one.many > 0 && `. ${openedWords(one.many)}`
+        }</p>`,
     ),
   )}`
 }
@@ -35,8 +40,26 @@ export function flagsView(flags: readonly FlagTold[], none: string): Html {
 export function flagView(flag: FlagTold, reads: readonly ReadTold[], judged: readonly JudgementTold[]): Html {
   return html`<p class="govuk-body">${flag.who}, ${roleNames[flag.role].toLowerCase()}. ${flag.why}</p>
     <p class="govuk-body">This says what was opened, not why. Ask them before you judge: most often it was part of their work.</p>
-    ${section({ id: 'reads', title: 'What they opened', aside: reads.length === 0 ? undefined : openedWords(reads.length) }, readsView(reads))}
-    ${judged.length > 0 && section({ id: 'judged', title: 'How it was judged' }, listed(judged.map(({ judgement, why, by, at }) => html`<p><strong>${judgements[judgement]}</strong>, ${by}, ${longMoment(at)}</p><p>${why}</p>`)))}`
+    ${section(
+      {
+        id: 'reads',
+        title: 'What they opened',
+        aside: reads.length === 0 ? undefined : openedWords(reads.length),
+      },
+      readsView(reads),
+    )}
+    ${
+      judged.length > 0 &&
+      section(
+        { id: 'judged', title: 'How it was judged' },
+        listed(
+          judged.map(
+            ({ judgement, why, by, at }) =>
+              html`<p><strong>${judgements[judgement]}</strong>, ${by}, ${longMoment(at)}</p><p>${why}</p>`,
+          ),
+        ),
+      )
+    }`
 }
 
 const readsView = (reads: readonly ReadTold[]): Html =>
@@ -71,7 +94,11 @@ export function brakedView(braked: readonly Braked[]): Html {
             : one.state === 'asked again'
               ? 'Asked to show that it is them, and went on.'
               : `Released by ${one.releasedBy ?? 'somebody'}: ${one.releasedWhy ?? ''}`
-        }</p>${one.state === 'stopped' && html`<p>${link('Let them read again', `${home}/stopped/${one.id}`, `: ${one.who}`)}</p>`}`,
+        }</p>
+        ${
+          one.state === 'stopped' &&
+          html`<p>${link('Let them read again', `${home}/stopped/${one.id}`, `: ${one.who}`)}</p>`
+        }`,
     ),
   )
 }
