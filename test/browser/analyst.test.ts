@@ -92,6 +92,8 @@ async function putRight(page: Page): Promise<void> {
   const menu = page.getByRole('button', { name: 'Actions' })
   if ((await menu.count()) > 0) await menu.click()
   await page.getByText('Correct what we hold', { exact: true }).first().click()
+  await page.getByRole('checkbox', { name: 'Date of birth' }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel(/^Date of birth/).fill('4 5 2015')
   await page.getByLabel('Why are you correcting this?').fill('The birth certificate says 2015')
   await page.getByRole('button', { name: 'Save the correction' }).click()

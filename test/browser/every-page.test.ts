@@ -131,13 +131,8 @@ function importOf(at: string): string {
   return routes.find(({ url }) => url.startsWith(`${at}/:id`))?.url ?? at
 }
 
-/** Forms that ask more than 12 questions at once (ux §11.6), and how many: none of them is to grow. */
-const longer: Readonly<Record<string, number>> = {
-  // One page by wireframe 4: 60 seconds on a telephone, most of it one touch, and nothing to go back for.
-  '/children/:childId/visits/record': 18,
-  // All that is held about a child, of which one thing is put right: every answer stands already.
-  '/children/:childId/person/correct': 15,
-}
+/** The most that a form asks at once (ux §11.6). */
+const mostAtOnce = 12
 
 /** Pages of the browser that one look is done with and another may have: a new one takes as long as what it shows. */
 const idle = new Map<Seat['context'], Pick<Seat, 'page' | 'wrong'>[]>()
@@ -157,7 +152,7 @@ describe('every page of the route table, in a browser', { concurrency: 3 }, () =
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.goto(address)
       const questions = await questionsAsked(page)
-      if (questions > (longer[route] ?? 12)) found.push(`${questions} questions are asked at once`)
+      if (questions > mostAtOnce) found.push(`${questions} questions are asked at once`)
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 900 })
         const past = await pastTheEdge(page)

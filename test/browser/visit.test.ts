@@ -25,7 +25,7 @@ describe('recording a visit on a phone', () => {
     )
   })
 
-  it('takes at most 12 touches for one child, besides the words, and meets the duty', async () => {
+  it('takes at most 12 touches and 60 seconds for one child, besides the words, and meets the duty', async () => {
     const { page, wrong } = await onAPhone(people.worker)
     const hand = thumb()
     await openVisitTo(page, 'Leo Barker')
@@ -41,13 +41,15 @@ describe('recording a visit on a phone', () => {
     await picture(page, 'record-visit-filled')
     await hand.tap(page.getByRole('button', { name: 'Save visit' }))
     await page.getByText('Meets the duty: child protection visit').waitFor()
+    const seconds = hand.seconds()
     await picture(page, 'visit-recorded')
     assert.equal(await page.getByText('Words to follow').count(), 0)
     assert.ok(hand.count() <= 12, `${hand.count()} touches`)
+    assert.ok(seconds <= 60, `${seconds} seconds`)
     assert.deepEqual(wrong, [])
   })
 
-  it('takes at most 20 touches for three brothers and sisters', async () => {
+  it('takes at most 20 touches and 120 seconds for three brothers and sisters', async () => {
     const { who, child } = await familyOf(desk, 3)
     const { page, wrong } = await onAPhone(who)
     const hand = thumb()
@@ -75,6 +77,7 @@ describe('recording a visit on a phone', () => {
     for (const name of names)
       await page.getByRole('heading', { level: 2, name: name.split(',')[0] ?? '', exact: true }).waitFor()
     assert.ok(hand.count() <= 20, `${hand.count()} touches`)
+    assert.ok(hand.seconds() <= 120, `${hand.seconds()} seconds`)
     assert.deepEqual(wrong, [])
   })
 
@@ -162,6 +165,8 @@ describe('without JavaScript', () => {
     assert.equal(await pastTheEdge(page), 0)
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.getByRole('button', { name: 'Correct what we hold' }).click()
+    await page.getByRole('checkbox', { name: 'First language' }).check()
+    await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel('First language').fill('Welsh')
     await page.getByLabel('Why are you correcting this?').fill('His mother told us')
     await page.getByRole('button', { name: 'Save the correction' }).click()

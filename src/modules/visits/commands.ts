@@ -71,11 +71,11 @@ export async function recordVisit(
   posted: Typed,
 ): Promise<Outcome> {
   const mode = modeOf(posted['place'])
-  const shared = readAnswers(
-    visit.fields,
-    sharedAsks,
-    mode === 'face to face' ? posted : { ...posted, place: '' },
-  )
+  const shared = readAnswers(visit.fields, sharedAsks, {
+    ...posted,
+    ...(mode !== 'face to face' && { place: '' }),
+    ...(posted['outcomeId'] === inOwnWords && { outcomeId: '' }),
+  })
   const children = childIds.map((childId) => readChild(childId, posted))
   const wrong = [
     ...missing(posted, childIds),
@@ -88,6 +88,9 @@ export async function recordVisit(
   const timed = { ...answers, mode, visitedAt: timeOf(answers.visitedOn, posted['time']) }
   return inOneChange(book, act.actor, act.formKey, (change) => store(change, timed, children))
 }
+
+/** What the form offers beside the outcomes of the plan. */
+export const inOwnWords = 'own'
 
 /** What the form offers beside the places: a child met so was not visited. */
 export const remotely = { 'by video': 'By video', 'by phone': 'By phone' } as const

@@ -2,7 +2,7 @@ import { shortDay, type Day } from '../../platform/dates/day.ts'
 import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/name.ts'
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
-import { attempts, own, remotely } from './commands.ts'
+import { attempts, inOwnWords, own, remotely } from './commands.ts'
 import { adultWords, type Adult, type LastVisit, type MayBeSeen, type NextVisit, type Purpose } from './queries.ts' // prettier-ignore
 import { visit } from './record.ts'
 
@@ -44,6 +44,8 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
   const started = Object.keys(typed).length > 0
   const given = (name: string): string => one(typed[name])
   const wrong = (name: string) => findings.find(({ at }) => at === name)?.message
+  const isWrong = (...names: string[]) => names.some((name) => wrong(name) !== undefined)
+  const today = known.today.split('-').toReversed().join('/')
   const chosen = started ? many(typed['child']) : [childId]
   const children = known.children.map((child) => childOnForm(child, chosen, known.today))
   return {
@@ -52,8 +54,10 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
     wrong,
     children,
     who: children.filter(({ chosen: is }) => is).map(({ short }) => short),
-    day: given('visitedOn') || known.today.split('-').toReversed().join('/'),
+    day: given('visitedOn') || today,
     time: started ? given('time') : known.time,
+    now: known.time,
+    ...unfolded(given, isWrong, today),
     place: started ? given('place') : (known.last?.place ?? ''),
     places: [
       ...optionsOf(visit.fields.place.options),
@@ -67,11 +71,26 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
       what,
       last: lastVisitOn === null ? 'no visit yet' : `last visit ${shortDay(lastVisitOn)}`,
     })),
+    purpose: given('outcomeId') || (given('purpose') === '' ? '' : inOwnWords),
+    warnings: known.children.flatMap(({ workerRisk }) => workerRisk ?? []),
     last: known.last && { on: shortDay(known.last.visitedOn), saw: known.last.observations },
     questions: known.questions,
     attempts: optionsOf(attempts),
     due: known.due,
     today: known.today,
+  }
+}
+
+/** What is folded away while it is as usual, and nothing is wrong with it. */
+function unfolded(
+  given: (name: string) => string,
+  isWrong: (...names: string[]) => boolean,
+  today: string,
+): { readonly otherTime: boolean; readonly planned: boolean } {
+  const atAnother = ![today, ''].includes(given('visitedOn')) || given('minutes') !== ''
+  return {
+    otherTime: atAnother || isWrong('visitedOn', 'minutes'),
+    planned: given('nextOn') !== '' || isWrong('nextOn'),
   }
 }
 

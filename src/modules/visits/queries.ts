@@ -17,6 +17,8 @@ export interface MayBeSeen extends Named {
   readonly lastAloneOn: Day | null
   /** What they last said, in their own words. */
   readonly lastWords: string | null
+  /** What a worker must know before they go. */
+  readonly workerRisk: string | null
 }
 
 /** The child first, then brothers and sisters of the household, eldest first. */
@@ -30,7 +32,7 @@ export async function mayBeSeen(db: Db, actor: Actor, childId: string): Promise<
        where (child_id = ${childId} or relative_id = ${childId})
          and kind in ('sibling', 'half-sibling') and household and state = 'recorded'
     )
-    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on,
+    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on, worker_risk,
            (select max(visited_on) from visit
              where visit.child_id = person.id and seen and seen_alone = 'yes' and mode = 'face to face') as last_alone_on,
            (select child_words from visit

@@ -1,4 +1,5 @@
 import { checkboxes } from '../../platform/web/govuk/checkboxes.ts'
+import { details } from '../../platform/web/govuk/details.ts'
 import { input } from '../../platform/web/govuk/input.ts'
 import { textarea } from '../../platform/web/govuk/textarea.ts'
 import { childQuestions, choices } from '../../platform/web/holdfast/choices.ts'
@@ -7,7 +8,7 @@ import { listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { said } from '../../platform/web/holdfast/voice.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import { own } from './commands.ts'
+import { inOwnWords, own } from './commands.ts'
 import { nextWords } from './next-view.ts'
 import { typedOf, type ChildOnForm, type VisitForm } from './form-view.ts'
 
@@ -28,6 +29,7 @@ const small = 'hf-strong'
 export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html {
   return html`<h1 class="hf-h1 govuk-!-margin-bottom-3">Record a visit <span class="hf-quiet hf-h1__sub">${view.who.join(' and ')}</span></h1>
   <div class="hf-cols hf-cols--21"><div class="hf-form">
+    ${view.warnings.map((warning) => html`<div class="hf-note"><p><strong>${warning}</strong></p></div>`)}
     <form method="post" novalidate data-draft="${draftUrl}">${hidden}
       ${when(view)}
       <h2 class="hf-h2 govuk-!-margin-bottom-2">Who did you see?</h2>
@@ -48,20 +50,58 @@ export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html
         value: view.given('worried'),
       })}
       <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>Call your manager before you leave.</strong> After 5pm, the out of hours team. In danger now: 999.</p></div>
-      <div class="hf-kid__two hf-kid__two--wide">
-        ${input({ id: 'nextOn', name: 'nextOn', label: { text: 'When will you next see them? (optional)', classes: small }, value: view.given('nextOn'), hint: { text: 'When you plan to go. The rules decide the latest day.' }, ...error(view.wrong('nextOn')) })}
-        ${input({ id: 'minutes', name: 'minutes', label: { text: 'How many minutes? (optional)', classes: small }, value: view.given('minutes'), hint: { text: 'From the door and back to it.' }, inputmode: 'numeric', ...error(view.wrong('minutes')) })}
-      </div>
+      ${next(view)}
       ${saveBar({ save: 'Save visit', saved: view.started ? 'Your draft is here' : '' })}
     </form></div>
     <div class="hf-know">${alreadyKnown(view)}</div></div>`
 }
 
-const when = (view: VisitForm): Html =>
-  html`<div class="hf-kid__two hf-when">
-    ${input({ id: 'visitedOn', name: 'visitedOn', label: { text: 'When', classes: small }, value: view.day, autocomplete: 'off', ...error(view.wrong('visitedOn')) })}
-    ${input({ id: 'time', name: 'time', label: { text: 'What time', classes: small }, value: view.time, autocomplete: 'off' })}
-  </div>`
+function when(view: VisitForm): Html {
+  const fields = html`<div class="hf-kid__two hf-when">
+      ${input({
+        id: 'visitedOn',
+        name: 'visitedOn',
+        label: { text: 'When', classes: small },
+        value: view.day,
+        autocomplete: 'off',
+        ...error(view.wrong('visitedOn')),
+      })}
+      ${input({
+        id: 'time',
+        name: 'time',
+        label: { text: 'What time', classes: small },
+        value: view.time,
+        autocomplete: 'off',
+      })}
+    </div>
+    ${input({
+      id: 'minutes',
+      name: 'minutes',
+      label: { text: 'How many minutes? (optional)', classes: small },
+      hint: { text: 'From the door and back to it.' },
+      value: view.given('minutes'),
+      inputmode: 'numeric',
+      classes: 'govuk-input--width-5',
+      ...error(view.wrong('minutes')),
+    })}`
+  const summaryText = `Today at ${view.now}, or another time, and how long`
+  return details({ summaryText, open: view.otherTime, text: fields, classes: 'govuk-!-margin-bottom-4' })
+}
+
+const next = (view: VisitForm): Html =>
+  details({
+    summaryText: 'When you will next see them',
+    open: view.planned,
+    text: input({
+      id: 'nextOn',
+      name: 'nextOn',
+      label: { text: 'When will you next see them? (optional)', classes: small },
+      hint: { text: 'When you plan to go. The rules decide the latest day.' },
+      value: view.given('nextOn'),
+      classes: 'govuk-input--width-10',
+      ...error(view.wrong('nextOn')),
+    }),
+  })
 
 const whoWasIt = (view: VisitForm): Html =>
   checkboxes({
@@ -108,7 +148,7 @@ const adults = (view: VisitForm): Html =>
 
 const around = (view: VisitForm): Html =>
   html`${choices({ legend: 'Where', name: 'place', options: view.places, value: view.place, errorMessage: view.wrong('place') })}
-  <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>By video or phone is no visit:</strong> it meets no duty. See them face to face within five working days, and say below which day.</p>
+  <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>By video or phone is no visit:</strong> it meets no duty. See them face to face within five working days, and say at the end of this page which day.</p>
     ${input({ id: 'remoteWhy', name: 'remoteWhy', label: { text: 'If by video or phone: why not face to face?', classes: small }, value: view.given('remoteWhy'), ...error(view.wrong('remoteWhy')) })}</div>
   <div class="hf-kid__two hf-kid__two--wide">
     ${choices({ legend: 'Did they know you were coming?', name: 'announced', shape: 'fill', options: yesNo, value: view.given('announced') })}
@@ -116,33 +156,60 @@ const around = (view: VisitForm): Html =>
   </div>`
 
 function purpose(view: VisitForm): Html {
+  if (view.purposes.length === 0) return ownPurpose(view, 'outcomeId', 'What was the visit for?')
   const fromPlan = view.purposes.map(({ value, what, last }) => ({
     value,
     text: html`${what} <span class="hf-small">(${last})</span>`,
   }))
-  const wrong = view.wrong('outcomeId')
-  const label = fromPlan.length > 0 ? 'Or in your own words' : 'What was the visit for?'
-  return html`${
-    fromPlan.length > 0 &&
-    choices({
-      legend: 'What was the visit for?',
-      hint: 'From the plan. Longest without a visit first.',
-      name: 'outcomeId',
-      shape: 'stack',
-      options: fromPlan,
-      value: view.given('outcomeId'),
-      errorMessage: wrong,
-    })
-  }${input({ id: fromPlan.length > 0 ? 'purpose' : 'outcomeId', name: 'purpose', label: { text: label, classes: small }, value: view.given('purpose'), ...(fromPlan.length === 0 && error(wrong)) })}`
+  return html`${choices({
+    legend: 'What was the visit for?',
+    hint: 'From the plan. Longest without a visit first.',
+    name: 'outcomeId',
+    shape: 'stack',
+    options: [...fromPlan, { value: inOwnWords, text: 'Something else', reveals: true }],
+    value: view.purpose,
+    errorMessage: view.wrong('outcomeId'),
+  })}
+    <div class="hf-if">${ownPurpose(view, 'purpose', 'What else was it for?')}</div>`
 }
+
+const ownPurpose = (view: VisitForm, id: 'outcomeId' | 'purpose', label: string): Html =>
+  input({
+    id,
+    name: 'purpose',
+    label: { text: label, classes: small },
+    value: view.given('purpose'),
+    ...error(view.wrong(id)),
+  })
 
 function ownPart(view: VisitForm, { id, called, short }: ChildOnForm): Html {
   const name = (question: string) => own(question, id)
+  const about = html`<span class="govuk-visually-hidden">: ${short}</span>`
   return section(
     { id: `own-${id}`, title: short },
-    html`${choices({ legend: `What is different for ${called} since last time?`, name: name('difference'), shape: 'fill', options: view.differences, value: typedOf(view, 'difference', id) })}
-    ${input({ id: name('differenceWhy'), name: name('differenceWhy'), label: { text: html`Because<span class="govuk-visually-hidden">: ${short}</span>`, classes: small }, value: typedOf(view, 'differenceWhy', id) })}
-    ${textarea({ id: name('childWords'), name: name('childWords'), rows: 2, label: { text: html`What ${called} said or showed`, classes: small }, hint: { text: 'Their own words where you can. Leave it empty to add words later: the facts count at once.' }, value: typedOf(view, 'childWords', id) })}`,
+    html`${choices({
+      legend: `What is different for ${called} since last time?`,
+      name: name('difference'),
+      shape: 'fill',
+      options: view.differences.map((option) => ({ ...option, reveals: true })),
+      value: typedOf(view, 'difference', id),
+    })}
+    <div class="hf-if">${input({
+      id: name('differenceWhy'),
+      name: name('differenceWhy'),
+      label: { text: html`Because${about}`, classes: small },
+      value: typedOf(view, 'differenceWhy', id),
+    })}</div>
+    ${textarea({
+      id: name('childWords'),
+      name: name('childWords'),
+      rows: 2,
+      label: { text: html`What ${called} said or showed`, classes: small },
+      hint: {
+        text: 'Their own words where you can. Leave it empty to add words later: the facts count at once.',
+      },
+      value: typedOf(view, 'childWords', id),
+    })}`,
   )
 }
 

@@ -22,6 +22,7 @@ import { notOffered, onlyOffered } from './only-offered.ts'
 import { question } from './question.ts'
 import { promptsElsewhere } from './prompts.ts'
 import { actorOf, requireKind } from './admit.ts'
+import { mostAtOnce, noneTicked, whichIsWrong } from './record-correct-which.ts'
 import { actOf } from './record-pages.ts'
 
 interface OneRecord {
@@ -57,7 +58,9 @@ export function correctionPages(
 ): void {
   const url = '/children/:childId/records/:kind/:recordId/correct'
   const config = { audience: 'correct', shows: 'child' } as const
-  app.get<OneRecord>(url, { config }, (request, reply) => show(request, reply, []))
+  app.get<OneRecord>(url, { config }, (request, reply) =>
+    isTooMuch(request) ? ask(request, reply) : show(request, reply, []),
+  )
   app.post<OneRecord>(url, { config }, async (request, reply) => {
     const on = kindOf(request)
     const held = (await standing(request, on)) as unknown as Readonly<Record<string, unknown>>
@@ -84,6 +87,34 @@ function asksOf({ query }: Asked, on: AnyRecordType): string[] {
   const may = correctable(on)
   const asked = may.filter((name) => named.includes(name))
   return asked.length > 0 ? asked : may
+}
+
+/** Whether the record holds more than one form asks, and nobody has said yet which of it is wrong. */
+function isTooMuch(request: Asked): boolean {
+  const on = kindOf(request)
+  const may = correctable(on)
+  return may.length > mostAtOnce && asksOf(request, on).length === may.length
+}
+
+/** Which of all that is held is wrong: the form then asks about that alone. */
+async function ask(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
+  const { childId, recordId } = request.params
+  const on = kindOf(request)
+  const held = (await standing(request, on)) as unknown as Readonly<Record<string, unknown>>
+  const asks = correctable(on)
+  const people = await choices(request, on, asks, held)
+  const at = correctionHref(childId, on, recordId)
+  const unanswered = 'asked' in (request.query as object)
+  return reply.page(
+    {
+      title: `Correct: ${on.title.toLowerCase()}`,
+      width: 'reading',
+      masthead: await request.server.setting.masthead(request, childId),
+      errors: unanswered ? [{ text: noneTicked, href: '#field' }] : [],
+      body: whichIsWrong({ on, asks, held, people, at, unanswered }),
+    },
+    unanswered ? 422 : 200,
+  )
 }
 
 /** The record, for whoever may read its kind; one that belongs to another record, for whoever may read that too. */

@@ -8,7 +8,7 @@ import { mastheadFor } from '../masthead.ts'
 import { mastheadFacts } from '../masthead-facts.ts'
 import { recordKind } from '../records.ts'
 import { historyOf, namesOf, recordOfChild } from './queries.ts'
-import { idsIn } from './values.ts'
+import { idsIn } from '../../../platform/record/value-words.ts'
 import { recordView } from './views.ts'
 
 interface OneRecord {

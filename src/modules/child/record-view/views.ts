@@ -9,7 +9,7 @@ import { timeline } from '../../../platform/web/moj/timeline.ts'
 import { capital } from '../kin.ts'
 import type { Place } from '../links.ts'
 import type { Done } from './queries.ts'
-import { valueWords } from './values.ts'
+import { valueWords } from '../../../platform/record/value-words.ts'
 
 interface RecordShown {
   readonly on: AnyRecordType

@@ -1,5 +1,5 @@
-import { dayOf, isDay, longDay, timeOf, type Instant } from '../../../platform/dates/day.ts'
-import type { Field, FieldKind } from '../../../platform/record/field.ts'
+import { dayOf, isDay, longDay, timeOf, type Instant } from '../dates/day.ts'
+import type { Field, FieldKind } from './field.ts'
 
 type Names = ReadonlyMap<string, string>
 type Says = (value: unknown, field: Field<unknown>, names: Names) => string | null
