@@ -72,7 +72,7 @@ export function formView(known: Known, childId: string, typed: Typed, findings: 
       last: lastVisitOn === null ? 'no visit yet' : `last visit ${shortDay(lastVisitOn)}`,
     })),
     purpose: given('outcomeId') || (given('purpose') === '' ? '' : inOwnWords),
-    warnings: known.children.flatMap(({ workerRisk }) => workerRisk ?? []),
+    warnings: [...new Set(known.children.flatMap(({ workerRisk }) => workerRisk ?? []))],
     last: known.last && { on: shortDay(known.last.visitedOn), saw: known.last.observations },
     questions: known.questions,
     attempts: optionsOf(attempts),
