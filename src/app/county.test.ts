@@ -287,6 +287,19 @@ describe('the demonstration county', () => {
     assert.ok(people > 8 && late > 0 && late < people / 2 && looked > 2 && looked < drawn, JSON.stringify(rows[0]))
   }) // prettier-ignore
 
+  it('has three children in a home nobody registered, one told by the kind of placement, the reviews of one late', async () => {
+    const { rows } = await sql<{ name: string; standing: string; late: boolean }>`
+      select distinct on (said.child_id) home.name, said.standing, reading.due_on < ${today}::date as late
+        from home_check said join home on home.id = said.home_id
+        join clock_reading reading on reading.child_id = said.child_id and clock = 'unregistered-review'
+          and met_on is null and ended_on is null and known
+       order by said.child_id, said.checked_on desc
+    `.execute(db)
+    assert.deepEqual(rows.map(({ name, standing, late }) => `${name}: ${standing}${late ? ', late' : ''}`).toSorted(), [
+      'Larchfield: not registered', 'Mill Lane Lodge: not registered, late', 'Quay Cottage: not known',
+    ])
+  }) // prettier-ignore
+
   it('uses no postcode that the Post Office has issued, and no telephone that could ring', async () => {
     const { rows } = await sql<{ n: number }>`
       select (select count(*) from address where postcode is not null and postcode not like 'ZZ%')

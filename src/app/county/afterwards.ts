@@ -23,6 +23,7 @@ const tellers = {
   'talked through': 1_000_019,
   'visits checked': 1_000_023,
   supervised: 1_000_029,
+  'homes looked up': 1_000_031,
 } as const
 
 // Children whose whole record is read at once, to bring their clocks up to date.

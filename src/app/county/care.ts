@@ -126,6 +126,8 @@ function anyPlacement({ chance }: Story, child: Told, on: DayNumber, turn: CareT
   if (turn.kin !== undefined) return 'U3'
   if (turn.longTerm === true) return 'U4'
   const age = ageAt(child, on)
+  // Whoever goes missing again and again lives in a children’s home more often than not.
+  if (turn.missing !== undefined && age >= 12) return chance.weighed([['K2', 1]] as const)
   if (age >= 16)
     return chance.weighed([
       ['K3', 5],
