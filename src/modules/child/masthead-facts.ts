@@ -4,6 +4,7 @@ import { nameable } from '../../platform/access/reach.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { prepared } from '../../platform/db/prepared.ts'
+import { notRegistered } from '../looked-after/index.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 
 /** What the record says of one child on one day: who, what help they have, with whom they live, who works with them. */
@@ -45,6 +46,8 @@ export interface MastheadFacts {
 interface InCare {
   readonly placementType: string | null
   readonly legalStatus: string | null
+  /** Lives in a home that is not registered, or is none for their age. Null where that is not known. */
+  readonly unregistered: boolean | null
 }
 
 export interface Housemate {
@@ -71,6 +74,14 @@ export interface Lead {
   readonly manager: string | null
 }
 
+const unregistered = (on: Day) =>
+  notRegistered({
+    child: 'person.id',
+    placed: 'placement_type',
+    bornOn: 'person.born_on',
+    on: sql`${on}::date`,
+  })
+
 /**
  * One child as on a day, inclusive, by the days in the record; in one statement.
  *
@@ -89,9 +100,10 @@ export async function mastheadFacts(db: Db, actor: Actor, childId: string, on: D
              where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1) as protection,
            exists (select from cin_plan where child_id = person.id and ${standing('started_on', 'ended_on')}) as in_need,
            coalesce(
-             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status) from care_episode
+             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status,
+                 'unregistered', ${unregistered(on)}) from care_episode
                where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1),
-             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status) from care_summary
+             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status, 'unregistered', null) from care_summary
                where child_id = person.id and ${standing('care_started_on', 'care_ended_on')} order by care_started_on desc limit 1)
            ) as care,
            exists (select from leaving_care where child_id = person.id) as leaver,

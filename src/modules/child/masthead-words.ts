@@ -64,6 +64,7 @@ function flagsOf(facts: MastheadFacts): string[] {
     facts.workerRisk !== null && 'Risk to workers',
     facts.restrictedLevel > 0 && (facts.restrictedLevel > 2 ? 'Sealed' : 'Restricted'),
     facts.care?.placementType === 'P1' && 'Placed with parents',
+    facts.care?.unregistered === true && 'Home not registered',
     (facts.disabilities ?? []).some((code) => code !== 'NONE') && 'Disabled child',
     facts.interpreter === true && 'Interpreter',
   ]
