@@ -31,7 +31,13 @@ export const returnsView = (
   typed: Typed,
   errors: readonly ErrorLink[],
   today: Day,
-): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year. ${link('DfE daily collection', '/returns/dfe')}: what is sent each day, and its receipts. ${link('Standard Safeguarding Dataset', '/returns/ssd')}: its views as files.</p>
+): Html => html`<p class="govuk-body">${link('Check a return', '/returns/check')} that lies in files, by the rules of its year. ${link(
+  'DfE daily collection',
+  '/returns/dfe',
+)}: what is sent each day, and its receipts. ${link(
+  'Standard Safeguarding Dataset',
+  '/returns/ssd',
+)}: its views as files.</p>
   <p class="govuk-body">${listsWords(lists)}</p>
   ${askForm(hiddenFields, typed, errors, today)}
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Returns made</h2>
@@ -118,11 +124,15 @@ const signedWords = ({ signedOffBy, signedOffAt }: Run): string =>
     : `${signedOffBy}, ${longDay(dayOf(signedOffAt))}, ${timeOf(signedOffAt)}`
 
 const filesView = (run: Run): Html => html`<h2 class="govuk-heading-m">Files</h2>
-  ${warningText('These files hold everybody in the return. That you take one out is written down with each child.')}
+  ${warningText(
+    'These files hold everybody in the return. That you take one out is written down with each child.',
+  )}
   <ul class="govuk-list">
     ${run.files.map(
       ({ name, size }, at) =>
-        html`<li>${link(name, `/returns/${run.id}/files/${at + 1}`)}, ${inFigures(size)} bytes${name === beyondName && ' (what the layout has no place for: do not send it)'}${name.startsWith('xml/') && run.year > 2021 && ' (layout not confirmed: send the CSV files)'}</li>`,
+        html`<li>${link(name, `/returns/${run.id}/files/${at + 1}`)}, ${inFigures(size)} bytes${
+          name === beyondName && ' (what the layout has no place for: do not send it)'
+        }${name.startsWith('xml/') && run.year > 2021 && ' (layout not confirmed: send the CSV files)'}</li>`,
     )}
   </ul>`
 
@@ -161,7 +171,12 @@ const beforeView = (
       ? html`<p class="govuk-body">None of this return and year was made before.</p>`
       : html`<ul class="govuk-list">${before.map(
           (one) =>
-            html`<li>${link(`Made ${longDay(dayOf(one.askedAt))}, ${timeOf(one.askedAt)}`, `/returns/${run.id}/changes/${one.id}`)}: ${children(one.children ?? 0)}${one.signedOffBy !== null && `, signed off by ${one.signedOffBy}`}</li>`,
+            html`<li>${link(
+              `Made ${longDay(dayOf(one.askedAt))}, ${timeOf(one.askedAt)}`,
+              `/returns/${run.id}/changes/${one.id}`,
+            )}: ${children(one.children ?? 0)}${
+              one.signedOffBy !== null && `, signed off by ${one.signedOffBy}`
+            }</li>`,
         )}</ul>`
   }`
 
@@ -169,8 +184,12 @@ const signOffForm = (run: Run, hiddenFields: Html): Html | null =>
   run.signedOffBy !== null
     ? null
     : html`<h2 class="govuk-heading-m">Sign off</h2>
-        <p class="govuk-body">${run.errors > 0 ? `There are ${inFigures(run.errors)} errors in it. ` : ''}Your name is kept with this return as it was made. It cannot be taken back.</p>
-        <form method="post" action="/returns/${run.id}/sign-off">${hiddenFields}${button({ text: 'Sign this return off', preventDoubleClick: true })}</form>`
+        <p class="govuk-body">${
+          run.errors > 0 ? `There are ${inFigures(run.errors)} errors in it. ` : ''
+        }Your name is kept with this return as it was made. It cannot be taken back.</p>
+        <form method="post" action="/returns/${run.id}/sign-off">
+          ${hiddenFields}${button({ text: 'Sign this return off', preventDoubleClick: true })}
+        </form>`
 
 const mostFound = 100
 
@@ -180,7 +199,10 @@ export const ruleView = (
   told: FoundByRule,
   found: readonly FoundAt[],
 ): Html => html`<p class="govuk-body">${told.message}</p>
-  ${found.length === mostFound && html`<p class="govuk-body">The first ${inFigures(mostFound)} of ${inFigures(told.findings)}.</p>`}
+  ${
+    found.length === mostFound &&
+    html`<p class="govuk-body">The first ${inFigures(mostFound)} of ${inFigures(told.findings)}.</p>`
+  }
   ${wide(
     table({
       head: [{ text: 'Child' }, { text: 'Table' }, { text: 'Column' }],
@@ -202,15 +224,14 @@ const hows = { new: 'New', gone: 'No longer in it', changed: 'Changed' } as cons
 /** What one run has otherwise than another, child by child. */
 export const changesView = (run: Run, before: Run, changes: Changes): Html => html`
   <p class="govuk-body">Against the one made ${longDay(dayOf(before.askedAt))}, ${timeOf(before.askedAt)}: ${children(changes.added)} new, ${inFigures(changes.gone)} no longer in it, ${inFigures(changes.changed)} changed, ${inFigures(changes.same)} as they were.</p>
-  ${changes.children.length < changes.added + changes.gone + changes.changed && html`<p class="govuk-body">The first ${inFigures(changes.children.length)} are shown.</p>`}
+  ${
+    changes.children.length < changes.added + changes.gone + changes.changed &&
+    html`<p class="govuk-body">The first ${inFigures(changes.children.length)} are shown.</p>`
+  }
   ${changes.children.map(
-    ({
-      laChildId,
-      childId,
-      how,
-      before: was,
-      now,
-    }) => html`<h2 class="govuk-heading-s">${laChildId === '' ? 'Rows that name nobody' : childLink(run, laChildId, childId)}: ${hows[how]}</h2>
+    ({ laChildId, childId, how, before: was, now }) => html`<h2 class="govuk-heading-s">${
+      laChildId === '' ? 'Rows that name nobody' : childLink(run, laChildId, childId)
+    }: ${hows[how]}</h2>
     ${
       how === 'changed' &&
       run.of !== 'csww' &&
@@ -236,7 +257,10 @@ export const childView = (
   cells: readonly ToldCell[],
   records: readonly AnyRecordType[],
 ): Html => html`
-  <p class="govuk-body">As the record stands now. ${link('Open the record', `/children/${childId}/overview`)}</p>
+  <p class="govuk-body">As the record stands now. ${link(
+    'Open the record',
+    `/children/${childId}/overview`,
+  )}</p>
   ${wide(
     table({
       head: [
@@ -269,7 +293,9 @@ function recordWords(
     on === undefined || kind === 'person'
       ? title
       : link(title, `/children/${childId}/records/${kebab(kind)}/${id}`)
-  return html`${where}: ${on?.fields[field]?.label ?? fieldWords[field] ?? field}${asItCame && '. Kept as it came: the record cannot say it'}`
+  return html`${where}: ${on?.fields[field]?.label ?? fieldWords[field] ?? field}${
+    asItCame && '. Kept as it came: the record cannot say it'
+  }`
 }
 
 /** What a person's record holds and no form of it asks. */

@@ -65,7 +65,11 @@ export const checkedView = (one: HeldCheck, told: Told, filter: Filter, hiddenFi
       text: told.passedOver.join(', '),
     })
   }
-  ${told.byRule.length === 0 ? html`<p class="govuk-body">The rules found nothing.</p>` : rulesView(one, told, filter)}
+  ${
+    told.byRule.length === 0
+      ? html`<p class="govuk-body">The rules found nothing.</p>`
+      : rulesView(one, told, filter)
+  }
   ${afterwards(one, hiddenFields)}`
 
 const readWords = ({ children, tables }: Told, ofLastYear: boolean): string => {
@@ -84,8 +88,16 @@ function rulesView(one: HeldCheck, told: Told, filter: Filter): Html {
     )
   return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">By rule</h2>
     ${filterForm(one, told, filter)}
-    <p class="govuk-body">${shown.length === told.byRule.length ? some(shown.length, 'rule', 'rules') : `${inFigures(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`}. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
-    ${shown.length === 0 ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>` : rulesTable(one, shown)}`
+    <p class="govuk-body">${
+      shown.length === told.byRule.length
+        ? some(shown.length, 'rule', 'rules')
+        : `${inFigures(shown.length)} of ${some(told.byRule.length, 'rule', 'rules')}`
+    }. ${told.childrenFound > 0 && link('See them child by child', `/returns/check/${one.id}/children`)}</p>
+    ${
+      shown.length === 0
+        ? html`<p class="govuk-body">No rule found anything of that kind. Choose another.</p>`
+        : rulesTable(one, shown)
+    }`
 }
 
 const rulesTable = (one: HeldCheck, shown: readonly { rule: ToldRule; at: number }[]): Html =>
@@ -148,8 +160,18 @@ const afterwards = (
       : html`The files have been deleted. What was found is held for an hour from when they came. To read the files in, give them on ${link('Import', '/import')}.`
   }</p>
   <div class="govuk-button-group">
-    ${one.keepsFiles && html`<form method="post" action="/import/checked/${one.id}">${hiddenFields}${button({ text: 'See what they would bring to the record', preventDoubleClick: true })}</form>`}
-    <form method="post" action="/returns/check/${one.id}/leave">${hiddenFields}${button({ text: 'Delete this check', classes: 'govuk-button--secondary' })}</form>
+    ${
+      one.keepsFiles &&
+      html`<form method="post" action="/import/checked/${one.id}">
+          ${hiddenFields}${button({
+            text: 'See what they would bring to the record',
+            preventDoubleClick: true,
+          })}
+        </form>`
+    }
+    <form method="post" action="/returns/check/${one.id}/leave">
+      ${hiddenFields}${button({ text: 'Delete this check', classes: 'govuk-button--secondary' })}
+    </form>
   </div>`
 
 const kinds = { csv: 'CSV', xlsx: 'a workbook', json: 'JSON' } as const
@@ -160,7 +182,14 @@ export const ruleView = (
   { told, rule, at, page }: { told: Told; rule: ToldRule; at: number; page: number },
   findings: readonly ToldFinding[],
 ): Html => html`<p class="govuk-body">${rule.message}</p>
-  <p class="govuk-body">${some(rule.findings, 'finding', 'findings')}, of ${some(rule.children, 'child', 'children')}.${rule.findings > mostPages * onPage && ` The first ${inFigures(mostPages * onPage)} can be looked at here; the files to take away have them all.`}</p>
+  <p class="govuk-body">${some(
+    rule.findings,
+    'finding',
+    'findings',
+  )}, of ${some(rule.children, 'child', 'children')}.${
+    rule.findings > mostPages * onPage &&
+    ` The first ${inFigures(mostPages * onPage)} can be looked at here; the files to take away have them all.`
+  }</p>
   ${wide(
     table({
       head: [{ text: 'Child' }, { text: 'Where' }, ...(rule.by === 'rule' ? [] : [{ text: 'What it says' }])],
@@ -171,7 +200,11 @@ export const ruleView = (
       ]),
     }),
   )}
-  ${pages(`/returns/check/${one.id}/rules/${at}`, page, Math.min(mostPages, Math.ceil(rule.findings / onPage)))}`
+  ${pages(
+    `/returns/check/${one.id}/rules/${at}`,
+    page,
+    Math.min(mostPages, Math.ceil(rule.findings / onPage)),
+  )}`
 
 const childWords = (one: HeldCheck, { child, number }: ToldFinding): Html | string =>
   number === null
@@ -197,7 +230,11 @@ export const childrenView = (
     })}
     ${button({ text: 'Find', classes: 'govuk-button--secondary' })}
   </form>
-  <p class="govuk-body">${some(told.childrenFound, 'child', 'children')}, those with the most errors first.</p>
+  <p class="govuk-body">${some(
+    told.childrenFound,
+    'child',
+    'children',
+  )}, those with the most errors first.</p>
   ${wide(
     table({
       head: [
@@ -223,9 +260,15 @@ export const childView = (
 ): Html => html`<p class="govuk-body">${
   childId === null
     ? 'No child you may see is called by this id in the record.'
-    : html`${link('Open the record', `/children/${childId}/overview`)} to put right what is wrong in it, and make the return again.`
+    : html`${link(
+        'Open the record',
+        `/children/${childId}/overview`,
+      )} to put right what is wrong in it, and make the return again.`
 }</p>
-  ${errors + queries > mostOfChild && html`<p class="govuk-body">The first ${inFigures(mostOfChild)} of ${inFigures(errors + queries)} findings; the files to take away have them all.</p>`}
+  ${
+    errors + queries > mostOfChild &&
+    html`<p class="govuk-body">The first ${inFigures(mostOfChild)} of ${inFigures(errors + queries)} findings; the files to take away have them all.</p>`
+  }
   ${wide(
     table({
       head: [{ text: 'Rule' }, { text: 'Level' }, { text: 'What it says' }, { text: 'Where' }],

@@ -30,10 +30,27 @@ export const checkForm = (
         text: yearName(year),
       })),
     })}
-    ${files('files', 'Files of the return', 'All the CSV files of a looked-after return (SSDA903) together, or the one XML file of a children in need census. What each is, is seen from what is in it.', error)}
-    ${files('last', 'Last year’s files (optional)', 'SSDA903: the CSV files as they were returned the year before. Rules that look back are not asked without them.')}
-    ${files('providers', 'Ofsted’s lists of providers (optional)', 'SSDA903: one workbook or several (xlsx).')}
-    ${files('postcodes', 'Postcode directory (optional)', 'SSDA903: a CSV with pcd, oseast1m, osnrth1m and laua, as the Office for National Statistics issues it. Rules about where children live are not asked without it.')}
+    ${files(
+      'files',
+      'Files of the return',
+      'All the CSV files of a looked-after return (SSDA903) together, or the one XML file of a children in need census. What each is, is seen from what is in it.',
+      error,
+    )}
+    ${files(
+      'last',
+      'Last year’s files (optional)',
+      'SSDA903: the CSV files as they were returned the year before. Rules that look back are not asked without them.',
+    )}
+    ${files(
+      'providers',
+      'Ofsted’s lists of providers (optional)',
+      'SSDA903: one workbook or several (xlsx).',
+    )}
+    ${files(
+      'postcodes',
+      'Postcode directory (optional)',
+      'SSDA903: a CSV with pcd, oseast1m, osnrth1m and laua, as the Office for National Statistics issues it. Rules about where children live are not asked without it.',
+    )}
     ${checkboxes({
       name: 'keep',
       items: [
@@ -89,7 +106,9 @@ export const checkingView = (
 ): Html => html`<div role="status" aria-live="polite">${insetText(stages[stage])}</div>
   <p class="govuk-body">${count} ${count === 1 ? 'file has' : 'files have'} come. ${seconds} ${seconds === 1 ? 'second' : 'seconds'} so far.</p>
   <p class="govuk-body">This page brings itself up to date. You can leave it and come back.</p>
-  <form method="post" action="/returns/check/${id}/leave">${hiddenFields}${button({ text: 'Stop, and delete the files', classes: 'govuk-button--secondary' })}</form>`
+  <form method="post" action="/returns/check/${id}/leave">
+    ${hiddenFields}${button({ text: 'Stop, and delete the files', classes: 'govuk-button--secondary' })}
+  </form>`
 
 /** Why files could not be checked. */
 export const refusedView = (

@@ -25,8 +25,14 @@ export interface ListedRun {
 const columns = sql`
   run.id, run.return as of, run.year, run.on_day as "on", run.state, run.asked_at, asker.name as asked_by,
   run.children, signer.name as signed_off_by, run.signed_off_at,
-  (select count(*)::integer from return_run_finding found where found.run_id = run.id and found.level = 'error') as errors,
-  (select count(*)::integer from return_run_finding found where found.run_id = run.id and found.level = 'query') as queries
+  (select count(*)::integer
+     from return_run_finding found
+    where found.run_id = run.id
+      and found.level = 'error') as errors,
+  (select count(*)::integer
+     from return_run_finding found
+    where found.run_id = run.id
+      and found.level = 'query') as queries
   from return_run run
   left join staff asker on asker.id = run.asked_by
   left join staff signer on signer.id = run.signed_off_by`
@@ -93,7 +99,8 @@ export async function foundOfRule(db: Db, id: string, rule: string, most = 100):
   const { rows } = await sql<FoundAt>`
     select found.la_child_id, child.child_id, found.return_table as "table", found.field
       from return_run_finding found
-      left join return_run_child child on child.run_id = found.run_id and child.la_child_id = found.la_child_id
+      left join return_run_child child on child.run_id = found.run_id
+       and child.la_child_id = found.la_child_id
      where found.run_id = ${id} and found.rule = ${rule}
      order by found.number limit ${most}
   `.execute(db)
@@ -106,7 +113,11 @@ export async function runsBefore(
   { id, of, year }: Pick<Run, 'id' | 'of' | 'year'>,
 ): Promise<readonly ListedRun[]> {
   const { rows } = await sql<ListedRun>`
-    select ${columns} where run.return = ${of} and run.year = ${year} and run.state = 'made' and run.id < ${id}
+    select ${columns}
+     where run.return = ${of}
+       and run.year = ${year}
+       and run.state = 'made'
+       and run.id < ${id}
      order by run.id desc limit 10
   `.execute(db)
   return rows
@@ -147,7 +158,8 @@ export async function changesBetween(db: Db, before: string, now: string, most =
     was: { rows: KeptReturnRow[] } | null
     held: { rows: KeptReturnRow[] } | null
   }>`
-    select la_child_id, coalesce(held.child_id, was.child_id) as child_id, was.rows as was, held.rows as held ${both}
+    select la_child_id, coalesce(held.child_id, was.child_id) as child_id, was.rows as was,
+           held.rows as held ${both}
      where was.sha256 is distinct from held.sha256 order by la_child_id collate "C" limit ${most}
   `.execute(db)
   const [count] = counts.rows

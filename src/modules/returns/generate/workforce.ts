@@ -121,7 +121,8 @@ async function workersOn(db: Db, on: Day): Promise<readonly Worker[]> {
 const workingDaysIll = (on: Day) => sql<number>`(
   select count(distinct each.day)::integer
     from staff_absence ill cross join lateral generate_series(
-           greatest(ill.from_on, (${on}::date - interval '1 year')::date + 1), least(coalesce(ill.to_on, ${on}::date), ${on}::date), interval '1 day') each (day)
+           greatest(ill.from_on, (${on}::date - interval '1 year')::date + 1),
+           least(coalesce(ill.to_on, ${on}::date), ${on}::date), interval '1 day') each (day)
    where ill.staff_id = staff.id and ill.why = 'SIC' and extract(isodow from each.day) < 6
      and not exists (select 1 from bank_holiday where bank_holiday.day = each.day::date))`
 

@@ -71,7 +71,11 @@ export const checkWholeReturns: Job<{ on: Day }> = job({
 /** Children of whom a rule of the whole return is open. */
 async function openOf(tx: Tx, rules: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ childId: string }>`
-    select distinct child_id from finding where state = 'open' and rule = any(${rules}) and child_id is not null
+    select distinct child_id
+      from finding
+     where state = 'open'
+       and rule = any(${rules})
+       and child_id is not null
   `.execute(tx)
   return rows.map(({ childId }) => childId)
 }
@@ -81,6 +85,9 @@ async function countOpen(tx: Tx, on: Day): Promise<void> {
   await sql`delete from finding_count where counted_on = ${on}`.execute(tx)
   await sql`
     insert into finding_count (counted_on, rule, open, children)
-    select ${on}::date, rule, count(*), count(distinct child_id) from finding where state = 'open' group by rule
+    select ${on}::date, rule, count(*), count(distinct child_id)
+      from finding
+     where state = 'open'
+     group by rule
   `.execute(tx)
 }

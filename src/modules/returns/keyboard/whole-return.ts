@@ -112,7 +112,11 @@ async function* records(
 const inCensus = (tx: Tx, { span }: InForce): Promise<string[]> =>
   idsOf(
     sql<{ id: string }>`
-    select distinct child_id as id from cin_episode where closed_on is null or closed_on >= ${span.startsOn} order by 1
+    select distinct child_id as id
+      from cin_episode
+     where closed_on is null
+        or closed_on >= ${span.startsOn}
+     order by 1
   `,
     tx,
   )

@@ -52,7 +52,8 @@ async function places(db: Db | Tx): Promise<(readonly [string, PostcodeAt])[]> {
 
 async function providers(db: Db | Tx): Promise<readonly Provider[]> {
   const { rows } = await sql<Provider>`
-    select listed.urn, listed.place_codes, listed.provider_codes, listed.postcode, listed.closed_on, place.authority
+    select listed.urn, listed.place_codes, listed.provider_codes, listed.postcode, listed.closed_on,
+           place.authority
       from provider_listed listed
       left join postcode_place place on place.postcode = upper(replace(listed.postcode, ' ', ''))
      where listed.urn in (select upper(urn) from care_episode)

@@ -33,7 +33,9 @@ export function ssdPages(app: App): void {
 }
 
 const listView = (views: readonly string[]): Html => html`
-  ${warningText('Together these files hold everything about each child whose record is not hidden from you. That you take one out is written down with each child it tells of.')}
+  ${warningText(
+    'Together these files hold everything about each child whose record is not hidden from you. That you take one out is written down with each child it tells of.',
+  )}
   <p class="govuk-body">Each is of the moment you open it. Where all must be of one moment, whoever looks after Holdfast writes them together: <code class="hf-code">holdfast ssd --out FOLDER</code>. A text that a spreadsheet would take for a formula has an apostrophe before it.</p>
   <ul class="govuk-list">
     ${views.map((view) => html`<li>${link(`${view}.csv`, `/returns/ssd/${view}.csv`)}</li>`)}
