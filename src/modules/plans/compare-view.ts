@@ -11,8 +11,15 @@ import { ifNotWords, said, standingWords } from './words.ts'
 type Said = readonly [string, string | null, string | null]
 
 /** Two versions beside each other, what changed marked; the same version twice where there was none before. */
-export function compareView(held: PlansHeld, newer: PlanHeld, older: PlanHeld | null, looking: Looking): Html {
-  const { telling: { today } } = looking
+export function compareView(
+  held: PlansHeld,
+  newer: PlanHeld,
+  older: PlanHeld | null,
+  looking: Looking,
+): Html {
+  const {
+    telling: { today },
+  } = looking
   const texts = older === null ? textsOf(newer, newer, today) : textsOf(older, newer, today)
   const rows = [...texts, ...outcomeRows(held, older ?? newer, newer, today)]
   const columns =
@@ -24,15 +31,23 @@ export function compareView(held: PlansHeld, newer: PlanHeld, older: PlanHeld | 
     columns,
     rows: rows.map((row) => (older === null ? alone(row) : beside(row))),
   })
-  return html`<p>${standingWords(newer, today)}${older !== null && html`, beside ${standingWords(older, today).replace('Version', 'version')}`}.</p>
+  return html`<p>${standingWords(newer, today)}${
+    older !== null && html`, beside ${standingWords(older, today).replace('Version', 'version')}`
+  }.</p>
     ${newer.changedWhy !== null && html`<p><strong>What changed, and why:</strong> ${newer.changedWhy}</p>`}
     ${section({ id: 'compare', title: older === null ? 'What it says' : 'Side by side' }, body)}
     ${others(held, newer, older, looking)}`
-} // prettier-ignore
+}
 
 function others(held: PlansHeld, newer: PlanHeld, older: PlanHeld | null, { childId }: Looking): Html {
   const rest = versionsOf(held, newer).filter(({ id }) => id !== newer.id && id !== older?.id)
-  return html`${rest.length > 0 && html`<p>Or beside ${rest.map(({ id, number }) => html` ${link(`version ${number}`, `/children/${childId}/plan/${newer.id}/compare?with=${id}`)}`)}</p>`}`
+  return html`${
+    rest.length > 0 &&
+    html`<p>Or beside ${rest.map(
+      ({ id, number }) =>
+        html` ${link(`version ${number}`, `/children/${childId}/plan/${newer.id}/compare?with=${id}`)}`,
+    )}</p>`
+  }`
 }
 
 const textsOf = (older: PlanHeld, newer: PlanHeld, today: PlanHeld['draftedOn']): Said[] =>
@@ -54,7 +69,12 @@ const parts = (
 ]
 
 /** What must change, each beside what it said before. */
-function outcomeRows(held: PlansHeld, older: PlanHeld, newer: PlanHeld, today: PlanHeld['draftedOn']): Said[] {
+function outcomeRows(
+  held: PlansHeld,
+  older: PlanHeld,
+  newer: PlanHeld,
+  today: PlanHeld['draftedOn'],
+): Said[] {
   const [before, after] = [outcomesOf(held, older), outcomesOf(held, newer)]
   const words = ({ what, measure, byOn }: OutcomeHeld): string =>
     `${what}${measure === null ? '' : `. We will know by: ${measure}`}${byOn === null ? '' : `. By ${daySaid(byOn, today)}`}`
@@ -63,9 +83,11 @@ function outcomeRows(held: PlansHeld, older: PlanHeld, newer: PlanHeld, today: P
     return [`Must change, ${i + 1}`, was === undefined ? null : words(was), words(outcome)]
   })
   const kept = new Set(after.flatMap(({ id, replacesId }) => [id, replacesId]))
-  const gone = before.filter(({ id }) => !kept.has(id)).map((outcome): Said => ['No longer', words(outcome), null])
+  const gone = before
+    .filter(({ id }) => !kept.has(id))
+    .map((outcome): Said => ['No longer', words(outcome), null])
   return [...matched, ...gone]
-} // prettier-ignore
+}
 
 const beside = ([name, before, after]: Said): CardRow => ({
   head: name,

@@ -28,11 +28,38 @@ export function draftView(drafted: Drafted, looking: Looking): Html {
   const at = `${home}/${plan.id}`
   const open = plan.state === 'draft' && looking.mayWrite
   const change = (page: string, about: string) => (open ? link('Change', `${at}/${page}`, about) : undefined)
-  return html`${plan.returnedWhy !== null && plan.state === 'draft' && insetText(`Sent back: ${plan.returnedWhy}`)}
+  return html`${
+    plan.returnedWhy !== null && plan.state === 'draft' && insetText(`Sent back: ${plan.returnedWhy}`)
+  }
     ${plan.replacesId !== null && html`<p>${link('Compare with the version in force', `${at}/compare`)}</p>`}
-    <div id="describe">${section({ id: 'about', title: 'What the plan is about', aside: change('describe-plan', 'what the plan is about') }, html`${summaryList({ rows: about(plan, looking) })}${saidOf('describe', drafted)}`)}</div>
-    <div id="outcomes">${section({ id: 'change', title: 'What must change', aside: open ? link('Add something that must change', `${at}/outcomes/add`) : undefined }, outcomes(drafted, looking, open))}</div>
-    ${section({ id: 'arranged', title: 'Who is part of the plan', aside: change('arrange', 'who is part of the plan') }, summaryList({ rows: arrangedOr(plan, looking) }))}
+    <div id="describe">
+      ${section(
+        {
+          id: 'about',
+          title: 'What the plan is about',
+          aside: change('describe-plan', 'what the plan is about'),
+        },
+        html`${summaryList({ rows: about(plan, looking) })}${saidOf('describe', drafted)}`,
+      )}
+    </div>
+    <div id="outcomes">
+      ${section(
+        {
+          id: 'change',
+          title: 'What must change',
+          aside: open ? link('Add something that must change', `${at}/outcomes/add`) : undefined,
+        },
+        outcomes(drafted, looking, open),
+      )}
+    </div>
+    ${section(
+      {
+        id: 'arranged',
+        title: 'Who is part of the plan',
+        aside: change('arrange', 'who is part of the plan'),
+      },
+      summaryList({ rows: arrangedOr(plan, looking) }),
+    )}
     <div id="plan">${section({ id: 'next', title: 'What next' }, next(drafted, looking, at))}</div>`
 }
 
@@ -86,13 +113,21 @@ function outcomes(drafted: Drafted, looking: Looking, open: boolean): Html {
 }
 
 const saidOf = (at: string, { blocks, warns }: Drafted): Html =>
-  html`${blocks.filter((one) => one.at === at).map(({ message }) => html`<p>${state('over', message, { wrap: true })}</p>`)}${warns.filter((one) => one.at === at).map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)}`
+  html`${blocks
+    .filter((one) => one.at === at)
+    .map(({ message }) => html`<p>${state('over', message, { wrap: true })}</p>`)}${warns
+    .filter((one) => one.at === at)
+    .map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)}`
 
 function next({ plan, blocks, warns, hidden }: Drafted, looking: Looking, at: string): Html {
   const ready =
     blocks.length === 0
       ? html`<p>${state('met', 'It has all it needs to be authorised')}</p>`
-      : html`<p>${state('over', `${blocks.length} ${blocks.length === 1 ? 'thing stands' : 'things stand'} in the way of authorising it, marked above`, { wrap: true })}</p>`
+      : html`<p>${state(
+          'over',
+          `${blocks.length} ${blocks.length === 1 ? 'thing stands' : 'things stand'} in the way of authorising it, marked above`,
+          { wrap: true },
+        )}</p>`
   const look =
     warns.length > 0 &&
     html`<p>${state('soon', `${warns.length} worth another look, marked above`, { wrap: true })}</p>`
@@ -102,7 +137,11 @@ function next({ plan, blocks, warns, hidden }: Drafted, looking: Looking, at: st
 function steps(plan: PlanHeld, { mayWrite, mayAuthorise }: Looking, at: string, hidden: Html): Html {
   if (plan.state === 'draft') return mayWrite ? press(`${at}/send`, 'Send to be authorised', hidden) : nothing
   if (!mayAuthorise) return html`<p>A manager authorises it, or sends it back.</p>`
-  return html`${press(`${at}/authorise`, 'Authorise', hidden)}${button({ text: 'Send it back', href: `${at}/send-back-plan`, classes: 'govuk-button--secondary' })}`
+  return html`${press(`${at}/authorise`, 'Authorise', hidden)}${button({
+    text: 'Send it back',
+    href: `${at}/send-back-plan`,
+    classes: 'govuk-button--secondary',
+  })}`
 }
 
 const press = (action: string, text: string, hidden: Html): Html =>

@@ -63,7 +63,9 @@ async function openOutcomes(change: Change, live: Plan): Promise<string[]> {
   const held = await plansOf(change.tx, live.childId, change.today)
   const shown = held.plans.find(({ id }) => id === live.id)
   if (shown === undefined) return []
-  return outcomesOf(held, shown).filter(({ state }) => state === 'open').map(({ id }) => id) // prettier-ignore
+  return outcomesOf(held, shown)
+    .filter(({ state }) => state === 'open')
+    .map(({ id }) => id)
 }
 
 async function stillAsked(change: Change, outcomeIds: readonly string[]): Promise<Finding[]> {

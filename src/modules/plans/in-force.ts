@@ -32,7 +32,10 @@ export async function authorisePlan(book: Book, act: OnPlan, kinds: readonly Pla
     ]
     if (findings.length > 0) return refused(...findings)
     const outcomes = outcomesOf(held, shown)
-    await bringIntoForce(change, outcomes.filter(({ state }) => state === 'proposed').map(({ id }) => id)) // prettier-ignore
+    await bringIntoForce(
+      change,
+      outcomes.filter(({ state }) => state === 'proposed').map(({ id }) => id),
+    )
     for (const { id, state } of actionsOf(held, shown, outcomes))
       if (state === 'proposed') await askProposed(change, id)
     await replaceBefore(change, draft)

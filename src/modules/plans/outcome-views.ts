@@ -27,7 +27,12 @@ export const outcomesView = (
   actions: readonly ActionHeld[],
   around: Around,
 ): Html =>
-  html`<ol class="hf-plain hf-listed">${outcomes.map((outcome, i) => html`<li id="outcome-${outcome.id}">${oneOutcome(outcome, i + 1, actions, around)}</li>`)}</ol>`
+  html`<ol class="hf-plain hf-listed">
+      ${outcomes.map(
+        (outcome, i) =>
+          html`<li id="outcome-${outcome.id}">${oneOutcome(outcome, i + 1, actions, around)}</li>`,
+      )}
+    </ol>`
 
 function oneOutcome(
   outcome: OutcomeHeld,
@@ -43,16 +48,31 @@ function oneOutcome(
     ${said(`outcome-${outcome.id}`, around)}
     <p class="hf-small">${knownBy(outcome)}${byWhen(outcome, around.telling)}</p>
     ${(outcome.waits ?? []).map(waitingFor)}
-    ${outcome.shown !== null && html`<p class="hf-small"><strong>What shows it:</strong> ${outcome.shown}</p>`}
+    ${
+      outcome.shown !== null && html`<p class="hf-small"><strong>What shows it:</strong> ${outcome.shown}</p>`
+    }
     ${outcome.closedWhy !== null && html`<p class="hf-small">${outcome.closedWhy}</p>`}
     ${open.length > 0 && listed(open.map((action) => oneAction(action, around)))}
-    ${over.length > 0 && details({ summaryText: `${over.length} done or stopped`, text: listed(over.map((action) => oneAction(action, around))) })}
+    ${
+      over.length > 0 &&
+      details({
+        summaryText: `${over.length} done or stopped`,
+        text: listed(over.map((action) => oneAction(action, around))),
+      })
+    }
     ${links(around.doing(outcome), outcome.what)}`
 }
 
 /** A referral is not help: what an outcome waits for, and how long. */
 const waitingFor = ({ id, childId, service, provider, days }: WaitHeld): Html =>
-  html`<p>${state(days > 28 ? 'over' : 'soon', html`Waiting ${days === 1 ? '1 day' : `${days} days`} for ${link(`${provider ?? 'a service'}, ${service}`, `/children/${childId}/services/${id}`)}`, { wrap: true })}</p>`
+  html`<p>${state(
+    days > 28 ? 'over' : 'soon',
+    html`Waiting ${days === 1 ? '1 day' : `${days} days`} for ${link(
+      `${provider ?? 'a service'}, ${service}`,
+      `/children/${childId}/services/${id}`,
+    )}`,
+    { wrap: true },
+  )}</p>`
 
 const isOpen = ({ state: stands }: ActionHeld): boolean => stands === 'open' || stands === 'proposed'
 
@@ -64,18 +84,29 @@ const knownBy = ({ measure, baseline }: OutcomeHeld): Html =>
   }`
 
 const byWhen = ({ state: stands, byOn, movedOn }: OutcomeHeld, { today }: Telling): string =>
-  `${byOn === null ? '' : `. By ${daySaid(byOn, today)}${byOn < today && stands === 'open' ? ', which has passed' : ''}`}${movedOn === null ? '' : `. Last moved ${daySaid(movedOn, today)}`}`
+  `${
+    byOn === null
+      ? ''
+      : `. By ${daySaid(byOn, today)}${byOn < today && stands === 'open' ? ', which has passed' : ''}`
+  }${movedOn === null ? '' : `. Last moved ${daySaid(movedOn, today)}`}`
 
 function oneAction(action: ActionHeld, around: Around): Html {
   const { today } = around.telling
   const stands = actionState(action, around.telling)
   const moved =
     action.extended > 0 &&
-    `. Moved ${action.extended === 1 ? 'once' : `${action.extended} times`}${action.firstDueOn === null ? '' : `, first due ${daySaid(action.firstDueOn, today)}`}`
+    `. Moved ${action.extended === 1 ? 'once' : `${action.extended} times`}${
+      action.firstDueOn === null ? '' : `, first due ${daySaid(action.firstDueOn, today)}`
+    }`
   const due = action.state === 'proposed' && action.dueOn !== null && `. By ${daySaid(action.dueOn, today)}`
   return html`<div id="action-${action.id}"><p>${state(stands.state, stands.words)} ${action.what}</p>
     <p class="hf-quiet hf-small">${whoWords(action)}${due}${moved}</p>
-    ${action.answer !== null && html`<p class="hf-small">${action.answer}${action.evidence !== null && `. Seen in: ${action.evidence}`}</p>`}
+    ${
+      action.answer !== null &&
+      html`<p class="hf-small">${action.answer}${
+        action.evidence !== null && `. Seen in: ${action.evidence}`
+      }</p>`
+    }
     ${said(`action-${action.id}`, around)}${links(around.doingAction(action), action.what)}</div>`
 }
 
@@ -83,7 +114,9 @@ function said(at: string, { blocks, warns }: Around): Html {
   const here = (all: readonly Finding[]) => all.filter((finding) => finding.at === at)
   const [stop, look] = [here(blocks), here(warns)]
   if (stop.length + look.length === 0) return nothing
-  return html`${stop.map(({ message }) => html`<p>${state('over', message, { wrap: true })}</p>`)}${look.map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)}`
+  return html`${stop.map(
+    ({ message }) => html`<p>${state('over', message, { wrap: true })}</p>`,
+  )}${look.map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)}`
 }
 
 const links = (all: readonly Doing[], about: string): Html =>

@@ -71,12 +71,32 @@ function recorded(app: App): void {
   }
   const plan = (childId: string) => `/children/${childId}/plan`
   const keepsDrafts = ['describePlan', 'arrange', 'sayProgress']
-  recordPages(app, { at, commands: onPlans, people, save, keepsDrafts, goesTo: (childId, id) => `${plan(childId)}/${id}` }) // prettier-ignore
+  recordPages(app, {
+    at,
+    commands: onPlans,
+    people,
+    save,
+    keepsDrafts,
+    goesTo: (childId, id) => `${plan(childId)}/${id}`,
+  })
   const { rewordOutcome, dropOutcome, ...inForce } = onOutcomes
   const draft = (childId: string) => `${plan(childId)}/draft`
   recordPages(app, { at: `${at}/outcomes`, commands: inForce, save, keepsDrafts, goesTo: plan })
-  recordPages(app, { at: `${at}/outcomes`, commands: { rewordOutcome, dropOutcome }, save, goesTo: draft, tells: { dropOutcome: ['what', 'byOn'] } }) // prettier-ignore
-  recordPages(app, { at: `${at}/actions`, commands: { reword, dropProposed }, people, save, goesTo: draft, tells: { dropProposed: ['what', 'dueOn'] } }) // prettier-ignore
+  recordPages(app, {
+    at: `${at}/outcomes`,
+    commands: { rewordOutcome, dropOutcome },
+    save,
+    goesTo: draft,
+    tells: { dropOutcome: ['what', 'byOn'] },
+  })
+  recordPages(app, {
+    at: `${at}/actions`,
+    commands: { reword, dropProposed },
+    people,
+    save,
+    goesTo: draft,
+    tells: { dropProposed: ['what', 'dueOn'] },
+  })
 }
 
 async function looking(request: Asked, kinds: readonly PlanOf[]): Promise<Looking> {

@@ -104,12 +104,19 @@ export async function plansOf(db: Db | Tx, childId: string, today: Day): Promise
     db,
     sql<PlansHeld>`select
     ${list(sql`select plan.id, plan.state, plan.version, kind, number, replaces_id as "replacesId", under_id as "underId",
-        changed_why as "changedWhy", worries, needs, child_says as "childSays", parents_agree as "parentsAgree",
-        parents_say as "parentsSay", if_not as "ifNot", if_not_on as "ifNotOn", consent, chaired_by as "chairedBy", agencies,
+        changed_why as "changedWhy", worries, needs, child_says as "childSays",
+        parents_agree as "parentsAgree",
+        parents_say as "parentsSay", if_not as "ifNot", if_not_on as "ifNotOn", consent,
+        chaired_by as "chairedBy", agencies,
         sees.name as sees, visit_every as "visitEvery", 
-        coalesce(case when kind = 'child in need' then (select next_on from cin_review where cin_review.child_id = plan.child_id
-          and held_on >= plan.authorised_on order by held_on desc limit 1) end, next_review_on) as "nextReviewOn", drafted_on as "draftedOn",
-        drafted_by as "draftedBy", drafter.name as drafter, sent_on as "sentOn", sent_by as "sentBy", sender.name as sender,
+        coalesce(case when kind = 'child in need' then (select next_on
+                                                          from cin_review
+                                                         where cin_review.child_id = plan.child_id
+          and held_on >= plan.authorised_on
+        order by held_on desc
+        limit 1) end, next_review_on) as "nextReviewOn", drafted_on as "draftedOn",
+        drafted_by as "draftedBy", drafter.name as drafter, sent_on as "sentOn", sent_by as "sentBy",
+        sender.name as sender,
         returned_why as "returnedWhy", authorised_on as "authorisedOn", authoriser.name as authoriser,
         verified_on as "verifiedOn", verifier.name as verifier, ended_on as "endedOn", ended_why as "endedWhy"
         from plan
@@ -118,19 +125,41 @@ export async function plansOf(db: Db | Tx, childId: string, today: Day): Promise
         left join staff sender on sender.id = sent_by
         left join staff authoriser on authoriser.id = authorised_by
         left join staff verifier on verifier.id = verified_by
-        where plan.child_id = ${childId} order by plan.drafted_on desc, number desc, plan.id desc limit 60`)} as plans,
+        where plan.child_id = ${childId}
+        order by plan.drafted_on desc, number desc, plan.id desc
+        limit 60`)} as plans,
     ${list(sql`select id, state, plan_id as "planId", replaces_id as "replacesId", what, measure, baseline, set_on as "setOn",
-        by_on as "byOn", moved_on as "movedOn", progress, shown, closed_on as "closedOn", closed_why as "closedWhy",
-        (select json_agg(json_build_object('id', id, 'childId', child_id, 'provider', provider, 'service', service, 'days', ${today}::date - referred_on) order by referred_on, id)
-           from service_referral where outcome_id = plan_outcome.id and state in ('referred', 'accepted')) as waits
-        from plan_outcome where child_id = ${childId} and state <> 'dropped' order by set_on, id limit 200`)} as outcomes,
+        by_on as "byOn", moved_on as "movedOn", progress, shown, closed_on as "closedOn",
+        closed_why as "closedWhy",
+        (select json_agg(json_build_object('id', id, 'childId', child_id, 'provider', provider, 'service',
+                                           service, 'days', ${today}::date - referred_on)
+                         order by referred_on, id)
+           from service_referral
+          where outcome_id = plan_outcome.id
+            and state in ('referred', 'accepted')) as waits
+        from plan_outcome
+       where child_id = ${childId}
+         and state <> 'dropped'
+       order by set_on, id
+       limit 200`)} as outcomes,
     ${list(sql`select action.id, outcome_id as "outcomeId", action.state, what, owner_id as "ownerId", staff.name as owner,
-        done_by as "doneBy", asked_on as "askedOn", due_on as "dueOn", first_due_on as "firstDueOn", extended, answer, evidence,
+        done_by as "doneBy", asked_on as "askedOn", due_on as "dueOn", first_due_on as "firstDueOn",
+        extended, answer, evidence,
         stopped_why as "stoppedWhy" from action left join staff on staff.id = owner_id
-        where child_id = ${childId} and outcome_id is not null and (state <> 'stopped' or asked_on is not null)
+        where child_id = ${childId}
+          and outcome_id is not null
+          and (state <> 'stopped' or asked_on is not null)
         order by due_on nulls last, action.id limit 300`)} as actions,
-    (select count(*)::int from (select met_on, due_on from clock_reading where child_id = ${childId} and known and clock = 'cin-visit'
-        and ended_on is null and (met_on is not null or due_on < ${today}::date) order by since_on desc limit 2) last_two
+    (select count(*)::int
+       from (select met_on, due_on
+               from clock_reading
+              where child_id = ${childId}
+                and known
+                and clock = 'cin-visit'
+        and ended_on is null
+        and (met_on is not null or due_on < ${today}::date)
+      order by since_on desc
+      limit 2) last_two
         where coalesce(met_on, 'infinity') > due_on) as "visitsMissed",
     coalesce((select plan_alike from authority limit 1), 80) as "alikeFrom"
   `,
@@ -154,12 +183,20 @@ export async function ofSiblings(db: Db | Tx, actor: Actor, childId: string): Pr
       select ${childId}::uuid as id
        union
       select case when child_id = ${childId} then relative_id else child_id end from relationship
-       where (child_id = ${childId} or relative_id = ${childId}) and kind in ('sibling', 'half-sibling') and state = 'recorded'
+       where (child_id = ${childId} or relative_id = ${childId})
+         and kind in ('sibling', 'half-sibling')
+         and state = 'recorded'
     )
     select coalesce(known_as, given_name, 'another child') as called, person.id = ${childId} as mine,
            array(select said from (
-             select unnest(array[worries, if_not]) as said from plan where plan.child_id = person.id and plan.state in ('draft', 'sent', 'live')
-             union select what from plan_outcome where plan_outcome.child_id = person.id and plan_outcome.state in ('proposed', 'open')
+             select unnest(array[worries, if_not]) as said
+               from plan
+              where plan.child_id = person.id
+                and plan.state in ('draft', 'sent', 'live')
+             union select what
+              from plan_outcome
+             where plan_outcome.child_id = person.id
+               and plan_outcome.state in ('proposed', 'open')
              union select what from action where action.child_id = person.id and action.outcome_id is not null
                 and action.state in ('proposed', 'open')) spoken where said is not null limit 200) as texts
       from family join person on person.id = family.id

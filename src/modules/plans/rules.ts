@@ -106,7 +106,10 @@ const planChecks: readonly PlanCheck[] = [
     find: ({ actions }) =>
       actions
         .filter(({ ownerId, doneBy }) => ownerId === null && (doneBy === null || isNobody(doneBy)))
-        .map((action) => ({ message: `Name one person who will do it: “${action.what}”`, at: atAction(action) })),
+        .map((action) => ({
+          message: `Name one person who will do it: “${action.what}”`,
+          at: atAction(action),
+        })),
   },
   {
     id: 'PL-5',
@@ -134,7 +137,10 @@ const planChecks: readonly PlanCheck[] = [
     find: ({ outcomes, actions }) =>
       outcomes
         .filter(({ id }) => !actions.some(({ outcomeId }) => outcomeId === id))
-        .map((outcome) => ({ message: `Nobody is asked to do anything about “${outcome.what}”`, at: atOutcome(outcome) })),
+        .map((outcome) => ({
+          message: `Nobody is asked to do anything about “${outcome.what}”`,
+          at: atOutcome(outcome),
+        })),
   },
   {
     id: 'PL-8',
@@ -149,7 +155,7 @@ const planChecks: readonly PlanCheck[] = [
         })),
   },
   { id: 'PL-9', source: local, blocks: false, find: copied },
-] // prettier-ignore
+]
 
 const unmeasured = (outcomes: readonly PlannedOutcome[], id: string): boolean =>
   outcomes.find((outcome) => outcome.id === id)?.measure == null
@@ -168,9 +174,14 @@ function copied(draft: Draft): { message: string; at: string }[] {
       .map((sibling) => ({ ...sibling, like: likeness(text, sibling.text, draft.names) }))
       .toSorted((one, other) => other.like - one.like)[0]
     if (likest === undefined || likest.like < draft.alikeFrom) return []
-    return [{ at, message: `${likest.like} % the same as in ${likest.called}’s plan: “${short(text)}”. Make it this child’s own` }]
+    return [
+      {
+        at,
+        message: `${likest.like} % the same as in ${likest.called}’s plan: “${short(text)}”. Make it this child’s own`,
+      },
+    ]
   })
-} // prettier-ignore
+}
 
 const likeness = (one: string, other: string, names: readonly string[]): number =>
   alike(withoutNames(one, names), withoutNames(other, names))

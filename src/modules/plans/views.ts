@@ -35,8 +35,31 @@ export function plansView(held: PlansHeld, looking: Looking): Html {
   return html`${clash(live)} ${drafts.map((draft) => drafted(draft, looking))}
     ${live.map((plan) => livePlan(held, plan, looking))}
     ${live.length === 0 && none(held, drafts, looking)}
-    ${looking.mayWrite && drafts.length === 0 && html`<p>${button({ text: live.length === 0 ? 'Begin a plan' : 'Draft the next version', href: `${home(looking)}/start`, classes: live.length === 0 ? undefined : 'govuk-button--secondary' })}</p>`}
-    ${ended.length > 0 && section({ id: 'ended', title: 'Plans that have ended', aside: String(ended.length) }, listed(ended.map((plan) => html`<p><strong>${kindWords(plan)}</strong> ${endedWords(plan, looking)} ${link('What it said', `${home(looking)}/${plan.id}/compare`, kindWords(plan))}</p>`)))}`
+    ${
+      looking.mayWrite &&
+      drafts.length === 0 &&
+      html`<p>${button({
+        text: live.length === 0 ? 'Begin a plan' : 'Draft the next version',
+        href: `${home(looking)}/start`,
+        classes: live.length === 0 ? undefined : 'govuk-button--secondary',
+      })}</p>`
+    }
+    ${
+      ended.length > 0 &&
+      section(
+        { id: 'ended', title: 'Plans that have ended', aside: String(ended.length) },
+        listed(
+          ended.map(
+            (plan) =>
+              html`<p><strong>${kindWords(plan)}</strong> ${endedWords(plan, looking)} ${link(
+                'What it said',
+                `${home(looking)}/${plan.id}/compare`,
+                kindWords(plan),
+              )}</p>`,
+          ),
+        ),
+      )
+    }`
 }
 
 const endedWords = ({ endedOn, endedWhy }: PlanHeld, { telling: { today } }: Looking): string =>
@@ -77,11 +100,25 @@ function livePlan(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
   const actions = actionsOf(held, plan, all)
   const open = all.filter(({ state: stands }) => stands === 'open')
   const closed = all.filter(({ state: stands }) => stands !== 'open')
-  const aside = html`<p class="hf-quiet hf-small">${standingWords(plan, looking.telling.today)}. ${versionsLink(held, plan, looking)}</p>`
+  const aside = html`<p class="hf-quiet hf-small">${standingWords(
+    plan,
+    looking.telling.today,
+  )}. ${versionsLink(held, plan, looking)}</p>`
   return html`<div class="hf-cols hf-cols--21"><div>
     ${section({ id: `why-${plan.id}`, title: 'Is this plan moving?' }, moving(held, plan, looking))}
-    ${section({ id: `plan-${plan.id}`, title: kindWords(plan), aside }, html`${plan.worries !== null && html`<p><strong>We are worried that:</strong> ${plan.worries}</p>`}${outcomes(open, actions, looking)}`)}
-    ${closed.length > 0 && section({ id: `met-${plan.id}`, title: 'Met or taken out', aside: String(closed.length) }, outcomes(closed, actions, looking))}
+    ${section(
+      { id: `plan-${plan.id}`, title: kindWords(plan), aside },
+      html`${
+        plan.worries !== null && html`<p><strong>We are worried that:</strong> ${plan.worries}</p>`
+      }${outcomes(open, actions, looking)}`,
+    )}
+    ${
+      closed.length > 0 &&
+      section(
+        { id: `met-${plan.id}`, title: 'Met or taken out', aside: String(closed.length) },
+        outcomes(closed, actions, looking),
+      )
+    }
   </div><div>${besidePlan(plan, looking)}</div></div>`
 }
 
@@ -128,9 +165,19 @@ function moving(held: PlansHeld, plan: PlanHeld, looking: Looking): Html {
   return html`${
     words.length === 0
       ? html`<p>${state('ok', 'Nothing in the record says it has stopped')}</p>`
-      : html`<ul class="hf-why">${words.slice(0, 12).map((each) => html`<li>${state('over', each, { wrap: true })}</li>`)}</ul>${words.length > 12 && html`<p class="hf-small">and ${words.length - 12} more below</p>`}`
+      : html`<ul class="hf-why">
+          ${words.slice(0, 12).map((each) => html`<li>${state('over', each, { wrap: true })}</li>`)}
+        </ul>
+        ${words.length > 12 && html`<p class="hf-small">and ${words.length - 12} more below</p>`}`
   }
-    ${links.length > 0 && html`<div class="hf-row govuk-!-margin-top-4">${links.map(([text, href], i) => button({ text, href, classes: i === 0 ? undefined : 'govuk-button--secondary' }))}</div>`}`
+    ${
+      links.length > 0 &&
+      html`<div class="hf-row govuk-!-margin-top-4">
+          ${links.map(([text, href], i) =>
+            button({ text, href, classes: i === 0 ? undefined : 'govuk-button--secondary' }),
+          )}
+        </div>`
+    }`
 }
 
 function besidePlan(plan: PlanHeld, looking: Looking): Html {
@@ -138,8 +185,14 @@ function besidePlan(plan: PlanHeld, looking: Looking): Html {
   const at = (page: string): string => `${home(looking)}/${plan.id}/${page}`
   const agreed = plan.kind === 'child protection' || plan.kind === 'care'
   return html`${plan.childSays !== null && voice([{ words: plan.childSays, heard: 'About this plan' }])}
-    ${section({ id: `if-${plan.id}`, title: 'If nothing changes' }, html`<p>${ifNotWords(plan, telling.today) ?? 'Not said'}</p>`)}
-    ${section({ id: `who-${plan.id}`, title: 'Who and when' }, summaryList({ rows: arranged(plan, telling), classes: 'govuk-summary-list--no-border' }))}
+    ${section(
+      { id: `if-${plan.id}`, title: 'If nothing changes' },
+      html`<p>${ifNotWords(plan, telling.today) ?? 'Not said'}</p>`,
+    )}
+    ${section(
+      { id: `who-${plan.id}`, title: 'Who and when' },
+      summaryList({ rows: arranged(plan, telling), classes: 'govuk-summary-list--no-border' }),
+    )}
     ${mayVerify && agreed && plan.verifiedOn === null && link('Agree this plan', at('verify-plan'))}
     ${mayAuthorise && html`<p>${link('End this plan', at('end'))}</p>`}`
 }

@@ -31,6 +31,10 @@ function oneWaiting(one: Waiting, { today, calendar }: Telling): Html {
   const waits =
     days === 0 ? 'Sent today, or since the last working day' : `Waiting ${counted(days, 'working day')}`
   const name = nameOf({ ...one, kind: one.personKind })
-  return html`<p>${state(days > patience ? 'over' : 'soon', waits, { wrap: true })} <strong>${link(name, `/children/${one.childId}/plan/${one.id}`)}</strong></p>
-    <p class="hf-quiet hf-small">${kindWords(one)}, version ${one.number}${one.sender !== null && `, from ${one.sender}`}${one.own && '. You wrote it: another manager must authorise it'}</p>`
+  return html`<p>${state(days > patience ? 'over' : 'soon', waits, {
+    wrap: true,
+  })} <strong>${link(name, `/children/${one.childId}/plan/${one.id}`)}</strong></p>
+    <p class="hf-quiet hf-small">${kindWords(one)}, version ${one.number}${
+      one.sender !== null && `, from ${one.sender}`
+    }${one.own && '. You wrote it: another manager must authorise it'}</p>`
 }

@@ -32,7 +32,12 @@ export async function openOutcomesOf(
   childId: string,
 ): Promise<{ id: string; what: string; progress: string | null }[]> {
   const { rows } = await sql<{ id: string; what: string; progress: string | null }>`
-    select id, what, progress from plan_outcome where child_id = ${childId} and state = 'open' order by set_on, id limit 40
+    select id, what, progress
+      from plan_outcome
+     where child_id = ${childId}
+       and state = 'open'
+     order by set_on, id
+     limit 40
   `.execute(book.db)
   return rows
 }

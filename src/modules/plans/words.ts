@@ -47,7 +47,13 @@ export function movement(outcome: OutcomeHeld, { today }: Telling): State {
   const since = movedOn !== null && movedOn > setOn ? movedOn : setOn
   const days = daysBetween(since, today)
   if (days > stillDays) {
-    return { state: 'over', words: progress === 'not started' ? `Not started in ${counted(days, 'day')}` : `No change for ${counted(days, 'day')}` } // prettier-ignore
+    return {
+      state: 'over',
+      words:
+        progress === 'not started'
+          ? `Not started in ${counted(days, 'day')}`
+          : `No change for ${counted(days, 'day')}`,
+    }
   }
   if (progress === 'yes') return { state: 'met', words: 'Different now' }
   if (progress === 'some') return { state: 'ok', words: 'Some of it is different' }
@@ -58,13 +64,17 @@ export function movement(outcome: OutcomeHeld, { today }: Telling): State {
 const stillDays = 28
 
 /** How an action of a plan stands. */
-export function actionState({ state: stands, dueOn, stoppedWhy }: ActionHeld, { today, calendar }: Telling): State {
+export function actionState(
+  { state: stands, dueOn, stoppedWhy }: ActionHeld,
+  { today, calendar }: Telling,
+): State {
   if (stands === 'proposed') return { state: 'ok', words: 'Not asked yet' }
   if (stands === 'verified') return { state: 'met', words: 'Done' }
   if (stands === 'answered') return { state: 'ok', words: 'Answered, waiting to be agreed' }
-  if (stands === 'stopped') return { state: 'unknown', words: `Stopped${stoppedWhy === null ? '' : `: ${stoppedWhy}`}` }
+  if (stands === 'stopped')
+    return { state: 'unknown', words: `Stopped${stoppedWhy === null ? '' : `: ${stoppedWhy}`}` }
   return dueOn === null ? { state: 'unknown', words: 'No day' } : dueSaid(dueOn, today, calendar)
-} // prettier-ignore
+}
 
 /** 'Ms Ford, Mill Primary; Amira Khalil sees that it is done'. */
 export const whoWords = ({ owner, doneBy }: ActionHeld): string =>
