@@ -10,8 +10,16 @@ import { goOn } from './entrance.ts'
 import { passwordQuestions, showsItself, withinTries } from './password.ts'
 import { attempted, passwordAccount, signsInAs } from './queries.ts'
 
-const wrong: Finding = { rule: 'again', message: 'Enter your password and code: together they are not right', at: 'password' } // prettier-ignore
-const tooMany: Finding = { rule: 'again', message: 'Wait a minute, then try again: there were too many tries', at: 'password' } // prettier-ignore
+const wrong: Finding = {
+  rule: 'again',
+  message: 'Enter your password and code: together they are not right',
+  at: 'password',
+}
+const tooMany: Finding = {
+  rule: 'again',
+  message: 'Wait a minute, then try again: there were too many tries',
+  at: 'password',
+}
 
 /** Asks somebody signed in to show again that it is them. */
 export function showAgain(

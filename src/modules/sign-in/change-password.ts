@@ -41,9 +41,21 @@ function questions(findings: readonly Finding[]): Html {
     return found && { errorMessage: { text: found.message } }
   }
   return html`<p class="govuk-body">You are signed out everywhere else when it is changed. If you have forgotten it, ask your administrator for a set-up code.</p>
-    ${passwordInput({ id: 'password', name: 'password', label: { text: 'The password you have now' }, ...error('password') })}
+    ${passwordInput({
+      id: 'password',
+      name: 'password',
+      label: { text: 'The password you have now' },
+      ...error('password'),
+    })}
     ${codeQuestion}
-    ${passwordInput({ id: 'newPassword', name: 'newPassword', label: { text: 'The password you want' }, hint: { text: 'At least 12 letters or signs: three or four words are good' }, autocomplete: 'new-password', ...error('newPassword') })}`
+    ${passwordInput({
+      id: 'newPassword',
+      name: 'newPassword',
+      label: { text: 'The password you want' },
+      hint: { text: 'At least 12 letters or signs: three or four words are good' },
+      autocomplete: 'new-password',
+      ...error('newPassword'),
+    })}`
 }
 
 const elsewhere = ({ server, session }: FastifyRequest): Html =>

@@ -170,7 +170,10 @@ const away = ({ session }: FastifyRequest, reply: FastifyReply): FastifyReply =>
       title: 'The council’s sign-in does not answer',
       width: 'reading',
       body: html`<p class="govuk-body">Try again in a few minutes. Nothing of Holdfast is lost meanwhile.</p>
-        ${session === null && html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Go back to sign in</a>, where whoever has an emergency account signs in without it. The out-of-hours team has the continuity pack.</p>`}`,
+        ${
+          session === null &&
+          html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Go back to sign in</a>, where whoever has an emergency account signs in without it. The out-of-hours team has the continuity pack.</p>`
+        }`,
     },
     503,
   )

@@ -124,7 +124,12 @@ export const passwordQuestions = (findings: readonly Finding[], who: string | nu
       ...(findings[0]?.at === 'who' && { errorMessage: { text: findings[0].message } }),
     })
   }
-  ${passwordInput({ id: 'password', name: 'password', label: { text: 'Password' }, ...(findings[0]?.at === 'password' && { errorMessage: { text: findings[0].message } }) })}
+  ${passwordInput({
+    id: 'password',
+    name: 'password',
+    label: { text: 'Password' },
+    ...(findings[0]?.at === 'password' && { errorMessage: { text: findings[0].message } }),
+  })}
   ${codeQuestion}`
 
 /** The ways in: the council's own, where there is one, and the emergency account. */
@@ -141,7 +146,11 @@ export function showDoors(
       : details({ summaryText: 'Sign in with an emergency account', text: inside, open: findings.length > 0 })
   const theirs =
     openId !== undefined &&
-    html`${button({ text: `Sign in with your ${council} account`, href: '/sign-in/council', isStartButton: true })}`
+    html`${button({
+      text: `Sign in with your ${council} account`,
+      href: '/sign-in/council',
+      isStartButton: true,
+    })}`
   return reply.page(
     {
       title: 'Sign in',

@@ -68,7 +68,8 @@ const isOpen = sql<boolean>`(staff.disabled_at is null and coalesce(staff.leaves
 /** The account somebody names, whether or not it may sign in; null where there is none. */
 export async function passwordAccount(db: Db, signsInAs: string): Promise<PasswordAccount | null> {
   const { rows } = await sql<PasswordAccount>`
-    select staff.id as staff_id, password_hash, code_key, confirmed_at is not null as confirmed, ${isOpen} as open
+    select staff.id as staff_id, password_hash, code_key, confirmed_at is not null as confirmed,
+           ${isOpen} as open
       from staff left join staff_password on staff_password.staff_id = staff.id
      where lower(staff.signs_in_as) = lower(${signsInAs})
      order by staff.signs_in_as = ${signsInAs} desc limit 1`.execute(db)
@@ -117,11 +118,11 @@ export async function keepPassword(
   passwordHash: string,
   codeKey: string,
 ): Promise<void> {
-  await sql`insert into staff_password (staff_id, password_hash, code_key) values (${staffId}, ${passwordHash}, ${codeKey})
+  await sql`insert into staff_password (staff_id, password_hash, code_key)
+    values (${staffId}, ${passwordHash}, ${codeKey})
     on conflict (staff_id) do update
-       set password_hash = excluded.password_hash, code_key = excluded.code_key, last_step = 0, confirmed_at = null`.execute(
-    db,
-  )
+       set password_hash = excluded.password_hash, code_key = excluded.code_key, last_step = 0,
+           confirmed_at = null`.execute(db)
 }
 
 /** The first code was typed back: the password is good from now on, and the set-up code no more. */

@@ -20,7 +20,9 @@ export function passwordFindings(password: string, about: readonly string[], is:
   if (is.isCommon(password))
     return says('Enter a password that few others choose: three or four words of your own are good')
   if (is.isBreached(password))
-    return says('Enter another password: this one was stolen elsewhere and is known. Three or four words of your own are good') // prettier-ignore
+    return says(
+      'Enter another password: this one was stolen elsewhere and is known. Three or four words of your own are good',
+    )
   const told = about.flatMap((each) => each.toLowerCase().split(/[\s@.]+/)).filter((part) => part.length > 3)
   return told.some((part) => plain.includes(part))
     ? says('Enter a password without your name or what you sign in as in it')

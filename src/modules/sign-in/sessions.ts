@@ -20,14 +20,29 @@ export async function showSessions(request: FastifyRequest, reply: FastifyReply)
     one: OwnSession,
   ) => html`<p><strong>Signed in on ${longMoment(one.startedAt)}</strong>, ${ways[one.how]}${one.isThis && ': here'}</p>
     <p>Last used on ${longMoment(one.lastSeenAt)}</p>
-    ${!one.isThis && html`<form method="post" action="/account/sessions/end">${hidden(request)}<input type="hidden" name="session" value="${one.reference}">${button({ text: `End this one, of ${longMoment(one.startedAt)}`, classes: 'govuk-button--secondary' })}</form>`}`
+    ${
+      !one.isThis &&
+      html`<form method="post" action="/account/sessions/end">
+          ${hidden(request)}
+          <input type="hidden" name="session" value="${one.reference}">${button({
+            text: `End this one, of ${longMoment(one.startedAt)}`,
+            classes: 'govuk-button--secondary',
+          })}
+        </form>`
+    }`
   return reply.page({
     title: 'Where you are signed in',
     width: 'reading',
     lead: 'Each browser you signed in with. End one you do not know, and tell your administrator.',
     body: html`${listed(sessions.map(line))}
-      ${request.session?.how === 'password' && html`<p class="govuk-body"><a class="govuk-link" href="/account/password">Change your password</a></p>`}
-      <form method="post" action="/sign-out/everywhere">${hidden(request)}${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}</form>`,
+      ${
+        request.session?.how === 'password' &&
+        html`<p class="govuk-body"><a class="govuk-link" href="/account/password">Change your password</a></p>`
+      }
+      <form method="post" action="/sign-out/everywhere">
+        ${hidden(request)}
+        ${button({ text: 'Sign out everywhere', classes: 'govuk-button--secondary' })}
+      </form>`,
   })
 }
 

@@ -34,9 +34,36 @@ export function showSetUp(
       width: 'reading',
       errors: errorLinks(findings),
       body: html`<form method="post" novalidate>${hidden(request)}
-        ${input({ id: 'who', name: 'who', value: said(request, 'who'), label: { text: 'What you sign in as' }, hint: { text: 'Your administrator knows: often an email address at work' }, autocomplete: 'username', autocapitalize: 'none', spellcheck: false, ...error('who') })}
-        ${input({ id: 'setUpCode', name: 'setUpCode', value: said(request, 'setUpCode'), label: { text: 'Set-up code' }, hint: { text: 'Twenty letters and digits from your administrator, good for one day' }, autocomplete: 'off', autocapitalize: 'characters', spellcheck: false, ...error('setUpCode') })}
-        ${passwordInput({ id: 'password', name: 'password', label: { text: 'Choose a password' }, hint: { text: 'At least 12 letters or signs: three or four words are good' }, autocomplete: 'new-password', ...error('password') })}
+        ${input({
+          id: 'who',
+          name: 'who',
+          value: said(request, 'who'),
+          label: { text: 'What you sign in as' },
+          hint: { text: 'Your administrator knows: often an email address at work' },
+          autocomplete: 'username',
+          autocapitalize: 'none',
+          spellcheck: false,
+          ...error('who'),
+        })}
+        ${input({
+          id: 'setUpCode',
+          name: 'setUpCode',
+          value: said(request, 'setUpCode'),
+          label: { text: 'Set-up code' },
+          hint: { text: 'Twenty letters and digits from your administrator, good for one day' },
+          autocomplete: 'off',
+          autocapitalize: 'characters',
+          spellcheck: false,
+          ...error('setUpCode'),
+        })}
+        ${passwordInput({
+          id: 'password',
+          name: 'password',
+          label: { text: 'Choose a password' },
+          hint: { text: 'At least 12 letters or signs: three or four words are good' },
+          autocomplete: 'new-password',
+          ...error('password'),
+        })}
         ${button({ text: 'Continue', preventDoubleClick: true })}</form>`,
     },
     findings.length > 0 ? 422 : 200,
@@ -81,7 +108,15 @@ function showKey(
         ${insetText(keyView(key, who))}
         <form method="post" action="/sign-in/set-up/finish" novalidate>${hidden(request)}
           <input type="hidden" name="who" value="${who}"><input type="hidden" name="setUpCode" value="${said(request, 'setUpCode')}">
-          ${input({ id: 'code', name: 'code', label: { text: 'The six digits it shows now' }, inputmode: 'numeric', autocomplete: 'one-time-code', classes: 'govuk-input--width-5', ...(findings[0] && { errorMessage: { text: findings[0].message } }) })}
+          ${input({
+            id: 'code',
+            name: 'code',
+            label: { text: 'The six digits it shows now' },
+            inputmode: 'numeric',
+            autocomplete: 'one-time-code',
+            classes: 'govuk-input--width-5',
+            ...(findings[0] && { errorMessage: { text: findings[0].message } }),
+          })}
           ${button({ text: 'Finish and sign in', preventDoubleClick: true })}</form>`,
     },
     findings.length > 0 ? 422 : 200,
