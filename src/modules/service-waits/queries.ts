@@ -40,7 +40,11 @@ export interface ToolHeld {
 
 export async function toolsOf(db: Db, childId: string): Promise<ToolHeld[]> {
   const { rows } = await sql<ToolHeld>`
-    select id, tool, completed_on, level from risk_tool where child_id = ${childId} order by completed_on desc, id desc limit 50
+    select id, tool, completed_on, level
+      from risk_tool
+     where child_id = ${childId}
+     order by completed_on desc, id desc
+     limit 50
   `.execute(db)
   return rows
 }
@@ -61,7 +65,8 @@ export async function waitingIn(
   service: string | null,
 ): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select referral.id, referral.child_id, referral.state, service, provider, for_whom, referred_on, started_on, meanwhile, ${daysTo(today)},
+    select referral.id, referral.child_id, referral.state, service, provider, for_whom, referred_on,
+           started_on, meanwhile, ${daysTo(today)},
            plan_outcome.what as outcome, person.kind, given_name, family_name, known_as, la_child_id
       from service_referral referral
       join person on person.id = referral.child_id
@@ -93,7 +98,9 @@ export async function waitsByService(db: Db, actor: Actor, today: Day): Promise<
            round(percentile_cont(0.9) within group (order by ${waited}) ${counts})::int as ninetieth,
            count(*) filter (where started_on is null and ended_on > ${from}::date)::int as never
       from service_referral referral
-     where service is not null and referred_on is not null and ${within(actor, 'service.read', sql.ref('referral.child_id'))}
+     where service is not null
+       and referred_on is not null
+       and ${within(actor, 'service.read', sql.ref('referral.child_id'))}
      group by service
      order by waiting desc, service
   `.execute(db)

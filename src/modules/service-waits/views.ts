@@ -63,20 +63,43 @@ export function childView({ childId, held, tools, mayWrite, today, calendar }: T
     referredOn !== null &&
     workingDaysBetween(referredOn, today, calendar) > daysUnsafe
   const items = held.map(
-    (
-      one,
-    ) => html`<p>${link(named(one.service), `${at}/${one.id}`)}${one.provider !== null && `, ${one.provider}`} <span class="hf-small">${wordsOf(one.state)}</span></p>
-    <p>${waitWords(one)} ${unsafe(one) && state('over', 'Nobody has said how they are safe meanwhile', { wrap: true })}</p>
-    <p class="hf-quiet hf-small">For ${whom[one.forWhom ?? ''] ?? 'somebody not named'}. ${one.referredOn === null ? 'The day of the referral is not known' : `Referred ${shortDay(one.referredOn, { year: true })}`}.</p>`,
+    (one) => html`<p>${link(named(one.service), `${at}/${one.id}`)}${
+      one.provider !== null && `, ${one.provider}`
+    } <span class="hf-small">${wordsOf(one.state)}</span></p>
+    <p>${waitWords(one)} ${
+      unsafe(one) && state('over', 'Nobody has said how they are safe meanwhile', { wrap: true })
+    }</p>
+    <p class="hf-quiet hf-small">For ${whom[one.forWhom ?? ''] ?? 'somebody not named'}. ${
+      one.referredOn === null
+        ? 'The day of the referral is not known'
+        : `Referred ${shortDay(one.referredOn, { year: true })}`
+    }.</p>`,
   )
   const used = tools.map(
     ({ id, tool, completedOn, level }) =>
-      html`<p>${link(toolWords(tool), correctionHref(childId, riskTool, id))}: ${riskTool.fields.level.options?.[level ?? ''] ?? 'not graded'} <span class="hf-quiet hf-small">${completedOn !== null && shortDay(completedOn, { year: true })}</span></p>`,
+      html`<p>${link(
+        toolWords(tool),
+        correctionHref(childId, riskTool, id),
+      )}: ${riskTool.fields.level.options?.[level ?? ''] ?? 'not graded'} <span class="hf-quiet hf-small">${
+        completedOn !== null && shortDay(completedOn, { year: true })
+      }</span></p>`,
   )
-  const acts = html`<div class="govuk-button-group">${button({ text: 'Record a referral', href: `${at}/refer` })}${button({ text: 'Record a tool', href: `${at}/tools/record-tool`, classes: 'govuk-button--secondary' })}</div>`
+  const acts = html`<div class="govuk-button-group">
+      ${button({ text: 'Record a referral', href: `${at}/refer` })}${button({
+        text: 'Record a tool',
+        href: `${at}/tools/record-tool`,
+        classes: 'govuk-button--secondary',
+      })}
+    </div>`
   return html`${mayWrite && acts}
-    ${section({ id: 'services', title: 'Services' }, items.length === 0 ? html`<p>No referral to a service is on this child’s record.</p>` : listed(items))}
-    ${section({ id: 'tools', title: 'Tools for neglect and domestic abuse' }, used.length === 0 ? html`<p>No tool has been used for this child.</p>` : listed(used))}`
+    ${section(
+      { id: 'services', title: 'Services' },
+      items.length === 0 ? html`<p>No referral to a service is on this child’s record.</p>` : listed(items),
+    )}
+    ${section(
+      { id: 'tools', title: 'Tools for neglect and domestic abuse' },
+      used.length === 0 ? html`<p>No tool has been used for this child.</p>` : listed(used),
+    )}`
 }
 
 const toolWords = (tool: string | null): string => riskTool.fields.tool.options?.[tool ?? ''] ?? 'A tool'
@@ -88,8 +111,17 @@ export function waitingView(
   service: string | null,
 ): Html {
   const all = service === null ? 'Everybody who waits' : `Waiting for: ${named(service).toLowerCase()}`
-  return html`${byService.length > 0 && section({ id: 'by-service', title: 'By service' }, serviceTable(byService))}
-    ${section({ id: 'waiting', title: all, aside: service === null ? undefined : link('Every service', '/service-waits') }, rows.length === 0 ? html`<p>No family you may read about waits for this.</p>` : waitingTable(rows))}`
+  return html`${
+    byService.length > 0 && section({ id: 'by-service', title: 'By service' }, serviceTable(byService))
+  }
+    ${section(
+      {
+        id: 'waiting',
+        title: all,
+        aside: service === null ? undefined : link('Every service', '/service-waits'),
+      },
+      rows.length === 0 ? html`<p>No family you may read about waits for this.</p>` : waitingTable(rows),
+    )}`
 }
 
 const serviceTable = (byService: readonly Wait[]): Html =>

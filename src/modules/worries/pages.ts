@@ -75,6 +75,10 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
     title: worry.title,
     lead: standingWords(row),
     masthead: await setting.masthead(request, childId),
-    body: html`${recordSummary(worry, row, names)}${whatNext(may, row.state, `/children/${childId}/worries/${recordId}`)}`,
+    body: html`${recordSummary(worry, row, names)}${whatNext(
+      may,
+      row.state,
+      `/children/${childId}/worries/${recordId}`,
+    )}`,
   })
 }

@@ -38,7 +38,8 @@ export interface QuestionHeld {
 /** A child's worries, the gravest first: those open, then those closed; at most 60. */
 export async function worriesOf(db: Db, childId: string): Promise<WorryHeld[]> {
   const { rows } = await sql<WorryHeld>`
-    select worry.id, what, source, since_on, score, direction, times_risen, reviewed_on, staff.name as owner, closed_on
+    select worry.id, what, source, since_on, score, direction, times_risen, reviewed_on, staff.name as owner,
+           closed_on
       from worry left join staff on staff.id = owner_id
      where child_id = ${childId}
      order by worry.state = 'closed', score desc nulls last, since_on desc, worry.id
@@ -50,11 +51,16 @@ export async function worriesOf(db: Db, childId: string): Promise<WorryHeld[]> {
 // What may change how grave a worry is, each on its day: another episode missing, a notice from the police, a visit in which
 // the child was not there, an adult who has joined the home.
 const happened = sql`
-  select child_id, 'missing' as what, started_on as on_day from missing_episode where kind is distinct from 'A'
+  select child_id, 'missing' as what, started_on as on_day
+    from missing_episode
+   where kind is distinct from 'A'
    union all select child_id, 'police', received_on from contact where channel = 'police feed'
    union all select child_id, 'not seen', visited_on from visit where outcome = 'child not present'
    union all select relationship.child_id, 'new adult', relationship.from_on from relationship
-     join person on person.id = relative_id and person.kind = 'adult' where household and relationship.state = 'recorded'`
+     join person on person.id = relative_id
+      and person.kind = 'adult'
+    where household
+      and relationship.state = 'recorded'`
 
 /** The first thing that has happened since each open worry of a child was last looked at. */
 export async function happenedSince(db: Db, childId: string): Promise<Since[]> {
@@ -97,7 +103,9 @@ export const tooCalm = () => sql`
       select visited_on from visit
        where visit.child_id = cp_plan.child_id and seen and visited_on > coalesce(
              (select max(visited_on) from visit other
-               where other.child_id = cp_plan.child_id and other.seen and other.worried is distinct from false), '-infinity')
+               where other.child_id = cp_plan.child_id
+                 and other.seen
+                 and other.worried is distinct from false), '-infinity')
        order by visited_on, id offset ${sql.lit(calmVisits - 1)} limit 1) third on true
    where cp_plan.state = 'open' and ${calm(sql`cp_plan.child_id`)}`
 
@@ -128,7 +136,9 @@ export async function toLookAt(db: Db, actor: Actor, today: Day): Promise<ToLook
   const { rows } = await sql<ToLookAt>`
     with flags as (
       select child_id, id as worry_id, what, score, coalesce(reviewed_on, since_on) as since_on,
-             case when times_risen >= 2 then 'risen' when score >= ${grave} then 'grave' else 'not reviewed' end as why
+             case when times_risen >= 2 then 'risen'
+                  when score >= ${grave} then 'grave'
+                  else 'not reviewed' end as why
         from worry
        where state = 'open' and (times_risen >= 2 or score >= ${grave}
              or coalesce(reviewed_on, since_on) < ${addDays(today, -daysToReview)}::date)
@@ -138,7 +148,8 @@ export async function toLookAt(db: Db, actor: Actor, today: Day): Promise<ToLook
     select flags.*, person.kind, person.given_name, person.family_name, person.known_as, person.la_child_id
       from flags join person on person.id = flags.child_id
      where ${within(actor, 'worry.close', sql.ref('flags.child_id'))}
-     order by array_position(array['risen', 'grave', 'optimism', 'not reviewed'], flags.why), flags.score desc nulls last, flags.since_on, flags.child_id
+     order by array_position(array['risen', 'grave', 'optimism', 'not reviewed'], flags.why),
+           flags.score desc nulls last, flags.since_on, flags.child_id
      limit 200
   `.execute(db)
   return rows

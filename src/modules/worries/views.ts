@@ -31,19 +31,48 @@ export function childView(told: Told): Html {
   const closed = worries.filter(({ closedOn }) => closedOn !== null)
   const acts = html`<div class="govuk-button-group">
     ${button({ text: 'Write down a worry', href: `/children/${childId}/worries/write-worry` })}
-    ${button({ text: 'Ask what we do not know', href: `/children/${childId}/unknowns/ask-question`, classes: 'govuk-button--secondary' })}
-    ${button({ text: 'What is asked of every child', href: `/children/${childId}/unknowns/every-child`, classes: 'govuk-button--secondary' })}
+    ${button({
+      text: 'Ask what we do not know',
+      href: `/children/${childId}/unknowns/ask-question`,
+      classes: 'govuk-button--secondary',
+    })}
+    ${button({
+      text: 'What is asked of every child',
+      href: `/children/${childId}/unknowns/every-child`,
+      classes: 'govuk-button--secondary',
+    })}
   </div>`
   return html`${mayWrite && acts} ${calm && calmView}
-    ${section({ id: 'open', title: 'What we are worried about' }, open.length === 0 ? html`<p>No worry is open.</p>` : listed(open.map((one) => openView(one, told))))}
-    ${section({ id: 'unknowns', title: 'What we do not know' }, questions.length === 0 ? noQuestion : listed(questions.map((one) => questionView(one, childId, today))))}
-    ${closed.length > 0 && section({ id: 'closed', title: 'No longer a worry' }, listed(closed.map(({ id, what, closedOn }) => html`<p>${link(what, `/children/${childId}/worries/${id}`)} <span class="hf-quiet hf-small">${closedOn !== null && shortDay(closedOn, { year: true })}</span></p>`)))}`
+    ${section(
+      { id: 'open', title: 'What we are worried about' },
+      open.length === 0 ? html`<p>No worry is open.</p>` : listed(open.map((one) => openView(one, told))),
+    )}
+    ${section(
+      { id: 'unknowns', title: 'What we do not know' },
+      questions.length === 0 ? noQuestion : listed(questions.map((one) => questionView(one, childId, today))),
+    )}
+    ${
+      closed.length > 0 &&
+      section(
+        { id: 'closed', title: 'No longer a worry' },
+        listed(
+          closed.map(
+            ({ id, what, closedOn }) =>
+              html`<p>${link(what, `/children/${childId}/worries/${id}`)} <span class="hf-quiet hf-small">${
+                closedOn !== null && shortDay(closedOn, { year: true })
+              }</span></p>`,
+          ),
+        ),
+      )
+    }`
 }
 
 const noQuestion = html`<p>${state('unknown', 'Nobody has asked anything', { wrap: true })}</p>
   <p class="hf-small">A record with no question in it is one to doubt. Who else lives here? What would change our mind?</p>`
 
-const calmView = html`<p>${state('over', 'Three visits in a row say that nothing is wrong', { wrap: true })}</p>
+const calmView = html`<p>${state('over', 'Three visits in a row say that nothing is wrong', {
+  wrap: true,
+})}</p>
   <p class="hf-small">There is a child protection plan because something is. Ask what the child showed and did not say, and whether the parents’ account has been tested. A manager looks at this too.</p>`
 
 function openView(one: WorryHeld, { childId, since, today, calendar }: Told): Html {
@@ -53,10 +82,16 @@ function openView(one: WorryHeld, { childId, since, today, calendar }: Told): Ht
     after &&
     `Look again by ${shortDay(addWorkingDays(after.onDay, daysToLook, calendar))}: ${happenedWords[after.what]} on ${shortDay(after.onDay)}`
   return html`<p><strong>${link(one.what, `/children/${childId}/worries/${one.id}`)}</strong></p>
-    <p>${state(...weight(one))} ${(one.timesRisen ?? 0) > 1 && state('over', `Grown ${one.timesRisen} times in a row`)}</p>
+    <p>${state(...weight(one))} ${
+      (one.timesRisen ?? 0) > 1 && state('over', `Grown ${one.timesRisen} times in a row`)
+    }</p>
     ${again !== undefined && html`<p>${state('soon', again, { wrap: true })}</p>`}
     ${days > daysUnreviewed && html`<p>${state('soon', `Not looked at for ${counted(days, 'day')}`)}</p>`}
-    <p class="hf-quiet hf-small">${one.source}, since ${shortDay(one.sinceOn, { year: true })}. ${one.owner === null ? 'Nobody watches over it yet' : `${one.owner} watches over it`}. ${one.reviewedOn === null ? 'Not reviewed yet' : `Reviewed ${shortDay(one.reviewedOn, { year: true })}`}.</p>`
+    <p class="hf-quiet hf-small">${one.source}, since ${shortDay(one.sinceOn, { year: true })}. ${
+      one.owner === null ? 'Nobody watches over it yet' : `${one.owner} watches over it`
+    }. ${
+      one.reviewedOn === null ? 'Not reviewed yet' : `Reviewed ${shortDay(one.reviewedOn, { year: true })}`
+    }.</p>`
 }
 
 const happenedWords: Readonly<Record<Since['what'], string>> = {
@@ -83,8 +118,15 @@ function questionView(
   today: Day,
 ): Html {
   const over = byOn !== null && byOn < today
-  return html`<p>${state('unknown', link(question, `/children/${childId}/unknowns/${id}`), { wrap: true })}</p>
-    <p class="hf-quiet hf-small">${counted(daysBetween(askedOn, today), 'day')}. ${owner ?? 'Nobody owns this yet'}${byOn === null ? '' : over ? `, was due ${shortDay(byOn)}` : `, by ${shortDay(byOn)}`}.</p>`
+  return html`<p>${state('unknown', link(question, `/children/${childId}/unknowns/${id}`), {
+    wrap: true,
+  })}</p>
+    <p class="hf-quiet hf-small">${counted(
+      daysBetween(askedOn, today),
+      'day',
+    )}. ${owner ?? 'Nobody owns this yet'}${
+      byOn === null ? '' : over ? `, was due ${shortDay(byOn)}` : `, by ${shortDay(byOn)}`
+    }.</p>`
 }
 
 /** How a worry stands, beside its page's heading. */
