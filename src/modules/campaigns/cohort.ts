@@ -39,7 +39,10 @@ export async function childrenOf(
     select cohort.child_id, allocation.worker_id, allocation.team_id
       from (select child_id, min(since) as since from (${open[kind]}) opened group by child_id) cohort
       left join lateral (select worker_id, team_id from allocation where allocation.child_id = cohort.child_id
-        and state = 'allocated' and role = 'lead social worker' order by from_on desc limit 1) allocation on true
+        and state = 'allocated'
+        and role = 'lead social worker'
+      order by from_on desc
+      limit 1) allocation on true
      where cohort.since <= ${today}::date - make_interval(months => ${months}::int)
        and coalesce(${teamId}::uuid = allocation.team_id, ${teamId}::uuid is null)
        and ${within(actor, 'campaign.open', sql.ref('cohort.child_id'))}

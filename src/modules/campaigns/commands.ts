@@ -25,8 +25,15 @@ import { actionHasADay, findingIsActedOn, notOwnChild } from './rules.ts'
 
 /** What a manager says to open a campaign. */
 export const campaignFields = {
-  title: line({ label: 'What is it called?', hint: 'For example, Children in need for more than nine months.', missing: 'Enter what it is called' }),
-  why: words({ label: 'Why are these children to be looked at?', missing: 'Enter why these children are to be looked at' }),
+  title: line({
+    label: 'What is it called?',
+    hint: 'For example, Children in need for more than nine months.',
+    missing: 'Enter what it is called',
+  }),
+  why: words({
+    label: 'Why are these children to be looked at?',
+    missing: 'Enter why these children are to be looked at',
+  }),
   kind: choice({
     label: 'Which children?',
     options: {
@@ -36,11 +43,22 @@ export const campaignFields = {
     },
     missing: 'Select which children',
   }),
-  months: whole({ label: 'For at least how many months?', hint: 'Nought for all of them.', missing: 'Enter a number of months, or 0' }),
+  months: whole({
+    label: 'For at least how many months?',
+    hint: 'Nought for all of them.',
+    missing: 'Enter a number of months, or 0',
+  }),
   teamId: optional(teamField({ label: 'Of which team?', missing: 'Select a team' })),
-  byOn: dayField({ label: 'By when must every child be looked at?', missing: 'Enter the day every child must be looked at by' }),
-  reviewers: names({ label: 'Who will look?', hint: 'Each child goes to somebody of another team where there is one.', missing: 'Select who will look' }),
-} // prettier-ignore
+  byOn: dayField({
+    label: 'By when must every child be looked at?',
+    missing: 'Enter the day every child must be looked at by',
+  }),
+  reviewers: names({
+    label: 'Who will look?',
+    hint: 'Each child goes to somebody of another team where there is one.',
+    missing: 'Select who will look',
+  }),
+}
 export const campaignAsks = ['title', 'why', 'kind', 'months', 'teamId', 'byOn', 'reviewers'] as const
 
 interface Opening {
@@ -76,7 +94,7 @@ export async function openCampaign(
         state: 'running',
         openedOn: change.today,
         openedBy: actor.id,
-      }) // prettier-ignore
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     for (const [i, reviewerId] of share(children, looking).entries()) {
@@ -98,11 +116,19 @@ interface Planned {
 const notYet = ({ byOn, today, looking, children }: Planned): Finding[] => [
   ...(byOn < today ? [{ rule: 'RC-4', message: 'The day must be today or later', at: 'byOn' }] : []),
   ...(looking === 0 ? [{ rule: 'answer', message: 'Select who will look', at: 'reviewers' }] : []),
-  ...(children.length === 0 ? [{ rule: 'RC-5', message: 'There are no such children today', at: 'kind' }] : []),
-  ...(children.length > mostChildren
-    ? [{ rule: 'RC-6', message: `There are more than ${mostChildren.toLocaleString('en-GB')} such children: choose a team, or more months`, at: 'kind' }]
+  ...(children.length === 0
+    ? [{ rule: 'RC-5', message: 'There are no such children today', at: 'kind' }]
     : []),
-] // prettier-ignore
+  ...(children.length > mostChildren
+    ? [
+        {
+          rule: 'RC-6',
+          message: `There are more than ${mostChildren.toLocaleString('en-GB')} such children: choose a team, or more months`,
+          at: 'kind',
+        },
+      ]
+    : []),
+]
 
 /** Of those named, the ones who may look at children in a campaign. */
 async function mayLook(tx: Tx, ids: readonly string[]) {
@@ -114,7 +140,7 @@ async function mayLook(tx: Tx, ids: readonly string[]) {
     .where('disabledAt', 'is', null)
     .orderBy('id')
     .execute()
-  return staff.filter(({ role }) => scopeOf({ role, service: null }, 'campaign.answer') !== null) // prettier-ignore
+  return staff.filter(({ role }) => scopeOf({ role, service: null }, 'campaign.answer') !== null)
 }
 
 export const lookAsks = ['safeNow', 'planEffective', 'risksAddressed', 'nextStep', 'found'] as const
@@ -157,7 +183,12 @@ export async function lookAt(
     const actionId =
       what === null || dueOn === null
         ? null
-        : await giveOne(change, act.childId, { what, soThat: null, ownerId: null, dueOn }, { needs: 'campaign.answer' }) // prettier-ignore
+        : await giveOne(
+            change,
+            act.childId,
+            { what, soThat: null, ownerId: null, dueOn },
+            { needs: 'campaign.answer' },
+          )
     const said = { ...answers, actionId, answeredOn: change.today, answeredBy: act.actor.id }
     await change.move(campaignCheck, check, {
       event: 'campaign-check.answered',
@@ -211,7 +242,11 @@ export async function closeCampaign(
       .where('state', '=', 'asked')
       .executeTakeFirstOrThrow()
     if (Number(waiting.count) > 0)
-      return refused({ rule: 'RC-7', message: `${waiting.count} not looked at yet: each is looked at, or left out with a reason`, at: 'learned' }) // prettier-ignore
+      return refused({
+        rule: 'RC-7',
+        message: `${waiting.count} not looked at yet: each is looked at, or left out with a reason`,
+        at: 'learned',
+      })
     await tx
       .updateTable('campaign')
       .set({ state: 'closed', closedOn: today, closedBy: actor.id, learned: answers.learned })

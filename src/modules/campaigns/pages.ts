@@ -212,14 +212,21 @@ async function askLook(
     findings,
     requires: lookAsks,
   })
-  const known = html`<p>Read first: ${link('Plan', `/children/${childId}/plan`)}, ${link('Overview', `/children/${childId}/overview`)}, ${link('Chronology', `/children/${childId}/chronology`)}.</p>`
+  const known = html`<p>Read first: ${link('Plan', `/children/${childId}/plan`)}, ${link(
+    'Overview',
+    `/children/${childId}/overview`,
+  )}, ${link('Chronology', `/children/${childId}/chronology`)}.</p>`
   return reply.page(
     {
       title: 'Look at this child',
       width: 'reading',
       masthead: await setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: html`${known}${form(request, inside, 'Save what you found', null, { draftAt: `/children/${childId}/review-campaigns/${recordId}/look/draft`, kept })}`,
+      body: html`${known}
+        ${form(request, inside, 'Save what you found', null, {
+          draftAt: `/children/${childId}/review-campaigns/${recordId}/look/draft`,
+          kept,
+        })}`,
     },
     findings.length > 0 ? 422 : 200,
   )

@@ -14,8 +14,25 @@ export function campaignsView(all: readonly Campaign[], today: Day, mayOpen: boo
   const [running, closed] = [all.filter(isRunning), all.filter((one) => !isRunning(one))]
   const none = html`<p>No campaign is running.</p>`
   return html`${mayOpen && button({ text: 'Open a campaign', href: '/review-campaigns/open' })}
-  ${section({ id: 'running', title: 'Running', aside: running.length > 0 ? String(running.length) : undefined }, running.length === 0 ? none : listed(running.map((one) => oneCampaign(one, today))))}
-  ${closed.length > 0 && section({ id: 'closed', title: 'Closed', aside: String(closed.length) }, listed(closed.map((one) => html`<p>${link(one.title, `/review-campaigns/${one.id}`)}. ${childrenWords(one.children)} looked at. ${actionsWords(one)} ${one.learned}</p>`)))}`
+  ${section(
+    { id: 'running', title: 'Running', aside: running.length > 0 ? String(running.length) : undefined },
+    running.length === 0 ? none : listed(running.map((one) => oneCampaign(one, today))),
+  )}
+  ${
+    closed.length > 0 &&
+    section(
+      { id: 'closed', title: 'Closed', aside: String(closed.length) },
+      listed(
+        closed.map(
+          (one) =>
+            html`<p>${link(
+              one.title,
+              `/review-campaigns/${one.id}`,
+            )}. ${childrenWords(one.children)} looked at. ${actionsWords(one)} ${one.learned}</p>`,
+        ),
+      ),
+    )
+  }`
 }
 
 /** 'Of 12 actions that came of it, 5 are done.', each number opening the children it counts. */
@@ -28,7 +45,10 @@ function actionsWords({ id, title, actions, actionsDone }: Campaign): Html | fal
     )
   if (actions === 0) return false
   const done = actionsDone === 0 ? 'none' : opens('actions-done', String(actionsDone))
-  return html`Of ${opens('actions', counted(actions, 'action'))} that came of it, ${done} ${actionsDone < 2 ? 'is' : 'are'} agreed as done.`
+  return html`Of ${opens(
+    'actions',
+    counted(actions, 'action'),
+  )} that came of it, ${done} ${actionsDone < 2 ? 'is' : 'are'} agreed as done.`
 }
 
 const childrenWords = (count: number): string => (count === 1 ? '1 child' : `${count} children`)
@@ -70,19 +90,41 @@ export function campaignView(view: OneCampaign): Html {
   const { campaign, counts, show, today, mayOpen } = view
   const at = `/review-campaigns/${campaign.id}`
   const waiting = counts.find(({ name }) => name === 'waiting')?.count ?? 0
-  return html`<p>${campaign.why}</p>${bar(campaign)}<p class="hf-quiet hf-small">${standing(campaign, today)}</p>
+  return html`<p>${campaign.why}</p>
+    ${bar(campaign)}
+    <p class="hf-quiet hf-small">${standing(campaign, today)}</p>
     ${campaign.learned !== null && html`<p><strong>What we learned:</strong> ${campaign.learned}</p>`}
-    ${section({ id: 'found', title: 'What was found' }, tally(counts.map(({ name, count }) => ({ name: shows[name].name, count, href: `${at}?show=${name}#children` }))))}
+    ${section(
+      { id: 'found', title: 'What was found' },
+      tally(
+        counts.map(({ name, count }) => ({
+          name: shows[name].name,
+          count,
+          href: `${at}?show=${name}#children`,
+        })),
+      ),
+    )}
     <div id="children">${section({ id: 'list', title: shows[show].name }, list(view))}</div>
-    ${mayOpen && campaign.state === 'running' && (waiting === 0 ? button({ text: 'Close the campaign', href: `${at}/close` }) : html`<p class="hf-quiet">It can be closed when everybody has been looked at, or left out with a reason: ${waiting} to go.</p>`)}`
+    ${
+      mayOpen &&
+      campaign.state === 'running' &&
+      (waiting === 0
+        ? button({ text: 'Close the campaign', href: `${at}/close` })
+        : html`<p class="hf-quiet">It can be closed when everybody has been looked at, or left out with a reason: ${waiting} to go.</p>`)
+    }`
 }
 
 function list({ campaign, children, show, page, counts, mayOpen, actorId, today }: OneCampaign): Html {
   if (children.length === 0) return html`<p>Nobody.</p>`
   const total = counts.find(({ name }) => name === show)?.count ?? 0
   const to = (next: number): string => `/review-campaigns/${campaign.id}?show=${show}&page=${next}#children`
-  const more = html`${page > 1 && link('The ones before', to(page - 1))} ${page * onAPage < total && link('The next ones', to(page + 1))}`
-  return html`${listed(children.map((one) => oneChild(one, { mayOpen, actorId, today, running: campaign.state === 'running' })))}<p>${more}</p>`
+  const more = html`${page > 1 && link('The ones before', to(page - 1))} ${
+    page * onAPage < total && link('The next ones', to(page + 1))
+  }`
+  return html`${listed(
+    children.map((one) => oneChild(one, { mayOpen, actorId, today, running: campaign.state === 'running' })),
+  )}
+    <p>${more}</p>`
 }
 
 interface Reading {
@@ -96,9 +138,18 @@ function oneChild(one: Looked, reading: Reading): Html {
   const href = `/children/${one.childId}`
   const stands = standingOf(one)
   return html`<p>${link(nameOf(one), `${href}/plan`)} ${state(stands.state, stands.words)}</p>
-    <p class="hf-quiet hf-small">${one.worker === null ? 'No worker' : `Worker ${one.worker}`}. ${lookerWords(one)}</p>
+    <p class="hf-quiet hf-small">${
+      one.worker === null ? 'No worker' : `Worker ${one.worker}`
+    }. ${lookerWords(one)}</p>
     ${one.found !== null && html`<p>${one.found}</p><p class="hf-small">${answerWords(one)}</p>`}
-    ${one.what !== null && html`<p class="hf-small"><strong>Asked for:</strong> ${one.what} ${link('All actions', `${href}/actions`, `of ${nameOf(one)}`)}<br>${actionStands(one, reading.today)} <span class="hf-quiet">${one.actionOwner ?? 'Nobody’s'}</span></p>`}
+    ${
+      one.what !== null &&
+      html`<p class="hf-small"><strong>Asked for:</strong> ${one.what} ${link(
+        'All actions',
+        `${href}/actions`,
+        `of ${nameOf(one)}`,
+      )}<br>${actionStands(one, reading.today)} <span class="hf-quiet">${one.actionOwner ?? 'Nobody’s'}</span></p>`
+    }
     ${one.leftOutWhy !== null && html`<p>${one.leftOutWhy}</p>`}
     ${reading.running && one.state === 'asked' ? doable(one, href, reading) : nothing}`
 }
@@ -119,7 +170,11 @@ const lookerWords = ({ state: stands, reviewer, answerer }: Looked): string =>
 
 function doable(one: Looked, href: string, { mayOpen }: Reading): Html {
   const at = `${href}/review-campaigns/${one.id}`
-  return html`<div class="hf-row">${link('Look at the child', `${at}/look`, nameOf(one))}${mayOpen && link('Leave out', `${at}/leave-out`, nameOf(one))}</div>`
+  return html`<div class="hf-row">
+      ${link('Look at the child', `${at}/look`, nameOf(one))}${
+        mayOpen && link('Leave out', `${at}/leave-out`, nameOf(one))
+      }
+    </div>`
 }
 
 function standingOf({ state: stands, safeNow }: Looked): State {

@@ -122,7 +122,12 @@ async function giveAll(request: FastifyRequest, filter: ask.Filter, many: number
   const owners = await ask.mayOwn(request.server.book.db, actorOf(request), null)
   const action = `${at}/assign${listHref(filter).slice(at.length)}`
   return html`<form class="hf-filter" method="post" action="${action}">${hidden(request)}
-    ${whom({ lead: 'Each child’s own worker', ...owners })}${button({ text: many === 1 ? 'Give it to them' : `Give all ${many} to them`, classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
+    ${whom({ lead: 'Each child’s own worker', ...owners })}${button({
+      text: many === 1 ? 'Give it to them' : `Give all ${many} to them`,
+      classes: 'govuk-button--secondary',
+      preventDoubleClick: true,
+    })}
+    </form>`
 }
 
 const whom = (options: Readonly<Record<string, string>>, value = ''): Html =>
@@ -186,8 +191,13 @@ async function showOne(
       width: 'reading',
       masthead,
       errors: errorLinks(findings),
-      body: html`${about(one, kinds)}${writes && html`${giving(request, one, owners)}${explaining(request, one, findings)}`}
-        <p class="govuk-body">${link('All findings of this kind', listHref({ rule: one.rule }))}, or ${link('all of data quality', at)}</p>`,
+      body: html`${about(one, kinds)}${
+        writes && html`${giving(request, one, owners)}${explaining(request, one, findings)}`
+      }
+        <p class="govuk-body">${link(
+          'All findings of this kind',
+          listHref({ rule: one.rule }),
+        )}, or ${link('all of data quality', at)}</p>`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -200,7 +210,13 @@ const giving = (
 ): Html =>
   section(
     { id: 'give', title: 'Give it to somebody' },
-    html`<form class="hf-filter" method="post" action="${at}/findings/${id}/assign">${hidden(request)}${whom({ ...(ownerId === null && { lead: 'The child’s own worker' }), ...owners }, ownerId ?? '')}${button({ text: 'Give it to them', classes: 'govuk-button--secondary' })}</form>`,
+    html`<form class="hf-filter" method="post" action="${at}/findings/${id}/assign">
+        ${hidden(request)}
+        ${whom(
+          { ...(ownerId === null && { lead: 'The child’s own worker' }), ...owners },
+          ownerId ?? '',
+        )}${button({ text: 'Give it to them', classes: 'govuk-button--secondary' })}
+      </form>`,
   )
 
 function explaining(request: About, { id }: ask.FindingTold, findings: readonly Finding[]): Html {
@@ -217,7 +233,14 @@ function explaining(request: About, { id }: ask.FindingTold, findings: readonly 
   })
   return section(
     { id: 'explain', title: 'It is right as it stands' },
-    html`<form method="post" action="${at}/findings/${id}/explain" novalidate>${hidden(request)}${box}${button({ text: 'Keep the explanation', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+    html`<form method="post" action="${at}/findings/${id}/explain" novalidate>
+        ${hidden(request)}
+        ${box}${button({
+          text: 'Keep the explanation',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        })}
+      </form>`,
   )
 }
 

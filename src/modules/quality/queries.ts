@@ -58,7 +58,8 @@ export async function counted(db: Db, actor: Actor): Promise<Counted> {
   const { rows } = await sql<Counted>`
     with seen as materialized (
       select rule, owner_id, child_id, state, found_at from finding
-       where (state in ('open', 'explained') or (state = 'cleared' and cleared_at > now() - interval '7 days'))
+       where (state in ('open', 'explained')
+              or (state = 'cleared' and cleared_at > now() - interval '7 days'))
          and ${theirs(actor, 'quality.read')}
     ),
     standing as (select * from seen where state = 'open')
@@ -74,7 +75,9 @@ export async function counted(db: Db, actor: Actor): Promise<Counted> {
                 from standing group by rule order by 2 desc, rule limit 100) by_rule) as rules,
            (select coalesce(json_agg(by_owner), '[]') from (
               select staff.id, staff.name, team.name as team, count(*)::int as findings
-                from standing join staff on staff.id = standing.owner_id left join team on team.id = staff.team_id
+                from standing
+                join staff on staff.id = standing.owner_id
+                left join team on team.id = staff.team_id
                group by staff.id, team.name order by 4 desc, staff.name limit 50) by_owner) as owners
   `.execute(db)
   const [row] = rows
@@ -107,14 +110,18 @@ export interface FindingTold extends Named {
 }
 
 const told = (actor: Actor): RawBuilder<unknown> => sql`
-  finding.id, finding.rule, finding.message, finding.child_id, child.kind, child.la_child_id, child.given_name,
-  child.family_name, child.known_as, finding.record_kind, finding.record_id, finding.field, finding.given, finding.file,
-  finding.line, finding.state, owner.name as owner, finding.owner_id, finding.explained, explainer.name as explainer,
+  finding.id, finding.rule, finding.message, finding.child_id, child.kind, child.la_child_id,
+  child.given_name,
+  child.family_name, child.known_as, finding.record_kind, finding.record_id, finding.field, finding.given,
+  finding.file,
+  finding.line, finding.state, owner.name as owner, finding.owner_id, finding.explained,
+  explainer.name as explainer,
   (now()::date - finding.found_at::date) as days,
   (finding.child_id is not null and ${within(actor, 'correct', sql.ref('finding.child_id'))}) as corrects`
 
 const joined = sql`finding left join person child on child.id = finding.child_id
-  left join staff owner on owner.id = finding.owner_id left join staff explainer on explainer.id = finding.explained_by`
+  left join staff owner on owner.id = finding.owner_id
+  left join staff explainer on explainer.id = finding.explained_by`
 
 /** As many as one page of the list holds. */
 export const onePage = 25
@@ -170,7 +177,10 @@ export async function mayOwn(
     select staff.id, staff.name, team.name as team from staff left join team on team.id = staff.team_id
      where staff.disabled_at is null
        and (staff.id = ${actor.id} or staff.role in ('BS', 'PERF', 'TM')
-            or staff.id in (select worker_id from allocation where child_id = ${childId} and state = 'allocated'))
+            or staff.id in (select worker_id
+                              from allocation
+                             where child_id = ${childId}
+                               and state = 'allocated'))
      order by staff.name limit 300
   `.execute(db)
   return Object.fromEntries(rows.map(({ id, name, team }) => [id, team === null ? name : `${name}, ${team}`]))
@@ -190,8 +200,14 @@ async function give(
   which: RawBuilder<boolean>,
   ownerId: string | null,
 ): Promise<number> {
-  const lead = sql`(select worker_id from allocation where allocation.child_id = finding.child_id and state = 'allocated'
-                       and role = 'lead social worker' and worker_id is not null order by from_on desc nulls last limit 1)`
+  const lead = sql`(select worker_id
+                      from allocation
+                     where allocation.child_id = finding.child_id
+                       and state = 'allocated'
+                       and role = 'lead social worker'
+                       and worker_id is not null
+                     order by from_on desc nulls last
+                     limit 1)`
   const { rows } = await sql`
     update finding set owner_id = ${ownerId === null ? lead : ownerId}
      where ${which} and finding.state = 'open' and ${theirs(actor, 'quality.write')}
@@ -226,14 +242,19 @@ const someone = (who: string): RawBuilder<unknown> => sql`json_build_object('kin
 export async function mergesWaiting(db: Db, actor: Actor): Promise<MergeWaiting[]> {
   const { rows } = await sql<MergeWaiting>`
     select merge.id, merge.child_id, merge.loser_id, merge.why, staff.name as by,
-           (now()::date - merge.recorded_at::date) as days, ${someone('stays')} as stays, ${someone('goes')} as goes,
-           (${within(actor, 'merge.decide', sql.ref('merge.child_id'))} and merge.proposed_by is distinct from ${actor.id}) as decides
+           (now()::date - merge.recorded_at::date) as days, ${someone('stays')} as stays,
+           ${someone('goes')} as goes,
+           (${within(actor, 'merge.decide', sql.ref('merge.child_id'))}
+            and merge.proposed_by is distinct from ${actor.id}) as decides
       from merge
       join person stays on stays.id = merge.child_id
       join person goes on goes.id = merge.loser_id
       left join staff on staff.id = merge.proposed_by
      where merge.state = 'proposed' and ${within(actor, 'quality.read', sql.ref('merge.child_id'))}
-       and not exists (select from person hidden where hidden.id = merge.loser_id and hidden.restricted_level > 1)
+       and not exists (select
+                         from person hidden
+                        where hidden.id = merge.loser_id
+                          and hidden.restricted_level > 1)
      order by merge.recorded_at limit 50
   `.execute(db)
   return rows

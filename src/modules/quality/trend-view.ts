@@ -10,7 +10,10 @@ export function trendView(nights: readonly OpenThatNight[]): Html {
   const [first, last] = [nights[0], nights.at(-1)]
   if (first === undefined || last === undefined)
     return html`<p class="govuk-body">Counted each night from the first night on.</p>`
-  return html`<p class="govuk-body">${sparkline({ values: nights.map(({ open }) => open), label: spoken(first, last) })}</p>
+  return html`<p class="govuk-body">${sparkline({
+    values: nights.map(({ open }) => open),
+    label: spoken(first, last),
+  })}</p>
     <p class="hf-quiet hf-small">${spoken(first, last)} The whole authority, counted each night.</p>
     ${details({ summaryText: 'Show as a table', text: asTable(nights) })}`
 }

@@ -11,7 +11,11 @@ export interface OpenThatNight {
 /** The last thirty nights that were counted, oldest first. They are counts of the whole authority, and name no child. */
 export async function trend(db: Db): Promise<OpenThatNight[]> {
   const { rows } = await sql<OpenThatNight>`
-    select counted_on as on, sum(open)::int as open from finding_count group by counted_on order by counted_on desc limit 30
+    select counted_on as on, sum(open)::int as open
+      from finding_count
+     group by counted_on
+     order by counted_on desc
+     limit 30
   `.execute(db)
   return rows.toReversed()
 }

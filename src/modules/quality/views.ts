@@ -46,7 +46,14 @@ export function overview(
   const none = html`<p class="govuk-body">Nothing that we hold is known to be wrong. What a return says oddly, and what contradicts itself in a record, is listed here.</p>`
   return html`<div class="hf-cols hf-cols--21"><div>
       ${section({ id: 'kinds', title: 'By kind' }, counts.rules.length === 0 ? none : byKind(counts, kinds))}
-      ${section({ id: 'merges', title: 'Perhaps one person', aside: merges.length > 0 ? String(merges.length) : undefined }, mergesView(merges))}
+      ${section(
+        {
+          id: 'merges',
+          title: 'Perhaps one person',
+          aside: merges.length > 0 ? String(merges.length) : undefined,
+        },
+        mergesView(merges),
+      )}
     </div><div>
       ${section({ id: 'now', title: 'Now' }, now(counts, today))}
       ${section({ id: 'trend', title: 'Over time' }, trendView(nights))}
@@ -68,7 +75,8 @@ function now({ open, unowned, children, explained, fixed, oldestAt }: Counted, t
     },
     { name: 'Nobody owns', count: unowned, href: listHref({ owner: 'none' }) },
     { name: 'Right as they stand, explained', count: explained, href: listHref({ state: 'explained' }) },
-  ])}<p class="hf-quiet hf-small">About ${count(children, 'child', 'children')}. Put right in the last 7 days: ${fixed}.</p>`
+  ])}
+  <p class="hf-quiet hf-small">About ${count(children, 'child', 'children')}. Put right in the last 7 days: ${fixed}.</p>`
 }
 
 const byKind = ({ rules }: Counted, kinds: Kinds): Html =>
@@ -105,7 +113,10 @@ function mergesView(merges: readonly MergeWaiting[]): Html {
     merges.map(({ id, childId, stays, goes, why, by, days, decides }) => {
       const both = `${nameOf(goes)} and ${nameOf(stays)}`
       const who = decides ? link(both, `/children/${childId}/merges/${id}`) : html`<strong>${both}</strong>`
-      return html`<p>${who}</p><p class="hf-quiet hf-small">${why} ${by === null ? 'Found by an import' : `Proposed by ${by}`} ${age(days)}.${!decides && ' A manager who did not propose it decides.'}</p>`
+      return html`<p>${who}</p>
+        <p class="hf-quiet hf-small">${why} ${
+          by === null ? 'Found by an import' : `Proposed by ${by}`
+        } ${age(days)}.${!decides && ' A manager who did not propose it decides.'}</p>`
     }),
   )
 }
@@ -121,10 +132,18 @@ function row(one: FindingTold, kinds: Kinds, mayWrite: boolean): Html {
   const right = rightHref(one, kinds)
   return html`<p>${whose(one)} <strong>${words}</strong>${one.given !== null && html`: ‘${one.given}’`}</p>
     <p class="hf-quiet hf-small">${where(one, kinds)}</p>
-    <div class="hf-row hf-small">${one.owner === null ? state('unknown', 'Nobody owns this') : html`<span>${one.owner}</span>`}
-      <span class="hf-quiet">Found ${age(one.days)}${kinds.atNight.has(one.rule) && ', asked each night'}</span>
+    <div class="hf-row hf-small">
+      ${one.owner === null ? state('unknown', 'Nobody owns this') : html`<span>${one.owner}</span>`}
+      <span class="hf-quiet">Found ${age(one.days)}${
+        kinds.atNight.has(one.rule) && ', asked each night'
+      }</span>
       ${one.state === 'open' && right !== null && link('Put it right', right, `: ${words}`)}
-      ${link(mayWrite && one.state === 'open' ? 'Give it to somebody, or explain' : 'Open', `${at}/findings/${one.id}`, `: ${words}, number ${one.id}`)}</div>`
+      ${link(
+        mayWrite && one.state === 'open' ? 'Give it to somebody, or explain' : 'Open',
+        `${at}/findings/${one.id}`,
+        `: ${words}, number ${one.id}`,
+      )}
+      </div>`
 }
 
 const whose = (one: FindingTold): Html | false =>
@@ -164,12 +183,29 @@ export function about(one: FindingTold, kinds: Kinds): Html {
   const right = rightHref(one, kinds)
   return html`${one.message !== words && html`<p class="govuk-body">${one.message}</p>`}
     ${one.given !== null && html`<p class="govuk-body">It came as ‘${one.given}’.</p>`}
-    <p class="govuk-body hf-quiet">${where(one, kinds)} ${source !== null && html`Where it is written: ${source}.`}</p>
-    ${kinds.atNight.has(one.rule) && html`<p class="govuk-body">It takes more than this record to tell, so it is asked each night: what is put right today is seen tomorrow.</p>`}
-    <p class="govuk-body">${whose(one)} ${one.owner === null ? state('unknown', 'Nobody owns this') : `${one.owner} owns this.`} Found ${age(one.days)}.</p>
-    ${one.state === 'open' && (right === null ? cannot(one) : html`<p><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="${right}">Put it right</a></p>`)}
+    <p class="govuk-body hf-quiet">${where(one, kinds)} ${
+      source !== null && html`Where it is written: ${source}.`
+    }</p>
+    ${
+      kinds.atNight.has(one.rule) &&
+      html`<p class="govuk-body">It takes more than this record to tell, so it is asked each night: what is put right today is seen tomorrow.</p>`
+    }
+    <p class="govuk-body">${whose(one)} ${
+      one.owner === null ? state('unknown', 'Nobody owns this') : `${one.owner} owns this.`
+    } Found ${age(one.days)}.</p>
+    ${
+      one.state === 'open' &&
+      (right === null
+        ? cannot(one)
+        : html`<p><a class="govuk-button" role="button" draggable="false" data-module="govuk-button" href="${right}">Put it right</a></p>`)
+    }
     ${one.state === 'cleared' && html`<p class="govuk-body">${state('met', 'It has been put right.')}</p>`}
-    ${one.state === 'explained' && html`<p class="govuk-body">${state('met', 'It is right as it stands', { wrap: true })}: ${one.explained} <span class="hf-quiet">${one.explainer ?? ''}</span></p>`}`
+    ${
+      one.state === 'explained' &&
+      html`<p class="govuk-body">${state('met', 'It is right as it stands', {
+        wrap: true,
+      })}: ${one.explained} <span class="hf-quiet">${one.explainer ?? ''}</span></p>`
+    }`
 }
 
 const cannot = ({ childId, corrects, recordId }: FindingTold): Html =>
