@@ -30,7 +30,9 @@ export async function openArrangements(db: Db, actor: Actor): Promise<OpenArrang
       from private_fostering arrangement
       join person child on child.id = arrangement.child_id
       left join person carer on carer.id = arrangement.carer_id
-      left join clock_reading reading on reading.child_id = arrangement.child_id and reading.record_id = arrangement.id and reading.met_on is null
+      left join clock_reading reading on reading.child_id = arrangement.child_id
+       and reading.record_id = arrangement.id
+       and reading.met_on is null
            and reading.ended_on is null and reading.known
      where arrangement.state not in ('ended', 'not private fostering', 'prohibited')
        and ${within(actor, 'private-fostering.read', sql.ref('arrangement.child_id'))}

@@ -6,9 +6,27 @@ import { command } from '../../platform/record/record.ts'
 import { workingCalendar } from '../../platform/record/working-calendar.ts'
 import { giveOne } from '../actions/index.ts'
 import { agreementCheck, writtenAgreement, type WrittenAgreement } from './record.ts'
-import { approvedByAnother, checkedIndependently, checkedWhileItStood, notOfTheAbused, notRenewedThrice, signedByToday, somethingElse } from './rules.ts' // prettier-ignore
+import {
+  approvedByAnother,
+  checkedIndependently,
+  checkedWhileItStood,
+  notOfTheAbused,
+  notRenewedThrice,
+  signedByToday,
+  somethingElse,
+} from './rules.ts'
 
-const must = ['madeWith', 'expectations', 'whoChecks', 'howChecked', 'howOften', 'risks', 'soleSafeguard', 'asksVictim', 'interpreter'] as const // prettier-ignore
+const must = [
+  'madeWith',
+  'expectations',
+  'whoChecks',
+  'howChecked',
+  'howOften',
+  'risks',
+  'soleSafeguard',
+  'asksVictim',
+  'interpreter',
+] as const
 
 /** It is proposed for each child it is about: each has a plan of their own that it may or may not stand in. */
 const proposeAgreement = command({
@@ -33,7 +51,12 @@ const proposeAgreement = command({
         renewals: 0,
         togetherId: recordId,
       }
-      await change.open(writtenAgreement, { event: 'agreement.proposed', childId, state: 'proposed', answers: own }) // prettier-ignore
+      await change.open(writtenAgreement, {
+        event: 'agreement.proposed',
+        childId,
+        state: 'proposed',
+        answers: own,
+      })
     }
   },
 })
@@ -93,7 +116,12 @@ const checkAgreement = command({
   also: async (change, { child, answers, actorId }, agreementId) => {
     const { checkedOn, independent, working, checkFound: found } = answers
     const told = { agreementId, checkedOn, checkedBy: actorId, independent, working, found }
-    await change.open(agreementCheck, { event: 'agreement-check.recorded', childId: child.id, state: 'recorded', answers: told }) // prettier-ignore
+    await change.open(agreementCheck, {
+      event: 'agreement-check.recorded',
+      childId: child.id,
+      state: 'recorded',
+      answers: told,
+    })
   },
 })
 

@@ -27,15 +27,20 @@ export interface AgreementHeld {
   readonly active: number
 }
 
-const held = sql`agreement.id, agreement.child_id, agreement.state, made_with, expectations, signed_on, review_on, independent_on,
+const held = sql`agreement.id, agreement.child_id, agreement.state, made_with, expectations, signed_on,
+  review_on, independent_on,
   sole_safeguard, other_measures, renewals,
-  (select count(*)::int from written_agreement other where other.child_id = agreement.child_id and other.state in ('active', 'breached')) as active`
+  (select count(*)::int
+     from written_agreement other
+    where other.child_id = agreement.child_id
+      and other.state in ('active', 'breached')) as active`
 
 /** A child's agreements, those in force first, the latest first; at most 60. */
 export async function agreementsOf(db: Db, childId: string): Promise<AgreementHeld[]> {
   const { rows } = await sql<AgreementHeld>`
     select ${held} from written_agreement agreement where child_id = ${childId}
-     order by agreement.state in ('ended', 'declined', 'escalated'), coalesce(signed_on, proposed_on) desc, agreement.id desc
+     order by agreement.state in ('ended', 'declined', 'escalated'), coalesce(signed_on, proposed_on) desc,
+           agreement.id desc
      limit 60
   `.execute(db)
   return rows
@@ -46,8 +51,10 @@ export async function agreementsIn(db: Db, actor: Actor): Promise<(AgreementHeld
   const { rows } = await sql<AgreementHeld & Someone>`
     select ${held}, person.kind, given_name, family_name, known_as, la_child_id
       from written_agreement agreement join person on person.id = agreement.child_id
-     where agreement.state in ('proposed', 'active', 'breached') and ${within(actor, 'agreement.approve', sql.ref('agreement.child_id'))}
-     order by array_position(array['breached', 'proposed', 'active'], agreement.state), signed_on, agreement.id
+     where agreement.state in ('proposed', 'active', 'breached')
+       and ${within(actor, 'agreement.approve', sql.ref('agreement.child_id'))}
+     order by array_position(array['breached', 'proposed', 'active'], agreement.state), signed_on,
+           agreement.id
      limit 200
   `.execute(db)
   return rows
@@ -86,7 +93,10 @@ export async function checksOf(db: Db, childId: string, agreementId: string): Pr
 export async function householdOf(db: Db, actor: Actor, childId: string): Promise<Map<string, string>> {
   const { rows } = await sql<Someone & { readonly id: string }>`
     select person.id, person.kind, given_name, family_name, known_as, la_child_id from person
-     where person.kind = 'child' and person.state = 'active' and person.died_on is null and ${nameable(actor, sql.ref('person.id'))}
+     where person.kind = 'child'
+       and person.state = 'active'
+       and person.died_on is null
+       and ${nameable(actor, sql.ref('person.id'))}
        and person.id <> ${childId}
        and person.id in (
          select case when child_id = ${childId} then relative_id else child_id end from relationship

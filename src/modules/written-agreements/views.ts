@@ -44,11 +44,14 @@ export function childView(
     classes: 'govuk-button--secondary',
   })
   const items = all.map(
-    (
-      one,
-    ) => html`<p>${link(html`With ${one.madeWith ?? 'nobody named'}`, `/children/${childId}/agreements/${one.id}`)} <span class="hf-small">${wordsOf(one.state)}</span></p>
+    (one) => html`<p>${link(
+      html`With ${one.madeWith ?? 'nobody named'}`,
+      `/children/${childId}/agreements/${one.id}`,
+    )} <span class="hf-small">${wordsOf(one.state)}</span></p>
     ${one.expectations !== null && html`<p>${one.expectations}</p>`}${flagsView(one, today)}
-    <p class="hf-quiet hf-small">${one.signedOn === null ? 'Not signed' : `Signed ${shortDay(one.signedOn, { year: true })}`}${one.reviewOn !== null && inForce(one) && `. To be reviewed by ${shortDay(one.reviewOn)}`}.</p>`,
+    <p class="hf-quiet hf-small">${
+      one.signedOn === null ? 'Not signed' : `Signed ${shortDay(one.signedOn, { year: true })}`
+    }${one.reviewOn !== null && inForce(one) && `. To be reviewed by ${shortDay(one.reviewOn)}`}.</p>`,
   )
   const none = html`<p>There is no written agreement about this child. One is used sparingly, and never alone.</p>`
   return html`${mayPropose && html`<div class="govuk-button-group">${propose}</div>`}
@@ -65,8 +68,14 @@ const workingWords: Readonly<Record<string, string>> = {
 export function checksView(checks: readonly CheckHeld[]): Html {
   const items = checks.map(
     ({ checkedOn, checker, independent, working, found }) =>
-      html`<p>${checkedOn !== null && shortDay(checkedOn, { year: true })}: ${workingWords[working ?? ''] ?? ''}${checker !== null && html` <span class="hf-quiet hf-small">${checker}</span>`}</p>
-        <p class="hf-small">${independent === true ? 'Rests on more than their word' : 'Rests on their word alone'}. ${found}</p>`,
+      html`<p>${
+        checkedOn !== null && shortDay(checkedOn, { year: true })
+      }: ${workingWords[working ?? ''] ?? ''}${
+        checker !== null && html` <span class="hf-quiet hf-small">${checker}</span>`
+      }</p>
+        <p class="hf-small">${
+          independent === true ? 'Rests on more than their word' : 'Rests on their word alone'
+        }. ${found}</p>`,
   )
   const none = html`<p>Nobody has checked it yet.</p>`
   return section({ id: 'checks', title: 'Checks' }, items.length === 0 ? none : listed(items))
