@@ -31,7 +31,8 @@ async function waitingFor(
            (count(*) filter (where told.state = 'open' and told.near))::int as near,
            (count(*) filter (where told.state = 'answered'))::int as promised
       from (select to_id, state, rung in ('first warning', 'second warning') as near from alert
-             where state in ('open', 'answered') and ${mayKnowOf(sql.ref('alert.to_id'), sql.ref('alert.child_id'))}
+             where state in ('open', 'answered')
+               and ${mayKnowOf(sql.ref('alert.to_id'), sql.ref('alert.child_id'))}
              union all
             select to_id, state, false from service_alert where state in ('open', 'answered')) told
       join staff on staff.id = told.to_id

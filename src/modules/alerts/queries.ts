@@ -29,7 +29,9 @@ const ofPart = (part: Part, today: Day): RawBuilder<boolean> => {
     case 'near':
       return sql<boolean>`(alert.state = 'open' and ${near})`
     case 'cleared':
-      return sql<boolean>`(alert.state = 'cleared' and alert.cleared_on >= ${addDays(today, -clearedDays)}::date and not ${near})`
+      return sql<boolean>`(alert.state = 'cleared'
+                           and alert.cleared_on >= ${addDays(today, -clearedDays)}::date
+                           and not ${near})`
   }
 }
 
@@ -78,8 +80,10 @@ const about = (actor: Actor): RawBuilder<unknown> => {
 }
 
 const columns = (actor: Actor): RawBuilder<unknown> => sql`
-  alert.id, alert.entry, alert.child_id, alert.rung, alert.state, alert.since_on, alert.due_on, alert.due_at, alert.raised_on,
-  alert.read_at is not null as read, alert.answered_on, case when ${opens(actor)} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
+  alert.id, alert.entry, alert.child_id, alert.rung, alert.state, alert.since_on, alert.due_on, alert.due_at,
+  alert.raised_on,
+  alert.read_at is not null as read, alert.answered_on,
+  case when ${opens(actor)} then alert.answer end as answer, alert.cleared_on, alert.cleared_why,
   action.what as action_what, action.due_on as action_due_on, owner.name as action_owner,
   ${opens(actor)} as open, ${about(actor)} as about,
   coalesce(person.kind, 'child') as kind, la_child_id, given_name, family_name, known_as`
@@ -116,7 +120,9 @@ export async function toldTo(
   const { rows } = await sql<Told>`
     select ${columns(actor)}
       from ${joined}
-     where ${forReader(actor)} and ${ofPart(part, today)} and (${entry}::text is null or alert.entry = ${entry})
+     where ${forReader(actor)}
+       and ${ofPart(part, today)}
+       and (${entry}::text is null or alert.entry = ${entry})
      order by ${order}
      limit ${sql.lit(onAPage)} offset ${(page - 1) * onAPage}
   `.execute(db)
@@ -143,7 +149,9 @@ export async function countsOf(db: Db, actor: Actor, today: Day): Promise<Count[
   const whens = (Object.keys(parts) as Part[]).map((part) => sql`when ${ofPart(part, today)} then ${part}`)
   const { rows } = await sql<Count>`
     select part, entry, count(*)::int as count
-      from (select entry, case ${sql.join(whens, sql` `)} end as part from alert where ${forReader(actor)}) told
+      from (select entry, case ${sql.join(whens, sql` `)} end as part
+              from alert
+             where ${forReader(actor)}) told
      where part is not null
      group by part, entry
      order by count(*) desc, entry
@@ -156,10 +164,15 @@ export async function countsOf(db: Db, actor: Actor, today: Day): Promise<Count[
 export async function markRead(db: Db, actor: Actor, id: string | null): Promise<void> {
   await sql`
     update alert set read_at = now()
-     where to_id = ${actor.id} and state = 'open' and read_at is null and (${id}::uuid is null or id = ${id}::uuid)
+     where to_id = ${actor.id}
+       and state = 'open'
+       and read_at is null
+       and (${id}::uuid is null or id = ${id}::uuid)
   `.execute(db)
   if (id === null)
-    await sql`update service_alert set read_at = now() where to_id = ${actor.id} and state = 'open' and read_at is null`.execute(
-      db,
-    )
+    await sql`update service_alert
+      set read_at = now()
+      where to_id = ${actor.id}
+      and state = 'open'
+      and read_at is null`.execute(db)
 }

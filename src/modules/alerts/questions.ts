@@ -42,7 +42,8 @@ export const questions: readonly Question[] = [
     answerEnds: false,
     keepsItsDay: true,
     stands: (today) => sql`
-      select child_id, child_id as record_id, ${today}::date as since_on from (${driftingFrom(driftOfAService, today)}) drifting`,
+      select child_id, child_id as record_id, ${today}::date as since_on
+        from (${driftingFrom(driftOfAService, today)}) drifting`,
   },
   {
     id: 'new-risk-adult',
@@ -57,7 +58,8 @@ export const questions: readonly Question[] = [
         from relationship
        where state = 'recorded' and household and risk <> 'none known' and kind <> 'child of'
          and coalesce(to_on > ${today}::date, true) and recorded_at >= ${addDays(today, -newsDays)}::date
-         and coalesce(from_on, recorded_at::date) between ${addDays(today, -4 * newsDays)}::date and ${today}::date`,
+         and coalesce(from_on,
+                      recorded_at::date) between ${addDays(today, -4 * newsDays)}::date and ${today}::date`,
   },
   {
     id: 'risk-rising',
@@ -69,7 +71,10 @@ export const questions: readonly Question[] = [
     answerEnds: false,
     keepsItsDay: true,
     stands: (today) => sql`
-      select child_id, id as record_id, coalesce(reviewed_on, ${today}::date) as since_on from worry where state = 'open' and times_risen >= 2`,
+      select child_id, id as record_id, coalesce(reviewed_on, ${today}::date) as since_on
+        from worry
+       where state = 'open'
+         and times_risen >= 2`,
   },
   {
     id: 'risk-unreviewed',
@@ -82,7 +87,9 @@ export const questions: readonly Question[] = [
     keepsItsDay: true,
     stands: (today) => sql`
       select child_id, id as record_id, coalesce(reviewed_on, since_on) + ${daysToReview}::int as since_on
-        from worry where state = 'open' and coalesce(reviewed_on, since_on) < ${addDays(today, -daysToReview)}::date`,
+        from worry
+       where state = 'open'
+         and coalesce(reviewed_on, since_on) < ${addDays(today, -daysToReview)}::date`,
   },
   {
     id: 'optimism',
@@ -105,7 +112,9 @@ export const questions: readonly Question[] = [
     answerEnds: false,
     keepsItsDay: true,
     stands: (today) => sql`
-      select child_id, id as record_id, coalesce(breached_on, ${today}::date) as since_on from written_agreement where state = 'breached'`,
+      select child_id, id as record_id, coalesce(breached_on, ${today}::date) as since_on
+        from written_agreement
+       where state = 'breached'`,
   },
   {
     id: 'under-16-unregulated',

@@ -68,10 +68,17 @@ async function tellStep(
     reached as materialized (
       select child_id, clock as entry, record_id, since_on, coalesce(due_on, since_on) as due_on, due_at
         from clock_reading
-       where clock = any(${ids}) and known and met_on is null and ended_on is null and since_on <= ${today}::date
+       where clock = any(${ids})
+         and known
+         and met_on is null
+         and ended_on is null
+         and since_on <= ${today}::date
          and (due_on is not null or clock = any(${noDayTolerated}))
          and ${isReached(ladder, step, night)}
-         and not exists (select 1 from alert where alert.child_id = clock_reading.child_id and alert.entry = clock_reading.clock
+         and not exists (select 1
+                           from alert
+                          where alert.child_id = clock_reading.child_id
+                            and alert.entry = clock_reading.clock
                and alert.record_id = clock_reading.record_id and alert.since_on = clock_reading.since_on
                and alert.rung = ${step.rung} and alert.state <> 'cleared')
     )
@@ -122,14 +129,19 @@ function isReached(ladder: readonly Step[], step: Step, night: Night): RawBuilde
 function isWarned(ladder: readonly Step[], step: Step, night: Night): RawBuilder<boolean> {
   const { now, today, calendar } = night
   const next = ladder[ladder.indexOf(step) + 1]
-  const notDue = sql`due_on is not null and case when due_at is null then due_on >= ${today}::date else due_at > ${now}::timestamptz end`
+  const notDue = sql`due_on is not null
+    and case when due_at is null then due_on >= ${today}::date else due_at > ${now}::timestamptz end`
   const begun = (reached: Step['reached']): RawBuilder<unknown> => {
     if ('share' in reached)
-      return sql`case when due_at is null then ${today}::date - since_on >= (due_on - since_on) * ${reached.share}::float8
-        else ${now}::timestamptz >= coalesce(since_at, since_on) + (due_at - coalesce(since_at, since_on)) * ${reached.share}::float8 end`
+      return sql`case when due_at is null
+                      then ${today}::date - since_on >= (due_on - since_on) * ${reached.share}::float8
+                      else ${now}::timestamptz >= coalesce(since_at, since_on)
+                             + (due_at - coalesce(since_at, since_on)) * ${reached.share}::float8 end`
     const near = sql`due_on <= ${cutoff(reached, now, today, calendar).day}::date`
     const { ofWeeks = 0, past = 0 } = 'before' in reached ? reached : {}
-    return sql`(${near} and due_on - since_on >= ${ofWeeks * 7} and ${today}::date - since_on >= (due_on - since_on) * ${past}::float8)`
+    return sql`(${near}
+                and due_on - since_on >= ${ofWeeks * 7}
+                and ${today}::date - since_on >= (due_on - since_on) * ${past}::float8)`
   }
   const again = next !== undefined && warnings.has(next.rung) ? sql`not (${begun(next.reached)})` : sql`true`
   return sql<boolean>`(${notDue} and ${begun(step.reached)} and ${again})`
@@ -143,10 +155,12 @@ async function tellQuestion(
   const { rows } = await sql<{ told: number }>`
     with ${managers(today)},
     reached as materialized (
-      select standing.child_id, ${id}::text as entry, standing.record_id, standing.since_on, standing.since_on as due_on, null::timestamptz as due_at
+      select standing.child_id, ${id}::text as entry, standing.record_id, standing.since_on,
+             standing.since_on as due_on, null::timestamptz as due_at
         from (${stands(today)}) standing
        where not exists (select 1 from alert where alert.child_id = standing.child_id and alert.entry = ${id}
-               and alert.record_id = standing.record_id and (${keepsItsDay} or alert.since_on = standing.since_on)
+               and alert.record_id = standing.record_id
+               and (${keepsItsDay} or alert.since_on = standing.since_on)
                and alert.rung = ${rung} and (${answerEnds} or alert.state <> 'cleared'))
     )
     ${insertFor(rung, candidates(rung, owner), today)}

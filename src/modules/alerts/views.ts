@@ -47,21 +47,41 @@ export function inboxView(inbox: Inbox): Html {
   const title =
     listing.entry === null ? parts[listing.part] : `${parts[listing.part]}: ${named(listing.entry)}`
   return html`${tally(all)}${markRead}
-    <div id="list">${section({ id: 'told', title, aside: listing.entry === null ? undefined : link('All of them', hrefOf({ ...listing, entry: null, page: 1 })) }, html`${listing.entry === null && byDuty(ofPart, listing, named)}${list(inbox, ofPart)}`)}</div>`
+    <div id="list">
+      ${section(
+        {
+          id: 'told',
+          title,
+          aside:
+            listing.entry === null
+              ? undefined
+              : link('All of them', hrefOf({ ...listing, entry: null, page: 1 })),
+        },
+        html`${listing.entry === null && byDuty(ofPart, listing, named)}${list(inbox, ofPart)}`,
+      )}
+    </div>`
 }
 
 /** More than one duty, each a way to its own children. */
 const byDuty = (counts: readonly Count[], { part }: Listing, named: Telling['named']): Html | false =>
   counts.length > 1 &&
-  html`<details class="govuk-details govuk-!-margin-bottom-4"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By duty</span></summary>
-    ${tally(counts.slice(0, 40).map(({ entry, count }) => ({ name: named(entry), count, href: hrefOf({ part, entry, page: 1 }) })))}</details>`
+  html`<details class="govuk-details govuk-!-margin-bottom-4">
+      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">By duty</span></summary>
+    ${tally(
+      counts
+        .slice(0, 40)
+        .map(({ entry, count }) => ({ name: named(entry), count, href: hrefOf({ part, entry, page: 1 }) })),
+    )}
+    </details>`
 
 function list(inbox: Inbox, ofPart: readonly Count[]): Html {
   const { told, listing } = inbox
   const { entry, page } = listing
   const total = sum(entry === null ? ofPart : ofPart.filter((one) => one.entry === entry))
   if (told.length === 0) return html`<p class="govuk-body">Nothing.</p>`
-  const more = html`${page > 1 && link('The ones before', hrefOf({ ...listing, page: page - 1 }))} ${page * onAPage < total && link('The next ones', hrefOf({ ...listing, page: page + 1 }))}`
+  const more = html`${page > 1 && link('The ones before', hrefOf({ ...listing, page: page - 1 }))} ${
+    page * onAPage < total && link('The next ones', hrefOf({ ...listing, page: page + 1 }))
+  }`
   return html`${listed(told.map((one) => row(one, inbox)))}<p class="govuk-body">${more}</p>`
 }
 
@@ -69,8 +89,14 @@ function list(inbox: Inbox, ofPart: readonly Count[]): Html {
 const whose = (one: Told): string => (one.open ? nameOf(one) : 'A child whose record is not open to you')
 
 function row(one: Told, { named, today, calendar }: Telling): Html {
-  return html`<p class="govuk-!-margin-bottom-1"><strong>${link(whose(one), `/inbox/${one.id}`, `: ${named(one.entry)}`)}</strong> ${standing(one, today, calendar)} ${one.state === 'open' && !one.read && tag('New')}</p>
-    <p class="hf-quiet hf-small">${named(one.entry)}${one.about !== null && html`: “${one.about}”`}. ${toldWords(one, today)}</p>
+  return html`<p class="govuk-!-margin-bottom-1"><strong>${link(
+    whose(one),
+    `/inbox/${one.id}`,
+    `: ${named(one.entry)}`,
+  )}</strong> ${standing(one, today, calendar)} ${one.state === 'open' && !one.read && tag('New')}</p>
+    <p class="hf-quiet hf-small">${named(one.entry)}${
+      one.about !== null && html`: “${one.about}”`
+    }. ${toldWords(one, today)}</p>
     ${outcome(one, today)}`
 }
 
@@ -90,13 +116,17 @@ const toldWords = ({ rung, raisedOn }: Told, today: Day): string =>
 function outcome(one: Told, today: Day): Html {
   const answered =
     one.actionWhat !== null
-      ? `You asked for: ${one.actionWhat}${one.actionDueOn === null ? '' : `, by ${daySaid(one.actionDueOn, today)}`}${one.actionOwner === null ? '' : `, ${one.actionOwner}`}.`
+      ? `You asked for: ${one.actionWhat}${
+          one.actionDueOn === null ? '' : `, by ${daySaid(one.actionDueOn, today)}`
+        }${one.actionOwner === null ? '' : `, ${one.actionOwner}`}.`
       : one.answer
   const cleared =
     one.clearedWhy === null || one.clearedOn === null
       ? null
       : `${clearedWords[one.clearedWhy]} Cleared on ${daySaid(one.clearedOn, today)}.`
-  return html`${answered !== null && (one.open || one.answer !== null) && html`<p class="hf-small">${answered}</p>`}${cleared !== null && html`<p class="hf-small">${cleared}</p>`}`
+  return html`${
+    answered !== null && (one.open || one.answer !== null) && html`<p class="hf-small">${answered}</p>`
+  }${cleared !== null && html`<p class="hf-small">${cleared}</p>`}`
 }
 
 /** One telling as a page: what must be done, why the reader is told, and the form. */
@@ -129,10 +159,17 @@ export function toldView({ one, clock, clears, source, form, today, calendar, na
     { key: { text: 'What clears it' }, value: { text: clears } },
     { key: { text: 'Where it is said' }, value: { text: source } },
   ]
-  return html`${summaryList({ rows })}${outcome(one, today)}${one.state === 'open' && !warnings.has(one.rung) ? form : nothing}
+  return html`${summaryList({ rows })}
+    ${outcome(one, today)}${one.state === 'open' && !warnings.has(one.rung) ? form : nothing}
     <p class="govuk-body govuk-!-margin-top-6">${link('Back to the inbox', '/inbox')}</p>`
 }
 
 /** The button under which everything unread is read. */
 export const markReadForm = (hidden: Html): Html =>
-  html`<form method="post" action="/inbox/read">${hidden}${button({ text: 'Mark all as read', classes: 'govuk-button--secondary govuk-!-margin-top-4 govuk-!-margin-bottom-6' })}</form>`
+  html`<form method="post" action="/inbox/read">
+      ${hidden}
+      ${button({
+        text: 'Mark all as read',
+        classes: 'govuk-button--secondary govuk-!-margin-top-4 govuk-!-margin-bottom-6',
+      })}
+    </form>`

@@ -58,13 +58,16 @@ export async function behindOf(db: Db, actor: Actor, measure: Measure, asked: As
   const { rows } = await sql<BehindRow & { total: number }>`
     with ${rowsOf(measure, [stretch])},
     picked as materialized (select row.* from row where ${inPart(part)} and ${ofTeam(whose)}),
-    reached as materialized (select picked.*, picked.child_id is null or ${within(actor, 'child.read', sql.ref('picked.child_id'))} as may from picked),
+    reached as materialized (select picked.*, picked.child_id is null
+                                 or ${within(actor, 'child.read', sql.ref('picked.child_id'))} as may
+                               from picked),
     paged as (
       select reached.*, (count(*) over ())::int as total from reached
        order by may desc, counted desc nulls last, at desc nulls last, child_id, worker_id
        limit ${sql.lit(atOnce)} offset ${(page - 1) * atOnce}
     )
-    select paged.total, paged.may, paged.counted, person.id as child_id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as,
+    select paged.total, paged.may, paged.counted, person.id as child_id, person.kind, person.la_child_id,
+           person.given_name, person.family_name, person.known_as,
            person.born_on, person.expected_on, person.died_on,
            case when paged.may then paged.at end as at, case when paged.may then team.name end as team,
            case when paged.may then coalesce(staff.name, lead.name) end as worker
@@ -74,10 +77,13 @@ export async function behindOf(db: Db, actor: Actor, measure: Measure, asked: As
       left join staff on staff.id = paged.worker_id
       left join lateral (
         select lead_staff.name from allocation join staff lead_staff on lead_staff.id = allocation.worker_id
-         where allocation.child_id = paged.child_id and allocation.role in ('lead social worker', 'personal adviser')
-           and coalesce(allocation.from_on <= paged.day, true) and coalesce(allocation.to_on > paged.day, allocation.state = 'allocated')
+         where allocation.child_id = paged.child_id
+           and allocation.role in ('lead social worker', 'personal adviser')
+           and coalesce(allocation.from_on <= paged.day, true)
+           and coalesce(allocation.to_on > paged.day, allocation.state = 'allocated')
          order by allocation.role, allocation.from_on desc nulls last limit 1) lead on true
-     order by paged.may desc, paged.counted desc nulls last, paged.at desc nulls last, paged.child_id, paged.worker_id
+     order by paged.may desc, paged.counted desc nulls last, paged.at desc nulls last, paged.child_id,
+           paged.worker_id
   `.execute(db)
   return { total: rows[0]?.total ?? 0, rows }
 }

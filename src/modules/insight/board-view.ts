@@ -52,7 +52,10 @@ export function boardView(facts: BoardFacts): Html {
   const moved = lines.filter(({ trend: { standing } }) => standing !== null && standing !== 'usual')
   const inOrder = moved.toSorted((one, other) => byGravity(one.trend.standing, other.trend.standing))
   return html`${chooser(facts)}
-    ${section({ id: 'moved', title: 'Outside the usual range', aside: String(moved.length) }, movedTable(inOrder, facts))}
+    ${section(
+      { id: 'moved', title: 'Outside the usual range', aside: String(moved.length) },
+      movedTable(inOrder, facts),
+    )}
     ${stages.map((stage) =>
       ofStage(
         stage,
@@ -94,9 +97,14 @@ function chooser({ board: { on }, teams, team, today, hidden }: BoardFacts): Htm
     items: [{ value: '', text: 'All teams' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))],
   })
   const again = `/measures?${new URLSearchParams({ on, ...(team !== null && { team }) }).toString()}`
-  return html`<form method="get" action="/measures" class="hf-measures__ask">${day}${whose}${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
-    <form method="post" action="${again}" class="hf-measures__again">${hidden}${button({ text: 'Work out again now', classes: 'govuk-button--secondary' })}
-      <a class="govuk-link" href="/measures/file.csv?on=${on}">Download as a file (CSV), small numbers taken out</a></form>
+  return html`<form method="get" action="/measures" class="hf-measures__ask">
+      ${day}${whose}${button({ text: 'Show', classes: 'govuk-button--secondary' })}
+    </form>
+    <form method="post" action="${again}" class="hf-measures__again">
+      ${hidden}
+      ${button({ text: 'Work out again now', classes: 'govuk-button--secondary' })}
+      <a class="govuk-link" href="/measures/file.csv?on=${on}">Download as a file (CSV), small numbers taken out</a>
+      </form>
     <p class="hf-quiet hf-small">“Worse” and “better” hold each measure’s latest point beside its own past, not beside a target.</p>`
 }
 
@@ -163,13 +171,19 @@ function panelOf(
   const { standing } = trend
   const unknown =
     headline.unknown > 0 &&
-    html`<br>${link(`not known for ${headline.unknown}`, behindHref(measure.id, 'unknown', { stretch: headline, team }), `: ${measure.title}`)}`
+    html`<br>${link(
+      `not known for ${headline.unknown}`,
+      behindHref(measure.id, 'unknown', { stretch: headline, team }),
+      `: ${measure.title}`,
+    )}`
   const empty = headline.numerator === 0 && headline.denominator === 0
   return panel({
     name: measure.title,
     href: measureHref(measure.id, { on: on === today ? null : on, team }),
     value: valueSaid(measure, value),
-    of: html`${empty ? 'None in the record' : opens(measure, headline, team)}${measure.over === 'day' ? '' : `, ${measure.over === 'three years' ? '3 years' : '12 months'}`}${unknown}`,
+    of: html`${empty ? 'None in the record' : opens(measure, headline, team)}${
+      measure.over === 'day' ? '' : `, ${measure.over === 'three years' ? '3 years' : '12 months'}`
+    }${unknown}`,
     beside: besideSaid(measure, besideOf(measure.comparator, setting.authority)),
     recent: trend.points.map((point) => point.value),
     standing: standing === 'worse' || standing === 'better' || standing === 'usual' ? standing : undefined,

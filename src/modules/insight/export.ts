@@ -42,10 +42,15 @@ export async function measuresTold(db: Db, on: Day): Promise<Told[]> {
   const told: Told[] = []
   for (const measure of measures) {
     const figures = await figuresOf(db, measure, [stretchTo(on, measure.over)])
-    told.push(...safely(measure, figures, setting).map((row) => ({ ...row, team: row.team === '' ? '' : (named.get(row.team) ?? '') })))
+    told.push(
+      ...safely(measure, figures, setting).map((row) => ({
+        ...row,
+        team: row.team === '' ? '' : (named.get(row.team) ?? ''),
+      })),
+    )
   }
   return [...told, ...unanswered.map(({ id, title, why }) => ({ ...empty(on), measure: id, title, why }))]
-} // prettier-ignore
+}
 
 const empty = (on: Day) => ({
   from: on,
@@ -65,9 +70,16 @@ function safely(measure: Measure, figures: readonly Figure[], setting: MeasureSe
   const whole = figures.find(({ teamId }) => teamId === null)
   if (whole === undefined) return []
   const teams = figures.filter(({ teamId }) => teamId !== null)
-  const { total, parts } = suppress(cellOf(measure, whole), teams.map((one) => cellOf(measure, one)), setting.smallNumber)
-  return [toldOf(measure, whole, total, setting), ...teams.map((one, i) => toldOf(measure, one, parts[i] ?? total, setting))]
-} // prettier-ignore
+  const { total, parts } = suppress(
+    cellOf(measure, whole),
+    teams.map((one) => cellOf(measure, one)),
+    setting.smallNumber,
+  )
+  return [
+    toldOf(measure, whole, total, setting),
+    ...teams.map((one, i) => toldOf(measure, one, parts[i] ?? total, setting)),
+  ]
+}
 
 function toldOf(measure: Measure, figure: Figure, shown: Shown, setting: MeasureSetting): Told {
   const { england, neighbours } = besideOf(measure.comparator, setting.authority)
@@ -94,17 +106,38 @@ const hiddenOf = ({ numerator }: Measure): Numbers => ({
   value: 'c',
 })
 
-function numbersOf(measure: Measure, figure: Figure, { numerator, denominator }: Shown, setting: MeasureSetting): Numbers {
+function numbersOf(
+  measure: Measure,
+  figure: Figure,
+  { numerator, denominator }: Shown,
+  setting: MeasureSetting,
+): Numbers {
   // A team has no children of an area of its own: its rates are none.
   const value = figure.teamId !== null && measure.figure === 'rate' ? null : valueOf(measure, figure, setting)
   return { counted: numerator, of: denominator, value: value === null ? null : toTenth(value) }
-} // prettier-ignore
+}
 
-const columns = ['measure', 'title', 'from', 'to', 'team', 'counted', 'of', 'value', 'unit', 'england', 'similar', 'publishedYear', 'why'] as const // prettier-ignore
+const columns = [
+  'measure',
+  'title',
+  'from',
+  'to',
+  'team',
+  'counted',
+  'of',
+  'value',
+  'unit',
+  'england',
+  'similar',
+  'publishedYear',
+  'why',
+] as const
 
 /** The same as a CSV that opens in a spreadsheet: no cell is a formula. */
 export const asCsv = (rows: readonly Told[]): string =>
-  [columns, ...rows.map((row) => columns.map((column) => row[column]))].map((cells) => cells.map(cellText).join(',')).join('\r\n') + '\r\n' // prettier-ignore
+  [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+    .map((cells) => cells.map(cellText).join(','))
+    .join('\r\n') + '\r\n'
 
 function cellText(value: string | number | null): string {
   if (value === null) return ''

@@ -26,22 +26,31 @@ export interface Figure {
  */
 export const rowsOf = (measure: Measure, stretches: readonly Stretch[]): RawBuilder<unknown> => sql`
   asked as materialized (
-    select * from unnest(${stretches.map(({ day }) => day)}::date[], ${stretches.map(({ since }) => since)}::date[]) as asked (day, since)
+    select *
+      from unnest(${stretches.map(({ day }) => day)}::date[],
+                  ${stretches.map(({ since }) => since)}::date[]) as asked (day, since)
   ), told as materialized (
-    select asked.day, asked.since, one.child_id, one.at, (${measure.numerator ?? sql`true`})::boolean as counted,
-           (${measure.denominator ?? sql`null`})::boolean as within, (${measure.value ?? sql`null`})::numeric as amount,
-           (${measure.worker ?? sql`null`})::uuid as worker_id, (${measure.team ?? sql`null`})::uuid as own_team
+    select asked.day, asked.since, one.child_id, one.at,
+           (${measure.numerator ?? sql`true`})::boolean as counted,
+           (${measure.denominator ?? sql`null`})::boolean as within,
+           (${measure.value ?? sql`null`})::numeric as amount,
+           (${measure.worker ?? sql`null`})::uuid as worker_id,
+           (${measure.team ?? sql`null`})::uuid as own_team
       from asked cross join lateral (${measure.population}) one
   ), row as (
-    select told.day, told.since, told.child_id, told.at, told.counted, coalesce(told.within, told.counted is not null) as within, told.amount,
+    select told.day, told.since, told.child_id, told.at, told.counted,
+           coalesce(told.within, told.counted is not null) as within, told.amount,
            told.worker_id, ${measure.team === undefined ? sql`held.team_id` : sql`told.own_team`} as team_id
       from told ${measure.team === undefined ? theirTeam : sql``}
   )`
 
 const theirTeam = sql`left join lateral (
   select allocation.team_id from allocation
-   where allocation.child_id = told.child_id and allocation.role = any(${holdingRoles}) and coalesce(allocation.from_on <= told.day, true)
-   order by coalesce(allocation.to_on > told.day, allocation.state = 'allocated') desc, allocation.role <> 'lead social worker',
+   where allocation.child_id = told.child_id
+     and allocation.role = any(${holdingRoles})
+     and coalesce(allocation.from_on <= told.day, true)
+   order by coalesce(allocation.to_on > told.day, allocation.state = 'allocated') desc,
+         allocation.role <> 'lead social worker',
          allocation.from_on desc nulls last, allocation.id
    limit 1) held on true`
 
@@ -63,15 +72,36 @@ function amountOf({ figure }: Measure): RawBuilder<number | null> {
 }
 
 /** What a measure counts in each stretch: of all together, and of every team that has a row. */
-export async function figuresOf(db: Db | Tx, measure: Measure, stretches: readonly Stretch[]): Promise<Figure[]> {
+export async function figuresOf(
+  db: Db | Tx,
+  measure: Measure,
+  stretches: readonly Stretch[],
+): Promise<Figure[]> {
   const { rows } = await sql<Omit<Figure, 'measure'> & { whole: number }>`
     with ${rowsOf(measure, stretches)}
-    select day, since, team_id, grouping(team_id) as whole, (count(*) filter (where counted))::int as numerator,
-           (count(*) filter (where within))::int as denominator, (count(*) filter (where counted is null))::int as unknown,
+    select day, since, team_id, grouping(team_id) as whole,
+           (count(*) filter (where counted))::int as numerator,
+           (count(*) filter (where within))::int as denominator,
+           (count(*) filter (where counted is null))::int as unknown,
            (${amountOf(measure)})::float8 as amount
       from row group by grouping sets ((day, since), (day, since, team_id))
   `.execute(db)
-  const found = rows.flatMap(({ whole, ...row }) => (whole === 0 && row.teamId === null ? [] : [{ ...row, measure: measure.id }]))
-  const none = stretches.filter(({ day, since }) => !found.some((one) => one.teamId === null && one.day === day && one.since === since))
-  return [...found, ...none.map((stretch) => ({ ...stretch, measure: measure.id, teamId: null, numerator: 0, denominator: 0, unknown: 0, amount: null }))]
-} // prettier-ignore
+  const found = rows.flatMap(({ whole, ...row }) =>
+    whole === 0 && row.teamId === null ? [] : [{ ...row, measure: measure.id }],
+  )
+  const none = stretches.filter(
+    ({ day, since }) => !found.some((one) => one.teamId === null && one.day === day && one.since === since),
+  )
+  return [
+    ...found,
+    ...none.map((stretch) => ({
+      ...stretch,
+      measure: measure.id,
+      teamId: null,
+      numerator: 0,
+      denominator: 0,
+      unknown: 0,
+      amount: null,
+    })),
+  ]
+}

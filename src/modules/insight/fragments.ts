@@ -23,7 +23,9 @@ const weekdays = (on: Sql<unknown>): Sql<number> =>
 /** Working days from one day to another in England; the first is day nought. */
 export const workingDays = (from: Sql<unknown>, to: Sql<unknown>): Sql<number> =>
   sql`(${weekdays(to)} - ${weekdays(from)} - (select count(*) from bank_holiday
-        where bank_holiday.day > ${from} and bank_holiday.day <= ${to} and extract(isodow from bank_holiday.day) < 6))`
+        where bank_holiday.day > ${from}
+          and bank_holiday.day <= ${to}
+          and extract(isodow from bank_holiday.day) < 6))`
 
 /** The ids of clocks, as a list to compare with. */
 const idsOf = (clocks: readonly Pick<Clock, 'id'>[]): string[] => clocks.map(({ id }) => id)
@@ -34,7 +36,10 @@ const idsOf = (clocks: readonly Pick<Clock, 'id'>[]): string[] => clocks.map(({ 
  */
 export const inDate = (clocks: readonly Pick<Clock, 'id'>[]): Sql<boolean | null> => sql<boolean | null>`(
   select not bool_or(due_on < asked.day) from clock_reading
-   where clock_reading.child_id = one.child_id and clock = any(${idsOf(clocks)}) and known and since_on <= asked.day
+   where clock_reading.child_id = one.child_id
+     and clock = any(${idsOf(clocks)})
+     and known
+     and since_on <= asked.day
      and coalesce(met_on > asked.day, true) and coalesce(ended_on > asked.day, true) and due_on is not null)`
 
 /**
@@ -46,12 +51,18 @@ export const alwaysOnTime = (clocks: readonly Clock[], after: Sql<unknown>): Sql
 >`(
   select bool_and(coalesce(met_on <= due_on, false)) from clock_reading
    where clock_reading.child_id = one.child_id and clock = any(${idsOf(clocks)}) and known
-     and due_on > ${after} and (due_on < asked.day or met_on <= asked.day) and coalesce(ended_on >= due_on, true))`
+     and due_on > ${after}
+     and (due_on < asked.day or met_on <= asked.day)
+     and coalesce(ended_on >= due_on, true))`
 
 /** Whether one record's duty was done by its day. Null while its day has not passed, and where it is not known. */
 export const metByItsDay = (clock: Clock, record: string): Sql<boolean | null> => sql<boolean | null>`(
-  select case when met_on <= asked.day then met_on <= due_on when due_on < asked.day then false end from clock_reading
-   where clock_reading.child_id = one.child_id and clock = ${clock.id} and record_id = ${sql.ref(record)} and known
+  select case when met_on <= asked.day then met_on <= due_on when due_on < asked.day then false end
+    from clock_reading
+   where clock_reading.child_id = one.child_id
+     and clock = ${clock.id}
+     and record_id = ${sql.ref(record)}
+     and known
      and due_on is not null and coalesce(ended_on >= due_on, true)
    order by since_on limit 1)`
 
@@ -65,7 +76,8 @@ const noShortBreak = sql<boolean>`coalesce(stay.legal_status not in ('V3', 'V4')
 
 /** Children in care at the end of the day, one row each, with where they live. */
 export const inCare = sql`
-  select stay.child_id, stay.started_on as at, stay.placement_type, stay.home_postcode, stay.placement_postcode, person.born_on
+  select stay.child_id, stay.started_on as at, stay.placement_type, stay.home_postcode,
+         stay.placement_postcode, person.born_on
     from (${stays}) stay join person on person.id = stay.child_id
    where stay.started_on <= asked.day and stay.left_on > asked.day and ${noShortBreak}`
 
@@ -74,9 +86,11 @@ const asListed = (postcode: string): Sql<string> => sql<string>`upper(replace(${
 
 /** Whether the child lives more than 20 miles from home and outside the council's area. Null where that cannot be told. */
 export const farFromHome: Sql<boolean | null> = sql<boolean | null>`(
-  select placed.authority <> (select authority from own_area) and sqrt((placed.east - home.east)::float ^ 2 + (placed.north - home.north)::float ^ 2) > 20 * 1609.3
+  select placed.authority <> (select authority from own_area)
+     and sqrt((placed.east - home.east)::float ^ 2 + (placed.north - home.north)::float ^ 2) > 20 * 1609.3
     from postcode_place home, postcode_place placed
-   where home.postcode = ${asListed('one.home_postcode')} and placed.postcode = ${asListed('one.placement_postcode')})`
+   where home.postcode = ${asListed('one.home_postcode')}
+     and placed.postcode = ${asListed('one.placement_postcode')})`
 
 /** Children in care at any time in the stretch asked of, one row each. */
 export const everInCare = sql`
@@ -92,12 +106,16 @@ export const careBegan = (child: string): Sql<unknown> => sql`(
 /** The day the child came to live with those who look after them on the day asked of. */
 export const homeBegan = (child: string): Sql<unknown> => sql`(
   select max(moved.started_on) from care_episode moved
-   where moved.child_id = ${sql.ref(child)} and moved.started_why in ('S', 'P', 'B') and moved.started_on <= asked.day
+   where moved.child_id = ${sql.ref(child)}
+     and moved.started_why in ('S', 'P', 'B')
+     and moved.started_on <= asked.day
      and coalesce(moved.placement_type not in ('T0', 'T1', 'T2', 'T3', 'T4'), true))`
 
 /** Children in care for at least twelve months at the end of the day. */
 export const inCareAYear = sql`
-  select * from (${inCare}) cared where ${careBegan('cared.child_id')} <= (asked.day - interval '1 year')::date`
+  select *
+    from (${inCare}) cared
+   where ${careBegan('cared.child_id')} <= (asked.day - interval '1 year')::date`
 
 /** Child protection plans open at the end of the day. */
 export const protectionPlans = sql`
@@ -118,25 +136,35 @@ export const openEpisodes = sql`
 
 /** Referrals received in the stretch asked of. */
 export const referrals = sql`
-  select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, cin_episode.source, cin_episode.no_further_action,
+  select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, cin_episode.source,
+         cin_episode.no_further_action,
          cin_episode.state, cin_episode.closed_on, cin_episode.closure_reason, cin_episode.previous_referrals
     from cin_episode where ${fell('cin_episode.referred_on')}`
 
 /** Assessments authorised in the stretch asked of. */
 export const assessments = sql`
-  select assessment.id, assessment.child_id, assessment.authorised_on as at, assessment.started_on, assessment.factors,
+  select assessment.id, assessment.child_id, assessment.authorised_on as at, assessment.started_on,
+         assessment.factors,
          assessment.child_seen, assessment.episode_id
     from assessment where ${fell('assessment.authorised_on')}`
 
 /** Whether the child has somebody's plan, care or help of a kind that has its own measures. */
 export const hasAnother = (child: string): Sql<boolean> => sql<boolean>`(
-  exists (select from cp_plan where cp_plan.child_id = ${sql.ref(child)} and ${stood('cp_plan.started_on', 'cp_plan.ended_on', "cp_plan.state = 'open'")})
-  or exists (select from care_episode where care_episode.child_id = ${sql.ref(child)} and ${stood('care_episode.started_on', 'care_episode.ended_on', "care_episode.state = 'open'")})
+  exists (select
+            from cp_plan
+           where cp_plan.child_id = ${sql.ref(child)}
+             and ${stood('cp_plan.started_on', 'cp_plan.ended_on', "cp_plan.state = 'open'")})
+  or exists (select
+               from care_episode
+              where care_episode.child_id = ${sql.ref(child)}
+                and ${stood('care_episode.started_on', 'care_episode.ended_on', "care_episode.state = 'open'")})
   or exists (select from leaving_care where leaving_care.child_id = ${sql.ref(child)}))`
 
 /** How many social workers the child has had as their own in the twelve months; one who comes back is one. */
 export const workersInYear = sql<number>`(
   select count(distinct allocation.worker_id) from allocation
-   where allocation.child_id = one.child_id and allocation.role = 'lead social worker' and allocation.worker_id is not null
+   where allocation.child_id = one.child_id
+     and allocation.role = 'lead social worker'
+     and allocation.worker_id is not null
      and coalesce(allocation.from_on <= asked.day, true)
      and coalesce(allocation.to_on > (asked.day - interval '1 year')::date, allocation.state = 'allocated'))`

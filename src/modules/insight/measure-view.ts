@@ -39,7 +39,14 @@ export function measureView(facts: MeasureFacts): Html {
       .toSorted((one, other) => (one.day < other.day ? -1 : 1)),
     area,
   )
-  return html`<div class="hf-cols hf-cols--21"><div>${chart(facts, trend)}</div><div class="hf-side">${now(facts)}${says(facts, trend)}</div></div>
+  return html`<div class="hf-cols hf-cols--21">
+      <div>
+        ${chart(facts, trend)}
+      </div>
+      <div class="hf-side">
+        ${now(facts)}${says(facts, trend)}
+      </div>
+    </div>
     ${byTeam(facts)} ${definition(facts)}`
 }
 
@@ -59,7 +66,8 @@ function now(facts: MeasureFacts): Html {
   const many = beside.neighbours && `. Similar: ${beside.neighbours.many} statistical neighbours`
   return section(
     { id: 'now', title: html`${valueSaid(measure, value)} <span class="hf-quiet hf-small">${when}</span>` },
-    html`${tally(behindIt(facts, figure))}<p class="hf-small hf-quiet">${besideSaid(measure, beside)}${many}</p>`,
+    html`${tally(behindIt(facts, figure))}
+      <p class="hf-small hf-quiet">${besideSaid(measure, beside)}${many}</p>`,
   )
 }
 
@@ -215,6 +223,8 @@ function definition({ measure, beside }: MeasureFacts): Html {
   const usual = html`<p class="hf-quiet hf-small">The usual range is the average of the points before the latest and 2.66 times their mean moving range either side (an XmR chart).</p>`
   return section(
     { id: 'counted', title: 'How it is counted' },
-    html`<p>Left out, or different: ${measure.leavesOut.charAt(0).toLowerCase()}${measure.leavesOut.slice(1)}</p><p class="hf-quiet">${measure.source}.</p>${usual}${published}`,
+    html`<p>Left out, or different: ${measure.leavesOut.charAt(0).toLowerCase()}${measure.leavesOut.slice(1)}</p>
+      <p class="hf-quiet">${measure.source}.</p>
+      ${usual}${published}`,
   )
 }

@@ -28,7 +28,10 @@ function ofStage(stage: string, facts: Facts): Html {
   const rows = measures.filter((measure) => measure.stage === stage).map((measure) => rowOf(measure, facts))
   if (rows.length === 0) return html``
   const columns = ['Measure', 'Now', 'When', '12 months', 'Elsewhere']
-  return section({ id: stage.toLowerCase().replaceAll(' ', '-'), title: stage }, cards({ caption: stage, columns, rows })) // prettier-ignore
+  return section(
+    { id: stage.toLowerCase().replaceAll(' ', '-'), title: stage },
+    cards({ caption: stage, columns, rows }),
+  )
 }
 
 function rowOf(measure: Measure, { board, setting }: Facts) {

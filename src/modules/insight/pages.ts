@@ -54,7 +54,7 @@ export async function pages(app: App): Promise<void> {
   app.get<OfMeasure>('/measures/file.csv', { config: telling }, sendFile)
   app.get<OfMeasure>('/measures/:id', { config: telling }, showMeasure)
   app.get<OfMeasure>('/measures/:id/children', { config: naming }, showBehind)
-} // prettier-ignore
+}
 
 /** How far back a day may be asked of: as far as any return the record is made from. */
 const years = 15
@@ -131,14 +131,24 @@ async function showMeasure(request: Asked, reply: FastifyReply): Promise<Fastify
   ]
   const setting = await measureSetting(db)
   const beside = besideOf(measure.comparator, setting.authority)
-  const facts = { measure, on, today: today(), team: whoseAsked(request), figures, trend, setting, beside, teams: await teamsOf(db) }
+  const facts = {
+    measure,
+    on,
+    today: today(),
+    team: whoseAsked(request),
+    figures,
+    trend,
+    setting,
+    beside,
+    teams: await teamsOf(db),
+  }
   return reply.page({
     title: measure.title,
     breadcrumbs: [{ text: 'Measures', href: on === today() ? '/measures' : `/measures?on=${on}` }],
     lead: measure.means,
     body: measureView(facts),
   })
-} // prettier-ignore
+}
 
 /** The stretch of a list: of the headline, or of one month of the trend. */
 function stretchAsked(request: Asked, measure: Measure): Stretch {

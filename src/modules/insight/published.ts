@@ -45,20 +45,22 @@ const known = ({ year, value }: Row): Published[] => {
 function england(): Map<string, Published[]> {
   const found = new Map<string, Published[]>()
   for (const row of rowsIn('benchmarks.csv'))
-    if (row['area_level'] === 'national') found.set(row['measure_id'] ?? '', [...(found.get(row['measure_id'] ?? '') ?? []), ...known(row)])
+    if (row['area_level'] === 'national')
+      found.set(row['measure_id'] ?? '', [...(found.get(row['measure_id'] ?? '') ?? []), ...known(row)])
   for (const years of found.values()) years.sort((one, other) => one.year - other.year)
   return found
-} // prettier-ignore
+}
 
 function authorities(): Map<string, Map<string, Published>> {
   const found = new Map<string, Map<string, Published>>()
   for (const row of rowsIn('authorities.csv')) {
     const [one] = known(row)
     const id = row['measure_id'] ?? ''
-    if (one !== undefined) found.set(id, (found.get(id) ?? new Map<string, Published>()).set(row['la_code'] ?? '', one))
+    if (one !== undefined)
+      found.set(id, (found.get(id) ?? new Map<string, Published>()).set(row['la_code'] ?? '', one))
   }
   return found
-} // prettier-ignore
+}
 
 const places = (): Map<string, Row> => new Map(rowsIn('las.csv').map((row) => [row['la_code'] ?? '', row]))
 

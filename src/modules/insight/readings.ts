@@ -26,15 +26,26 @@ export async function boardOf(book: Book, on: Day): Promise<Board> {
   const held = await heldToday(book, on)
   const found = new Map(held.map((one) => [keyOf(one), one]))
   const waiting = measures.flatMap((measure) => {
-    const missing = stretchesOf(measure, on).filter((stretch) => !found.has(keyOf({ measure: measure.id, teamId: null, ...stretch })))
+    const missing = stretchesOf(measure, on).filter(
+      (stretch) => !found.has(keyOf({ measure: measure.id, teamId: null, ...stretch })),
+    )
     return missing.length === 0 ? [] : [{ measure, missing }]
   })
   await eachOf(waiting, async ({ measure, missing }) => {
-    for (const one of await workOut(book, measure, missing)) found.set(keyOf(one), { ...one, workedOutAt: book.now() })
+    for (const one of await workOut(book, measure, missing))
+      found.set(keyOf(one), { ...one, workedOutAt: book.now() })
   })
-  const workedOutAt = held.reduce<string>((oldest, { workedOutAt: at }) => (at < oldest ? at : oldest), book.now())
+  const workedOutAt = held.reduce<string>(
+    (oldest, { workedOutAt: at }) => (at < oldest ? at : oldest),
+    book.now(),
+  )
   const figure = (measure: Measure, teamId: string | null, stretch: Stretch): Figure =>
-    found.get(keyOf({ measure: measure.id, teamId, ...stretch })) ?? { ...nought, ...stretch, measure: measure.id, teamId }
+    found.get(keyOf({ measure: measure.id, teamId, ...stretch })) ?? {
+      ...nought,
+      ...stretch,
+      measure: measure.id,
+      teamId,
+    }
   return {
     on,
     workedOutAt,
@@ -43,13 +54,17 @@ export async function boardOf(book: Book, on: Day): Promise<Board> {
       trend: trendTo(on, measure).map((stretch) => figure(measure, teamId, stretch)),
     }),
   }
-} // prettier-ignore
+}
 
 /** Whether anything of today's was worked out today. */
 export async function isWorkedOut({ db, today }: Book): Promise<boolean> {
-  const { rows } = await sql`select from measure_reading where day = ${today()} and worked_out_at >= ${today()}::date limit 1`.execute(db)
+  const { rows } = await sql`select
+      from measure_reading
+      where day = ${today()}
+      and worked_out_at >= ${today()}::date
+      limit 1`.execute(db)
   return rows.length > 0
-} // prettier-ignore
+}
 
 const nought = { numerator: 0, denominator: 0, unknown: 0, amount: null } as const
 
@@ -89,7 +104,10 @@ type Held = Figure & { readonly workedOutAt: string }
 const heldToday = async ({ db, today }: Book, on: Day): Promise<readonly Held[]> => {
   const { rows } = await sql<Held>`
     select measure, day, since, team_id, numerator, denominator, unknown, amount, worked_out_at
-      from measure_reading where day <= ${on}::date and day > (${on}::date - interval '13 months')::date and worked_out_at >= ${today()}::date
+      from measure_reading
+     where day <= ${on}::date
+       and day > (${on}::date - interval '13 months')::date
+       and worked_out_at >= ${today()}::date
   `.execute(db)
   return rows
 }
@@ -105,15 +123,18 @@ async function keep(db: Db | Tx, figures: readonly Figure[], at: string): Promis
   if (figures.length === 0) return
   const of = <K extends keyof Figure>(name: K): Figure[K][] => figures.map((one) => one[name])
   await sql`
-    insert into measure_reading (measure, day, since, team_id, numerator, denominator, unknown, amount, worked_out_at)
+    insert into measure_reading (measure, day, since, team_id, numerator, denominator, unknown, amount,
+                                 worked_out_at)
     select told.*, ${at}::timestamptz
-      from unnest(${of('measure')}::text[], ${of('day')}::date[], ${of('since')}::date[], ${of('teamId')}::uuid[], ${of('numerator')}::int[],
+      from unnest(${of('measure')}::text[], ${of('day')}::date[], ${of('since')}::date[],
+                  ${of('teamId')}::uuid[], ${of('numerator')}::int[],
                   ${of('denominator')}::int[], ${of('unknown')}::int[], ${of('amount')}::float8[]) as told
     on conflict (measure, day, since, team_id) do update
-       set numerator = excluded.numerator, denominator = excluded.denominator, unknown = excluded.unknown, amount = excluded.amount,
+       set numerator = excluded.numerator, denominator = excluded.denominator, unknown = excluded.unknown,
+           amount = excluded.amount,
            worked_out_at = excluded.worked_out_at
   `.execute(db)
-} // prettier-ignore
+}
 
 /** Takes away what boards no longer ask of. A reading is a cache: the record says it again. */
 export const forget = async (db: Db | Tx, before: Day): Promise<unknown> =>

@@ -21,20 +21,30 @@ export interface Shown {
  *
  * @param total of all the parts and of whatever belongs to none
  */
-export function suppress(total: Cell, parts: readonly Cell[], small: number): { readonly total: Shown; readonly parts: readonly Shown[] } {
+export function suppress(
+  total: Cell,
+  parts: readonly Cell[],
+  small: number,
+): { readonly total: Shown; readonly parts: readonly Shown[] } {
   const few = (count: number): boolean => count >= 1 && count <= small
   // First by how many there are at all, and then by how many of them count: measures of the same children are let out
   // together, and what each takes out to hide a small team must be the same in all of them.
-  const sizes = (cells: readonly Cell[]): Cell[] => cells.map((cell) => ({ numerator: cell.denominator ?? cell.numerator, denominator: null }))
+  const sizes = (cells: readonly Cell[]): Cell[] =>
+    cells.map((cell) => ({ numerator: cell.denominator ?? cell.numerator, denominator: null }))
   const [size = total] = sizes([total])
   const bySize = goneFrom(size, sizes(parts), few, new Set())
   const gone = bySize === null ? null : goneFrom(total, parts, few, bySize)
   if (gone === null) return { total: none, parts: parts.map(() => none) }
   return { total: shown(total), parts: parts.map((cell, i) => (gone.has(i) ? none : shown(cell))) }
-} // prettier-ignore
+}
 
 /** Which parts may not be shown, beside those that go anyhow; null where the total may not either. */
-function goneFrom(total: Cell, parts: readonly Cell[], few: (count: number) => boolean, anyhow: ReadonlySet<number>): Set<number> | null {
+function goneFrom(
+  total: Cell,
+  parts: readonly Cell[],
+  few: (count: number) => boolean,
+  anyhow: ReadonlySet<number>,
+): Set<number> | null {
   if (tells(total, few)) return null
   // What belongs to no part is never shown, and can be had by taking away: it is a part like the others, already hidden.
   const rest = restOf(total, parts)
@@ -47,7 +57,7 @@ function goneFrom(total: Cell, parts: readonly Cell[], few: (count: number) => b
     gone.add(next)
   }
   return gone
-} // prettier-ignore
+}
 
 /** Whether a cell says of a few, or of a few left over. */
 const tells = ({ numerator, denominator }: Cell, few: (count: number) => boolean): boolean =>
@@ -59,8 +69,10 @@ const someOf = ({ numerator, denominator }: Cell): boolean => numerator > 0 || (
 
 const sumOf = (cells: readonly Cell[]): Cell => ({
   numerator: cells.reduce((sum, { numerator }) => sum + numerator, 0),
-  denominator: cells.some(({ denominator }) => denominator === null) ? null : cells.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
-}) // prettier-ignore
+  denominator: cells.some(({ denominator }) => denominator === null)
+    ? null
+    : cells.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0),
+})
 
 function restOf(total: Cell, parts: readonly Cell[]): Cell {
   const sum = sumOf(parts)
@@ -73,10 +85,16 @@ function restOf(total: Cell, parts: readonly Cell[]): Cell {
 /** Whether taking what is shown from the total tells the one that was hidden, or that all of them together are few. */
 function givenAway(hidden: readonly Cell[], few: (count: number) => boolean): boolean {
   const { numerator, denominator } = sumOf(hidden)
-  return hidden.length === 1 || few(numerator) || (denominator !== null && (few(denominator) || few(denominator - numerator)))
-} // prettier-ignore
+  return (
+    hidden.length === 1 ||
+    few(numerator) ||
+    (denominator !== null && (few(denominator) || few(denominator - numerator)))
+  )
+}
 
 function smallestLeft(parts: readonly Cell[], gone: ReadonlySet<number>): number | null {
-  const left = parts.flatMap((cell, i) => (gone.has(i) || !someOf(cell) ? [] : [{ i, size: cell.denominator ?? cell.numerator }]))
+  const left = parts.flatMap((cell, i) =>
+    gone.has(i) || !someOf(cell) ? [] : [{ i, size: cell.denominator ?? cell.numerator }],
+  )
   return left.toSorted((one, other) => one.size - other.size)[0]?.i ?? null
-} // prettier-ignore
+}

@@ -19,9 +19,13 @@ export function measureHref(
 }
 
 /** Where the rows behind a number are. */
-export function behindHref(id: string, part: Part, { stretch, team }: { readonly stretch: Stretch; readonly team: Whose }): string {
+export function behindHref(
+  id: string,
+  part: Part,
+  { stretch, team }: { readonly stretch: Stretch; readonly team: Whose },
+): string {
   return at(`/measures/${id}/children`, { part, on: stretch.day, since: stretch.since, team })
-} // prettier-ignore
+}
 
 function at(path: string, asked: Readonly<Record<string, string | null>>): string {
   const told = Object.entries(asked).filter((pair): pair is [string, string] => pair[1] !== null)
@@ -37,10 +41,15 @@ export function stretchSaid({ over }: Pick<Measure, 'over'>, stretch: Stretch): 
 }
 
 /** '34 of 450 referrals', '12 children'. */
-export function countedSaid({ figure, rows, numerator }: Measure, { numerator: some, denominator }: Figure): string {
+export function countedSaid(
+  { figure, rows, numerator }: Measure,
+  { numerator: some, denominator }: Figure,
+): string {
   const of = (many: number): string => `${number(many)} ${many === 1 ? rows[0] : rows[1]}`
-  return figure === 'percent' || (figure === 'count' && numerator !== undefined) ? `${number(some)} of ${of(denominator)}` : of(some)
-} // prettier-ignore
+  return figure === 'percent' || (figure === 'count' && numerator !== undefined)
+    ? `${number(some)} of ${of(denominator)}`
+    : of(some)
+}
 
 const one = (measure: Measure, { value }: Published): string => valueSaid(measure, value)
 
@@ -124,12 +133,20 @@ export function trendSaid(measure: Measure, { points, limits, standing: stands, 
     ]
   const value = `${toTenth(last.value)}${unitOf(measure)}`
   const range = `its usual range, ${rangeSaid(measure, limits)}`
-  const first = stands === 'usual' || stands === null ? `${value} ${when} is within ${range}.` : `${value} ${when} is outside ${range}${said[stands]}.`
+  const first =
+    stands === 'usual' || stands === null
+      ? `${value} ${when} is within ${range}.`
+      : `${value} ${when} is outside ${range}${said[stands]}.`
   const steps = Math.abs(run)
   return steps < 5 ? [first] : [first, `${steps} ${run > 0 ? 'rises' : 'falls'} in a row.`]
-} // prettier-ignore
+}
 
-const said = { worse: ': worse than usual', better: ': better than usual', above: ': higher than usual', below: ': lower than usual' } as const // prettier-ignore
+const said = {
+  worse: ': worse than usual',
+  better: ': better than usual',
+  above: ': higher than usual',
+  below: ': lower than usual',
+} as const
 
 const order = { worse: 0, above: 1, below: 2, better: 3, usual: 4 } as const
 

@@ -42,11 +42,17 @@ function fieldsOf({ entry }: ServiceTold) {
   return {
     fields: {
       answer: words({ label: asks, missing: 'Write your answer' }),
-      answerByOn: optional(dayField({ label: 'By when?', hint: 'It is told again if it still stands after that day.', missing: 'Enter the day' })),
+      answerByOn: optional(
+        dayField({
+          label: 'By when?',
+          hint: 'It is told again if it still stands after that day.',
+          missing: 'Enter the day',
+        }),
+      ),
     },
     asks: answerEnds ? (['answer'] as const) : (['answer', 'answerByOn'] as const),
   }
-} // prettier-ignore
+}
 
 async function answer(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const one = await toldToMe(request)

@@ -24,8 +24,10 @@ export interface ServiceTold {
 }
 
 const columns: RawBuilder<unknown> = sql`
-  told.id, told.entry, told.rung, told.state, coalesce(worker.name, team.name) as named, coalesce(worker.team_id, team.id) as team_id,
-  told.since_on, told.due_on, told.says, told.read_at is not null as read, told.answer, told.answered_on, told.answer_by_on`
+  told.id, told.entry, told.rung, told.state, coalesce(worker.name, team.name) as named,
+  coalesce(worker.team_id, team.id) as team_id,
+  told.since_on, told.due_on, told.says, told.read_at is not null as read, told.answer, told.answered_on,
+  told.answer_by_on`
 const joined: RawBuilder<unknown> = sql`service_alert told
   left join staff worker on told.about = 'worker' and worker.id = told.about_id
   left join team on told.about = 'team' and team.id = told.about_id`
@@ -41,10 +43,17 @@ export async function servicesToldTo(db: Db, actor: Actor): Promise<ServiceTold[
 
 /** One telling, if it is to this reader; it is read by being found. */
 export async function readService(db: Db, actor: Actor, id: string): Promise<ServiceTold | undefined> {
-  await sql`update service_alert set read_at = now() where id = ${id} and to_id = ${actor.id} and read_at is null`.execute(db)
-  const { rows } = await sql<ServiceTold>`select ${columns} from ${joined} where told.id = ${id} and told.to_id = ${actor.id}`.execute(db)
+  await sql`update service_alert
+    set read_at = now()
+    where id = ${id}
+    and to_id = ${actor.id}
+    and read_at is null`.execute(db)
+  const { rows } = await sql<ServiceTold>`select ${columns}
+      from ${joined}
+      where told.id = ${id}
+      and told.to_id = ${actor.id}`.execute(db)
   return rows[0]
-} // prettier-ignore
+}
 
 /** Keeps an answer, once: false where it was answered or is over meanwhile. */
 export async function answerService(
@@ -54,7 +63,8 @@ export async function answerService(
   said: { readonly answer: string; readonly answerByOn: Day | null; readonly on: Day },
 ): Promise<boolean> {
   const { rows } = await sql`
-    update service_alert set state = 'answered', answer = ${said.answer}, answer_by_on = ${said.answerByOn}::date,
+    update service_alert
+       set state = 'answered', answer = ${said.answer}, answer_by_on = ${said.answerByOn}::date,
            answered_on = ${said.on}::date, answered_by = ${actor.id}
      where id = ${id} and to_id = ${actor.id} and state = 'open'
     returning id

@@ -50,7 +50,9 @@ interface Queue {
 /** The police’s notices nobody has screened: how many, and since when the oldest waits. */
 export async function queueNow(db: Db): Promise<Queue> {
   const { rows } = await sql<Queue>`
-    select count(*)::int as waiting, min(received_at) as oldest_at from police_notice where screened_at is null
+    select count(*)::int as waiting, min(received_at) as oldest_at
+      from police_notice
+     where screened_at is null
   `.execute(db)
   return rows[0] ?? { waiting: 0, oldestAt: null }
 }
@@ -87,9 +89,15 @@ interface Disagreeing {
 /** Whoever disagrees and has not been answered, with how often they have. */
 async function disagreeing(tx: Tx): Promise<Disagreeing[]> {
   const { rows } = await sql<Disagreeing>`
-    select id, sent_at, (select count(*)::int from referrer_message other where other.sent_in_id = message.sent_in_id
+    select id, sent_at, (select count(*)::int
+                           from referrer_message other
+                          where other.sent_in_id = message.sent_in_id
              and other.kind = 'disagrees' and other.sent_at <= message.sent_at) as times
-      from referrer_message message where kind = 'disagrees' and read_at is null order by sent_at, id limit 500
+      from referrer_message message
+     where kind = 'disagrees'
+       and read_at is null
+     order by sent_at, id
+     limit 500
   `.execute(tx)
   return rows
 }
@@ -116,17 +124,27 @@ async function weekNow(tx: Tx, today: Day): Promise<Week> {
 /** What no longer stands, what belonged to an earlier week, whose reader has left, and a plan whose day has passed. */
 async function clear(tx: Tx, standing: readonly Standing[], today: Day): Promise<void> {
   const keys = standing.map(({ entry, aboutId }) => `${entry} ${aboutId}`)
-  const weekly = standing.flatMap(({ entry, week }) => (week === null || entry === 'weekly-actions-check' ? [] : [entry])) // prettier-ignore
+  const weekly = standing.flatMap(({ entry, week }) =>
+    week === null || entry === 'weekly-actions-check' ? [] : [entry],
+  )
   await sql`
     update service_alert set state = 'cleared', cleared_on = ${today}, cleared_why = case
              when state = 'answered' then 'answered'
-             when not exists (select from staff where staff.id = to_id and disabled_at is null and coalesce(leaves_on >= ${today}::date, true)) then 'moved on'
+             when not exists (select
+                                from staff
+                               where staff.id = to_id
+                                 and disabled_at is null
+                                 and coalesce(leaves_on >= ${today}::date, true)) then 'moved on'
              else 'fell away' end
      where state <> 'cleared'
        and ((entry <> 'weekly-actions-check' and not entry || ' ' || about_id = any(${keys}))
          or (entry = any(${weekly}) and since_on < ${mondayOf(today)}::date)
          or (state = 'answered' and coalesce(answer_by_on < ${today}::date, entry = 'weekly-actions-check'))
-         or not exists (select from staff where staff.id = to_id and disabled_at is null and coalesce(leaves_on >= ${today}::date, true)))
+         or not exists (select
+                          from staff
+                         where staff.id = to_id
+                           and disabled_at is null
+                           and coalesce(leaves_on >= ${today}::date, true)))
   `.execute(tx)
 }
 
@@ -137,12 +155,19 @@ async function tell(
   today: Day,
 ): Promise<number> {
   const of = <K extends keyof (typeof standing)[number]>(name: K) => standing.map((one) => one[name])
-  const stands = sql`unnest(${of('entry')}::text[], ${of('about')}::text[], ${of('aboutId')}::uuid[], ${of('service')}::text[], ${of('owner')}::text[],
+  const stands = sql`unnest(${of('entry')}::text[], ${of('about')}::text[], ${of('aboutId')}::uuid[],
+                            ${of('service')}::text[], ${of('owner')}::text[],
       ${of('rung')}::text[], ${of('week')}::date[], ${of('dueOn')}::date[], ${of('says')}::text[])
     as stands (entry, about, about_id, service, owner, rung, week, due_on, says)`
-  const same = sql<boolean>`told.entry = stands.entry and told.about_id = stands.about_id and told.rung = stands.rung
+  const same = sql<boolean>`told.entry = stands.entry
+    and told.about_id = stands.about_id
+    and told.rung = stands.rung
     and told.state <> 'cleared' and (stands.week is null or told.since_on = stands.week)`
-  await sql`update service_alert told set says = stands.says from ${stands} where ${same} and told.says <> stands.says`.execute(tx)
+  await sql`update service_alert told
+    set says = stands.says
+    from ${stands}
+    where ${same}
+    and told.says <> stands.says`.execute(tx)
   const { rows } = await sql`
     insert into service_alert (entry, about, about_id, since_on, rung, to_id, due_on, says, raised_on)
     select entry, about, about_id, coalesce(week, ${today}::date), rung, to_id, due_on, says, ${today}::date
@@ -150,7 +175,8 @@ async function tell(
      cross join lateral (
        select staff.id as to_id from staff left join team on team.id = staff.team_id
         where (staff.role = 'DIR' or  (team.service = stands.service
-                and ((stands.rung = 'service manager' and staff.role = 'SM') or (stands.rung = 'owner' and stands.owner = staff.role))))
+                and ((stands.rung = 'service manager' and staff.role = 'SM')
+                     or (stands.rung = 'owner' and stands.owner = staff.role))))
           and staff.disabled_at is null and coalesce(staff.leaves_on >= ${today}::date, true)
         order by staff.role = 'DIR', staff.started_on nulls last, staff.id limit 1) whom
      where not exists (select from service_alert told where ${same})
@@ -158,4 +184,4 @@ async function tell(
     returning id
   `.execute(tx)
   return rows.length
-} // prettier-ignore
+}

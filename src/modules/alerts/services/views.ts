@@ -34,14 +34,21 @@ const titleOf = ({ entry, named }: ServiceTold): string =>
 
 function line(one: ServiceTold, { today, calendar }: Telling): Html {
   const due = one.dueOn === null || one.state !== 'open' ? null : dueSaid(one.dueOn, today, calendar)
-  return html`<p class="govuk-!-margin-bottom-1"><strong>${link(titleOf(one), `/inbox/services/${one.id}`)}</strong> ${due !== null && state(due.state, due.words)} ${one.state === 'open' && !one.read && tag('New')}</p>
+  return html`<p class="govuk-!-margin-bottom-1"><strong>${link(
+    titleOf(one),
+    `/inbox/services/${one.id}`,
+  )}</strong> ${due !== null && state(due.state, due.words)} ${
+    one.state === 'open' && !one.read && tag('New')
+  }</p>
     <p class="hf-quiet hf-small">${one.says}.</p>${answered(one, today)}`
 }
 
 const answered = ({ answer, answeredOn, answerByOn }: ServiceTold, today: Day): Html =>
   answer === null || answeredOn === null
     ? nothing
-    : html`<p class="hf-small">Answered ${daySaid(answeredOn, today)}: ${answer}${answerByOn !== null && `, by ${daySaid(answerByOn, today)}`}</p>`
+    : html`<p class="hf-small">Answered ${daySaid(answeredOn, today)}: ${answer}${
+        answerByOn !== null && `, by ${daySaid(answerByOn, today)}`
+      }</p>`
 
 /** Where to look, by its address. */
 const placeNames: Readonly<Record<(typeof serviceEntries)[keyof typeof serviceEntries]['href'], string>> = {

@@ -21,8 +21,10 @@ export const assessment: readonly Measure[] = [
     id: 'assessments_45wd_pct',
     title: 'Assessments finished within 45 working days',
     better: 'higher',
-    means: 'Assessments authorised within 45 working days of their start, of all authorised: as it is published.',
-    leavesOut: 'Assessments whose start is not known. The clock on each child’s page counts from the referral, which is sooner; that is the measure below it.',
+    means:
+      'Assessments authorised within 45 working days of their start, of all authorised: as it is published.',
+    leavesOut:
+      'Assessments whose start is not known. The clock on each child’s page counts from the referral, which is sooner; that is the measure below it.',
     source: published,
     population: assessments,
     numerator: sql<boolean>`${workingDays(sql`one.started_on`, sql`one.at`)} <= 45`,
@@ -33,13 +35,17 @@ export const assessment: readonly Measure[] = [
     id: 'assessments_45wd_from_referral_pct',
     title: 'Assessments finished within 45 working days of the referral',
     better: 'higher',
-    means: 'Assessments authorised by the day their clock gives, 45 working days from the referral, of all authorised.',
-    leavesOut: 'Assessments whose clock is not known. It is no measure of the table: shown beside the published one, which starts later.',
+    means:
+      'Assessments authorised by the day their clock gives, 45 working days from the referral, of all authorised.',
+    leavesOut:
+      'Assessments whose clock is not known. It is no measure of the table: shown beside the published one, which starts later.',
     source: 'Working Together 2026, chapter 3',
     population: sql`
       select found.*, begun.record_id from (${assessments}) found left join lateral (
         select record_id from clock_reading
-         where clock_reading.child_id = found.child_id and clock = ${assessmentDone.id} and record_id in (found.id, found.episode_id)
+         where clock_reading.child_id = found.child_id
+           and clock = ${assessmentDone.id}
+           and record_id in (found.id, found.episode_id)
          order by record_id = found.id desc limit 1) begun on true`,
     numerator: metByItsDay(assessmentDone, 'one.record_id'),
   },
@@ -55,7 +61,8 @@ export const assessment: readonly Measure[] = [
     source: 'Local standard',
     population: sql`
       select assessment.child_id, assessment.started_on as at from assessment
-       where assessment.started_on < asked.day - 45 and coalesce(assessment.authorised_on > asked.day, assessment.state = 'started')`,
+       where assessment.started_on < asked.day - 45
+         and coalesce(assessment.authorised_on > asked.day, assessment.state = 'started')`,
     numerator: sql<boolean>`${workingDays(sql`one.at`, sql`asked.day`)} > 45`,
   },
   {
@@ -99,7 +106,10 @@ export const assessment: readonly Measure[] = [
     source: 'Local standard',
     population: sql`
       select found.* from (${assessments}) found
-       where not exists (select from cin_episode where cin_episode.id = found.episode_id and cin_episode.state = 'no further action')`,
+       where not exists (select
+                           from cin_episode
+                          where cin_episode.id = found.episode_id
+                            and cin_episode.state = 'no further action')`,
     numerator: sql<boolean>`one.factors = '{}'`,
   },
   {
@@ -108,15 +118,19 @@ export const assessment: readonly Measure[] = [
     title: 'Children on a protection plan where domestic abuse was found',
     over: 'day',
     rows: ['child', 'children'],
-    means: 'Children with a child protection plan whose latest assessment by the day has a factor of domestic abuse, of those with an assessment that has any.',
+    means:
+      'Children with a child protection plan whose latest assessment by the day has a factor of domestic abuse, of those with an assessment that has any.',
     leavesOut: 'Children whose assessment has no factor recorded.',
     source: 'Local standard',
     population: sql`
       select cp_plan.child_id, cp_plan.started_on as at, latest.factors from cp_plan left join lateral (
         select assessment.factors from assessment
-         where assessment.child_id = cp_plan.child_id and assessment.authorised_on <= asked.day and assessment.factors <> '{}'
+         where assessment.child_id = cp_plan.child_id
+           and assessment.authorised_on <= asked.day
+           and assessment.factors <> '{}'
          order by assessment.authorised_on desc, assessment.id limit 1) latest on true
-       where cp_plan.started_on <= asked.day and coalesce(cp_plan.ended_on > asked.day, cp_plan.state = 'open')`,
+       where cp_plan.started_on <= asked.day
+         and coalesce(cp_plan.ended_on > asked.day, cp_plan.state = 'open')`,
     numerator: domesticAbuse,
   },
-] // prettier-ignore
+]

@@ -7,18 +7,25 @@ const published = 'Department for Education, children in need census; measures t
 const common = { stage: 'Front door', over: 'year', better: null, rows: ['referral', 'referrals'] } as const
 
 const contacts = sql`
-  select contact.id, contact.child_id, contact.received_on as at, contact.outcome, contact.decision from contact
+  select contact.id, contact.child_id, contact.received_on as at, contact.outcome, contact.decision
+    from contact
    where ${fell('contact.received_on')}`
 
 /** What the police told us of that nobody had looked at by the end of the day: contacts, and notices, which become contacts when somebody has. */
 const unscreened = sql`
   select one.* from (
     select contact.id, contact.child_id, contact.received_on as at, contact.concerns from contact
-     where contact.source = '6' and contact.received_on <= asked.day and coalesce(contact.rated_at >= asked.day + 1, contact.decided_on > asked.day,
+     where contact.source = '6'
+       and contact.received_on <= asked.day
+       and coalesce(contact.rated_at >= asked.day + 1, contact.decided_on > asked.day,
              contact.decided_on is null and contact.outcome is null)) one
    where ${canHold('triage')}
   union all
-  select notice.id, (select named.person_id from notice_person named where named.notice_id = notice.id and named.part = 'child' and named.settled = 'matched'
+  select notice.id, (select named.person_id
+                       from notice_person named
+                      where named.notice_id = notice.id
+                        and named.part = 'child'
+                        and named.settled = 'matched'
                       order by named.id limit 1),
          notice.received_at::date, array['domestic abuse'] from police_notice notice
    where notice.received_at < asked.day + 1 and coalesce(notice.screened_at >= asked.day + 1, true)`
@@ -27,7 +34,11 @@ const domesticAbuse = sql<boolean>`'domestic abuse' = any(one.concerns)`
 
 /** Whether the row's child was referred in the 365 days before (decision 15). A list may tell of earlier referrals it does not hold. */
 const again = sql<boolean>`(coalesce(one.previous_referrals > 0, false) or exists (
-  select from cin_episode before where before.child_id = one.child_id and before.referred_on < one.at and before.referred_on >= one.at - 365))`
+  select
+    from cin_episode before
+   where before.child_id = one.child_id
+     and before.referred_on < one.at
+     and before.referred_on >= one.at - 365))`
 
 export const frontDoor: readonly Measure[] = [
   {
@@ -49,7 +60,8 @@ export const frontDoor: readonly Measure[] = [
     better: 'higher',
     rows: ['contact', 'contacts'],
     means: 'Contacts on which a manager decided by the day the clock of referrals gives, of all received.',
-    leavesOut: 'Contacts whose decision is not known: a return carries none. Contacts still within their day.',
+    leavesOut:
+      'Contacts whose decision is not known: a return carries none. Contacts still within their day.',
     source: 'Working Together 2026, chapter 3',
     population: contacts,
     numerator: metByItsDay(decision, 'one.id'),
@@ -60,11 +72,13 @@ export const frontDoor: readonly Measure[] = [
     title: 'Contacts that became a referral',
     figure: 'percent',
     rows: ['contact', 'contacts'],
-    means: 'Contacts decided to need an assessment or a strategy discussion, or whose outcome was a referral, of all whose outcome is known.',
+    means:
+      'Contacts decided to need an assessment or a strategy discussion, or whose outcome was a referral, of all whose outcome is known.',
     leavesOut: 'Contacts with no outcome yet.',
     source: 'Local standard',
     population: contacts,
-    numerator: sql<boolean>`coalesce(one.decision in ('assessment', 'strategy discussion'), one.outcome ~* '^(new[ _])?referral$')`,
+    numerator: sql<boolean>`coalesce(one.decision in ('assessment', 'strategy discussion'),
+                                     one.outcome ~* '^(new[ _])?referral$')`,
   },
   {
     ...common,
@@ -74,8 +88,10 @@ export const frontDoor: readonly Measure[] = [
     over: 'day',
     better: 'lower',
     rows: ['notice', 'notices'],
-    means: 'Police notices of domestic abuse, and contacts from the police about it, that nobody had looked at by the end of the day, of all that the police told us of and nobody had looked at.',
-    leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
+    means:
+      'Police notices of domestic abuse, and contacts from the police about it, that nobody had looked at by the end of the day, of all that the police told us of and nobody had looked at.',
+    leavesOut:
+      'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
     source: 'Local standard',
     population: unscreened,
     numerator: domesticAbuse,
@@ -89,7 +105,8 @@ export const frontDoor: readonly Measure[] = [
     better: 'lower',
     rows: ['notice', 'notices'],
     means: 'Days since the oldest of them came in.',
-    leavesOut: 'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
+    leavesOut:
+      'Contacts that do not say what the worry is, and those our sources cannot tell were looked at.',
     source: 'Local standard',
     population: sql`select * from (${unscreened}) one where ${domesticAbuse}`,
     value: sql<number>`asked.day - one.at`,
@@ -135,15 +152,20 @@ export const frontDoor: readonly Measure[] = [
     title: 'Back after we did nothing further, or stopped after assessing',
     figure: 'percent',
     better: 'lower',
-    means: 'Of referrals of a child referred in the 365 days before: those whose last one ended with no further action, or was closed after the assessment (RC8, RC9).',
+    means:
+      'Of referrals of a child referred in the 365 days before: those whose last one ended with no further action, or was closed after the assessment (RC8, RC9).',
     leavesOut: 'Children whose earlier referral we know of only by number.',
     source: 'Local standard',
     population: sql`
       select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, before.ended_so
         from cin_episode cross join lateral (
-          select coalesce(earlier.no_further_action, false) or earlier.state = 'no further action' or coalesce(earlier.closure_reason in ('RC8', 'RC9'), false) as ended_so
+          select coalesce(earlier.no_further_action, false)
+              or earlier.state = 'no further action'
+              or coalesce(earlier.closure_reason in ('RC8', 'RC9'), false) as ended_so
             from cin_episode earlier
-           where earlier.child_id = cin_episode.child_id and earlier.referred_on < cin_episode.referred_on and earlier.referred_on >= cin_episode.referred_on - 365
+           where earlier.child_id = cin_episode.child_id
+             and earlier.referred_on < cin_episode.referred_on
+             and earlier.referred_on >= cin_episode.referred_on - 365
            order by earlier.referred_on desc, earlier.id limit 1) before
        where ${fell('cin_episode.referred_on')}`,
     numerator: sql<boolean>`one.ended_so`,
@@ -154,15 +176,18 @@ export const frontDoor: readonly Measure[] = [
     title: 'Referrals decided within 1 working day',
     figure: 'percent',
     better: 'higher',
-    means: 'Referrals on whose contact, of that day or the week before, a manager decided by the day the clock gives.',
+    means:
+      'Referrals on whose contact, of that day or the week before, a manager decided by the day the clock gives.',
     leavesOut: 'Referrals with no contact, and those whose decision is not known: a return carries none.',
     source: 'Working Together 2026, chapter 3',
     population: sql`
       select cin_episode.id, cin_episode.child_id, cin_episode.referred_on as at, first.id as contact_id
         from cin_episode left join lateral (
           select contact.id from contact
-           where contact.child_id = cin_episode.child_id and contact.received_on between cin_episode.referred_on - 7 and cin_episode.referred_on
-           order by contact.outcome is not distinct from 'Referral' desc, contact.received_on desc, contact.id limit 1) first on true
+           where contact.child_id = cin_episode.child_id
+             and contact.received_on between cin_episode.referred_on - 7 and cin_episode.referred_on
+           order by contact.outcome is not distinct from 'Referral' desc, contact.received_on desc, contact.id
+           limit 1) first on true
        where ${fell('cin_episode.referred_on')}`,
     numerator: metByItsDay(decision, 'one.contact_id'),
   },
@@ -183,11 +208,13 @@ export const frontDoor: readonly Measure[] = [
     id: 'referrals_assessed_not_in_need_pct',
     title: 'Assessed, and found not in need',
     figure: 'percent',
-    means: 'Referrals closed by the day after an assessment that found the child not in need (RC8 or RC9), of all received.',
+    means:
+      'Referrals closed by the day after an assessment that found the child not in need (RC8 or RC9), of all received.',
     leavesOut: 'Referrals still open may yet end so: the latest months are always low.',
     source: published,
     population: referrals,
-    numerator: sql<boolean>`coalesce(one.closure_reason in ('RC8', 'RC9') and one.closed_on <= asked.day, false)`,
+    numerator: sql<boolean>`coalesce(one.closure_reason in ('RC8', 'RC9')
+                                     and one.closed_on <= asked.day, false)`,
     comparator: 'referrals_assessed_not_in_need_pct',
   },
   {
@@ -202,4 +229,4 @@ export const frontDoor: readonly Measure[] = [
     numerator: sql<boolean>`coalesce(one.source = '6', false)`,
     comparator: 'referrals_source_police_pct',
   },
-] // prettier-ignore
+]

@@ -12,27 +12,37 @@ const common = {
 } as const
 
 // A return of a year ending 31 March tells of that year: it stands until the next could be known.
-const lastReturn = sql`(select health_outcome.health_assessment, health_outcome.teeth_check, health_outcome.immunised, health_outcome.sdq_score
+const lastReturn = sql`(select health_outcome.health_assessment, health_outcome.teeth_check,
+                               health_outcome.immunised, health_outcome.sdq_score
     from health_outcome
-   where health_outcome.child_id = cared.child_id and make_date(health_outcome.year_ending, 3, 31) <= asked.day
+   where health_outcome.child_id = cared.child_id
+     and make_date(health_outcome.year_ending, 3, 31) <= asked.day
      and make_date(health_outcome.year_ending, 3, 31) > (asked.day - interval '1 year')::date
    order by health_outcome.year_ending desc, health_outcome.id limit 1)`
-const withHealth = sql`select cared.*, told.* from (${inCareAYear}) cared left join lateral ${lastReturn} told on true`
+const withHealth = sql`select cared.*, told.*
+  from (${inCareAYear}) cared
+  left join lateral ${lastReturn} told on true`
 
 /** Whether a check of these kinds was done in the twelve months, or the year's return says so. */
 const checked = (kinds: readonly string[], told: string) => sql<boolean>`case
-  when exists (select from health_check where health_check.child_id = one.child_id and health_check.kind = any(${kinds}) and ${inTheYear('health_check.done_on')}) then true
+  when exists (select
+                 from health_check
+                where health_check.child_id = one.child_id
+                  and health_check.kind = any(${kinds})
+                  and ${inTheYear('health_check.done_on')}) then true
   when ${sql.ref(told)} is not null then ${sql.ref(told)}
   when ${canHold(kinds.includes('dental') ? 'dental check' : 'health assessment')} then false end`
 
 /** The first day of the term before the one a day is in. */
-const termBefore = sql`case when to_char(asked.day, 'MMDD') >= '0901' then make_date(extract(year from asked.day)::int, 4, 15)
+const termBefore = sql`case
+  when to_char(asked.day, 'MMDD') >= '0901' then make_date(extract(year from asked.day)::int, 4, 15)
   when to_char(asked.day, 'MMDD') >= '0415' then make_date(extract(year from asked.day)::int, 1, 1)
   else make_date(extract(year from asked.day)::int - 1, 9, 1) end`
 
 const planned = sql<boolean>`case
   when exists (select from education_plan where education_plan.child_id = one.child_id
-     and (education_plan.started_on between ${termBefore} and asked.day or education_plan.agreed_on between ${termBefore} and asked.day)) then true
+     and (education_plan.started_on between ${termBefore} and asked.day
+          or education_plan.agreed_on between ${termBefore} and asked.day)) then true
   when ${canHold('education plan')} then false end`
 
 export const healthAndSchool: readonly Measure[] = [
@@ -84,7 +94,9 @@ export const healthAndSchool: readonly Measure[] = [
     source: published,
     population: sql`
       select * from (${withHealth}) scored
-       where scored.sdq_score is not null and scored.born_on <= (asked.day - interval '5 years')::date and scored.born_on > (asked.day - interval '17 years')::date`,
+       where scored.sdq_score is not null
+         and scored.born_on <= (asked.day - interval '5 years')::date
+         and scored.born_on > (asked.day - interval '17 years')::date`,
     value: sql<number>`one.sdq_score`,
     comparator: 'cla_sdq_average',
   },
@@ -99,7 +111,8 @@ export const healthAndSchool: readonly Measure[] = [
     source: 'SI 2010/959 reg 5',
     population: sql`
       select * from (${inCare}) cared
-       where cared.born_on <= (asked.day - interval '4 years')::date and cared.born_on > (asked.day - interval '18 years')::date`,
+       where cared.born_on <= (asked.day - interval '4 years')::date
+         and cared.born_on > (asked.day - interval '18 years')::date`,
     numerator: planned,
   },
 ]

@@ -47,7 +47,8 @@ export const help: readonly Measure[] = [
     leavesOut: 'Episodes that do not say why they ended, and those known only from a list of assessments.',
     source: 'Local standard',
     population: sql`
-      select early_help_episode.child_id, early_help_episode.closed_on as at, early_help_episode.closed_why from early_help_episode
+      select early_help_episode.child_id, early_help_episode.closed_on as at, early_help_episode.closed_why
+        from early_help_episode
        where ${fell('early_help_episode.closed_on')}`,
     numerator: sql<boolean>`one.closed_why = 'stepped up'`,
   },
@@ -57,7 +58,8 @@ export const help: readonly Measure[] = [
     title: 'Children in need for every 10,000 children',
     figure: 'rate',
     rows: ['episode', 'episodes'],
-    means: 'Episodes of need open at the end of the day, of children with every kind of plan and in care among them, for every 10,000 children.',
+    means:
+      'Episodes of need open at the end of the day, of children with every kind of plan and in care among them, for every 10,000 children.',
     leavesOut: 'Referrals that ended with no further action.',
     source: published,
     population: openEpisodes,
@@ -69,14 +71,19 @@ export const help: readonly Measure[] = [
     title: 'Children in need who have a plan',
     figure: 'percent',
     better: 'higher',
-    means: 'Children with an open child in need plan, of those open to us for more than 45 working days who are neither on a protection plan, in care nor leaving it.',
+    means:
+      'Children with an open child in need plan, of those open to us for more than 45 working days who are neither on a protection plan, in care nor leaving it.',
     leavesOut: 'Children whose plans our sources cannot hold.',
     source: 'Local standard',
     population: sql`
       select distinct on (open.child_id) open.child_id, open.at from (${openEpisodes}) open
-       where open.at < asked.day - 45 and ${workingDays(sql`open.at`, sql`asked.day`)} > 45 and not ${hasAnother('open.child_id')}
+       where open.at < asked.day - 45
+         and ${workingDays(sql`open.at`, sql`asked.day`)} > 45
+         and not ${hasAnother('open.child_id')}
        order by open.child_id, open.at`,
-    numerator: sql<boolean>`case when exists (select from (${needPlans}) planned where planned.child_id = one.child_id) then true
+    numerator: sql<boolean>`case when exists (select
+                                                from (${needPlans}) planned
+                                               where planned.child_id = one.child_id) then true
       when ${canHold('child in need plan')} then false end`,
   },
   {
@@ -85,7 +92,8 @@ export const help: readonly Measure[] = [
     title: 'Children in need seen in time',
     figure: 'percent',
     better: 'higher',
-    means: 'Children with a child in need plan for whom no visit stands past its day, each by their own clock.',
+    means:
+      'Children with a child in need plan for whom no visit stands past its day, each by their own clock.',
     leavesOut: 'Children whose visits our sources cannot tell.',
     source: 'Local standard; the interval is the clock’s',
     population: needPlans,
@@ -97,10 +105,13 @@ export const help: readonly Measure[] = [
     title: 'Child in need plans reviewed in time',
     figure: 'percent',
     better: 'higher',
-    means: 'Child in need plans open for 3 months or more with no review past its day, each by its own clock.',
+    means:
+      'Child in need plans open for 3 months or more with no review past its day, each by its own clock.',
     leavesOut: 'Plans whose reviews our sources cannot tell.',
     source: 'Local standard; the interval is the clock’s',
-    population: sql`select * from (${needPlans}) planned where planned.at <= (asked.day - interval '3 months')::date`,
+    population: sql`select *
+      from (${needPlans}) planned
+      where planned.at <= (asked.day - interval '3 months')::date`,
     numerator: inDate(needReview),
   },
   {
@@ -123,14 +134,20 @@ export const help: readonly Measure[] = [
     title: 'Children with no qualified social worker',
     figure: 'count',
     better: 'lower',
-    means: 'Children with an open episode of need and nobody registered as a social worker allocated to them.',
+    means:
+      'Children with an open episode of need and nobody registered as a social worker allocated to them.',
     leavesOut: 'Children whose workers our sources cannot tell.',
     source: 'Local standard',
-    population: sql`select distinct on (open.child_id) open.child_id, open.at from (${openEpisodes}) open order by open.child_id, open.at`,
+    population: sql`select distinct on (open.child_id) open.child_id, open.at
+      from (${openEpisodes}) open
+      order by open.child_id, open.at`,
     numerator: sql<boolean>`case when exists (
         select from allocation join staff on staff.id = allocation.worker_id
-         where allocation.child_id = one.child_id and staff.registered and allocation.role in ('lead social worker', 'second social worker')
-           and coalesce(allocation.from_on <= asked.day, true) and coalesce(allocation.to_on > asked.day, allocation.state = 'allocated')) then false
+         where allocation.child_id = one.child_id
+           and staff.registered
+           and allocation.role in ('lead social worker', 'second social worker')
+           and coalesce(allocation.from_on <= asked.day, true)
+           and coalesce(allocation.to_on > asked.day, allocation.state = 'allocated')) then false
       when ${canHold('allocation')} then true end`,
   },
   {
@@ -141,12 +158,17 @@ export const help: readonly Measure[] = [
     over: 'year',
     better: 'lower',
     rows: ['referral', 'referrals'],
-    means: 'Days from referral to a domestic abuse service to the first day of help, in the middle, of help that began in the time asked of.',
-    leavesOut: 'Referrals still waiting, refused or dropped, and those that do not say both days: the list of waits shows who waits now.',
+    means:
+      'Days from referral to a domestic abuse service to the first day of help, in the middle, of help that began in the time asked of.',
+    leavesOut:
+      'Referrals still waiting, refused or dropped, and those that do not say both days: the list of waits shows who waits now.',
     source: 'Local standard',
     population: sql`
-      select service_referral.child_id, service_referral.started_on as at, service_referral.referred_on from service_referral
-       where service_referral.service = 'domestic abuse' and service_referral.referred_on is not null and ${fell('service_referral.started_on')}`,
+      select service_referral.child_id, service_referral.started_on as at, service_referral.referred_on
+        from service_referral
+       where service_referral.service = 'domestic abuse'
+         and service_referral.referred_on is not null
+         and ${fell('service_referral.started_on')}`,
     value: sql<number>`one.at - one.referred_on`,
   },
   {
@@ -160,7 +182,8 @@ export const help: readonly Measure[] = [
     leavesOut: 'Arrangements whose visits are not known, and those with none due yet.',
     source: 'SI 2005/1533 regs 4, 8',
     population: sql`
-      select private_fostering.child_id, least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
+      select private_fostering.child_id,
+             least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
         from private_fostering
        where ${arrangementOpen} and coalesce(private_fostering.ended_on > asked.since, true)`,
     numerator: alwaysOnTime(fosteringVisits, sql`asked.since`),
@@ -174,8 +197,10 @@ export const help: readonly Measure[] = [
     leavesOut: 'What was found not to be private fostering.',
     source: 'Children Act 1989 Part IX',
     population: sql`
-      select private_fostering.child_id, least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
+      select private_fostering.child_id,
+             least(private_fostering.told_on, private_fostering.aware_on, private_fostering.starts_on) as at
         from private_fostering
-       where ${arrangementOpen} and coalesce(private_fostering.ended_on > asked.day, private_fostering.state <> 'ended')`,
+       where ${arrangementOpen}
+         and coalesce(private_fostering.ended_on > asked.day, private_fostering.state <> 'ended')`,
   },
-] // prettier-ignore
+]

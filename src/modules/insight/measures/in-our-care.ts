@@ -31,13 +31,19 @@ const homesInYear = sql<number>`(
        + (count(*) filter (where stay.started_on <= (asked.day - interval '1 year')::date
                              and coalesce(stay.ended_on > (asked.day - interval '1 year')::date, stay.state = 'open')) > 0)::int
     from care_episode stay
-   where stay.child_id = one.child_id and stay.started_on <= asked.day and coalesce(stay.ended_on > stay.started_on, true)
-     and coalesce(stay.legal_status not in ('V3', 'V4'), true) and coalesce(stay.placement_type not in ('T0', 'T1', 'T2', 'T3', 'T4'), true))`
+   where stay.child_id = one.child_id
+     and stay.started_on <= asked.day
+     and coalesce(stay.ended_on > stay.started_on, true)
+     and coalesce(stay.legal_status not in ('V3', 'V4'), true)
+     and coalesce(stay.placement_type not in ('T0', 'T1', 'T2', 'T3', 'T4'), true))`
 
 const missingEnded = sql`
-  select missing_episode.id, missing_episode.child_id, missing_episode.ended_on as at, missing_episode.interview_offered_on,
+  select missing_episode.id, missing_episode.child_id, missing_episode.ended_on as at,
+         missing_episode.interview_offered_on,
          missing_episode.interview_held_on, missing_episode.interview_refused
-    from missing_episode where coalesce(missing_episode.kind = 'M', true) and ${fell('missing_episode.ended_on')}`
+    from missing_episode
+   where coalesce(missing_episode.kind = 'M', true)
+     and ${fell('missing_episode.ended_on')}`
 
 export const inOurCare: readonly Measure[] = [
   {
@@ -62,7 +68,9 @@ export const inOurCare: readonly Measure[] = [
     source: published,
     population: sql`
       select care_episode.child_id, min(care_episode.started_on) as at from care_episode
-       where care_episode.started_why = 'S' and coalesce(care_episode.legal_status not in ('V3', 'V4'), true) and ${fell('care_episode.started_on')}
+       where care_episode.started_why = 'S'
+         and coalesce(care_episode.legal_status not in ('V3', 'V4'), true)
+         and ${fell('care_episode.started_on')}
        group by care_episode.child_id`,
     comparator: 'cla_starts_rate',
   },
@@ -91,8 +99,10 @@ export const inOurCare: readonly Measure[] = [
     source: published,
     population: sql`
       select * from (${inCare}) cared
-       where cared.born_on > (asked.day - interval '16 years')::date and ${careBegan('cared.child_id')} <= (asked.day - interval '30 months')::date`,
-    numerator: sql<boolean>`(${homeBegan('one.child_id')} <= (asked.day - interval '2 years')::date or coalesce(one.placement_type in ('A3', 'A4', 'A5', 'A6'), false))`,
+       where cared.born_on > (asked.day - interval '16 years')::date
+         and ${careBegan('cared.child_id')} <= (asked.day - interval '30 months')::date`,
+    numerator: sql<boolean>`(${homeBegan('one.child_id')} <= (asked.day - interval '2 years')::date
+                             or coalesce(one.placement_type in ('A3', 'A4', 'A5', 'A6'), false))`,
     comparator: 'cla_long_term_stability_pct',
   },
   {
@@ -174,7 +184,8 @@ export const inOurCare: readonly Measure[] = [
     leavesOut: 'Reviews that do not say.',
     source: 'Local standard',
     population: sql`
-      select cla_review.id, cla_review.child_id, cla_review.held_on as at, cla_review.taking_part from cla_review
+      select cla_review.id, cla_review.child_id, cla_review.held_on as at, cla_review.taking_part
+        from cla_review
         join person on person.id = cla_review.child_id
        where ${fell('cla_review.held_on')} and cla_review.taking_part is distinct from 'PN0'
          and coalesce(person.born_on <= (cla_review.held_on - interval '4 years')::date, true)`,
@@ -191,7 +202,9 @@ export const inOurCare: readonly Measure[] = [
     source: published,
     population: everInCare,
     numerator: sql<boolean>`exists (select from missing_episode
-      where missing_episode.child_id = one.child_id and missing_episode.kind = 'M' and ${fell('missing_episode.started_on')})`,
+      where missing_episode.child_id = one.child_id
+        and missing_episode.kind = 'M'
+        and ${fell('missing_episode.started_on')})`,
     comparator: 'cla_missing_pct',
   },
   {
@@ -205,7 +218,9 @@ export const inOurCare: readonly Measure[] = [
     leavesOut: 'Times our sources cannot tell of: the return of the year carries no interview.',
     source: 'Annex A list 8',
     population: missingEnded,
-    numerator: sql<boolean>`case when one.interview_offered_on <= asked.day or one.interview_held_on <= asked.day or one.interview_refused then true
+    numerator: sql<boolean>`case when one.interview_offered_on <= asked.day
+                                 or one.interview_held_on <= asked.day
+                                 or one.interview_refused then true
       when ${canHold('return interview')} then false end`,
   },
   {
@@ -235,9 +250,12 @@ export const inOurCare: readonly Measure[] = [
     source: 'Local standard',
     population: sql`
       select * from (
-        select adoption.child_id, adoption.placed_on as at, least(adoption.early_permanence_on, adoption.placed_on)
+        select adoption.child_id, adoption.placed_on as at,
+               least(adoption.early_permanence_on, adoption.placed_on)
                - coalesce(adoption.care_started_on, (select max(began.started_on) from care_episode began
-                   where began.child_id = adoption.child_id and began.started_why = 'S' and began.started_on <= adoption.placed_on)) as days
+                   where began.child_id = adoption.child_id
+                     and began.started_why = 'S'
+                     and began.started_on <= adoption.placed_on)) as days
           from adoption where ${fell('adoption.placed_on')}) placed
        where placed.days >= 0`,
     value: sql<number>`one.days`,
@@ -254,11 +272,16 @@ export const inOurCare: readonly Measure[] = [
     leavesOut: 'Children whose placement order or match is not known.',
     source: 'Local standard',
     population: sql`
-      select adoption.child_id, coalesce(adoption.ordered_on, adopted.ended_on) as at, adoption.matched_on - adoption.placement_order_on as days
+      select adoption.child_id, coalesce(adoption.ordered_on, adopted.ended_on) as at,
+             adoption.matched_on - adoption.placement_order_on as days
         from adoption left join lateral (
           select care_episode.ended_on from care_episode
-           where care_episode.child_id = adoption.child_id and care_episode.ended_why in ('E11', 'E12') order by care_episode.ended_on desc limit 1) adopted on true
-       where coalesce(adoption.ordered_on, adopted.ended_on) > asked.since and coalesce(adoption.ordered_on, adopted.ended_on) <= asked.day
+           where care_episode.child_id = adoption.child_id
+             and care_episode.ended_why in ('E11', 'E12')
+           order by care_episode.ended_on desc
+           limit 1) adopted on true
+       where coalesce(adoption.ordered_on, adopted.ended_on) > asked.since
+         and coalesce(adoption.ordered_on, adopted.ended_on) <= asked.day
          and adoption.matched_on >= adoption.placement_order_on`,
     value: sql<number>`one.days`,
   },

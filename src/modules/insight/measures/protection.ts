@@ -11,31 +11,42 @@ const plan = { rows: ['plan', 'plans'] } as const
 const child = { rows: ['child', 'children'] } as const
 
 const enquiries = sql`
-  select section47.id, section47.child_id, section47.started_on as at, section47.conference_on, section47.concluded_on,
+  select section47.id, section47.child_id, section47.started_on as at, section47.conference_on,
+         section47.concluded_on,
          section47.conference_not_required, section47.state
     from section47 where ${fell('section47.started_on')}`
 
 const initials = sql`
-  select distinct on (conference.child_id, conference.held_on) conference.id, conference.child_id, conference.held_on as at, conference.decision
-    from conference where conference.kind = 'initial' and conference.state = 'held' and ${fell('conference.held_on')}
+  select distinct on (conference.child_id, conference.held_on) conference.id, conference.child_id,
+         conference.held_on as at, conference.decision
+    from conference
+   where conference.kind = 'initial'
+     and conference.state = 'held'
+     and ${fell('conference.held_on')}
    order by conference.child_id, conference.held_on, conference.id`
 
 const plansBegun = sql`
-  select cp_plan.id, cp_plan.child_id, cp_plan.started_on as at, cp_plan.previous_plans from cp_plan where ${fell('cp_plan.started_on')}`
+  select cp_plan.id, cp_plan.child_id, cp_plan.started_on as at, cp_plan.previous_plans
+    from cp_plan
+   where ${fell('cp_plan.started_on')}`
 
 const plansEnded = sql`
-  select cp_plan.id, cp_plan.child_id, cp_plan.ended_on as at, cp_plan.started_on from cp_plan where ${fell('cp_plan.ended_on')}`
+  select cp_plan.id, cp_plan.child_id, cp_plan.ended_on as at, cp_plan.started_on
+    from cp_plan
+   where ${fell('cp_plan.ended_on')}`
 
 const preProceedings = sql`
   select pre_proceedings.child_id, pre_proceedings.started_on as at from pre_proceedings
    where pre_proceedings.started_on <= asked.day
-     and coalesce(least(pre_proceedings.decided_on, pre_proceedings.applied_on) > asked.day, pre_proceedings.state = 'open')`
+     and coalesce(least(pre_proceedings.decided_on, pre_proceedings.applied_on) > asked.day,
+                  pre_proceedings.state = 'open')`
 
 /** Agencies asked to conferences that were held; the family are asked as well and are no agency. */
 const invitations = sql`
   select meeting_invitation.child_id, conference.held_on as at, meeting_invitation.attended
     from meeting_invitation join conference on conference.id = meeting_invitation.conference_id
-   where meeting_invitation.agency not in ('family', 'child', 'social care') and conference.kind in ('initial', 'review')
+   where meeting_invitation.agency not in ('family', 'child', 'social care')
+     and conference.kind in ('initial', 'review')
      and conference.state = 'held' and ${fell('conference.held_on')}`
 
 export const protection: readonly Measure[] = [
@@ -61,7 +72,9 @@ export const protection: readonly Measure[] = [
     source: 'Local standard',
     population: enquiries,
     numerator: sql<boolean>`case when one.conference_on <= asked.day then true
-      when one.conference_not_required or one.concluded_on <= asked.day or (one.state = 'concluded' and one.conference_on is null) then false end`,
+      when one.conference_not_required
+        or one.concluded_on <= asked.day
+        or (one.state = 'concluded' and one.conference_on is null) then false end`,
   },
   {
     ...common,
@@ -81,11 +94,13 @@ export const protection: readonly Measure[] = [
     id: 'icpc_15wd_pct',
     title: 'Initial conferences within 15 working days',
     better: 'higher',
-    means: 'Initial conferences held within 15 working days of the start of the section 47 enquiry, of all held after one.',
+    means:
+      'Initial conferences held within 15 working days of the start of the section 47 enquiry, of all held after one.',
     leavesOut: 'Conferences with no enquiry in the record, transfers in among them.',
     source: published,
     population: sql`
-      select section47.child_id, section47.conference_on as at, min(section47.started_on) as started_on from section47
+      select section47.child_id, section47.conference_on as at, min(section47.started_on) as started_on
+        from section47
        where ${fell('section47.conference_on')} and section47.started_on is not null
        group by section47.child_id, section47.conference_on`,
     numerator: sql<boolean>`${workingDays(sql`one.started_on`, sql`one.at`)} <= 15`,
@@ -97,8 +112,10 @@ export const protection: readonly Measure[] = [
     title: 'Agencies that came to conferences',
     better: 'higher',
     rows: ['invitation', 'invitations'],
-    means: 'Invitations of other agencies to initial and review conferences that were held, to which somebody came, in person or by video; one for each child.',
-    leavesOut: 'Conferences from returns, which carry no invitations, and invitations of which nobody has said who came.',
+    means:
+      'Invitations of other agencies to initial and review conferences that were held, to which somebody came, in person or by video; one for each child.',
+    leavesOut:
+      'Conferences from returns, which carry no invitations, and invitations of which nobody has said who came.',
     source: 'Local standard',
     population: invitations,
     numerator: sql<boolean>`one.attended <> 'no'`,
@@ -113,7 +130,10 @@ export const protection: readonly Measure[] = [
     source: 'Local standard',
     population: initials,
     numerator: sql<boolean>`case one.decision when 'plan' then true when 'no plan' then false
-      else exists (select from cp_plan where cp_plan.child_id = one.child_id and cp_plan.started_on = one.at) end`,
+      else exists (select
+                     from cp_plan
+                    where cp_plan.child_id = one.child_id
+                      and cp_plan.started_on = one.at) end`,
   },
   {
     ...common,
@@ -139,7 +159,10 @@ export const protection: readonly Measure[] = [
     source: published,
     population: plansBegun,
     numerator: sql<boolean>`(coalesce(one.previous_plans > 0, false)
-      or exists (select from cp_plan before where before.child_id = one.child_id and before.started_on < one.at))`,
+      or exists (select
+                   from cp_plan before
+                  where before.child_id = one.child_id
+                    and before.started_on < one.at))`,
     comparator: 'cpp_second_or_subsequent_pct',
   },
   {
@@ -152,7 +175,10 @@ export const protection: readonly Measure[] = [
     leavesOut: 'Earlier plans elsewhere, whose days we do not hold.',
     source: 'Local standard',
     population: plansBegun,
-    numerator: sql<boolean>`exists (select from cp_plan before where before.child_id = one.child_id and before.id <> one.id
+    numerator: sql<boolean>`exists (select
+                                      from cp_plan before
+                                     where before.child_id = one.child_id
+                                       and before.id <> one.id
       and before.ended_on <= one.at and before.ended_on >= (one.at - interval '24 months')::date)`,
   },
   {
@@ -189,10 +215,13 @@ export const protection: readonly Measure[] = [
     title: 'Protection plans reviewed in time',
     over: 'day',
     better: 'higher',
-    means: 'Plans of which every review that fell due was held by its day, of those open for 3 months or more.',
+    means:
+      'Plans of which every review that fell due was held by its day, of those open for 3 months or more.',
     leavesOut: 'Plans whose reviews our sources cannot tell.',
     source: published,
-    population: sql`select * from (${protectionPlans}) planned where planned.at <= (asked.day - interval '3 months')::date`,
+    population: sql`select *
+      from (${protectionPlans}) planned
+      where planned.at <= (asked.day - interval '3 months')::date`,
     numerator: alwaysOnTime(protectionReviews, sql`one.at`),
     comparator: 'cpp_reviewed_on_time_pct',
   },
@@ -203,7 +232,8 @@ export const protection: readonly Measure[] = [
     title: 'Children on a protection plan seen in time',
     over: 'day',
     better: 'higher',
-    means: 'Children for whom no child protection visit stands past its day, of those whose plan is 14 days old or more.',
+    means:
+      'Children for whom no child protection visit stands past its day, of those whose plan is 14 days old or more.',
     leavesOut: 'Children whose visits our sources cannot tell.',
     source: 'Local standard; the interval is the clock’s',
     population: sql`select * from (${protectionPlans}) planned where planned.at <= asked.day - 14`,
@@ -216,13 +246,21 @@ export const protection: readonly Measure[] = [
     title: 'Children on a protection plan seen alone as they should be',
     over: 'day',
     better: 'higher',
-    means: 'Children of 5 and over seen alone in one of the last two visits in which they were seen, of those on a plan.',
+    means:
+      'Children of 5 and over seen alone in one of the last two visits in which they were seen, of those on a plan.',
     leavesOut: 'Children not seen yet, or whose last two visits do not say whether they were alone.',
     source: 'Local standard; every other visit is alone',
-    population: sql`select * from (${protectionPlans}) planned where planned.born_on <= (asked.day - interval '5 years')::date`,
-    numerator: sql<boolean>`(select case when bool_or(last.seen_alone = 'yes') then true when bool_and(last.seen_alone = 'no') then false end from (
+    population: sql`select *
+      from (${protectionPlans}) planned
+      where planned.born_on <= (asked.day - interval '5 years')::date`,
+    numerator: sql<boolean>`(select case when bool_or(last.seen_alone = 'yes') then true
+                                         when bool_and(last.seen_alone = 'no') then false end
+                               from (
       select visit.seen_alone from visit
-       where visit.child_id = one.child_id and visit.visited_on <= asked.day and visit.seen and visit.mode = 'face to face'
+       where visit.child_id = one.child_id
+         and visit.visited_on <= asked.day
+         and visit.seen
+         and visit.mode = 'face to face'
        order by visit.visited_on desc, visit.id limit 2) last)`,
   },
   {
@@ -247,7 +285,8 @@ export const protection: readonly Measure[] = [
     over: 'day',
     better: 'lower',
     means: 'Children in pre-proceedings for more than 16 weeks from the day it was decided on.',
-    leavesOut: 'Those whose first day is not known. The clock on a child’s page starts at the letter (decision 11).',
+    leavesOut:
+      'Those whose first day is not known. The clock on a child’s page starts at the letter (decision 11).',
     source: 'children in need census 2026 to 2027',
     population: preProceedings,
     numerator: sql<boolean>`asked.day - one.at > 112`,
@@ -258,12 +297,14 @@ export const protection: readonly Measure[] = [
     title: 'Family group decision-making offered before court',
     rows: ['letter', 'letters'],
     better: 'higher',
-    means: 'Children whose family was offered a family group decision-making meeting, of those with a letter before proceedings.',
+    means:
+      'Children whose family was offered a family group decision-making meeting, of those with a letter before proceedings.',
     leavesOut: 'Letters that do not say.',
     source: 'children in need census 2026 to 2027',
     population: sql`
-      select pre_proceedings.child_id, pre_proceedings.letter_sent_on as at, pre_proceedings.fgdm_offered from pre_proceedings
+      select pre_proceedings.child_id, pre_proceedings.letter_sent_on as at, pre_proceedings.fgdm_offered
+        from pre_proceedings
        where ${fell('pre_proceedings.letter_sent_on')}`,
     numerator: sql<boolean>`one.fgdm_offered`,
   },
-] // prettier-ignore
+]

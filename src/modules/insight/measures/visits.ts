@@ -25,8 +25,10 @@ export const visits: readonly Measure[] = [
     id: 'visits_remote_pct',
     title: 'Children seen by video or telephone',
     better: 'lower',
-    means: 'Visits recorded in the 12 months in which the child was seen by video or spoken to by telephone, of all in which the child was seen.',
-    leavesOut: 'Visits known only from a return, which does not say how the child was met, and attempts in which the child was not seen.',
+    means:
+      'Visits recorded in the 12 months in which the child was seen by video or spoken to by telephone, of all in which the child was seen.',
+    leavesOut:
+      'Visits known only from a return, which does not say how the child was met, and attempts in which the child was not seen.',
     source: 'Local standard; a call or a screen is no visit, and meets no duty to see a child',
     population: seen,
     numerator: sql<boolean>`one.mode <> 'face to face'`,
@@ -36,10 +38,12 @@ export const visits: readonly Measure[] = [
     id: 'visit_purpose_good_pct',
     title: 'Checked visits with a clear purpose',
     better: 'higher',
-    means: 'Visits a manager checked in the 12 months whose purpose, and how far it was met, was rated good or outstanding, of all that were checked.',
-    leavesOut: 'Visits nobody has checked. Who checks which is drawn by lot for each team; a manager may check others as well.',
+    means:
+      'Visits a manager checked in the 12 months whose purpose, and how far it was met, was rated good or outstanding, of all that were checked.',
+    leavesOut:
+      'Visits nobody has checked. Who checks which is drawn by lot for each team; a manager may check others as well.',
     source: 'Local standard; the scale is the inspectorate’s four grades',
     population: checked,
     numerator: sql<boolean>`one.purpose_rating in ('outstanding', 'good')`,
   },
-] // prettier-ignore
+]

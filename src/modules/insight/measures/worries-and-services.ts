@@ -6,7 +6,8 @@ const source = 'Local standard: strategy and enquiry, worries, written agreement
 const common = { stage: 'Protection', better: null, source } as const
 
 const enquiriesDone = sql`
-  select section47.id, section47.child_id, section47.concluded_on as at, section47.medical, section47.next from section47
+  select section47.id, section47.child_id, section47.concluded_on as at, section47.medical, section47.next
+    from section47
    where ${fell('section47.concluded_on')}`
 
 const openWorries = sql`
@@ -14,11 +15,16 @@ const openWorries = sql`
    where worry.since_on <= asked.day and coalesce(worry.closed_on > asked.day, worry.state = 'open')`
 
 const agreements = sql`
-  select agreement.id, agreement.child_id, agreement.signed_on as at, agreement.breached_on from written_agreement agreement
-   where agreement.signed_on <= asked.day and coalesce(least(agreement.ended_on, agreement.escalated_on) > asked.day, agreement.state in ('active', 'breached'))`
+  select agreement.id, agreement.child_id, agreement.signed_on as at, agreement.breached_on
+    from written_agreement agreement
+   where agreement.signed_on <= asked.day
+     and coalesce(least(agreement.ended_on, agreement.escalated_on) > asked.day,
+                  agreement.state in ('active', 'breached'))`
 
 const servicesBegun = sql`
-  select referral.id, referral.child_id, referral.started_on as at, referral.started_on - referral.referred_on as days from service_referral referral
+  select referral.id, referral.child_id, referral.started_on as at,
+         referral.started_on - referral.referred_on as days
+    from service_referral referral
    where ${fell('referral.started_on')} and referral.referred_on is not null`
 
 /** Measures of processes 7, 8, 14 and 15 that are in no national table, and that the record can answer. */
@@ -49,9 +55,13 @@ export const worriesAndServices: readonly Measure[] = [
     leavesOut: 'Enquiries concluded less than 6 months before the day, whose 6 months are not over.',
     population: sql`
       select section47.id, section47.child_id, section47.concluded_on as at from section47
-       where section47.concluded_on > (asked.since - interval '6 months')::date and section47.concluded_on <= (asked.day - interval '6 months')::date
+       where section47.concluded_on > (asked.since - interval '6 months')::date
+         and section47.concluded_on <= (asked.day - interval '6 months')::date
          and section47.next is not null and section47.next <> 'conference'`,
-    numerator: sql<boolean>`exists (select from cin_episode where cin_episode.child_id = one.child_id and cin_episode.referred_on > one.at
+    numerator: sql<boolean>`exists (select
+                                      from cin_episode
+                                     where cin_episode.child_id = one.child_id
+                                       and cin_episode.referred_on > one.at
       and cin_episode.referred_on <= (one.at + interval '6 months')::date)`,
   },
   {
@@ -78,7 +88,8 @@ export const worriesAndServices: readonly Measure[] = [
     leavesOut: 'Questions that could not be answered, and say so.',
     population: sql`
       select "unknown".id, "unknown".child_id, "unknown".asked_on as at from "unknown"
-       where "unknown".asked_on <= asked.day and coalesce("unknown".answered_on > asked.day, "unknown".state = 'open')`,
+       where "unknown".asked_on <= asked.day
+         and coalesce("unknown".answered_on > asked.day, "unknown".state = 'open')`,
   },
   {
     ...common,
@@ -102,7 +113,10 @@ export const worriesAndServices: readonly Measure[] = [
     means: 'Agreements in force with a check in 28 days that rests on more than what those who signed say.',
     leavesOut: 'Agreements signed in the last 28 days.',
     population: sql`select * from (${agreements}) stands where stands.at <= asked.day - 28`,
-    numerator: sql<boolean>`exists (select from agreement_check checked where checked.child_id = one.child_id and checked.agreement_id = one.id
+    numerator: sql<boolean>`exists (select
+                                      from agreement_check checked
+                                     where checked.child_id = one.child_id
+                                       and checked.agreement_id = one.id
       and checked.independent and checked.checked_on > asked.day - 28 and checked.checked_on <= asked.day)`,
   },
   {
