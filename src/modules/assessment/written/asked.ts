@@ -51,7 +51,12 @@ export async function family(
   const { childId, recordId } = request.params
   const { actor } = actOf(request, { childId })
   const all = await membersOf(db, recordId)
-  const reach = await reachable(db, actor, 'assessment.read', all.map(({ who }) => who.id)) // prettier-ignore
+  const reach = await reachable(
+    db,
+    actor,
+    'assessment.read',
+    all.map(({ who }) => who.id),
+  )
   const members = all.filter(({ who }) => who.id === childId || reach.has(who.id))
   const member = members.find(({ who, assessment }) => who.id === childId && assessment.id === recordId)
   if (member === undefined) throw new NoSuchPerson()

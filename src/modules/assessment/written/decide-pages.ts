@@ -57,8 +57,13 @@ export function decidePages(app: App): void {
         const days = workingDaysBetween(held.submittedOn, today, calendar)
         const waits =
           days === 0 ? 'Sent today, or since the last working day' : `Waiting ${counted(days, 'working day')}`
-        return html`<p>${state(days > 2 ? 'over' : 'soon', waits, { wrap: true })} <strong>${link(nameOf(held), `/children/${held.childId}/assessments/${held.assessmentId}/decide`)}</strong></p>
-        <p class="hf-quiet hf-small">Version ${held.number}${held.submitter !== null && `, from ${held.submitter}`}</p>`
+        return html`<p>${state(days > 2 ? 'over' : 'soon', waits, { wrap: true })} <strong>${link(
+          nameOf(held),
+          `/children/${held.childId}/assessments/${held.assessmentId}/decide`,
+        )}</strong></p>
+        <p class="hf-quiet hf-small">Version ${held.number}${
+          held.submitter !== null && `, from ${held.submitter}`
+        }</p>`
       })
       return reply.page({
         title: 'Assessments to authorise',
@@ -92,7 +97,9 @@ async function decide(
   const warns = worthAnotherLook(drafted.whole)
   const { family: shared, children } = passagesOfDraft(drafted.whole, book.today())
   const typed = { typed: posted(request), findings: refused }
-  const inside = html`${late && question('lateWhy', assessment.fields.lateWhy, { ...typed, requires: ['lateWhy'] })}${question('managerComment', assessmentVersion.fields.managerComment, typed)}`
+  const inside = html`${
+    late && question('lateWhy', assessment.fields.lateWhy, { ...typed, requires: ['lateWhy'] })
+  }${question('managerComment', assessmentVersion.fields.managerComment, typed)}`
   const stops =
     ahead.length > 0 &&
     section(
@@ -105,8 +112,15 @@ async function decide(
       { id: 'looks', title: 'Worth another look' },
       listed(warns.slice(0, 30).map(({ message }) => html`<p>${state('soon', message, { wrap: true })}</p>`)),
     )
-  const body = html`${stops}${looks}${passages(shared, 'family')}${children.map(({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`)}
-    <div id="decide">${section({ id: 'decision', title: 'Your decision' }, html`${form(request, inside, 'Authorise')}${sendBackForm(request, home(member))}`)}</div>`
+  const body = html`${stops}${looks}${passages(shared, 'family')}${children.map(
+    ({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`,
+  )}
+    <div id="decide">
+      ${section(
+        { id: 'decision', title: 'Your decision' },
+        html`${form(request, inside, 'Authorise')}${sendBackForm(request, home(member))}`,
+      )}
+    </div>`
   return show(
     request,
     reply,
@@ -122,7 +136,14 @@ async function decide(
 
 /** On the same page, so that to return it with a comment is one page too. */
 const sendBackForm = (request: Asked, base: string) =>
-  html`<form method="post" action="${base}/send-back" novalidate>${hidden(request)}${question('returnedWhy', assessmentVersion.fields.returnedWhy, { typed: {}, findings: [], requires: ['returnedWhy'] })}${button({ text: 'Send it back', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
+  html`<form method="post" action="${base}/send-back" novalidate>
+      ${hidden(request)}
+      ${question('returnedWhy', assessmentVersion.fields.returnedWhy, {
+        typed: {},
+        findings: [],
+        requires: ['returnedWhy'],
+      })}${button({ text: 'Send it back', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+    </form>`
 
 async function authorise(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const outcome = await authoriseAssessment(request.server.book, onIt(request), request.body)

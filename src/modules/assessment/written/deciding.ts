@@ -51,12 +51,21 @@ export function unreadable({ whole }: Drafted): PartFinding[] {
   return [
     ...readAnswers(fields, familyAsks, whole.family).unreadable.map((one) => ({ ...one, part: 'tools' })),
     ...whole.children.flatMap(({ assessmentId, written }) =>
-      readAnswers(fields, ownAsks, written).unreadable.map((one) => ({ ...one, part: `${assessmentId}-found` })),
+      readAnswers(fields, ownAsks, written).unreadable.map((one) => ({
+        ...one,
+        part: `${assessmentId}-found`,
+      })),
     ),
   ]
-} // prettier-ignore
+}
 
-async function send(change: Change, drafted: Drafted, i: number, version: VersionHeld, sent: Answers): Promise<void> {
+async function send(
+  change: Change,
+  drafted: Drafted,
+  i: number,
+  version: VersionHeld,
+  sent: Answers,
+): Promise<void> {
   const [member, own] = [drafted.members[i], drafted.whole.children[i]]
   if (member === undefined || own === undefined) throw new Error('a version belongs to a child')
   const { fields } = assessmentVersion
@@ -65,10 +74,16 @@ async function send(change: Change, drafted: Drafted, i: number, version: Versio
   if (family === null || child === null) throw new Error('what cannot be read is found before')
   const answers = { ...family, ...child, ...sent, stillRight: stillRight(drafted, member.assessment.id) }
   const before = await lock(change.tx, assessmentVersion, version.id)
-  await change.move(assessmentVersion, before, { event: 'assessment-version.submitted', to: 'submitted', answers })
-  for (const adult of drafted.whole.adults) await tellAdult(change, drafted, { childId: member.who.id, versionId: version.id, adultId: adult.id })
-  if (member.assessment.state === 'started') await tellFound(change, member, { ...family, ...child, seen: own.seen })
-} // prettier-ignore
+  await change.move(assessmentVersion, before, {
+    event: 'assessment-version.submitted',
+    to: 'submitted',
+    answers,
+  })
+  for (const adult of drafted.whole.adults)
+    await tellAdult(change, drafted, { childId: member.who.id, versionId: version.id, adultId: adult.id })
+  if (member.assessment.state === 'started')
+    await tellFound(change, member, { ...family, ...child, seen: own.seen })
+}
 
 /** What we held that somebody looked at and found still right. */
 const stillRight = ({ answers }: Drafted, subjectId: string): string[] =>
@@ -177,10 +192,13 @@ export async function authoriseAssessment(book: Book, act: OnAssessment, posted:
       if (version !== undefined) await bringIntoForce(change, member, version, { managerComment, lateWhy })
     }
     const [first] = members
-    await dropShared(change.tx, subjectsOf({ togetherId: first?.assessment.togetherId ?? act.recordId, members }))
+    await dropShared(
+      change.tx,
+      subjectsOf({ togetherId: first?.assessment.togetherId ?? act.recordId, members }),
+    )
     return { kind: 'done', recordId: act.recordId }
   })
-} // prettier-ignore
+}
 
 /** What the guards of authorising ask. */
 export async function decidingOf(
@@ -225,11 +243,19 @@ async function bringIntoForce(
   const before = versionInForce(member)
   if (before !== undefined) {
     const old = await lock(tx, assessmentVersion, before.id)
-    await change.move(assessmentVersion, old, { event: 'assessment-version.replaced', to: 'replaced', answers: { replacedOn: today } }) // prettier-ignore
+    await change.move(assessmentVersion, old, {
+      event: 'assessment-version.replaced',
+      to: 'replaced',
+      answers: { replacedOn: today },
+    })
   }
   const sent = await lock(tx, assessmentVersion, version.id)
   const decided = { managerComment, authorisedOn: today, authorisedBy: actor.id }
-  await change.move(assessmentVersion, sent, { event: 'assessment-version.authorised', to: 'authorised', answers: decided }) // prettier-ignore
+  await change.move(assessmentVersion, sent, {
+    event: 'assessment-version.authorised',
+    to: 'authorised',
+    answers: decided,
+  })
   const held = await lock(tx, assessment, member.assessment.id)
   const found = foundAnswers(
     { ...version, factors: version.factors ?? [] },

@@ -5,7 +5,19 @@ import { calledBy, nameOf } from '../../../platform/people/name.ts'
 import type { Typed } from '../../../platform/record/draft.ts'
 import { sharedAnswers, type SharedAnswer } from '../../../platform/record/shared-draft.ts'
 import { adultAsks, adultField, familyAsks, ownAsks } from './parts.ts'
-import { adultsSaid, alikeFrom, assessmentsOf, parentsOf, seenSince, siblingsOf, type AdultSaid, type Member, type Parent, type Seen, type VersionHeld } from './queries.ts' // prettier-ignore
+import {
+  adultsSaid,
+  alikeFrom,
+  assessmentsOf,
+  parentsOf,
+  seenSince,
+  siblingsOf,
+  type AdultSaid,
+  type Member,
+  type Parent,
+  type Seen,
+  type VersionHeld,
+} from './queries.ts'
 import type { Whole, Written } from './rules.ts'
 
 /** An assessment that is being written, as it stands: every child's, with what has been typed. */
@@ -29,7 +41,12 @@ export const versionInForce = ({ assessment }: Member): VersionHeld | undefined 
   assessment.versions.find(({ state }) => state === 'authorised')
 
 /** Everything an assessment is made of while it is written. `members` are those assessed together. */
-export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Member[], today: Day): Promise<Drafted> {
+export async function draftedOf(
+  db: Db | Tx,
+  reader: Actor,
+  members: readonly Member[],
+  today: Day,
+): Promise<Drafted> {
   const [first] = members
   if (first === undefined) throw new Error('an assessment is of at least one child')
   const togetherId = first.assessment.togetherId ?? first.assessment.id
@@ -43,7 +60,9 @@ export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Me
   ])
   const before = await Promise.all(members.map((member) => earlierOf(db, member)))
   const own = (subjectId: string): Written =>
-    Object.fromEntries(answers.filter((one) => one.subjectId === subjectId).map(({ field, answer }) => [field, answer]))
+    Object.fromEntries(
+      answers.filter((one) => one.subjectId === subjectId).map(({ field, answer }) => [field, answer]),
+    )
   const family = own(togetherId)
   const whole: Whole = {
     family,
@@ -65,7 +84,7 @@ export async function draftedOf(db: Db | Tx, reader: Actor, members: readonly Me
     alikeFrom: like,
   }
   return { togetherId, members, parents, answers, seen, whole }
-} // prettier-ignore
+}
 
 /** What stands beside the new one: the version before, or the child's last assessment that was authorised; null where there is none. */
 export async function lastOf(db: Db | Tx, member: Member): Promise<VersionHeld | null> {

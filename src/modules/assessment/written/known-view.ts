@@ -38,8 +38,14 @@ function fact(one: Known, { childId, right, today, asks }: Quoting): Html {
   // Forms are for those who write; the pages that show where a fact is kept, for every reader.
   const mayChange = asks !== null || !at.change.includes('/')
   return html`<p><strong>${at.label}:</strong> ${one.says}</p>
-    <p class="hf-quiet hf-small">${one.on !== null && `${daySaid(one.on, today)}, `}${source}. ${mayChange && link('Change', `/children/${childId}/${at.change}`, about)}</p>
-    ${checked ? html`<p class="hf-small">${state('met', `Still right: ${checked.savedBy}`)}</p>` : stillRight(one.key, about, asks)}`
+    <p class="hf-quiet hf-small">${one.on !== null && `${daySaid(one.on, today)}, `}${source}. ${
+      mayChange && link('Change', `/children/${childId}/${at.change}`, about)
+    }</p>
+    ${
+      checked
+        ? html`<p class="hf-small">${state('met', `Still right: ${checked.savedBy}`)}</p>`
+        : stillRight(one.key, about, asks)
+    }`
 }
 
 function stillRight(key: string, about: string, asks: Quoting['asks']): Html {
@@ -47,7 +53,9 @@ function stillRight(key: string, about: string, asks: Quoting['asks']): Html {
   const text = html`Still right<span class="govuk-visually-hidden">: ${about}</span>`
   const classes = 'govuk-button--secondary govuk-!-margin-bottom-1'
   if (asks === 'in a form') return button({ text, classes, name: 'right', value: key })
-  return html`<form method="post" action="${asks.at}">${asks.hidden}<input type="hidden" name="right" value="${key}">${button({ text, classes })}</form>`
+  return html`<form method="post" action="${asks.at}">
+      ${asks.hidden}<input type="hidden" name="right" value="${key}">${button({ text, classes })}
+    </form>`
 }
 
 /** What somebody says is still right: the fact as it stood, so that one changed since is asked again. */

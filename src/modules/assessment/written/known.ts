@@ -40,38 +40,82 @@ export async function knownOf(db: Db, actor: Actor, childId: string, since: Day 
     (select 'referral' as key, ${dated('referred_on')} as says, referred_on as on, import_id from cin_episode
       where child_id = ${childId} and state = 'open' order by referred_on desc nulls last limit 1)
     union all
-    (select 'before', string_agg(${dated('referred_on')} || coalesce(' to ' || ${dated('closed_on')}, ''), ', ' order by referred_on), max(closed_on), min(import_id::text)::uuid
+    (select 'before',
+            string_agg(${dated('referred_on')} || coalesce(' to ' || ${dated('closed_on')}, ''), ', '
+                       order by referred_on),
+            max(closed_on), min(import_id::text)::uuid
       from cin_episode where child_id = ${childId} and state <> 'open' having count(*) > 0)
     union all
-    (select 'plans', string_agg(what || ' from ' || ${dated('started_on')} || coalesce(' to ' || ${dated('ended_on')}, ''), ', ' order by started_on), max(started_on), min(import_id::text)::uuid
-      from (select 'child in need' as what, started_on, ended_on, import_id from cin_plan where child_id = ${childId} and started_on is not null
-            union all select 'child protection', started_on, ended_on, import_id from cp_plan where child_id = ${childId} and started_on is not null) plans
+    (select 'plans',
+            string_agg(what || ' from ' || ${dated('started_on')}
+                         || coalesce(' to ' || ${dated('ended_on')}, ''), ', '
+                       order by started_on),
+            max(started_on), min(import_id::text)::uuid
+      from (select 'child in need' as what, started_on, ended_on, import_id
+              from cin_plan
+             where child_id = ${childId}
+               and started_on is not null
+            union all select 'child protection', started_on, ended_on, import_id
+             from cp_plan
+            where child_id = ${childId}
+              and started_on is not null) plans
       having count(*) > 0)
     union all
-    (select 'address', case when confidential then 'An address that is not to be shared' else concat_ws(', ', lines, postcode) end,
+    (select 'address', case when confidential then 'An address that is not to be shared'
+                            else concat_ws(', ', lines, postcode) end,
             coalesce(from_on, recorded_at::date), import_id
-      from address where child_id = ${childId} and kind in ('home', 'placement') and to_on is null order by from_on desc nulls last, id desc limit 1)
+      from address
+     where child_id = ${childId}
+       and kind in ('home', 'placement')
+       and to_on is null
+     order by from_on desc nulls last, id desc
+     limit 1)
     union all
-    (select 'household', string_agg(case when ${nameable(actor, sql.ref('person.id'))} then coalesce(known_as, given_name, 'someone we cannot name') else 'someone we cannot name' end || ' (' || relationship.kind || ')', ', ' order by relationship.kind, person.id),
+    (select 'household',
+            string_agg(case when ${nameable(actor, sql.ref('person.id'))}
+                            then coalesce(known_as, given_name, 'someone we cannot name')
+                            else 'someone we cannot name' end || ' (' || relationship.kind || ')', ', '
+                       order by relationship.kind, person.id),
             max(relationship.recorded_at)::date, min(relationship.import_id::text)::uuid
       from relationship join person on person.id = relative_id
-      where relationship.child_id = ${childId} and household and relationship.state = 'recorded' and to_on is null having count(*) > 0)
+      where relationship.child_id = ${childId}
+        and household
+        and relationship.state = 'recorded'
+        and to_on is null
+     having count(*) > 0)
     union all
-    (select 'school', school, recorded_at::date, import_id from person where id = ${childId} and school is not null)
+    (select 'school', school, recorded_at::date, import_id
+       from person
+      where id = ${childId}
+        and school is not null)
     union all
-    (select 'language', first_language || case when interpreter then ', with an interpreter' else '' end, recorded_at::date, import_id
+    (select 'language', first_language || case when interpreter then ', with an interpreter' else '' end,
+            recorded_at::date, import_id
       from person where id = ${childId} and first_language is not null)
     union all
-    (select 'seen', string_agg(${dated('visited_on')} || case seen_alone when 'yes' then ', alone' when 'no' then ', not alone' else '' end, '; ' order by visited_on), max(visited_on), min(import_id::text)::uuid
-      from visit where child_id = ${childId} and seen and mode = 'face to face' and outcome = 'completed' and visited_on >= coalesce(${since}::date, '-infinity') having count(*) > 0)
+    (select 'seen',
+            string_agg(${dated('visited_on')}
+                         || case seen_alone when 'yes' then ', alone' when 'no' then ', not alone' else '' end, '; '
+                       order by visited_on),
+            max(visited_on), min(import_id::text)::uuid
+      from visit
+     where child_id = ${childId}
+       and seen
+       and mode = 'face to face'
+       and outcome = 'completed'
+       and visited_on >= coalesce(${since}::date, '-infinity')
+    having count(*) > 0)
     union all
-    (select 'words', case when child_words ~ '[“”"]' then child_words else '“' || child_words || '”' end, visited_on, import_id from visit
+    (select 'words', case when child_words ~ '[“”"]' then child_words
+                          else '“' || child_words || '”' end, visited_on, import_id
+       from visit
       where child_id = ${childId} and child_words is not null order by visited_on desc, id desc limit 1)
     union all
     (select 'worries', string_agg(what, '; ' order by since_on), max(since_on), min(import_id::text)::uuid
       from worry where child_id = ${childId} and state = 'open' having count(*) > 0)
     union all
-    (select 'unknowns', string_agg(question, '; ' order by asked_on), max(asked_on), min(import_id::text)::uuid
+    (select 'unknowns', string_agg(question, '; '
+                                   order by asked_on), max(asked_on), min(import_id::text)::uuid
       from unknown where child_id = ${childId} and state = 'open' having count(*) > 0)`,
   )
   return rows.filter(({ says }) => says !== null && says !== '')

@@ -22,7 +22,11 @@ export function listView(
       ? button({ text: open === undefined ? 'Start an assessment' : 'Write it here', href: `${at}/start` })
       : html``
   const none = html`<p>No assessment. One is finished within 45 working days of the referral.</p>`
-  return html`${act}${all.length === 0 ? none : section({ id: 'all', title: 'Assessments' }, listed(all.map((one) => entry(one, at, telling))))}`
+  return html`${act}${
+    all.length === 0
+      ? none
+      : section({ id: 'all', title: 'Assessments' }, listed(all.map((one) => entry(one, at, telling))))
+  }`
 }
 
 function entry(one: AssessmentHeld, at: string, telling: Telling): Html {
@@ -33,7 +37,13 @@ function entry(one: AssessmentHeld, at: string, telling: Telling): Html {
       : `Started ${daySaid(one.startedOn, telling.today)}`
   return html`<p><strong>${link(began, `${at}/${one.id}`)}</strong></p>
     <p>${days !== null && state(days.state, days.words, { wrap: true })}</p>
-    ${one.versions.length === 0 ? html`<p class="hf-quiet hf-small">${noWords(one)}</p>` : one.versions.map((version) => html`<p class="hf-quiet hf-small">${versionWords(version, telling.today)}</p>`)}`
+    ${
+      one.versions.length === 0
+        ? html`<p class="hf-quiet hf-small">${noWords(one)}</p>`
+        : one.versions.map(
+            (version) => html`<p class="hf-quiet hf-small">${versionWords(version, telling.today)}</p>`,
+          )
+    }`
 }
 
 /** Why an assessment has no words here. */

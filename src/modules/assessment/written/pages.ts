@@ -71,33 +71,67 @@ async function showAll(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   })
 }
 
-async function askStart(request: Asked, reply: FastifyReply, findings: readonly Finding[]): Promise<FastifyReply> {
+async function askStart(
+  request: Asked,
+  reply: FastifyReply,
+  findings: readonly Finding[],
+): Promise<FastifyReply> {
   const { db, today } = request.server.book
   const siblings = await siblingsOf(db, actorOf(request), request.params.childId)
-  const reach = await mayWriteOf(request, db, siblings.map(({ id }) => id))
+  const reach = await mayWriteOf(
+    request,
+    db,
+    siblings.map(({ id }) => id),
+  )
   const others = siblings.filter(({ id }) => reach.has(id))
   request.shows(others.map(({ id }) => id))
-  const typed = request.method === 'POST' ? posted(request) : { startedOn: today().split('-').toReversed().join('/'), child: others.map(({ id }) => id) }
+  const typed =
+    request.method === 'POST'
+      ? posted(request)
+      : { startedOn: today().split('-').toReversed().join('/'), child: others.map(({ id }) => id) }
   const chosen = typed['child'] ?? []
   const wrong = findings.find(({ at: on }) => on === 'child')
-  const who = others.length > 0 && checkboxes({
-    name: 'child',
-    idPrefix: 'child',
-    values: typeof chosen === 'string' ? [chosen] : chosen,
-    items: others.map((one) => ({ value: one.id, text: nameOf(one) })),
-    fieldset: { legend: { text: 'Who else is assessed with this child?' } },
-    hint: { text: 'What is true of the family is written once. Each child still has a part of their own.' },
-    ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
-  })
-  const inside = html`${question('startedOn', assessment.fields.startedOn, { typed, findings, requires: ['startedOn'] })}${who}`
-  return show(request, reply, { title: 'Start an assessment', width: 'reading', errors: errorLinks(findings), body: form(request, inside, 'Start') }, findings.length > 0 ? 422 : 200)
-} // prettier-ignore
+  const who =
+    others.length > 0 &&
+    checkboxes({
+      name: 'child',
+      idPrefix: 'child',
+      values: typeof chosen === 'string' ? [chosen] : chosen,
+      items: others.map((one) => ({ value: one.id, text: nameOf(one) })),
+      fieldset: { legend: { text: 'Who else is assessed with this child?' } },
+      hint: { text: 'What is true of the family is written once. Each child still has a part of their own.' },
+      ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
+    })
+  const inside = html`${question('startedOn', assessment.fields.startedOn, {
+    typed,
+    findings,
+    requires: ['startedOn'],
+  })}${who}`
+  return show(
+    request,
+    reply,
+    {
+      title: 'Start an assessment',
+      width: 'reading',
+      errors: errorLinks(findings),
+      body: form(request, inside, 'Start'),
+    },
+    findings.length > 0 ? 422 : 200,
+  )
+}
 
 async function start(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId } = request.params
   const chosen = posted(request)['child'] ?? []
-  const others = (typeof chosen === 'string' ? [chosen] : chosen).filter((id) => id !== childId && /^[0-9a-f-]{36}$/.test(id)) // prettier-ignore
-  const outcome = await startAssessment(request.server.book, actOf(request, { childId }), [childId, ...new Set(others)], request.body) // prettier-ignore
+  const others = (typeof chosen === 'string' ? [chosen] : chosen).filter(
+    (id) => id !== childId && /^[0-9a-f-]{36}$/.test(id),
+  )
+  const outcome = await startAssessment(
+    request.server.book,
+    actOf(request, { childId }),
+    [childId, ...new Set(others)],
+    request.body,
+  )
   if (outcome.kind === 'refused') return askStart(request, reply, outcome.findings)
   return reply.redirect(`/children/${childId}/assessments/${outcome.recordId}`, 303)
 }
@@ -105,10 +139,16 @@ async function start(request: Asked, reply: FastifyReply): Promise<FastifyReply>
 /** Being written, it opens as its list of parts; authorised, as what it says; from a return, as what came. */
 async function showOne(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { member, members } = await family(request)
-  const { params: { childId }, server: { book } } = request
+  const {
+    params: { childId },
+    server: { book },
+  } = request
   if (openVersion(member) === undefined) return showStanding(request, reply, member)
   const drafted = await draftedOf(book.db, actorOf(request), members, book.today())
-  const authors = await sharedAuthors(book.db, [drafted.togetherId, ...members.map(({ assessment: { id } }) => id)])
+  const authors = await sharedAuthors(book.db, [
+    drafted.togetherId,
+    ...members.map(({ assessment: { id } }) => id),
+  ])
   const mayWrite = may(request, 'assessment.write')
   const body = tasksView({
     drafted,
@@ -119,12 +159,20 @@ async function showOne(request: Asked, reply: FastifyReply): Promise<FastifyRepl
     authors: [...authors.values()],
     mayWrite,
     mayAuthorise: may(request, 'assessment.authorise'),
-    reach: await mayWriteOf(request, book.db, members.map(({ who }) => who.id)),
+    reach: await mayWriteOf(
+      request,
+      book.db,
+      members.map(({ who }) => who.id),
+    ),
     quoting: await quoting(request, member, null),
     kept: request.query['kept'] === 'yes',
   })
-  return show(request, reply, { title: `Assessment of ${ofWhom(members.map(({ who }) => who))}`, lead: link('All assessments', `/children/${childId}/assessments`), body })
-} // prettier-ignore
+  return show(request, reply, {
+    title: `Assessment of ${ofWhom(members.map(({ who }) => who))}`,
+    lead: link('All assessments', `/children/${childId}/assessments`),
+    body,
+  })
+}
 
 const blocking = (drafted: Drafted): PartFinding[] => [...unreadable(drafted), ...inTheWay(drafted.whole)]
 
@@ -137,16 +185,23 @@ async function showStanding(request: Asked, reply: FastifyReply, member: Member)
   const { assessment: held } = member
   const version = asked(request, member)
   const days = daysWords(held, await telling(request))
-  const top = html`<p>${days && state(days.state, days.words, { wrap: true })}</p>${held.lateWhy !== null && html`<p><strong>Why it took longer:</strong> ${held.lateWhy}</p>`}`
-  if (version === undefined) return show(request, reply, { title: 'Assessment', body: html`${top}<p>${noWords(held)}</p>${asItCame(member, request)}` })
+  const top = html`<p>${days && state(days.state, days.words, { wrap: true })}</p>
+    ${held.lateWhy !== null && html`<p><strong>Why it took longer:</strong> ${held.lateWhy}</p>`}`
+  if (version === undefined)
+    return show(request, reply, {
+      title: 'Assessment',
+      body: html`${top}<p>${noWords(held)}</p>${asItCame(member, request)}`,
+    })
   const all = passagesOf(version, await adultsOf(request.server.book.db, version), today())
-  const comment = version.managerComment !== null && section({ id: 'manager', title: 'What the manager says' }, html`<p>${version.managerComment}</p>`)
+  const comment =
+    version.managerComment !== null &&
+    section({ id: 'manager', title: 'What the manager says' }, html`<p>${version.managerComment}</p>`)
   return show(request, reply, {
     title: `Assessment of ${calledBy(member.who)}`,
     lead: versionWords(version, today()),
     body: html`${top}${doing(request, member, version)}${passages(all, 'said')}${comment}${othersOf(member, version, today())}`,
   })
-} // prettier-ignore
+}
 
 /** What a return gave, and nothing made up. */
 function asItCame({ assessment: held }: Member, request: Asked): Html {
@@ -154,26 +209,41 @@ function asItCame({ assessment: held }: Member, request: Asked): Html {
   const told = [
     ['What it found', answerWords('factors', held.factors, today)],
     ['Needs our support', answerWords('supportNeeded', held.supportNeeded, today)],
-    ['Seen', held.childSeen === null ? null : { yes: 'Yes', no: 'No' }[held.childSeen] ?? 'Not known'],
+    ['Seen', held.childSeen === null ? null : ({ yes: 'Yes', no: 'No' }[held.childSeen] ?? 'Not known')],
   ] as const
   const start = held.state === 'started' && may(request, 'assessment.write')
-  return html`${listed(told.map(([what, answer]) => html`<p><strong>${what}:</strong> ${answer ?? 'Not held'}</p>`))}
-    ${start && button({ text: 'Write it here', href: `/children/${request.params.childId}/assessments/start` })}`
-} // prettier-ignore
+  return html`${listed(
+    told.map(([what, answer]) => html`<p><strong>${what}:</strong> ${answer ?? 'Not held'}</p>`),
+  )}
+    ${
+      start &&
+      button({ text: 'Write it here', href: `/children/${request.params.childId}/assessments/start` })
+    }`
+}
 
 function doing(request: Asked, member: Member, version: VersionHeld): Html {
   const base = home(member)
   const { sharedOn, versions } = member.assessment
   const write = may(request, 'assessment.write')
   const links = [
-    ...(versions.length > 1 ? [link('Compare with the version before', `${base}/compare?version=${version.id}`)] : []),
+    ...(versions.length > 1
+      ? [link('Compare with the version before', `${base}/compare?version=${version.id}`)]
+      : []),
     link('Print it', `${base}/assessment.pdf?version=${version.id}`),
     ...(write && version.state === 'authorised' ? [link('Write a new version', `${base}/new-version`)] : []),
     ...(write && sharedOn === null ? [link('Say when it was shared with the family', `${base}/share`)] : []),
   ]
-  const shared = sharedOn === null ? 'Not shared with the family yet.' : `Shared with the family ${answerWords('begunOn', sharedOn, request.server.book.today())}.`
-  return html`<p>${shared}</p><p>${links.map((one, i) => html`${i > 0 && ' · '}${one}`)}</p>${version.changedWhy !== null && html`<p><strong>What changed, and why:</strong> ${version.changedWhy}</p>`}`
-} // prettier-ignore
+  const shared =
+    sharedOn === null
+      ? 'Not shared with the family yet.'
+      : `Shared with the family ${answerWords('begunOn', sharedOn, request.server.book.today())}.`
+  return html`<p>${shared}</p>
+    <p>${links.map((one, i) => html`${i > 0 && ' · '}${one}`)}</p>
+    ${
+      version.changedWhy !== null &&
+      html`<p><strong>What changed, and why:</strong> ${version.changedWhy}</p>`
+    }`
+}
 
 function othersOf(member: Member, shown: VersionHeld, today: Parameters<typeof versionWords>[1]): Html {
   const others = member.assessment.versions.filter(({ id }) => id !== shown.id)
@@ -211,14 +281,27 @@ async function compare(request: Asked, reply: FastifyReply): Promise<FastifyRepl
     const mine = whole.children.filter(({ assessmentId }) => assessmentId === member.assessment.id)
     const { family: shared, children } = passagesOfDraft({ ...whole, children: mine }, on)
     const own = children[0]?.own ?? []
-    const now = [...shared, ...own].map(({ title, said }) => ({ title, said: said.filter(([, answer]) => answer !== null) }))
-    return show(request, reply, { title: 'Beside the last assessment', lead: link('Back to the assessment', home(member)), body: besideView(await told(last), now, ['Last time', 'Now']) })
+    const now = [...shared, ...own].map(({ title, said }) => ({
+      title,
+      said: said.filter(([, answer]) => answer !== null),
+    }))
+    return show(request, reply, {
+      title: 'Beside the last assessment',
+      lead: link('Back to the assessment', home(member)),
+      body: besideView(await told(last), now, ['Last time', 'Now']),
+    })
   }
   const newer = asked(request, member)
-  const older = member.assessment.versions.find(({ number }) => number !== null && newer?.number !== null && number < (newer?.number ?? 0))
+  const older = member.assessment.versions.find(
+    ({ number }) => number !== null && newer?.number !== null && number < (newer?.number ?? 0),
+  )
   const columns = [`Version ${older?.number ?? '–'}`, `Version ${newer?.number ?? '–'}`] as const
-  return show(request, reply, { title: 'Two versions of the assessment', lead: link('Back to the assessment', home(member)), body: besideView(await told(older), await told(newer), columns) })
-} // prettier-ignore
+  return show(request, reply, {
+    title: 'Two versions of the assessment',
+    lead: link('Back to the assessment', home(member)),
+    body: besideView(await told(older), await told(newer), columns),
+  })
+}
 
 async function print(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { member } = await family(request, 'own')
@@ -241,7 +324,11 @@ async function print(request: Asked, reply: FastifyReply): Promise<FastifyReply>
 }
 
 /** Everything that was written, what is still wanted, and what is worth another look; and the button that sends it. */
-async function check(request: Asked, reply: FastifyReply, refused: readonly Finding[]): Promise<FastifyReply> {
+async function check(
+  request: Asked,
+  reply: FastifyReply,
+  refused: readonly Finding[],
+): Promise<FastifyReply> {
   const { member, members } = await family(request)
   const { book } = request.server
   const drafted = await draftedOf(book.db, actorOf(request), members, book.today())
@@ -249,20 +336,54 @@ async function check(request: Asked, reply: FastifyReply, refused: readonly Find
   if (open === undefined) return reply.redirect(home(member), 303)
   const { family: shared, children } = passagesOfDraft(drafted.whole, book.today())
   const blocks = blocking(drafted)
-  const errors = refused.length === 0 ? [] : blocks.map((one) => ({ text: one.message, href: partHref(one, drafted, member) }))
+  const errors =
+    refused.length === 0
+      ? []
+      : blocks.map((one) => ({ text: one.message, href: partHref(one, drafted, member) }))
   const mayWrite = may(request, 'assessment.write') && open.state !== 'submitted'
-  const reach = mayWrite ? await mayWriteOf(request, book.db, members.map(({ who }) => who.id)) : new Set<string>()
+  const reach = mayWrite
+    ? await mayWriteOf(
+        request,
+        book.db,
+        members.map(({ who }) => who.id),
+      )
+    : new Set<string>()
   const told = (one: PartFinding): Html => findingLink(one, drafted, member, reach)
-  const send = mayWrite && html`<form method="post" action="${home(member)}/submit">${hidden(request)}${button({ text: 'Send to be authorised', preventDoubleClick: true })}</form>`
-  const body = html`${found('Still wanted', blocks, 'soon', told)}${found('Worth another look', worthAnotherLook(drafted.whole), 'soon', told)}
-    ${passages(shared, 'family')}${children.map(({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`)}${send}`
-  return show(request, reply, { title: 'Check the assessment', lead: link('Back to the assessment', home(member)), errors, body }, refused.length > 0 ? 422 : 200)
-} // prettier-ignore
+  const send =
+    mayWrite &&
+    html`<form method="post" action="${home(member)}/submit">
+        ${hidden(request)}
+        ${button({ text: 'Send to be authorised', preventDoubleClick: true })}
+      </form>`
+  const body = html`${found('Still wanted', blocks, 'soon', told)}${found(
+    'Worth another look',
+    worthAnotherLook(drafted.whole),
+    'soon',
+    told,
+  )}
+    ${passages(shared, 'family')}${children.map(
+      ({ called, own }, i) => html`<h2 class="hf-h1">${called}</h2>${passages(own, `own-${i}`)}`,
+    )}${send}`
+  return show(
+    request,
+    reply,
+    { title: 'Check the assessment', lead: link('Back to the assessment', home(member)), errors, body },
+    refused.length > 0 ? 422 : 200,
+  )
+}
 
-const found = (title: string, all: readonly PartFinding[], kind: 'soon', told: (one: PartFinding) => Html): Html =>
+const found = (
+  title: string,
+  all: readonly PartFinding[],
+  kind: 'soon',
+  told: (one: PartFinding) => Html,
+): Html =>
   all.length === 0
     ? nothing
-    : section({ id: title.toLowerCase().replaceAll(' ', '-'), title }, listed(all.slice(0, 60).map((one) => html`<p>${state(kind, told(one), { wrap: true })}</p>`))) // prettier-ignore
+    : section(
+        { id: title.toLowerCase().replaceAll(' ', '-'), title },
+        listed(all.slice(0, 60).map((one) => html`<p>${state(kind, told(one), { wrap: true })}</p>`)),
+      )
 
 async function submit(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   const { childId, recordId } = request.params

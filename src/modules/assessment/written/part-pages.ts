@@ -123,9 +123,19 @@ async function ask(request: Asked, reply: FastifyReply, part: OnePart): Promise<
     requires: names.filter((name) => !onlyIf.has(name)),
   })
   const beside = html`${knownView({ ...known, asks: 'in a form' })}${await lastTime(request, last, part)}`
-  const inside = html`${beganWith(typed, fields)}<div class="hf-cols hf-cols--21"><div>${asked}</div><div>${beside}</div></div>`
+  const inside = html`${beganWith(typed, fields)}
+    <div class="hf-cols hf-cols--21">
+      <div>
+        ${asked}
+      </div>
+      <div>
+        ${beside}
+      </div>
+    </div>`
   const draft = { draftAt: `${request.url.split('?')[0] ?? ''}/draft`, kept: mine.length > 0 }
-  const body = html`${bothNote(request.query['both'], mine)}${part.several && html`<p>Written once, for every child of the family.</p>`}
+  const body = html`${bothNote(request.query['both'], mine)}${
+    part.several && html`<p>Written once, for every child of the family.</p>`
+  }
     ${savedNote(mine)}${form(request, inside, 'Save', null, draft)}`
   return show(request, reply, {
     title,
@@ -157,7 +167,8 @@ function bothNote(both: string | undefined, mine: readonly SharedAnswer[]): Html
   const names = (both ?? '').split(',').filter((name) => mine.some(({ field }) => field === name))
   if (names.length === 0) return nothing
   return insetText(
-    html`Somebody else changed the same words while you wrote. Both are kept below: read them together and make them one.${listed(names.map((name) => html`<p>${questionWords(name.split('.')[0] ?? '')}</p>`))}`,
+    html`Somebody else changed the same words while you wrote. Both are kept below: read them together and make them one.
+      ${listed(names.map((name) => html`<p>${questionWords(name.split('.')[0] ?? '')}</p>`))}`,
   )
 }
 

@@ -24,12 +24,27 @@ function linesOf({ name, standing, writtenBy, passages, managerComment, by, on }
   ])
   return [
     { as: 'H1', size: 20, bold: true, words: `Assessment of ${name}` },
-    { as: 'P', size: 12, words: 'This is what we understand about life for this child, what we are worried about, and what should happen next. You can ask us to put right what is wrong.' },
-    { as: 'P', size: 11, quiet: true, words: `${standing}.${writtenBy.length > 0 ? ` Written by ${writtenBy.join(', ')}.` : ''} Printed by ${by}, ${longDay(on)}.` },
+    {
+      as: 'P',
+      size: 12,
+      words:
+        'This is what we understand about life for this child, what we are worried about, and what should happen next. You can ask us to put right what is wrong.',
+    },
+    {
+      as: 'P',
+      size: 11,
+      quiet: true,
+      words: `${standing}.${writtenBy.length > 0 ? ` Written by ${writtenBy.join(', ')}.` : ''} Printed by ${by}, ${longDay(on)}.`,
+    },
     ...said,
-    ...(managerComment === null ? [] : [{ as: 'H2' as const, size: 16, bold: true as const, words: 'What the manager says' }, { as: 'P' as const, size: 12, words: managerComment }]),
+    ...(managerComment === null
+      ? []
+      : [
+          { as: 'H2' as const, size: 16, bold: true as const, words: 'What the manager says' },
+          { as: 'P' as const, size: 12, words: managerComment },
+        ]),
   ]
-} // prettier-ignore
+}
 
 export const printed = (printing: Printing): Promise<Buffer> =>
   pdfOf(`Assessment of ${printing.name}`, linesOf(printing))

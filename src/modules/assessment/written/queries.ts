@@ -45,7 +45,8 @@ export interface AssessmentHeld {
 }
 
 const versionsOf = (of: RawBuilder<unknown>) => sql`
-  array(select to_jsonb(one) || jsonb_build_object('submitter', sent.name, 'returner', back.name, 'authoriser', agreed.name)
+  array(select to_jsonb(one) || jsonb_build_object('submitter', sent.name, 'returner', back.name,
+                                                   'authoriser', agreed.name)
     from assessment_version one
     left join staff sent on sent.id = one.submitted_by
     left join staff back on back.id = one.returned_by
@@ -55,8 +56,10 @@ const versionsOf = (of: RawBuilder<unknown>) => sql`
 type Stored = Omit<AssessmentHeld, 'versions'> & { readonly versions: readonly Record<string, unknown>[] }
 
 const held = (where: RawBuilder<unknown>) => sql<Stored>`
-  select assessment.id, assessment.child_id, assessment.state, together_id, assessment.import_id, started_on, referred_on,
-         steered_on, steer_said, steered_again_on, steer_again_said, authorised_on, shared_on, late_why, factors,
+  select assessment.id, assessment.child_id, assessment.state, together_id, assessment.import_id, started_on,
+         referred_on,
+         steered_on, steer_said, steered_again_on, steer_again_said, authorised_on, shared_on, late_why,
+         factors,
          support_needed, child_seen, ${versionsOf(sql.ref('assessment.id'))} as versions
     from assessment left join cin_episode on cin_episode.id = assessment.episode_id
    where ${where}
@@ -94,7 +97,10 @@ export async function membersOf(db: Db | Tx, assessmentId: string): Promise<Memb
     held(sql`assessment.id = ${assessmentId} or (together_id is not null
       and together_id = (select together_id from assessment own where own.id = ${assessmentId}))`),
   )
-  const people = await whoAre(db, rows.map(({ childId }) => childId)) // prettier-ignore
+  const people = await whoAre(
+    db,
+    rows.map(({ childId }) => childId),
+  )
   return people.flatMap((who) =>
     rows.filter(({ childId }) => childId === who.id).map((row) => ({ who, assessment: named(row) })),
   )
@@ -122,9 +128,12 @@ export const parentsOf = (db: Db | Tx, childIds: readonly string[]): Promise<Par
     db,
     sql<Parent>`
     select distinct on (adult.id) adult.id, adult.kind, adult.la_child_id, given_name, family_name, known_as,
-           relationship.kind as relation, household, relationship.import_id, relationship.recorded_at::date as recorded_on
+           relationship.kind as relation, household, relationship.import_id,
+           relationship.recorded_at::date as recorded_on
       from relationship join person adult on adult.id = relationship.relative_id
-     where relationship.child_id = any(${childIds}::uuid[]) and relationship.state = 'recorded' and to_on is null
+     where relationship.child_id = any(${childIds}::uuid[])
+       and relationship.state = 'recorded'
+       and to_on is null
        and relationship.kind in ('mother', 'father', 'parent', 'step-parent', 'carer', 'partner of parent')
        and adult.state = 'active' and adult.died_on is null and adult.restricted_level < 2
      order by adult.id, household desc nulls last
@@ -138,8 +147,13 @@ export const siblingsOf = (db: Db | Tx, actor: Actor, childId: string): Promise<
     sql<Who>`
     select person.id, person.kind, la_child_id, given_name, family_name, known_as from person
      where id in (select case when child_id = ${childId} then relative_id else child_id end from relationship
-                   where (child_id = ${childId} or relative_id = ${childId}) and kind in ('sibling', 'half-sibling') and state = 'recorded')
-       and person.kind <> 'adult' and state = 'active' and died_on is null and ${nameable(actor, sql.ref('person.id'))}
+                   where (child_id = ${childId} or relative_id = ${childId})
+                     and kind in ('sibling', 'half-sibling')
+                     and state = 'recorded')
+       and person.kind <> 'adult'
+       and state = 'active'
+       and died_on is null
+       and ${nameable(actor, sql.ref('person.id'))}
      order by born_on nulls last, id limit 12`,
   )
 
@@ -155,7 +169,10 @@ export const seenSince = (db: Db | Tx, childIds: readonly string[], since: Day):
     db,
     sql<Seen>`
     select child_id, visited_on as on, seen_alone as alone from visit
-     where child_id = any(${childIds}::uuid[]) and visited_on >= ${since}::date and seen and mode = 'face to face'
+     where child_id = any(${childIds}::uuid[])
+       and visited_on >= ${since}::date
+       and seen
+       and mode = 'face to face'
        and outcome = 'completed'
      order by visited_on desc, id limit 200`,
   )
@@ -187,6 +204,9 @@ export async function adultsSaid(db: Db | Tx, versionIds: readonly string[]): Pr
 
 /** Per cent alike from which the writer is told that two children's words are the same: one setting, as for plans. */
 export async function alikeFrom(db: Db | Tx): Promise<number> {
-  const [row] = await prepared(db, sql<{ from: number }>`select coalesce((select plan_alike from authority limit 1), 80) as from`)
+  const [row] = await prepared(
+    db,
+    sql<{ from: number }>`select coalesce((select plan_alike from authority limit 1), 80) as from`,
+  )
   return row?.from ?? 80
-} // prettier-ignore
+}

@@ -65,21 +65,28 @@ export const passagesOf = (version: VersionHeld, adults: readonly AdultSaid[], t
 }
 
 /** What is being written, of the whole family: the shared parts once, then each child's. */
-export const passagesOfDraft = (whole: Whole, today: Day): { family: Passage[]; children: { called: string; own: Passage[] }[] } => ({
+export const passagesOfDraft = (
+  whole: Whole,
+  today: Day,
+): { family: Passage[]; children: { called: string; own: Passage[] }[] } => ({
   family: [
     ...familyParts.flatMap(({ title, asks }) => spoken(passage(title, asks, whole.family, today), true)),
     ...whole.adults.map(adultPassage),
   ],
   children: whole.children.map(({ called, written }) => ({
     called,
-    own: ownParts.map(({ title, asks }) => passage(whole.children.length > 1 ? `${title}: ${called}` : title, asks, written, today)),
+    own: ownParts.map(({ title, asks }) =>
+      passage(whole.children.length > 1 ? `${title}: ${called}` : title, asks, written, today),
+    ),
   })),
-}) // prettier-ignore
+})
 
 const notYet = html`<span class="hf-quiet">Not written</span>`
 
 export const passages = (all: readonly Passage[], idPrefix: string): Html =>
-  html`${all.map(({ title, said }, i) => section({ id: `${idPrefix}-${i}`, title }, summaryList({ rows: said.map(rowOf) })))}`
+  html`${all.map(({ title, said }, i) =>
+    section({ id: `${idPrefix}-${i}`, title }, summaryList({ rows: said.map(rowOf) })),
+  )}`
 
 const rowOf = ([question, answer]: Passage['said'][number]): SummaryRow => ({
   key: { text: question },
@@ -87,18 +94,27 @@ const rowOf = ([question, answer]: Passage['said'][number]): SummaryRow => ({
 })
 
 /** Two versions beside each other, or the last assessment beside this one, what changed marked. */
-export function besideView(older: readonly Passage[], newer: readonly Passage[], columns: readonly [string, string]): Html {
+export function besideView(
+  older: readonly Passage[],
+  newer: readonly Passage[],
+  columns: readonly [string, string],
+): Html {
   const all = [...newer.map(({ title }) => title), ...older.map(({ title }) => title)]
   return html`${[...new Set(all)].map((title, i) => {
-    const [before, now] = [older, newer].map((passages) => passages.find((one) => one.title === title)?.said ?? [])
+    const [before, now] = [older, newer].map(
+      (passages) => passages.find((one) => one.title === title)?.said ?? [],
+    )
     const questions = [...new Set([...(now ?? []), ...(before ?? [])].map(([question]) => question))]
     const rows = questions.map((question): CardRow => {
       const [was, is] = [before, now].map((said) => said?.find(([asked]) => asked === question)?.[1] ?? null)
       return { head: question, cells: [changed(was ?? null, is ?? null), was ?? '–', is ?? '–'] }
     })
-    return section({ id: `beside-${i}`, title }, cards({ caption: title, columns: ['Question', 'Changed?', ...columns], rows }))
+    return section(
+      { id: `beside-${i}`, title },
+      cards({ caption: title, columns: ['Question', 'Changed?', ...columns], rows }),
+    )
   })}`
-} // prettier-ignore
+}
 
 function changed(before: string | null, after: string | null): Html {
   if (before === after) return html`<span class="hf-quiet">The same</span>`

@@ -24,12 +24,17 @@ export interface OwnPart {
 export interface Whole {
   readonly family: Written
   readonly children: readonly OwnPart[]
-  readonly adults: readonly { readonly id: string; readonly called: string; readonly capacity: string; readonly says: string }[]
+  readonly adults: readonly {
+    readonly id: string
+    readonly called: string
+    readonly capacity: string
+    readonly says: string
+  }[]
   /** First names of every child of the family, those not assessed too. */
   readonly names: readonly string[]
   /** Per cent alike from which the writer is told. */
   readonly alikeFrom: number
-} // prettier-ignore
+}
 
 /** Something found in one part of an assessment: the part it is in opens from it. */
 export interface PartFinding extends Finding {
@@ -89,9 +94,27 @@ const fieldsByName: Readonly<Record<string, { readonly missing: string }>> = ass
 const isEmpty = (answer: Written[string] | undefined): boolean => answer === undefined || answer.length === 0
 
 const adultMissing = ({ id, called, capacity, says }: Whole['adults'][number]): PartFinding[] => [
-  ...(capacity === '' ? [{ rule: 'AS-3', message: `Enter what ${called} can do for the children, or what was tried to find out`, at: 'capacity', part: `adult-${id}` }] : []),
-  ...(says === '' ? [{ rule: 'AS-3', message: `Enter what ${called} says, or that they were not asked and why`, at: 'says', part: `adult-${id}` }] : []),
-] // prettier-ignore
+  ...(capacity === ''
+    ? [
+        {
+          rule: 'AS-3',
+          message: `Enter what ${called} can do for the children, or what was tried to find out`,
+          at: 'capacity',
+          part: `adult-${id}`,
+        },
+      ]
+    : []),
+  ...(says === ''
+    ? [
+        {
+          rule: 'AS-3',
+          message: `Enter what ${called} says, or that they were not asked and why`,
+          at: 'says',
+          part: `adult-${id}`,
+        },
+      ]
+    : []),
+]
 
 /** Where no parent or carer is recorded, what we do not know has to say so for each child: it does when it is not empty. */
 const nobodyKnown = ({ children }: Whole): PartFinding[] =>
@@ -123,11 +146,29 @@ function childMissing({ assessmentId, called, written, seen, seenAlone }: OwnPar
   const unseen = !seen && isEmpty(written['notSeenWhy'])
   const notAlone = seen && !seenAlone && isEmpty(written['notAloneWhy'])
   return [
-    ...(unseen ? [{ rule: 'AS-1', message: `Record a visit in which ${called} was seen, or enter why they were not`, at: 'notSeenWhy', part: at('seen') }] : []),
-    ...(notAlone ? [{ rule: 'AS-1', message: `Enter why ${called} was not seen alone`, at: 'notAloneWhy', part: at('seen') }] : []),
+    ...(unseen
+      ? [
+          {
+            rule: 'AS-1',
+            message: `Record a visit in which ${called} was seen, or enter why they were not`,
+            at: 'notSeenWhy',
+            part: at('seen'),
+          },
+        ]
+      : []),
+    ...(notAlone
+      ? [
+          {
+            rule: 'AS-1',
+            message: `Enter why ${called} was not seen alone`,
+            at: 'notAloneWhy',
+            part: at('seen'),
+          },
+        ]
+      : []),
     ...ownParts.flatMap((part) => missing(part.needs, written, at(part.id), called)),
   ]
-} // prettier-ignore
+}
 
 /** What the writer and the manager are told, and may leave as it is. */
 export const worthAnotherLook = (whole: Whole): PartFinding[] =>
@@ -145,10 +186,28 @@ function thin({ assessmentId, called, written }: OwnPart): PartFinding[] {
   const part = ownPartId(assessmentId, 'analysis')
   if (words === 0) return []
   return [
-    ...(words < fewWords ? [{ rule: 'AS-9', message: `${called}: the analysis is ${words} words. Does it say what this means for ${called}?`, at: 'means', part }] : []),
-    ...(because.test(text) ? [] : [{ rule: 'AS-9', message: `${called}: the analysis says what is, and not why it matters. Try “because”`, at: 'means', part }]),
+    ...(words < fewWords
+      ? [
+          {
+            rule: 'AS-9',
+            message: `${called}: the analysis is ${words} words. Does it say what this means for ${called}?`,
+            at: 'means',
+            part,
+          },
+        ]
+      : []),
+    ...(because.test(text)
+      ? []
+      : [
+          {
+            rule: 'AS-9',
+            message: `${called}: the analysis says what is, and not why it matters. Try “because”`,
+            at: 'means',
+            part,
+          },
+        ]),
   ]
-} // prettier-ignore
+}
 
 const textOf = (answer: Written[string] | undefined): string =>
   answer === undefined ? '' : typeof answer === 'string' ? answer : answer.join(' ')
@@ -171,9 +230,16 @@ function copied(child: OwnPart, { children, names, alikeFrom }: Whole): PartFind
       .toSorted((one, other) => other.like - one.like)[0]
     if (likest === undefined || likest.like < alikeFrom) return []
     const part = ownPartId(child.assessmentId, partOf(name))
-    return [{ rule: 'AS-10', message: `${child.called}: ${likest.like} % the same as ${likest.of} words: “${short(text)}”. Make it this child’s own`, at: name, part }]
+    return [
+      {
+        rule: 'AS-10',
+        message: `${child.called}: ${likest.like} % the same as ${likest.of} words: “${short(text)}”. Make it this child’s own`,
+        at: name,
+        part,
+      },
+    ]
   })
-} // prettier-ignore
+}
 
 // 'Yes', 'Good' and 'Not known' are like each other everywhere.
 const longEnough = 25
@@ -188,13 +254,16 @@ function otherNames({ assessmentId, called, written }: OwnPart, { names }: Whole
   return ownWords.flatMap((name) => {
     const text = textOf(written[name])
     const other = names.find(
-      (one) => one !== called && one.length > 1 && new RegExp(`(?<!\\p{L})${RegExp.escape(one)}(?!\\p{L})`, 'u').test(text),
+      (one) =>
+        one !== called &&
+        one.length > 1 &&
+        new RegExp(`(?<!\\p{L})${RegExp.escape(one)}(?!\\p{L})`, 'u').test(text),
     )
     if (other === undefined) return []
     const message = `${called}: ${other} is named in “${short(text)}”. Is this about ${called}?`
     return [{ rule: 'AS-10', message, at: name, part: ownPartId(assessmentId, partOf(name)) }]
   })
-} // prettier-ignore
+}
 
 /** Who decides, and about what: everything that stands in the way of authorising, at once. */
 export interface Deciding {
@@ -221,21 +290,59 @@ export function decidingFindings(deciding: Deciding): Finding[] {
   const { authorIds, actorId, isServiceManager, children, lateWhy } = deciding
   const late = isLate(deciding)
   return [
-    ...(authorIds.includes(actorId) ? [{ rule: 'AS-5', message: 'You wrote some of this: another manager must authorise it', at: 'decide' }] : []),
-    ...(late && !isServiceManager ? [{ rule: 'AS-6', message: 'More than 45 working days have passed: a service manager must authorise it', at: 'decide' }] : []),
-    ...(late && (lateWhy ?? '') === '' ? [{ rule: 'AS-6', message: 'Enter why it took longer than 45 working days', at: 'lateWhy' }] : []),
+    ...(authorIds.includes(actorId)
+      ? [{ rule: 'AS-5', message: 'You wrote some of this: another manager must authorise it', at: 'decide' }]
+      : []),
+    ...(late && !isServiceManager
+      ? [
+          {
+            rule: 'AS-6',
+            message: 'More than 45 working days have passed: a service manager must authorise it',
+            at: 'decide',
+          },
+        ]
+      : []),
+    ...(late && (lateWhy ?? '') === ''
+      ? [{ rule: 'AS-6', message: 'Enter why it took longer than 45 working days', at: 'lateWhy' }]
+      : []),
     ...(isServiceManager ? [] : children.flatMap(serviceManagersOwn)),
   ]
-} // prettier-ignore
+}
 
 /** Whether the 45 working days have passed. */
-export const isLate = ({ since, first, today, calendar }: Pick<Deciding, 'since' | 'first' | 'today' | 'calendar'>): boolean =>
-  first && since !== null && workingDaysBetween(since, today, calendar) > 45 // prettier-ignore
+export const isLate = ({
+  since,
+  first,
+  today,
+  calendar,
+}: Pick<Deciding, 'since' | 'first' | 'today' | 'calendar'>): boolean =>
+  first && since !== null && workingDaysBetween(since, today, calendar) > 45
 
-function serviceManagersOwn({ called, recommendation, factors, seen }: Deciding['children'][number]): Finding[] {
+function serviceManagersOwn({
+  called,
+  recommendation,
+  factors,
+  seen,
+}: Deciding['children'][number]): Finding[] {
   const grave = factors.some((code) => code === neglectFactor || abuseFactors.includes(code))
   return [
-    ...(recommendation === 'no further action' && grave ? [{ rule: 'AS-7', message: `No further action for ${called} after domestic abuse or neglect: a service manager must authorise it`, at: 'decide' }] : []),
-    ...(seen ? [] : [{ rule: 'AS-8', message: `${called} has not been seen: a service manager must authorise it`, at: 'decide' }]),
+    ...(recommendation === 'no further action' && grave
+      ? [
+          {
+            rule: 'AS-7',
+            message: `No further action for ${called} after domestic abuse or neglect: a service manager must authorise it`,
+            at: 'decide',
+          },
+        ]
+      : []),
+    ...(seen
+      ? []
+      : [
+          {
+            rule: 'AS-8',
+            message: `${called} has not been seen: a service manager must authorise it`,
+            at: 'decide',
+          },
+        ]),
   ]
-} // prettier-ignore
+}

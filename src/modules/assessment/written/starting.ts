@@ -42,11 +42,16 @@ export async function startAssessment(
   const { answers, unreadable } = readAnswers(assessment.fields, ['startedOn'], posted)
   if (answers === null) return refused(...unreadable)
   const startedOn = answers.startedOn
-  if (startedOn === null) return refused({ rule: 'answer', message: assessment.fields.startedOn.missing, at: 'startedOn' }) // prettier-ignore
+  if (startedOn === null)
+    return refused({ rule: 'answer', message: assessment.fields.startedOn.missing, at: 'startedOn' })
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     for (const id of childIds) await requireChild(change.tx, act.actor, 'assessment.write', id)
     if (startedOn > change.today)
-      return refused({ rule: 'AS-11', message: 'The day it started must be today or in the past', at: 'startedOn' })
+      return refused({
+        rule: 'AS-11',
+        message: 'The day it started must be today or in the past',
+        at: 'startedOn',
+      })
     await oneAtATime(change, childIds)
     const open = await Promise.all(childIds.map(async (id) => openOf(await assessmentsOf(change.tx, id))))
     const mine = open[0]
@@ -59,7 +64,7 @@ export async function startAssessment(
       ids.push(await begin(change, { childId, togetherId, startedOn }, open[i]))
     return { kind: 'done', recordId: ids[0] ?? '' }
   })
-} // prettier-ignore
+}
 
 const openOf = (all: readonly AssessmentHeld[]): AssessmentHeld | undefined =>
   all.find(({ state }) => state === 'started')
@@ -119,7 +124,11 @@ async function takeUp(change: Change, id: string, togetherId: string): Promise<s
 }
 
 /** Begins the next version beside the one in force, from its words, for every child it is about: with the reason. */
-export async function beginVersion(book: Book, act: Act & { readonly recordId: string }, posted: unknown): Promise<Outcome> {
+export async function beginVersion(
+  book: Book,
+  act: Act & { readonly recordId: string },
+  posted: unknown,
+): Promise<Outcome> {
   const { answers, unreadable } = readAnswers(assessmentVersion.fields, ['changedWhy'], posted)
   if (answers === null) return refused(...unreadable)
   if (answers.changedWhy === null)
@@ -136,25 +145,45 @@ export async function beginVersion(book: Book, act: Act & { readonly recordId: s
     const [first] = members
     const said = first === undefined ? [] : await adultsSaid(change.tx, [versionInForce(first)?.id ?? ''])
     for (const { adultId } of said)
-      await seed(change, first?.assessment.togetherId ?? act.recordId, adultFields(adultId), adultsTyped(said))
+      await seed(
+        change,
+        first?.assessment.togetherId ?? act.recordId,
+        adultFields(adultId),
+        adultsTyped(said),
+      )
     return { kind: 'done', recordId: act.recordId }
   })
-} // prettier-ignore
+}
 
-async function nextOf(change: Change, { who, assessment: of }: Member, before: VersionHeld, changedWhy: string): Promise<void> {
+async function nextOf(
+  change: Change,
+  { who, assessment: of }: Member,
+  before: VersionHeld,
+  changedWhy: string,
+): Promise<void> {
   await change.open(assessmentVersion, {
     event: 'assessment-version.begun',
     childId: who.id,
     state: 'started',
-    answers: { assessmentId: of.id, number: before.number === null ? 2 : before.number + 1, changedWhy, begunOn: change.today, begunBy: change.actor.id },
+    answers: {
+      assessmentId: of.id,
+      number: before.number === null ? 2 : before.number + 1,
+      changedWhy,
+      begunOn: change.today,
+      begunBy: change.actor.id,
+    },
   })
   const typed = typedOf(before)
   await seed(change, of.id, fieldsOf(ownAsks), typed)
   await seed(change, of.togetherId ?? of.id, fieldsOf(familyAsks), typed)
-} // prettier-ignore
+}
 
-const seed = ({ tx, actor }: Change, subjectId: string, fields: ReturnType<typeof fieldsOf>, typed: ReturnType<typeof typedOf>) =>
-  saveSharedIn(tx, fields, { subjectId, authorId: actor.id, page: newId(), typed, began: {} }) // prettier-ignore
+const seed = (
+  { tx, actor }: Change,
+  subjectId: string,
+  fields: ReturnType<typeof fieldsOf>,
+  typed: ReturnType<typeof typedOf>,
+) => saveSharedIn(tx, fields, { subjectId, authorId: actor.id, page: newId(), typed, began: {} })
 
 /** Every child the assessment is about, locked; the actor must hold the permission for each. */
 export async function lockedMembers(
@@ -167,7 +196,10 @@ export async function lockedMembers(
   const found = await membersOf(tx, act.recordId)
   if (!found.some(({ who, assessment: of }) => who.id === act.childId && of.id === act.recordId))
     throw new StateMoved('the assessment is not this child’s')
-  await oneAtATime(change, found.map(({ who }) => who.id)) // prettier-ignore
+  await oneAtATime(
+    change,
+    found.map(({ who }) => who.id),
+  )
   for (const { who } of found) await requireChild(tx, actor, needs, who.id)
   return membersOf(tx, act.recordId)
 }

@@ -66,10 +66,24 @@ export function tasksView(tasks: Tasks): Html {
   const version = openVersion(member)
   const days = daysWords(member.assessment, telling)
   const returned = version?.state === 'returned' && version.returnedWhy !== null
-  return html`${returned && insetText(html`<strong>Sent back${version.returnedOn !== null && ` ${daySaid(version.returnedOn, telling.today)}`}${version.returner !== null && ` by ${version.returner}`}:</strong> ${version.returnedWhy}`)}
-    ${tasks.kept && insetText('What you wrote is kept. The assessment has been sent, so your words are not in it unless it is sent back.')}
+  return html`${
+    returned &&
+    insetText(
+      html`<strong>Sent back${
+        version.returnedOn !== null && ` ${daySaid(version.returnedOn, telling.today)}`
+      }${version.returner !== null && ` by ${version.returner}`}:</strong> ${version.returnedWhy}`,
+    )
+  }
+    ${
+      tasks.kept &&
+      insetText(
+        'What you wrote is kept. The assessment has been sent, so your words are not in it unless it is sent back.',
+      )
+    }
     <p>${days && state(days.state, days.words, { wrap: true })}</p>
-    <p class="hf-quiet">${version && versionWords(version, telling.today)}. ${tasks.authors.length > 0 && `Written by ${tasks.authors.join(', ')}.`}</p>
+    <p class="hf-quiet">${version && versionWords(version, telling.today)}. ${
+      tasks.authors.length > 0 && `Written by ${tasks.authors.join(', ')}.`
+    }</p>
     <div class="hf-cols hf-cols--21"><div>${list(tasks)}${looks(tasks)}${next(tasks)}</div>
     <div>${steers(tasks)}${knownView(tasks.quoting)}${before(drafted, member)}</div></div>`
 }
@@ -183,7 +197,11 @@ function next(tasks: Tasks): Html {
   const { blocks, member, mayWrite, mayAuthorise } = tasks
   const at = home(member)
   if (openVersion(member)?.state === 'submitted')
-    return html`<p>${mayAuthorise ? button({ text: 'Read and decide', href: `${at}/decide` }) : 'A manager reads it, and authorises it or sends it back.'}</p>`
+    return html`<p>${
+      mayAuthorise
+        ? button({ text: 'Read and decide', href: `${at}/decide` })
+        : 'A manager reads it, and authorises it or sends it back.'
+    }</p>`
   const left =
     blocks.length === 0
       ? state('met', 'Everything is written that must be')
@@ -192,7 +210,8 @@ function next(tasks: Tasks): Html {
           `${blocks.length} ${blocks.length === 1 ? 'answer is' : 'answers are'} still wanted before it can be sent`,
           { wrap: true },
         )
-  return html`<p>${left}</p><p>${button({ text: mayWrite ? 'Check it and send' : 'Read it so far', href: `${at}/check` })}</p>`
+  return html`<p>${left}</p>
+    <p>${button({ text: mayWrite ? 'Check it and send' : 'Read it so far', href: `${at}/check` })}</p>`
 }
 
 /** The manager's two talks, at 10 and 25 working days. */
@@ -206,14 +225,23 @@ function steers({ member, mayAuthorise, telling }: Tasks): Html {
   return section(
     { id: 'steers', title: 'Talked through with a manager' },
     listed([
-      html`<p><strong>By 10 working days:</strong> ${told(steeredOn, steerSaid)} ${ask(steeredOn, 'steer', 'the talk by 10 working days')}</p>`,
-      html`<p><strong>By 25 working days:</strong> ${told(steeredAgainOn, steerAgainSaid)} ${ask(steeredAgainOn, 'steer-again', 'the talk by 25 working days')}</p>`,
+      html`<p><strong>By 10 working days:</strong> ${told(steeredOn, steerSaid)} ${ask(
+        steeredOn,
+        'steer',
+        'the talk by 10 working days',
+      )}</p>`,
+      html`<p><strong>By 25 working days:</strong> ${told(steeredAgainOn, steerAgainSaid)} ${ask(
+        steeredAgainOn,
+        'steer-again',
+        'the talk by 25 working days',
+      )}</p>`,
     ]),
   )
 }
 
 const before = ({ whole }: Drafted, member: Member): Html =>
-  whole.children.some(({ assessmentId, before: last }) => assessmentId === member.assessment.id && Object.keys(last).length > 0)
+  whole.children.some(
+    ({ assessmentId, before: last }) => assessmentId === member.assessment.id && Object.keys(last).length > 0,
+  )
     ? html`<p>${link('Compare with the last assessment', `${home(member)}/compare`)}</p>`
     : html`<p class="hf-quiet">No assessment was written here before this one.</p>`
-// prettier-ignore

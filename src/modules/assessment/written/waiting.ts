@@ -20,9 +20,12 @@ export const waitingFor = (db: Db, actor: Actor): Promise<Waiting[]> =>
   prepared(
     db,
     sql<Waiting>`
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, assessment_version.child_id, assessment_id, number,
+    select person.id, person.kind, la_child_id, given_name, family_name, known_as,
+           assessment_version.child_id, assessment_id, number,
            submitted_on, sender.name as submitter
-      from assessment_version join person on person.id = assessment_version.child_id left join staff sender on sender.id = submitted_by
+      from assessment_version
+      join person on person.id = assessment_version.child_id
+      left join staff sender on sender.id = submitted_by
      where assessment_version.state = 'submitted' and submitted_on is not null
        and ${within(actor, 'assessment.authorise', sql.ref('assessment_version.child_id'))}
      order by submitted_on, assessment_version.id limit 100`,
@@ -47,9 +50,13 @@ export interface Writing extends Who {
 
 /** The assessments of children somebody has, being written or sent back: those sent back first; at most 60. For a `select` of its own, or inside another. */
 export const beingWrittenBy = (reader: Actor, workerId: string): RawBuilder<Writing> => sql<Writing>`
-    select person.id, person.kind, la_child_id as "laChildId", given_name as "givenName", family_name as "familyName", known_as as "knownAs", assessment_version.child_id as "childId", assessment_id as "assessmentId",
-           assessment_version.state, assessment.started_on as "startedOn", returned_on as "returnedOn", returned_why as "returnedWhy", back.name as returner,
-           coalesce(referred_on, assessment.started_on) as since, coalesce(number, 1) as version, begun_on as "begunOn",
+    select person.id, person.kind, la_child_id as "laChildId", given_name as "givenName",
+           family_name as "familyName", known_as as "knownAs", assessment_version.child_id as "childId",
+           assessment_id as "assessmentId",
+           assessment_version.state, assessment.started_on as "startedOn", returned_on as "returnedOn",
+           returned_why as "returnedWhy", back.name as returner,
+           coalesce(referred_on, assessment.started_on) as since, coalesce(number, 1) as version,
+           begun_on as "begunOn",
            ${within(reader, 'assessment.write', sql.ref('assessment_version.child_id'))} as "mayWrite"
       from assessment_version
       join person on person.id = assessment_version.child_id
@@ -57,6 +64,10 @@ export const beingWrittenBy = (reader: Actor, workerId: string): RawBuilder<Writ
       left join cin_episode on cin_episode.id = assessment.episode_id
       left join staff back on back.id = returned_by
      where assessment_version.state in ('started', 'returned')
-       and exists (select 1 from allocation mine where mine.child_id = assessment_version.child_id and mine.state = 'allocated' and mine.worker_id = ${workerId})
+       and exists (select 1
+                     from allocation mine
+                    where mine.child_id = assessment_version.child_id
+                      and mine.state = 'allocated'
+                      and mine.worker_id = ${workerId})
        and ${within(reader, 'assessment.read', sql.ref('assessment_version.child_id'))}
      order by assessment_version.state, since, person.id limit 60`

@@ -31,16 +31,25 @@ const isNothing = (value: unknown): boolean =>
 export const questionWords = (name: string): string => fields[name]?.label ?? name
 
 /** How the 45 working days stand: counted from the referral, or from the start where that is all we hold. */
-export function daysWords({ referredOn, startedOn, authorisedOn }: AssessmentHeld, { today, calendar }: Telling): State | null {
+export function daysWords(
+  { referredOn, startedOn, authorisedOn }: AssessmentHeld,
+  { today, calendar }: Telling,
+): State | null {
   const since = referredOn ?? startedOn
   if (since === null) return null
   if (authorisedOn !== null) {
     const took = workingDaysBetween(since, authorisedOn, calendar)
-    return { state: took > 45 ? 'over' : 'met', words: `Authorised ${daySaid(authorisedOn, today)}, after ${counted(took, 'working day')}` }
+    return {
+      state: took > 45 ? 'over' : 'met',
+      words: `Authorised ${daySaid(authorisedOn, today)}, after ${counted(took, 'working day')}`,
+    }
   }
   const due = dueSaid(addWorkingDays(since, 45, calendar), today, calendar)
-  return { state: due.state, words: `Working day ${workingDaysBetween(since, today, calendar)} of 45. ${due.words}` }
-} // prettier-ignore
+  return {
+    state: due.state,
+    words: `Working day ${workingDaysBetween(since, today, calendar)} of 45. ${due.words}`,
+  }
+}
 
 /** 'Version 2, authorised Mon 7 Sep by Asha Patel'. */
 export function versionWords(of: VersionHeld, today: Day): string {
