@@ -38,7 +38,11 @@ async function notTooOften(request: FastifyRequest, reply: FastifyReply): Promis
 }
 
 const tooOften = (reply: FastifyReply): FastifyReply =>
-  refuse(reply.header('retry-after', '60'), 429, 'Sent too often. Nothing was taken: send it again in a minute, with the same Idempotency-Key.') // prettier-ignore
+  refuse(
+    reply.header('retry-after', '60'),
+    429,
+    'Sent too often. Nothing was taken: send it again in a minute, with the same Idempotency-Key.',
+  )
 
 async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
@@ -51,17 +55,28 @@ async function receive(request: FastifyRequest, reply: FastifyReply): Promise<Fa
     body,
   }
   const sender = await senderOf(book.db, signed, now)
-  if (sender === null) return refuse(reply, 401, 'The signature does not hold, is older than five minutes, or the sender may not send.') // prettier-ignore
+  if (sender === null)
+    return refuse(
+      reply,
+      401,
+      'The signature does not hold, is older than five minutes, or the sender may not send.',
+    )
   if (!(await mayTry(book.db, perSender, sender.id))) return tooOften(reply)
   const repeatKey = header(request, 'idempotency-key')
-  if (!/^[\x21-\x7e]{8,100}$/.test(repeatKey)) return refuse(reply, 400, 'Send an Idempotency-Key of 8 to 100 characters, and the same one when you send it again.') // prettier-ignore
+  if (!/^[\x21-\x7e]{8,100}$/.test(repeatKey))
+    return refuse(
+      reply,
+      400,
+      'Send an Idempotency-Key of 8 to 100 characters, and the same one when you send it again.',
+    )
   const giver = { senderId: sender.id, staffId: null, agency: sender.agency }
   try {
     const answer = await takeIn(book.db, { giver, body, repeatKey, now })
     return reply.code(200).header('cache-control', 'no-store').send(answer)
   } catch (fault) {
     if (fault instanceof NotNotices) return refuse(reply, 422, `Nothing was taken. ${fault.message}`)
-    if (fault instanceof KeyUsedOtherwise) return refuse(reply, 409, 'This Idempotency-Key was used for other notices. Nothing was taken.') // prettier-ignore
+    if (fault instanceof KeyUsedOtherwise)
+      return refuse(reply, 409, 'This Idempotency-Key was used for other notices. Nothing was taken.')
     throw fault
   }
 }

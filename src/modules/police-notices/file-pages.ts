@@ -31,8 +31,20 @@ async function ask(
 ): Promise<FastifyReply> {
   const body = html`<p>A file is taken in whole, however long it is: every notice that can be read, and a list of those that cannot. The same file given twice is taken in once. Nobody is joined to a record.</p>
     <form method="post" enctype="multipart/form-data" novalidate>${hidden(request)}
-    ${input({ id: 'agency', name: 'agency', label: { text: 'Which police force are they from?' }, value: String(posted(request)['agency'] ?? '') })}
-    ${fileUpload({ id: 'files', name: 'files', multiple: true, label: { text: 'Files of notices', classes: 'govuk-label--m' }, hint: { text: 'CSV or JSON, as the police system writes them.' }, ...(error !== null && { errorMessage: { text: error } }) })}
+    ${input({
+      id: 'agency',
+      name: 'agency',
+      label: { text: 'Which police force are they from?' },
+      value: String(posted(request)['agency'] ?? ''),
+    })}
+    ${fileUpload({
+      id: 'files',
+      name: 'files',
+      multiple: true,
+      label: { text: 'Files of notices', classes: 'govuk-label--m' },
+      hint: { text: 'CSV or JSON, as the police system writes them.' },
+      ...(error !== null && { errorMessage: { text: error } }),
+    })}
     ${button({ text: 'Take in', preventDoubleClick: true })}</form>`
   const errors = error === null ? [] : [{ text: error, href: '#files' }]
   return frontDoorPage(
@@ -90,6 +102,12 @@ function answerView(answers: readonly IntakeAnswer[]) {
       ({ notice, policeRef, field, says }) =>
         html`Notice ${notice}${policeRef !== null && `, ${policeRef}`}: ${field} ${says}`,
     )
-  return html`${summaryList({ rows })}${notRead.length > 0 && html`<h2 class="govuk-heading-m">What could not be read</h2><p>Nothing of these was kept. Ask the police to send them again.</p>${listed(told)}`}
+  return html`${summaryList({ rows })}
+    ${
+      notRead.length > 0 &&
+      html`<h2 class="govuk-heading-m">What could not be read</h2>
+        <p>Nothing of these was kept. Ask the police to send them again.</p>
+        ${listed(told)}`
+    }
     <p>${link('See what waits to be screened', home)}</p>`
 }

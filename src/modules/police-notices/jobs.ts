@@ -15,10 +15,15 @@ export const dueAgain = job({
   run: async (tx) => {
     const setting = await clockSetting(tx)
     const { rows } = await sql<{ grade: Grade | null; receivedAt: Instant; ids: string[] }>`
-      select grade, received_at, array_agg(id) as ids from police_notice where screened_at is null group by grade, received_at
+      select grade, received_at, array_agg(id) as ids
+        from police_notice
+       where screened_at is null
+       group by grade, received_at
     `.execute(tx)
     for (const { grade, receivedAt, ids } of rows)
-      await sql`update police_notice set due_at = ${dueOf(grade, receivedAt, setting)} where id = any(${ids})`.execute(tx) // prettier-ignore
+      await sql`update police_notice
+        set due_at = ${dueOf(grade, receivedAt, setting)}
+        where id = any(${ids})`.execute(tx)
   },
 })
 

@@ -64,9 +64,18 @@ export function noticeView({ notice, people, earlier, told, now, today }: Notice
     ),
   ]
   const settled = people.every((one) => one.settled !== 'waiting')
-  return html`${section({ id: 'told', title: 'What the police sent', aside: `${notice.agency}, ${notice.policeRef}` }, summaryList({ rows }))}
-    ${section({ id: 'before', title: 'In the 12 months before', aside: counted(earlier.length, 'notice') }, earlierView(earlier))}
-    ${settled && section({ id: 'people', title: 'Who is named' }, listed(people.map((one) => settledView(one, today))))}
+  return html`${section(
+    { id: 'told', title: 'What the police sent', aside: `${notice.agency}, ${notice.policeRef}` },
+    summaryList({ rows }),
+  )}
+    ${section(
+      { id: 'before', title: 'In the 12 months before', aside: counted(earlier.length, 'notice') },
+      earlierView(earlier),
+    )}
+    ${
+      settled &&
+      section({ id: 'people', title: 'Who is named' }, listed(people.map((one) => settledView(one, today))))
+    }
     ${section({ id: 'done', title: 'What was done' }, listed(told.map(toldView)))}`
 }
 
@@ -97,8 +106,20 @@ function earlierView(earlier: readonly EarlierNotice[]): Html {
   if (earlier.length === 0) return html`<p>No other notice in these months names any of the same people.</p>`
   const third =
     earlier.length >= 2 &&
-    html`<p>${state('over', 'At least the third in 12 months: it becomes a contact, or goes to the worker', { wrap: true })}</p>`
-  return html`${third}${listed(earlier.map(({ id, policeRef, incidentAt, outcome }) => html`${link(momentWords(incidentAt), `${home}/${id}`, policeRef)}: ${outcome === null ? 'not screened yet' : outcomes[outcome]}`))}`
+    html`<p>${state('over', 'At least the third in 12 months: it becomes a contact, or goes to the worker', {
+      wrap: true,
+    })}</p>`
+  return html`${third}
+    ${listed(
+      earlier.map(
+        ({ id, policeRef, incidentAt, outcome }) =>
+          html`${link(
+            momentWords(incidentAt),
+            `${home}/${id}`,
+            policeRef,
+          )}: ${outcome === null ? 'not screened yet' : outcomes[outcome]}`,
+      ),
+    )}`
 }
 
 /** An adult whom we hold no record of is not left out of the notice: they stand in it as the police named them. */
@@ -118,7 +139,9 @@ function settledView(one: NamedInNotice, today: Day): Html {
         : one.settled === 'left out'
           ? leftOut(one)
           : 'a record you cannot open'
-  return html`${parts[one.part]}: ${calledIn(one)}${one.presence !== null && ` (${presences[one.presence].toLowerCase()})`}: ${joined}`
+  return html`${parts[one.part]}: ${calledIn(one)}${
+    one.presence !== null && ` (${presences[one.presence].toLowerCase()})`
+  }: ${joined}`
 }
 
 const events: Readonly<Record<string, string>> = {
@@ -173,7 +196,11 @@ function whoIs(one: NamedInNotice, { typed, findings, today }: Answering): Html 
         value: ours.id,
         text: `${nameOf(ours)}, ${ageWords(ours, today)}${ours.open ? ' (we help them now)' : ''}`,
         hint: {
-          text: html`${ours.why.join('; ')}. ${ours.kind === 'adult' ? nothing : link('Open the record', `/children/${ours.id}/overview`, `of ${nameOf(ours)}`)}`,
+          text: html`${ours.why.join('; ')}. ${
+            ours.kind === 'adult'
+              ? nothing
+              : link('Open the record', `/children/${ours.id}/overview`, `of ${nameOf(ours)}`)
+          }`,
         },
       })),
       ...(isChild(one.part) ? [{ value: 'new', text: 'A child we hold no record of' }] : []),
@@ -220,5 +247,13 @@ export function numberQuestions(people: readonly NamedInNotice[], { typed, findi
     fieldset: { legend: { text: 'Whom did you find?' } },
     items: people.map((one) => ({ value: one.id, text: `${parts[one.part]}: ${calledIn(one)}` })),
     ...wrong('named'),
-  })}${input({ id: 'number', name: 'number', label: { text: 'The number of their record' }, classes: 'govuk-input--width-10', value: String(typed['number'] ?? ''), ...wrong('number') })}`
+  })}
+  ${input({
+    id: 'number',
+    name: 'number',
+    label: { text: 'The number of their record' },
+    classes: 'govuk-input--width-10',
+    value: String(typed['number'] ?? ''),
+    ...wrong('number'),
+  })}`
 }

@@ -7,8 +7,14 @@ import type { Delay, QueueDay } from './queue.ts'
 
 /** The queue as it stood each day, and where the time went. */
 export function overTimeView(days: readonly QueueDay[], delayed: readonly Delay[], over: number): Html {
-  return html`${section({ id: 'queue', title: 'Waiting at the end of each day', aside: `The last ${days.length} days` }, queueChart(days))}
-    ${section({ id: 'delay', title: 'Where the time goes', aside: `Received in the last ${over} days` }, delayTable(delayed))}`
+  return html`${section(
+    { id: 'queue', title: 'Waiting at the end of each day', aside: `The last ${days.length} days` },
+    queueChart(days),
+  )}
+    ${section(
+      { id: 'delay', title: 'Where the time goes', aside: `Received in the last ${over} days` },
+      delayTable(delayed),
+    )}`
 }
 
 function queueChart(days: readonly QueueDay[]): Html {
@@ -29,7 +35,17 @@ function queueChart(days: readonly QueueDay[]): Html {
       ? 'There is nothing to show yet.'
       : `${last.waiting} wait now. The most was ${worst.waiting}, on ${worst.on === '' ? '' : shortDay(worst.on as QueueDay['on'])}.`
   return html`<p>${said} Each day is reckoned from when notices came and were screened: what it was is never changed by what comes later.</p>
-    ${spcChart({ id: 'surge', title: 'Police notices waiting to be screened', points, average, low, high, better: 'lower', description: said, columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'] })}`
+    ${spcChart({
+      id: 'surge',
+      title: 'Police notices waiting to be screened',
+      points,
+      average,
+      low,
+      high,
+      better: 'lower',
+      description: said,
+      columns: ['Day', 'Came in', 'Screened', 'Oldest, days', 'Waiting'],
+    })}`
 }
 
 /** Days at the end that are looked at against those before them: a surge would else widen what is called usual. */
@@ -51,8 +67,8 @@ const hours = (value: number | null): string =>
 /** The police's part and ours apart: neither stands for the other's delay. */
 function delayTable(rows: readonly Delay[]): Html {
   if (rows.length === 0) return html`<p>No notice came in these days.</p>`
-  return html`<p>Half took longer than the times shown, and half less. Those still waiting are not in the time to be screened yet, however long they have waited.</p>${cards(
-    {
+  return html`<p>Half took longer than the times shown, and half less. Those still waiting are not in the time to be screened yet, however long they have waited.</p>
+    ${cards({
       caption: 'How long notices took, by who sent them',
       columns: [
         'Sent by',
@@ -74,8 +90,7 @@ function delayTable(rows: readonly Delay[]): Html {
           shareOf(cameUnscreened, sent),
         ],
       })),
-    },
-  )}`
+    })}`
 }
 
 const shareOf = (part: number, all: number): string => `${part} (${Math.round((100 * part) / all)}%)`

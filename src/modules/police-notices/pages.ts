@@ -132,10 +132,26 @@ async function show(
         { id: 'who', title: 'Who each person is' },
         html`<p>The computer proposes and joins nobody. Look before you choose: twins, and people of one name, are easily taken for each other.</p>
             ${form(request, whoQuestions(people, answering), 'Save and go on to screen it', notice.version)}
-            ${details({ summaryText: 'Did you find somebody who is not proposed?', open: findings.some(({ at: field }) => field === 'named' || field === 'number'), text: to(request, 'number', 'Propose them too', numberQuestions(people, answering), notice.version) })}`,
+            ${details({
+              summaryText: 'Did you find somebody who is not proposed?',
+              open: findings.some(({ at: field }) => field === 'named' || field === 'number'),
+              text: to(
+                request,
+                'number',
+                'Propose them too',
+                numberQuestions(people, answering),
+                notice.version,
+              ),
+            })}`,
       )
     : nothing
-  const body = html`${noticeView({ notice, people, ...told, today: today(), now: now() })}${settling}${after(request, notice, findings)}`
+  const body = html`${noticeView({
+    notice,
+    people,
+    ...told,
+    today: today(),
+    now: now(),
+  })}${settling}${after(request, notice, findings)}`
   const page = {
     title: 'Police notice',
     width: 'reading',
@@ -155,7 +171,13 @@ function after(request: Asked, notice: Notice, findings: readonly Finding[]): Ht
     return section(
       { id: 'agree', title: 'Do you agree that nothing more is done?' },
       html`${to(request, 'approve', 'Agree', nothing, notice.version)}
-        ${to(request, 'send-back', 'Send it back to be screened again', questions(why, ['why'], shown), notice.version)}`,
+        ${to(
+          request,
+          'send-back',
+          'Send it back to be screened again',
+          questions(why, ['why'], shown),
+          notice.version,
+        )}`,
     )
   if (notice.state === 'actioned' && mayEver(actor, 'notice.screen'))
     return section(
@@ -173,7 +195,10 @@ function after(request: Asked, notice: Notice, findings: readonly Finding[]): Ht
 
 /** A form sent to another address than its page's. */
 const to = (request: Asked, what: string, save: string, inside: Html, version: number): Html =>
-  html`<form method="post" action="${home}/${request.params.noticeId}/${what}" novalidate>${hidden(request, version)}${inside}${button({ text: save, preventDoubleClick: true })}</form>`
+  html`<form method="post" action="${home}/${request.params.noticeId}/${what}" novalidate>
+      ${hidden(request, version)}
+      ${inside}${button({ text: save, preventDoubleClick: true })}
+    </form>`
 
 async function settle(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
   request.shows([])
@@ -196,7 +221,8 @@ async function showScreen(
   const asks = Object.keys(screeningFields).filter((name) => name !== 'withoutPolice' || facts.unscreened)
   const typed = posted(request)
   const requires = facts.unscreened ? ['withoutPolice'] : []
-  const inside = html`${householdQuestion(facts.household, { typed, findings, today: today() })}${questions(screeningFields, asks, { typed, findings, requires })}`
+  const inside = html`${householdQuestion(facts.household, { typed, findings, today: today() })}
+    ${questions(screeningFields, asks, { typed, findings, requires })}`
   const earlier =
     facts.earlier >= 2 &&
     html`<p>At least two notices in the 12 months before name the same people: it becomes a contact, or goes to the worker.</p>`

@@ -51,9 +51,13 @@ export async function ageBands(db: Db, now: Instant): Promise<BandCount[]> {
   )
   const { rows } = await sql<BandCount>`
     select case ${sql.join(cases, sql` `)} end as band,
-           (count(*) filter (where grade = 'high'))::int as high, (count(*) filter (where grade = 'medium'))::int as medium,
-           (count(*) filter (where grade = 'standard'))::int as standard, (count(*) filter (where grade is null))::int as ungraded
-      from (select grade, extract(epoch from ${now}::timestamptz - received_at) / 3600 as hours from police_notice where screened_at is null) waiting
+           (count(*) filter (where grade = 'high'))::int as high,
+           (count(*) filter (where grade = 'medium'))::int as medium,
+           (count(*) filter (where grade = 'standard'))::int as standard,
+           (count(*) filter (where grade is null))::int as ungraded
+      from (select grade, extract(epoch from ${now}::timestamptz - received_at) / 3600 as hours
+              from police_notice
+             where screened_at is null) waiting
      group by 1
   `.execute(db)
   return (Object.keys(bands) as Band[]).map(
@@ -79,7 +83,8 @@ export interface Delay {
 export async function delays(db: Db, now: Instant, days: number): Promise<Delay[]> {
   const { rows } = await sql<Delay>`
     select agency, count(*)::int as sent,
-           percentile_cont(0.5) within group (order by extract(epoch from received_at - incident_at) / 3600)::float8 as to_reach,
+           percentile_cont(0.5) within
+             group (order by extract(epoch from received_at - incident_at) / 3600)::float8 as to_reach,
            percentile_cont(0.5) within group (order by extract(epoch from screened_at - received_at) / 3600)
              filter (where screened_at is not null)::float8 as to_screen,
            (count(*) filter (where screened_at is null))::int as waiting,
@@ -104,12 +109,18 @@ export interface QueueDay {
 /** The queue day by day: reckoned from when each came and was screened, so that the past is never overwritten. */
 export async function queueByDay(db: Db, today: Day, days: number): Promise<QueueDay[]> {
   const { rows } = await sql<QueueDay>`
-    with day as (select on_::date as on_ from generate_series(${today}::date - ${days - 1}::int, ${today}::date, interval '1 day') on_)
+    with day as (select on_::date as on_
+                   from generate_series(${today}::date - ${days - 1}::int, ${today}::date,
+                                        interval '1 day') on_)
     select on_ as on, count(*) filter (where received_at >= on_)::int as came_in,
            count(*) filter (where screened_at >= on_ and screened_at < on_ + 1)::int as screened,
-           count(*) filter (where received_at is not null and (screened_at is null or screened_at >= on_ + 1))::int as waiting,
-           (on_ + 1 - (min(received_at) filter (where screened_at is null or screened_at >= on_ + 1))::date - 1) as oldest
-      from day left join police_notice on received_at < on_ + 1 and (screened_at is null or screened_at >= on_)
+           count(*) filter (where received_at is not null
+                            and (screened_at is null or screened_at >= on_ + 1))::int as waiting,
+           (on_ + 1 - (min(received_at) filter (where screened_at is null
+                                                or screened_at >= on_ + 1))::date - 1) as oldest
+      from day
+      left join police_notice on received_at < on_ + 1
+       and (screened_at is null or screened_at >= on_)
      group by on_ order by on_
   `.execute(db)
   return rows

@@ -56,18 +56,40 @@ export const noticeOfChild = recordType({
   states: ['screened'],
   happened: 'incidentOn',
   fact: 'police notice',
-  // prettier-ignore
   fields: {
-    incidentOn: optional(dayField({ label: 'On what day did it happen?', missing: 'Enter the day it happened' })),
+    incidentOn: optional(
+      dayField({ label: 'On what day did it happen?', missing: 'Enter the day it happened' }),
+    ),
     incidentAt: optional(instantField({ label: 'When did it happen?', missing: 'Enter when it happened' })),
-    receivedAt: optional(instantField({ label: 'When did the notice reach us?', missing: 'Enter when the notice reached us' })),
-    screenedAt: optional(instantField({ label: 'When was it screened?', missing: 'Enter when it was screened' })),
-    grade: optional(choice({ label: 'How did the police grade the risk?', options: grades, missing: 'Select the grade' })),
-    cameUnscreened: optional(yesNo({ label: 'Did it come before the police had screened it?', missing: 'Select yes if the police had not screened it' })),
-    presence: optional(choice({ label: 'Was the child there?', options: presences, missing: 'Select whether the child was there' })),
-    outcome: optional(choice({ label: 'What does it need?', options: outcomes, missing: 'Select what it needs' })),
+    receivedAt: optional(
+      instantField({ label: 'When did the notice reach us?', missing: 'Enter when the notice reached us' }),
+    ),
+    screenedAt: optional(
+      instantField({ label: 'When was it screened?', missing: 'Enter when it was screened' }),
+    ),
+    grade: optional(
+      choice({ label: 'How did the police grade the risk?', options: grades, missing: 'Select the grade' }),
+    ),
+    cameUnscreened: optional(
+      yesNo({
+        label: 'Did it come before the police had screened it?',
+        missing: 'Select yes if the police had not screened it',
+      }),
+    ),
+    presence: optional(
+      choice({
+        label: 'Was the child there?',
+        options: presences,
+        missing: 'Select whether the child was there',
+      }),
+    ),
+    outcome: optional(
+      choice({ label: 'What does it need?', options: outcomes, missing: 'Select what it needs' }),
+    ),
     rationale: optional(words({ label: 'Why, in words the family could read?', missing: 'Enter why' })),
     noticeId: optional(recordField({ label: 'Which notice?', missing: 'Select the notice' })),
-    contactId: optional(recordField({ label: 'Which contact did it become?', missing: 'Select the contact' })),
+    contactId: optional(
+      recordField({ label: 'Which contact did it become?', missing: 'Select the contact' }),
+    ),
   },
 })

@@ -17,22 +17,70 @@ import type { Outcome } from '../../platform/record/record.ts'
 import { findings, type Finding } from '../../platform/record/rule.ts'
 import { openContacts, type More, type Told } from '../front-door/index.ts'
 import { openChild } from '../people/index.ts'
-import { earlierNotices, householdNotNamed, peopleOf, type NamedInNotice, type Notice, type Ours } from './queries.ts' // prettier-ignore
-import { grades, isChild, noticeOfChild, opensContacts, outcomes, type Grade, type Presence, type ScreenOutcome } from './record.ts' // prettier-ignore
+import {
+  earlierNotices,
+  householdNotNamed,
+  peopleOf,
+  type NamedInNotice,
+  type Notice,
+  type Ours,
+} from './queries.ts'
+import {
+  grades,
+  isChild,
+  noticeOfChild,
+  opensContacts,
+  outcomes,
+  type Grade,
+  type Presence,
+  type ScreenOutcome,
+} from './record.ts'
 import { needsApproval, notOwnScreening, schoolToldOrWhy, screeningRules, type Screening } from './rules.ts'
 import { lockIn, needs, tell, type Acting } from './settle.ts'
 
-// prettier-ignore
 /** What is asked of who screens a notice. */
 export const screeningFields = {
   outcome: choice({ label: 'What does it need?', options: outcomes, missing: 'Select what it needs' }),
   rationale: words({ label: 'Why, in words the family could read?', missing: 'Enter why' }),
-  withoutPolice: optional(yesNo({ label: 'Are you screening it without what the police know?', hint: 'The police have not screened this one.', missing: 'Select yes to say that it is screened without what they know' })),
-  marac: optional(yesNo({ label: 'Is it to go to the conference for the highest risk (MARAC)?', missing: 'Select whether it is to go to the conference' })),
-  idvaOffered: optional(yesNo({ label: 'Was an independent domestic violence adviser offered?', missing: 'Select whether an adviser was offered' })),
-  perpetratorService: optional(yesNo({ label: 'Was a service offered to whoever did the harm?', missing: 'Select whether a service was offered' })),
-  schoolToldAt: optional(instantField({ label: 'When was the school told?', hint: 'Before the next school day starts. You can add it later.', missing: 'Enter the day and time the school was told' })),
-  schoolNotToldWhy: optional(line({ label: 'If no school is to be told, why?', hint: 'For example, the children are too young for school.', missing: 'Enter why no school is told' })),
+  withoutPolice: optional(
+    yesNo({
+      label: 'Are you screening it without what the police know?',
+      hint: 'The police have not screened this one.',
+      missing: 'Select yes to say that it is screened without what they know',
+    }),
+  ),
+  marac: optional(
+    yesNo({
+      label: 'Is it to go to the conference for the highest risk (MARAC)?',
+      missing: 'Select whether it is to go to the conference',
+    }),
+  ),
+  idvaOffered: optional(
+    yesNo({
+      label: 'Was an independent domestic violence adviser offered?',
+      missing: 'Select whether an adviser was offered',
+    }),
+  ),
+  perpetratorService: optional(
+    yesNo({
+      label: 'Was a service offered to whoever did the harm?',
+      missing: 'Select whether a service was offered',
+    }),
+  ),
+  schoolToldAt: optional(
+    instantField({
+      label: 'When was the school told?',
+      hint: 'Before the next school day starts. You can add it later.',
+      missing: 'Enter the day and time the school was told',
+    }),
+  ),
+  schoolNotToldWhy: optional(
+    line({
+      label: 'If no school is to be told, why?',
+      hint: 'For example, the children are too young for school.',
+      missing: 'Enter why no school is told',
+    }),
+  ),
 }
 export const schoolAsks = ['schoolToldAt', 'schoolNotToldWhy'] as const
 type ScreeningAnswers = Answers<typeof screeningFields>
@@ -58,9 +106,11 @@ export async function factsOf(db: Change['tx'] | Book['db'], actor: Actor, notic
     earlier: earlier.length,
     unsettled: people.filter(({ settled }) => settled === 'waiting').length,
     children: children.length,
-    open: children.filter(({ personId, proposals }) => proposals.some(({ id, open }) => id === personId && open)).length,
+    open: children.filter(({ personId, proposals }) =>
+      proposals.some(({ id, open }) => id === personId && open),
+    ).length,
   }
-} // prettier-ignore
+}
 
 /**
  * Screens one notice: what it needs, and why. It becomes a contact of each child where the screening says so, in the same
@@ -70,7 +120,11 @@ export async function factsOf(db: Change['tx'] | Book['db'], actor: Actor, notic
  */
 export async function screen(book: Book, acting: Acting, posted: Typed): Promise<Outcome> {
   needs(acting.actor, 'notice.screen')
-  const { answers, unreadable } = readAnswers(screeningFields, Object.keys(screeningFields) as (keyof ScreeningAnswers)[], posted) // prettier-ignore
+  const { answers, unreadable } = readAnswers(
+    screeningFields,
+    Object.keys(screeningFields) as (keyof ScreeningAnswers)[],
+    posted,
+  )
   if (answers === null) return { kind: 'refused', findings: unreadable }
   return inOneChange(book, acting.actor, acting.formKey, async (change) => {
     const notice = await lockIn(change, acting, ['received', 'police screened'])
@@ -117,7 +171,11 @@ export async function approve(book: Book, acting: Acting): Promise<Outcome> {
 export async function sendBack(book: Book, acting: Acting, posted: Typed): Promise<Outcome> {
   needs(acting.actor, 'notice.approve')
   const why = String(posted['why'] ?? '').trim()
-  if (why === '') return { kind: 'refused', findings: [{ rule: 'answer', message: 'Enter why it is sent back', at: 'why' }] } // prettier-ignore
+  if (why === '')
+    return {
+      kind: 'refused',
+      findings: [{ rule: 'answer', message: 'Enter why it is sent back', at: 'why' }],
+    }
   return inOneChange(book, acting.actor, acting.formKey, async (change) => {
     const notice = await lockIn(change, acting, ['hub screened'])
     const to = notice.policeScreenedAt === null ? 'received' : 'police screened'
@@ -245,7 +303,9 @@ function toldBy(notice: Screened): Told & More {
     referrerAgency: notice.agency,
     referrerReply: null,
     receivedOn: null,
-    narrative: [[head, ...said].join(' '), notice.narrative, `Screened: ${notice.rationale ?? ''}`].filter(Boolean).join('\n\n'), // prettier-ignore
+    narrative: [[head, ...said].join(' '), notice.narrative, `Screened: ${notice.rationale ?? ''}`]
+      .filter(Boolean)
+      .join('\n\n'),
     dailyLife: null,
     immediateDanger: null,
     consent: 'not asked',

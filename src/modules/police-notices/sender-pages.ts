@@ -59,9 +59,17 @@ function senderView(request: FastifyRequest, { id, name, agency, madeAt, endedAt
   const since = `Since ${longDay(dayOf(madeAt))}`
   const end =
     endedAt === null
-      ? html`<form method="post" action="${path}/${id}/end" novalidate>${hidden(request)}${button({ text: html`Take its key away<span class="govuk-visually-hidden"> from ${name}</span>`, classes: 'govuk-button--warning' })}</form>`
+      ? html`<form method="post" action="${path}/${id}/end" novalidate>
+          ${hidden(request)}
+          ${button({
+            text: html`Take its key away<span class="govuk-visually-hidden"> from ${name}</span>`,
+            classes: 'govuk-button--warning',
+          })}
+        </form>`
       : html`<p>It may not send since ${longDay(dayOf(endedAt))}.</p>`
-  return html`<p><strong>${name}</strong>, ${agency}</p><p class="hf-quiet">${since}. Its number: ${id}</p>${end}`
+  return html`<p><strong>${name}</strong>, ${agency}</p>
+    <p class="hf-quiet">${since}. Its number: ${id}</p>
+    ${end}`
 }
 
 async function add(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -75,6 +83,8 @@ async function add(request: FastifyRequest, reply: FastifyReply): Promise<Fastif
     { key: { text: 'Its number' }, value: { text: id } },
     { key: { text: 'Its key' }, value: { text: html`<code>${key}</code>` } },
   ]
-  const body = html`<p>Give both to the police desk by a safe way, and not by one message. The key is shown now and never again: who loses it is let in anew.</p>${summaryList({ rows })}<p>${link('Back to police desks', path)}</p>`
+  const body = html`<p>Give both to the police desk by a safe way, and not by one message. The key is shown now and never again: who loses it is let in anew.</p>
+    ${summaryList({ rows })}
+    <p>${link('Back to police desks', path)}</p>`
   return reply.page({ title: `${given.name} may send`, width: 'reading', breadcrumbs: crumbs, body })
 }

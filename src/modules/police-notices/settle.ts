@@ -44,12 +44,17 @@ export async function lockIn(
 }
 
 /** Writes down what was done to a notice. */
-export async function tell({ tx, actor, now }: Change, noticeId: string, type: string, answers: object): Promise<void> {
+export async function tell(
+  { tx, actor, now }: Change,
+  noticeId: string,
+  type: string,
+  answers: object,
+): Promise<void> {
   await tx
     .insertInto('noticeEvent')
     .values({ noticeId, type, actorId: actor.id, senderId: null, at: now, answers: JSON.stringify(answers) })
     .execute()
-} // prettier-ignore
+}
 
 /**
  * Says who each person named is: one of ours, somebody with no record yet, or nobody we need to know. The only way anybody
@@ -87,8 +92,13 @@ function wrongAbout(one: NamedInNotice, posted: Typed): Finding[] {
 }
 
 /** As the police called them. */
-export const calledIn = ({ givenName, familyName, part }: Pick<NamedInNotice, 'givenName' | 'familyName' | 'part'>): string =>
-  [givenName, familyName].filter((name) => name !== null).join(' ') || (part === 'unborn' ? 'the unborn baby' : 'the person with no name') // prettier-ignore
+export const calledIn = ({
+  givenName,
+  familyName,
+  part,
+}: Pick<NamedInNotice, 'givenName' | 'familyName' | 'part'>): string =>
+  [givenName, familyName].filter((name) => name !== null).join(' ') ||
+  (part === 'unborn' ? 'the unborn baby' : 'the person with no name')
 
 async function keep({ tx, actor, now }: Change, { id }: NamedInNotice, who: string): Promise<void> {
   const settled = who === 'new' ? 'new' : who === 'out' ? 'left out' : 'matched'

@@ -34,13 +34,33 @@ interface List {
 export function listView({ standing, counts, asked, rows, all, now, may }: List): Html {
   const next =
     may.screen && standing.waiting > 0 && button({ text: 'Screen the oldest', href: `${home}/next` })
-  const take = may.takeIn && button({ text: 'Take in a file', href: `${home}/take-in`, classes: 'govuk-button--secondary' }) // prettier-ignore
+  const take =
+    may.takeIn &&
+    button({ text: 'Take in a file', href: `${home}/take-in`, classes: 'govuk-button--secondary' })
   const others = [
-    standing.toApprove > 0 && html`<p>${state('soon', link(`${counted(standing.toApprove, 'notice')} for the manager to agree`, `${home}?which=to-approve`), { wrap: true })}</p>`, // prettier-ignore
-    standing.toClose > 0 && html`<p>${state('soon', link(`${counted(standing.toClose, 'notice')} to close: is the school told?`, `${home}?which=to-close`), { wrap: true })}</p>`, // prettier-ignore
+    standing.toApprove > 0 &&
+      html`<p>${state(
+        'soon',
+        link(`${counted(standing.toApprove, 'notice')} for the manager to agree`, `${home}?which=to-approve`),
+        { wrap: true },
+      )}</p>`,
+    standing.toClose > 0 &&
+      html`<p>${state(
+        'soon',
+        link(
+          `${counted(standing.toClose, 'notice')} to close: is the school told?`,
+          `${home}?which=to-close`,
+        ),
+        { wrap: true },
+      )}</p>`,
   ]
-  return html`<div class="govuk-button-group">${next}${take}</div><p>${link('How it stood day by day, and the delays', `${home}/over-time`)}</p>
-    ${others}${asked.which === 'waiting' && standing.waiting > 0 && bandTable(counts, asked)}${rowsView({ asked, rows, all, now, standing })}`
+  return html`<div class="govuk-button-group">
+      ${next}${take}
+    </div>
+    <p>${link('How it stood day by day, and the delays', `${home}/over-time`)}</p>
+    ${others}${
+      asked.which === 'waiting' && standing.waiting > 0 && bandTable(counts, asked)
+    }${rowsView({ asked, rows, all, now, standing })}`
 }
 
 const gradeColumns = ['high', 'medium', 'standard', 'ungraded'] as const
@@ -51,7 +71,11 @@ function bandTable(counts: readonly BandCount[], asked: Asked): Html {
   const cell = (count: BandCount, column: (typeof gradeColumns)[number]): Html =>
     count[column] === 0
       ? html`0`
-      : link(String(count[column]), `${home}?band=${count.band}&grade=${column === 'ungraded' ? 'none' : column}`, `${columnWords[column]}, ${bands[count.band].words}`) // prettier-ignore
+      : link(
+          String(count[column]),
+          `${home}?band=${count.band}&grade=${column === 'ungraded' ? 'none' : column}`,
+          `${columnWords[column]}, ${bands[count.band].words}`,
+        )
   const rows = counts.map((count) => {
     const all = gradeColumns.reduce((sum, column) => sum + count[column], 0)
     const whole =
@@ -83,15 +107,37 @@ const emptyWords: Readonly<Record<Asked['which'], string>> = {
   'to close': 'Every notice that was dealt with is closed.',
 }
 
-function rowsView({ asked, rows, all, now, standing }: Pick<List, 'asked' | 'rows' | 'all' | 'now' | 'standing'>): Html {
+function rowsView({
+  asked,
+  rows,
+  all,
+  now,
+  standing,
+}: Pick<List, 'asked' | 'rows' | 'all' | 'now' | 'standing'>): Html {
   const { lastReceivedAt } = standing
-  const last = asked.which === 'waiting' && lastReceivedAt !== null && html` Last received ${momentWords(lastReceivedAt)}.`
-  if (rows.length === 0) return html`<p>${asked.band === null && asked.grade === null ? emptyWords[asked.which] : 'None of these wait.'}${last}</p>`
+  const last =
+    asked.which === 'waiting' &&
+    lastReceivedAt !== null &&
+    html` Last received ${momentWords(lastReceivedAt)}.`
+  if (rows.length === 0)
+    return html`<p>${
+      asked.band === null && asked.grade === null ? emptyWords[asked.which] : 'None of these wait.'
+    }${last}</p>`
   const to = Math.min(all, asked.from + rows.length)
-  const said = html`<p>${all > rows.length ? `${asked.from + 1} to ${to} of ${all.toLocaleString('en-GB')}` : counted(all, 'notice')}, oldest first.</p>`
-  const more = to < all && html`<p>${link('Next', `${home}?${query({ ...asked, from: asked.from + aPage })}`, 'page of notices')}</p>`
+  const said = html`<p>${
+    all > rows.length
+      ? `${asked.from + 1} to ${to} of ${all.toLocaleString('en-GB')}`
+      : counted(all, 'notice')
+  }, oldest first.</p>`
+  const more =
+    to < all &&
+    html`<p>${link(
+      'Next',
+      `${home}?${query({ ...asked, from: asked.from + aPage })}`,
+      'page of notices',
+    )}</p>`
   return html`${said}${listed(rows.map((row) => rowView(row, now)))}${more}`
-} // prettier-ignore
+}
 
 const query = ({ which, band, grade, from }: Asked): string =>
   new URLSearchParams({
@@ -105,16 +151,25 @@ function rowView(row: NoticeRow, now: Instant): Html {
   const children = row.people.filter(({ part }) => isChild(part))
   const named =
     children.length === 0 ? 'No child is named' : children.map((one) => calledIn({ ...one })).join(', ')
-  const grave = [row.strangulation === true && 'strangulation', row.pregnancy === true && 'pregnancy'].filter(Boolean).join(', ') // prettier-ignore
-  return html`<p>${link(named, `${home}/${row.id}`)} ${gradeView(row.grade)}${grave !== '' && html` ${state('over', grave)}`}</p>
-    <p class="hf-small">${ageOf(row, now)}. ${row.state === 'received' && 'Not screened by the police. '}${matchedWords(row)}</p>
+  const grave = [row.strangulation === true && 'strangulation', row.pregnancy === true && 'pregnancy']
+    .filter(Boolean)
+    .join(', ')
+  return html`<p>${link(named, `${home}/${row.id}`)} ${gradeView(row.grade)}${
+    grave !== '' && html` ${state('over', grave)}`
+  }</p>
+    <p class="hf-small">${ageOf(row, now)}. ${
+      row.state === 'received' && 'Not screened by the police. '
+    }${matchedWords(row)}</p>
     <p class="hf-quiet hf-small">${row.agency}, ${row.policeRef}. Happened ${momentWords(row.incidentAt)}, reached us ${momentWords(row.receivedAt)}.</p>`
 }
 
 function ageOf({ receivedAt, dueAt, screenedAt }: NoticeRow, now: Instant): Html {
   if (screenedAt !== null) return html`Screened ${momentWords(screenedAt)}`
   const late = momentOf(dueAt) < momentOf(now)
-  return html`${state(late ? 'over' : 'soon', `Waiting ${waited(receivedAt, now)}`)}, ${late ? 'was' : ''} to be screened by ${momentWords(dueAt)}`
+  return html`${state(
+    late ? 'over' : 'soon',
+    `Waiting ${waited(receivedAt, now)}`,
+  )}, ${late ? 'was' : ''} to be screened by ${momentWords(dueAt)}`
 }
 
 function matchedWords({ people }: NoticeRow): string {
@@ -131,7 +186,10 @@ export function askedOf(given: Readonly<Record<string, unknown>>): Asked {
   return {
     which: which === 'to-approve' ? 'to approve' : which === 'to-close' ? 'to close' : 'waiting',
     band: typeof band === 'string' && Object.hasOwn(bands, band) ? (band as Band) : null,
-    grade: grade === 'none' || (typeof grade === 'string' && Object.hasOwn(grades, grade)) ? (grade as Asked['grade']) : null, // prettier-ignore
+    grade:
+      grade === 'none' || (typeof grade === 'string' && Object.hasOwn(grades, grade))
+        ? (grade as Asked['grade'])
+        : null,
     from: Number.isInteger(from) && from > 0 ? Math.min(from, 100_000) : 0,
   }
 }

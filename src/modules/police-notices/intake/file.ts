@@ -68,7 +68,8 @@ function fromCsv(text: string): unknown {
       .replaceAll(/[\s-]+/g, '_'),
   )
   const missing = ['police_ref', 'incident_at', 'role'].filter((name) => !names.includes(name))
-  if (missing.length > 0) throw new NotNotices(`It has no column called ${missing.join(', ')}. The first row names the columns.`) // prettier-ignore
+  if (missing.length > 0)
+    throw new NotNotices(`It has no column called ${missing.join(', ')}. The first row names the columns.`)
   const byRef = new Map<string, Cells & { people: Cells[] }>()
   for (const [i, row] of rows.slice(1).entries()) {
     const ref = (row[names.indexOf('police_ref')] ?? '').trim()
@@ -81,10 +82,14 @@ function fromCsv(text: string): unknown {
   return { notices: [...byRef.values()] }
 }
 
-const pick = (names: readonly string[], row: readonly string[], columns: Readonly<Record<string, string>>): Cells =>
+const pick = (
+  names: readonly string[],
+  row: readonly string[],
+  columns: Readonly<Record<string, string>>,
+): Cells =>
   Object.fromEntries(
     names.flatMap((name, i) => (columns[name] === undefined ? [] : [[columns[name], row[i] ?? '']])),
-  ) // prettier-ignore
+  )
 
 function rowsOf(text: string): string[][] {
   const rows: string[][] = []

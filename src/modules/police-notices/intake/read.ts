@@ -57,7 +57,12 @@ const mostPeople = 30
 const text = (most: number) =>
   z.preprocess(
     (value) => (typeof value === 'number' ? String(value) : value === '' ? null : value),
-    z.string().trim().max(most, { error: `must be at most ${most} characters` }).nullish().transform((said) => said || null), // prettier-ignore
+    z
+      .string()
+      .trim()
+      .max(most, { error: `must be at most ${most} characters` })
+      .nullish()
+      .transform((said) => said || null),
   )
 
 /** A code as it may be written; nothing for what is no word at all. */
@@ -158,7 +163,10 @@ const noticeRead = z
     marac: yesOrNo,
     address: text(300),
     postcode: text(10),
-    people: z.array(person, { error: 'must be a list' }).min(1, { error: 'must name at least one person' }).max(mostPeople, { error: `must name at most ${mostPeople} people` }), // prettier-ignore
+    people: z
+      .array(person, { error: 'must be a list' })
+      .min(1, { error: 'must name at least one person' })
+      .max(mostPeople, { error: `must name at most ${mostPeople} people` }),
   })
   .transform(({ policeRef, address, policeScreened, policeScreenedAt, ...said }, ctx): IncomingNotice => {
     if (policeRef === null) {
@@ -166,7 +174,13 @@ const noticeRead = z
       return z.NEVER
     }
     const screened = policeScreened === true || (policeScreenedAt ?? null) !== null
-    return { ...said, policeRef, lines: address, policeScreened: screened, policeScreenedAt: policeScreenedAt ?? null } // prettier-ignore
+    return {
+      ...said,
+      policeRef,
+      lines: address,
+      policeScreened: screened,
+      policeScreenedAt: policeScreenedAt ?? null,
+    }
   })
 
 const notice = z.preprocess(
@@ -184,12 +198,15 @@ const notice = z.preprocess(
 export function readNotices(given: unknown, now: Instant): ReadNotices {
   const list = Array.isArray(given) ? given : (given as { notices?: unknown } | null)?.notices
   if (!Array.isArray(list)) throw new NotNotices('There is no list called notices in it.')
-  if (list.length > mostNotices) throw new NotNotices(`It has more than ${mostNotices} notices: send them in parts.`) // prettier-ignore
+  if (list.length > mostNotices)
+    throw new NotNotices(`It has more than ${mostNotices} notices: send them in parts.`)
   const notices: IncomingNotice[] = []
   const unread: Unread[] = []
   for (const [i, each] of list.entries()) {
     const read = notice.safeParse(each)
-    const wrong = read.success ? ahead(read.data, now) : read.error.issues.map(({ path, message }) => [path.join('.'), message] as const) // prettier-ignore
+    const wrong = read.success
+      ? ahead(read.data, now)
+      : read.error.issues.map(({ path, message }) => [path.join('.'), message] as const)
     if (read.success && wrong.length === 0)
       notices.push({ ...read.data, people: read.data.people.map((one) => bornBy(one, dayOf(now))) })
     for (const [field, says] of wrong) unread.push({ notice: i + 1, policeRef: refOf(each), field, says })

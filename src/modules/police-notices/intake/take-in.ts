@@ -68,9 +68,9 @@ export async function takeIn(db: Db | Tx, { giver, body, repeatKey, now }: Givin
     const answer = await store(tx, id, giver, read.notices, now)
     const whole = { ...answer, notRead: read.unread }
     // Kept as text, so that a repeat is answered in the same bytes.
-    await sql`update notice_intake set answer = to_jsonb(${JSON.stringify(whole)}::text) where id = ${id}`.execute(
-      tx,
-    )
+    await sql`update notice_intake
+      set answer = to_jsonb(${JSON.stringify(whole)}::text)
+      where id = ${id}`.execute(tx)
     return whole
   })
 }
@@ -177,12 +177,29 @@ interface Coming {
   readonly setting: ClockSetting
 }
 
-// prettier-ignore
-const noticeRow = ({ id, notice: one }: Made, { intake, giver, now, setting }: Coming) => [
-  id, intake, giver.agency, one.policeRef, isScreened(one) ? 'police screened' : 'received', one.incidentAt, now, one.grade,
-  isScreened(one) ? (one.policeScreenedAt ?? now) : null, !isScreened(one), one.narrative, one.weapons, one.strangulation, one.pregnancy,
-  one.coerciveControl, one.breachOfOrder, one.marac, one.lines, one.postcode, dueOf(one.grade, now, setting),
-] as const
+const noticeRow = ({ id, notice: one }: Made, { intake, giver, now, setting }: Coming) =>
+  [
+    id,
+    intake,
+    giver.agency,
+    one.policeRef,
+    isScreened(one) ? 'police screened' : 'received',
+    one.incidentAt,
+    now,
+    one.grade,
+    isScreened(one) ? (one.policeScreenedAt ?? now) : null,
+    !isScreened(one),
+    one.narrative,
+    one.weapons,
+    one.strangulation,
+    one.pregnancy,
+    one.coerciveControl,
+    one.breachOfOrder,
+    one.marac,
+    one.lines,
+    one.postcode,
+    dueOf(one.grade, now, setting),
+  ] as const
 
 /** The police have screened it once they have graded it. */
 const isScreened = ({ policeScreened, grade }: IncomingNotice): boolean => policeScreened && grade !== null
@@ -226,7 +243,9 @@ async function screenedSince(tx: Tx, { giver, held, given, now, setting }: Since
     screened += 1
     const at = one.policeScreenedAt ?? now
     await sql`
-      update police_notice set state = 'police screened', grade = ${one.grade}, police_screened_at = ${at}, version = version + 1,
+      update police_notice
+         set state = 'police screened', grade = ${one.grade}, police_screened_at = ${at},
+             version = version + 1,
              due_at = ${dueOf(one.grade, before.receivedAt, setting)}
        where id = ${before.id} and state = 'received'
     `.execute(tx)
