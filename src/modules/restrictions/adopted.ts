@@ -24,9 +24,12 @@ interface Adopted extends Named {
  */
 async function adoptedUnsealed(db: Db, actor: Actor, most: number): Promise<Adopted[]> {
   const { rows } = await sql<Adopted>`
-    select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as, max(ended.ended_on) as adopted_on
+    select person.id, person.kind, person.la_child_id, person.given_name, person.family_name,
+           person.known_as, max(ended.ended_on) as adopted_on
       from person join care_episode ended on ended.child_id = person.id and ended.ended_why in ('E11', 'E12')
-     where person.restricted_level < 3 and person.state = 'active' and ${within(actor, 'seal.ask', sql.ref('person.id'))}
+     where person.restricted_level < 3
+       and person.state = 'active'
+       and ${within(actor, 'seal.ask', sql.ref('person.id'))}
      group by person.id order by max(ended.ended_on), person.id limit ${most + 1}`.execute(db)
   return rows
 }
@@ -44,7 +47,9 @@ async function adopted(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   return reply.page({
     title: 'Adopted, and not sealed',
     lead: 'Once an adoption order is made, the record from before it is sealed, and the child’s new identity is a record of its own. Restrict each record first, then ask for it to be sealed.',
-    body: html`${adoptedView(shown)}${found.length > most && html`<p class="govuk-body">The first ${most} are shown.</p>`}`,
+    body: html`${adoptedView(shown)}${
+      found.length > most && html`<p class="govuk-body">The first ${most} are shown.</p>`
+    }`,
   })
 }
 
@@ -54,6 +59,9 @@ const adoptedView = (found: readonly Adopted[]): Html =>
     : listed(
         found.map(
           (one) =>
-            html`<p>${link(nameOf(one), `/children/${one.id}/access`)}: adopted on ${longDay(one.adoptedOn)}</p>`,
+            html`<p>${link(
+              nameOf(one),
+              `/children/${one.id}/access`,
+            )}: adopted on ${longDay(one.adoptedOn)}</p>`,
         ),
       )

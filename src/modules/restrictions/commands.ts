@@ -183,7 +183,12 @@ export const refuseToOpen = command({
   rules: [anotherLooks],
 })
 
-const review = { on: emergencyOpening, needs: 'emergency.review', from: ['open', 'needs enquiry'], asks: ['reviewedWhy'] } as const // prettier-ignore
+const review = {
+  on: emergencyOpening,
+  needs: 'emergency.review',
+  from: ['open', 'needs enquiry'],
+  asks: ['reviewedWhy'],
+} as const
 export const findJustified = command({
   ...review,
   event: 'emergency.justified',

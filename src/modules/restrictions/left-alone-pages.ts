@@ -52,8 +52,14 @@ function leftView(records: readonly LeftAlone[], actor: Actor): Html {
 }
 
 const line = (one: LeftAlone, actor: Actor): Html =>
-  html`<p><strong>${one.sealWhy ?? 'No reason was given'}</strong>${one.sealedOn !== null && html`, sealed on ${longDay(one.sealedOn)}`}</p>
-    ${one.askedId === null ? html`<p>Nobody is named for it yet.</p>` : html`<p>${one.askedBy ?? 'Somebody'} names <strong>${one.who}</strong>.</p>`}
+  html`<p><strong>${one.sealWhy ?? 'No reason was given'}</strong>${
+    one.sealedOn !== null && html`, sealed on ${longDay(one.sealedOn)}`
+  }</p>
+    ${
+      one.askedId === null
+        ? html`<p>Nobody is named for it yet.</p>`
+        : html`<p>${one.askedBy ?? 'Somebody'} names <strong>${one.who}</strong>.</p>`
+    }
     ${steps(one, actor)}`
 
 function steps({ childId, askedId, askedById, sealedOn }: LeftAlone, actor: Actor): Html | false {
@@ -63,5 +69,9 @@ function steps({ childId, askedId, askedById, sealedOn }: LeftAlone, actor: Acto
     return mayEver(actor, 'seal.agree') && html`<p>${link('Name somebody', `${at}/name-anew`, about)}</p>`
   return askedById === actor.id
     ? html`<p class="hf-quiet">Somebody else agrees: you named them yourself.</p>`
-    : html`<p>${link('Agree', `${at}/${askedId}/agree-anew`, about)} ${link('Refuse', `${at}/${askedId}/refuse-anew`, about)}</p>`
+    : html`<p>${link('Agree', `${at}/${askedId}/agree-anew`, about)} ${link(
+        'Refuse',
+        `${at}/${askedId}/refuse-anew`,
+        about,
+      )}</p>`
 }

@@ -63,9 +63,11 @@ const alone = (childId: RawBuilder<unknown>): RawBuilder<boolean> =>
 /** Whether a record is sealed and nobody answers for it any more. */
 export async function isLeftAlone(db: Db, childId: string): Promise<boolean> {
   const { rows } = await sql<{ left: boolean }>`
-    select restricted_level > 2 and ${alone(sql.ref('person.id'))} as left from person where id = ${childId}`.execute(
-    db,
-  )
+    select restricted_level > 2
+       and ${alone(sql.ref('person.id'))} as
+      left
+      from person
+     where id = ${childId}`.execute(db)
   return rows[0]?.left === true
 }
 
@@ -83,10 +85,12 @@ export interface LeftAlone {
 /** The sealed records nobody answers for, longest sealed first; at most 100. None about which the actor has a conflict of interest. */
 export async function leftAloneFor(db: Db, actor: Actor): Promise<LeftAlone[]> {
   const { rows } = await sql<LeftAlone>`
-    select person.id as child_id, restriction.seal_why, restriction.seal_asked_on as sealed_on, asked.id as asked_id,
+    select person.id as child_id, restriction.seal_why, restriction.seal_asked_on as sealed_on,
+           asked.id as asked_id,
            staff.name as who, asker.name as asked_by, asker.id as asked_by_id
       from person
-      left join restriction on restriction.child_id = person.id and restriction.state in ('sealed', 'seal asked', 'unseal asked')
+      left join restriction on restriction.child_id = person.id
+       and restriction.state in ('sealed', 'seal asked', 'unseal asked')
       left join named_access asked on asked.child_id = person.id and asked.state = 'asked'
       left join staff on staff.id = asked.staff_id
       left join staff asker on asker.id = asked.asked_by

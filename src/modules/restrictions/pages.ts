@@ -89,7 +89,17 @@ export async function pages(app: App): Promise<void> {
     })
 }
 
-const { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal, ...others } = offered // prettier-ignore
+const {
+  agreeRestriction,
+  refuseRestriction,
+  letIn,
+  keepOut,
+  agreeSeal,
+  refuseSeal,
+  agreeToUnseal,
+  refuseToUnseal,
+  ...others
+} = offered
 const { agreeToOpen, refuseToOpen, findJustified, findNotJustified, needsEnquiry, ...asking } = others
 
 /** What was asked for stands above what is decided about it. */
@@ -116,7 +126,16 @@ const tells = {
 const parts = [
   { commands: asking, goesTo: (childId: string) => `/children/${childId}/access` },
   {
-    commands: { agreeRestriction, refuseRestriction, letIn, keepOut, agreeSeal, refuseSeal, agreeToUnseal, refuseToUnseal }, // prettier-ignore
+    commands: {
+      agreeRestriction,
+      refuseRestriction,
+      letIn,
+      keepOut,
+      agreeSeal,
+      refuseSeal,
+      agreeToUnseal,
+      refuseToUnseal,
+    },
     goesTo: () => '/access-to-decide',
   },
   {
@@ -145,7 +164,11 @@ async function access(request: FastifyRequest<OneChild>, reply: FastifyReply): P
     ({ kind, state }) => kind === 'restriction' && state !== 'refused' && state !== 'lifted',
   )
   const opens = steps.filter(([name, { from }]) => from === null && (name !== 'askRestriction' || !begun))
-  const acts = html`<div class="govuk-button-group">${opens.map(([name, { title }]) => button({ text: title, href: hrefOf(name, null), classes: 'govuk-button--secondary' }))}</div>`
+  const acts = html`<div class="govuk-button-group">
+      ${opens.map(([name, { title }]) =>
+        button({ text: title, href: hrefOf(name, null), classes: 'govuk-button--secondary' }),
+      )}
+    </div>`
   return reply.page({
     title: 'Who may see this record',
     masthead: await request.server.setting.masthead(request, childId),
@@ -155,7 +178,10 @@ async function access(request: FastifyRequest<OneChild>, reply: FastifyReply): P
 
 const mayLook = (request: FastifyRequest<OneChild>): Html =>
   request.session !== null && mayEver(request.session.actor, 'looked.read')
-    ? html`<p class="govuk-body">${link('Who has looked at it', `/children/${request.params.childId}/who-has-looked`)}</p>`
+    ? html`<p class="govuk-body">${link(
+        'Who has looked at it',
+        `/children/${request.params.childId}/who-has-looked`,
+      )}</p>`
     : nothing
 
 const mostLooks = 200
@@ -178,7 +204,14 @@ function ask(request: FastifyRequest, reply: FastifyReply, findings: readonly Fi
   const wrong = findings.find(({ at: field }) => field === 'laChildId')
   const which =
     childId === undefined &&
-    input({ id: 'laChildId', name: 'laChildId', value: number, label: { text: 'The child’s number' }, classes: 'govuk-input--width-10', ...(wrong && { errorMessage: { text: wrong.message } }) }) // prettier-ignore
+    input({
+      id: 'laChildId',
+      name: 'laChildId',
+      value: number,
+      label: { text: 'The child’s number' },
+      classes: 'govuk-input--width-10',
+      ...(wrong && { errorMessage: { text: wrong.message } }),
+    })
   const inside = html`${which}${questions(emergencyOpening.fields, emergencyAsks, { typed, findings })}`
   return reply.page(
     {
@@ -271,6 +304,14 @@ async function oneReview(request: FastifyRequest<OneOpening>, reply: FastifyRepl
     width: 'reading',
     breadcrumbs: [{ text: 'Opened in an emergency', href: '/emergency/to-look-into' }],
     body: html`${reviewsView([one])}
-      <div class="govuk-button-group">${steps.map(([name, { title }]) => button({ text: title, href: `/children/${childId}/access/${recordId}/${kebab(name)}`, classes: 'govuk-button--secondary' }))}</div>`,
+      <div class="govuk-button-group">
+        ${steps.map(([name, { title }]) =>
+          button({
+            text: title,
+            href: `/children/${childId}/access/${recordId}/${kebab(name)}`,
+            classes: 'govuk-button--secondary',
+          }),
+        )}
+      </div>`,
   })
 }

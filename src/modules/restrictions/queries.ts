@@ -35,7 +35,9 @@ export async function isLastNamed(db: Db, childId: string, namedId: string | nul
   const { rows } = await sql<{ last: boolean }>`
     select restricted_level > 2 and not exists (
              select 1 from named_access let_in join staff on staff.id = let_in.staff_id
-              where let_in.child_id = person.id and let_in.state = 'in force' and let_in.id is distinct from ${namedId}
+              where let_in.child_id = person.id
+                and let_in.state = 'in force'
+                and let_in.id is distinct from ${namedId}
                 and staff.role = any(${whoMayAsk}) and staff.disabled_at is null
                 and coalesce(staff.leaves_on >= current_date, true)) as last
       from person where id = ${childId}`.execute(db)
@@ -65,10 +67,12 @@ export async function toDecide(db: Db, actor: Actor): Promise<ToDecide[]> {
   const may = (permission: Permission) => mayDecide(actor, permission)
   const { rows } = await sql<ToDecide>`
     select line.*, asker.name as asked_by, staff.name as who from (
-      select id, child_id, 'restriction' as kind, state, why, asked_by as by_id, asked_on, null::uuid as staff_id
+      select id, child_id, 'restriction' as kind, state, why, asked_by as by_id, asked_on,
+             null::uuid as staff_id
         from restriction where state = 'asked' and ${may('restrict.agree')}
       union all
-      select id, child_id, 'restriction', state, coalesce(seal_why, why), seal_asked_by, coalesce(seal_asked_on, asked_on), null
+      select id, child_id, 'restriction', state, coalesce(seal_why, why), seal_asked_by,
+             coalesce(seal_asked_on, asked_on), null
         from restriction where state in ('seal asked', 'unseal asked') and ${may('seal.agree')}
       union all
       select id, child_id, 'named access', state, why, asked_by, asked_on, staff_id
@@ -91,7 +95,8 @@ export interface SealedRecord extends Named {
 /** The sealed records the actor is named on, by name; at most 100. */
 export async function sealedFor(db: Db, actor: Actor): Promise<SealedRecord[]> {
   const { rows } = await sql<SealedRecord>`
-    select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as from person
+    select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as
+      from person
      where person.restricted_level > 2 and ${within(actor, 'child.read', sql.ref('person.id'))}
      order by person.family_name, person.given_name, person.id limit 100`.execute(db)
   return rows
@@ -120,12 +125,18 @@ export interface Held {
 export async function heldOf(db: Db, childId: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select line.*, staff.name as who, told.name as by from (
-      select id, 'restriction' as kind, state, owner_id as staff_id, concat_ws('. Of the seal: ', why, seal_why) as why, null as more, coalesce(seal_asked_on, asked_on) as since_on, coalesce(seal_asked_by, asked_by) as by_id,
+      select id, 'restriction' as kind, state, owner_id as staff_id,
+             concat_ws('. Of the seal: ', why, seal_why) as why, null as more,
+             coalesce(seal_asked_on, asked_on) as since_on, coalesce(seal_asked_by, asked_by) as by_id,
              null::timestamptz as until_at from restriction where child_id = ${childId}
       union all
-      select id, 'named access', state, staff_id, why, null, asked_on, asked_by, null from named_access where child_id = ${childId}
+      select id, 'named access', state, staff_id, why, null, asked_on, asked_by, null
+        from named_access
+       where child_id = ${childId}
       union all
-      select id, 'exclusion', state, staff_id, why, relation, set_on, set_by, null from exclusion where child_id = ${childId}
+      select id, 'exclusion', state, staff_id, why, relation, set_on, set_by, null
+        from exclusion
+       where child_id = ${childId}
       union all
       select id, 'emergency opening', state, staff_id, why, reason, asked_at::date, reviewed_by, until_at
         from emergency_opening where child_id = ${childId}
@@ -158,7 +169,8 @@ export async function toReview(db: Db, actor: Actor): Promise<ToReview[]> {
     'a manager looks into what a colleague opened, and is told of no child',
     () =>
       sql<ToReview>`
-    select opening.id, opening.child_id, opening.state, staff.name as who, staff.role, opening.reason, opening.why,
+    select opening.id, opening.child_id, opening.state, staff.name as who, staff.role, opening.reason,
+           opening.why,
            opening.asked_at, opening.until_at
       from emergency_opening opening join staff on staff.id = opening.staff_id
       left join team on team.id = staff.team_id
@@ -187,7 +199,8 @@ export interface Looked {
 /** Who has looked at a child's record, a line a person a day, newest first; one more than `most` where there are more. */
 export async function whoLooked(db: Db, childId: string, most: number): Promise<Looked[]> {
   const { rows } = await sql<Looked>`
-    select staff.name as who, staff.role, team.name as team, look.at::date as on, min(look.at) as first, max(look.at) as last,
+    select staff.name as who, staff.role, team.name as team, look.at::date as on, min(look.at) as first,
+           max(look.at) as last,
            count(*) as times, array_agg(distinct look.route) as routes
       from read_event look join staff on staff.id = look.actor_id left join team on team.id = staff.team_id
      where look.child_ids @> array[${childId}::uuid]

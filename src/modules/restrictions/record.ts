@@ -162,7 +162,12 @@ export const emergencyOpening = recordType({
     approvedBy: optional(staffField({ label: 'Agreed by', missing: 'Select who agreed' })),
     reviewedOn: optional(dayField({ label: 'Looked into on', missing: 'Enter the day it was looked into' })),
     reviewedBy: optional(staffField({ label: 'Looked into by', missing: 'Select who looked into it' })),
-    reviewedWhy: optional(words({ label: 'What did you find or decide, and why?', missing: 'Enter what you found or decided, and why' })), // prettier-ignore
+    reviewedWhy: optional(
+      words({
+        label: 'What did you find or decide, and why?',
+        missing: 'Enter what you found or decided, and why',
+      }),
+    ),
   },
 })
 

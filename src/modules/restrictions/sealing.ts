@@ -43,7 +43,12 @@ export const askSeal = command({
 
 const unanswered = { sealAnsweredOn: null, sealAnsweredBy: null, sealAnsweredWhy: null }
 
-const answer = { on: restriction, needs: 'seal.agree', asks: ['sealAnsweredWhy'], rules: [anotherSeals] } as const // prettier-ignore
+const answer = {
+  on: restriction,
+  needs: 'seal.agree',
+  asks: ['sealAnsweredWhy'],
+  rules: [anotherSeals],
+} as const
 
 export const agreeSeal = command({
   ...answer,

@@ -25,7 +25,12 @@ export function accessView(held: readonly Held[], doing: Doing, acts: Html): Htm
   }
   return html`${acts}
     ${of('restriction', 'restriction', 'Restriction', 'This record is not restricted.')}
-    ${of('named access', 'named', 'People let in', 'Nobody is named: the child’s own workers alone may open it while it is restricted.')}
+    ${of(
+      'named access',
+      'named',
+      'People let in',
+      'Nobody is named: the child’s own workers alone may open it while it is restricted.',
+    )}
     ${of('exclusion', 'conflicts', 'Colleagues with a conflict of interest', 'Nobody is kept from it.')}
     ${of('emergency opening', 'openings', 'Opened in an emergency', 'It was never opened in an emergency.')}`
 }
@@ -47,7 +52,10 @@ function headOf({ kind, state, who, more, untilAt }: Held): string {
     case 'exclusion':
       return `${who ?? 'Somebody'}: ${inWords(exclusion.fields.relation.options, more).toLowerCase()}`
     case 'emergency opening':
-      return `${who ?? 'Somebody'}: ${inWords(emergencyOpening.fields.reason.options, more).toLowerCase()}${untilAt === null ? '' : `, until ${longMoment(untilAt)}`}`
+      return `${who ?? 'Somebody'}: ${inWords(
+        emergencyOpening.fields.reason.options,
+        more,
+      ).toLowerCase()}${untilAt === null ? '' : `, until ${longMoment(untilAt)}`}`
   }
 }
 
@@ -57,11 +65,16 @@ export function reviewsView(openings: readonly ToReview[]): Html {
     return html`<p class="govuk-body">No record was opened in an emergency that you must look into.</p>`
   return listed(
     openings.map(
-      (
-        one,
-      ) => html`<p><strong>${one.who}, ${roleNames[one.role].toLowerCase()}</strong>. ${inWords(emergencyOpening.fields.reason.options, one.reason)}, ${longMoment(one.askedAt)}${one.untilAt !== null && html` until ${longMoment(one.untilAt)}`}</p>
+      (one) => html`<p><strong>${one.who}, ${roleNames[one.role].toLowerCase()}</strong>. ${inWords(
+        emergencyOpening.fields.reason.options,
+        one.reason,
+      )}, ${longMoment(one.askedAt)}${one.untilAt !== null && html` until ${longMoment(one.untilAt)}`}</p>
         <p>${one.why}</p>
-        <p>${link(one.state === 'waiting' ? 'Agree or refuse' : 'Look into it', `/children/${one.childId}/emergency/${one.id}`, `: ${one.who}`)}</p>`,
+        <p>${link(
+          one.state === 'waiting' ? 'Agree or refuse' : 'Look into it',
+          `/children/${one.childId}/emergency/${one.id}`,
+          `: ${one.who}`,
+        )}</p>`,
     ),
   )
 }
@@ -99,9 +112,15 @@ export function decisionsView(waiting: readonly ToDecide[]): Html {
       const what = `${one.kind} ${one.state}`
       const links = (steps[what] ?? []).map(
         ([says, step]) =>
-          html` ${link(says, `/children/${one.childId}/access/${one.id}/${step}`, `: asked on ${longDay(one.askedOn)}`)}`,
+          html` ${link(
+            says,
+            `/children/${one.childId}/access/${one.id}/${step}`,
+            `: asked on ${longDay(one.askedOn)}`,
+          )}`,
       )
-      return html`<p><strong>${one.askedBy ?? 'Somebody'}</strong> ${wants[what] ?? ''}${one.who !== null && html` <strong>${one.who}</strong>`}, ${longDay(one.askedOn)}</p>
+      return html`<p><strong>${one.askedBy ?? 'Somebody'}</strong> ${wants[what] ?? ''}${
+        one.who !== null && html` <strong>${one.who}</strong>`
+      }, ${longDay(one.askedOn)}</p>
         <p>${one.why}</p>
         <p>${links}</p>`
     }),

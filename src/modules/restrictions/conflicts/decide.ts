@@ -25,10 +25,15 @@ export interface Proposal extends Named {
 /** Matches nobody has decided, strong ones and the oldest first: at most 100, of children whose conflicts are this person's to set. Never one's own. */
 export async function proposals(db: Db, actor: Actor, only: string | null = null): Promise<Proposal[]> {
   const { rows } = await sql<Proposal>`
-    select proposal.id, proposal.staff_id, proposal.child_id, person.kind, person.given_name, person.family_name, person.known_as, person.la_child_id,
+    select proposal.id, proposal.staff_id, proposal.child_id, person.kind, person.given_name,
+           person.family_name, person.known_as, person.la_child_id,
            staff.name as who, proposal.strong, proposal.grounds, proposal.exclusion_id
-      from conflict_proposal proposal join person on person.id = proposal.child_id join staff on staff.id = proposal.staff_id
-     where proposal.state = 'proposed' and proposal.staff_id <> ${actor.id} and (${only}::uuid is null or proposal.id = ${only}::uuid)
+      from conflict_proposal proposal
+      join person on person.id = proposal.child_id
+      join staff on staff.id = proposal.staff_id
+     where proposal.state = 'proposed'
+       and proposal.staff_id <> ${actor.id}
+       and (${only}::uuid is null or proposal.id = ${only}::uuid)
        and ${within(actor, 'conflict.write', sql.ref('proposal.child_id'))}
      order by proposal.strong desc, proposal.proposed_at limit 100`.execute(db)
   return rows
@@ -52,7 +57,9 @@ export async function decideProposal(
   const { staffId, childId, exclusionId } = proposal
   await inOneChange(book, actor, null, async (change) => {
     const { numAffectedRows } = await sql`
-      update conflict_proposal set state = ${confirmed ? 'confirmed' : 'rejected'}, decided_by = ${actor.id}, decided_at = now(), decided_why = ${why}
+      update conflict_proposal
+         set state = ${confirmed ? 'confirmed' : 'rejected'}, decided_by = ${actor.id}, decided_at = now(),
+             decided_why = ${why}
        where id = ${id} and state = 'proposed'`.execute(change.tx)
     if (numAffectedRows !== 1n) throw new NotAllowed('conflict.write')
     if (confirmed && exclusionId === null)
@@ -71,9 +78,17 @@ export async function decideProposal(
     if (exclusionId === null) return { kind: 'done', recordId: id }
     const before = await load(change.tx, exclusion, exclusionId)
     if (before.state === 'in force')
-      await change.move(exclusion, before, confirmed
-        ? { event: 'conflict.confirmed', to: 'in force', answers: { why, setBy: actor.id } }
-        : { event: 'conflict.ended', to: 'ended', answers: { endedOn: change.today, endedBy: actor.id, endedWhy: why } }) // prettier-ignore
+      await change.move(
+        exclusion,
+        before,
+        confirmed
+          ? { event: 'conflict.confirmed', to: 'in force', answers: { why, setBy: actor.id } }
+          : {
+              event: 'conflict.ended',
+              to: 'ended',
+              answers: { endedOn: change.today, endedBy: actor.id, endedWhy: why },
+            },
+      )
     return { kind: 'done', recordId: exclusionId }
   })
 }

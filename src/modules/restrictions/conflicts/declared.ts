@@ -66,10 +66,10 @@ export async function declaredBy(
 
 export async function declareOwn(db: Db, staffId: string, own: Own): Promise<void> {
   const { bornOn, lines, postcode, phone } = own
-  await sql`insert into staff_declaration (staff_id, born_on, lines, postcode, phone) values (${staffId}, ${bornOn}, ${lines}, ${postcode}, ${phone})
-    on conflict (staff_id) do update set born_on = excluded.born_on, lines = excluded.lines, postcode = excluded.postcode, phone = excluded.phone, declared_at = now()`.execute(
-    db,
-  )
+  await sql`insert into staff_declaration (staff_id, born_on, lines, postcode, phone)
+    values (${staffId}, ${bornOn}, ${lines}, ${postcode}, ${phone})
+    on conflict (staff_id) do update set born_on = excluded.born_on, lines = excluded.lines,
+       postcode = excluded.postcode, phone = excluded.phone, declared_at = now()`.execute(db)
 }
 
 export const declareKin = async (

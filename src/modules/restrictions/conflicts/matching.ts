@@ -50,7 +50,12 @@ export async function proposeConflicts(tx: Tx, today: Day): Promise<number> {
     await sql`
       insert into conflict_proposal (staff_id, child_id, strong, grounds, exclusion_id)
       values (${staffId}, ${childId}, ${isStrong(why)}, ${why},
-        (select id from exclusion where child_id = ${childId} and staff_id = ${staffId} and import_key = ${`match ${staffId}`} and ${isStrong(why)}))
+        (select id
+           from exclusion
+          where child_id = ${childId}
+            and staff_id = ${staffId}
+            and import_key = ${`match ${staffId}`}
+            and ${isStrong(why)}))
       on conflict (staff_id, child_id) do nothing`.execute(tx)
   }
   return found.length
@@ -66,36 +71,62 @@ const source = {
 async function matches(tx: Tx): Promise<Match[]> {
   const { rows } = await sql<Match>`
     with of_staff as (
-      select staff.id, ${spelt('staff.name')} as name, declared.born_on, ${spelt('declared.lines')} as lines, ${spelt('declared.postcode')} as postcode, ${spelt('declared.phone')} as phone
-        from staff left join staff_declaration declared on declared.staff_id = staff.id where staff.disabled_at is null
+      select staff.id, ${spelt('staff.name')} as name, declared.born_on, ${spelt('declared.lines')} as lines,
+             ${spelt('declared.postcode')} as postcode, ${spelt('declared.phone')} as phone
+        from staff
+        left join staff_declaration declared on declared.staff_id = staff.id
+       where staff.disabled_at is null
     ), of_kin as (
-      select staff_id as id, ${spelt('staff_relative.name')} as name, staff_relative.born_on from staff_relative join staff on staff.id = staff_id where staff.disabled_at is null
+      select staff_id as id, ${spelt('staff_relative.name')} as name, staff_relative.born_on
+        from staff_relative
+        join staff on staff.id = staff_id
+       where staff.disabled_at is null
     ), of_record as (
-      select person.id, ${spelt('person.given_name')} || ${spelt('person.family_name')} as name, born_on, ${spelt('person.phone')} as phone from person
+      select person.id, ${spelt('person.given_name')} || ${spelt('person.family_name')} as name, born_on,
+             ${spelt('person.phone')} as phone
+        from person
        where state = 'active' and given_name is not null and family_name is not null
     ), met as (
-      select of_staff.id as staff_id, of_record.id as person_id, case when of_staff.born_on = of_record.born_on then 'self' else 'name' end as ground
+      select of_staff.id as staff_id, of_record.id as person_id,
+             case when of_staff.born_on = of_record.born_on then 'self' else 'name' end as ground
         from of_staff join of_record on of_record.name = of_staff.name
        where of_staff.born_on = of_record.born_on or of_staff.born_on is null or of_record.born_on is null
       union
-      select of_kin.id, of_record.id, case when of_kin.born_on = of_record.born_on then 'declared person' else 'declared name' end
+      select of_kin.id, of_record.id, case when of_kin.born_on = of_record.born_on then 'declared person'
+                                           else 'declared name' end
         from of_kin join of_record on of_record.name = of_kin.name
        where of_kin.born_on = of_record.born_on or of_kin.born_on is null or of_record.born_on is null
       union
-      select of_staff.id, of_record.id, 'phone' from of_staff join of_record on of_record.phone = of_staff.phone and length(of_staff.phone) >= 10
+      select of_staff.id, of_record.id, 'phone'
+        from of_staff
+        join of_record on of_record.phone = of_staff.phone
+         and length(of_staff.phone) >= 10
       union
       select of_staff.id, address.child_id, 'address' from of_staff
-        join address on ${spelt('address.postcode')} = of_staff.postcode and left(${spelt('address.lines')}, 8) = left(of_staff.lines, 8)
+        join address on ${spelt('address.postcode')} = of_staff.postcode
+         and left(${spelt('address.lines')}, 8) = left(of_staff.lines, 8)
        where of_staff.postcode <> '' and of_staff.lines <> '' and address.to_on is null
     ), close as (
       select met.staff_id, met.person_id as child_id, met.ground from met
       union
-      select met.staff_id, relationship.child_id, met.ground from met join relationship on relationship.relative_id = met.person_id and relationship.state = 'recorded'
+      select met.staff_id, relationship.child_id, met.ground
+        from met
+        join relationship on relationship.relative_id = met.person_id
+         and relationship.state = 'recorded'
     )
     select close.staff_id, close.child_id, array_agg(distinct close.ground) as grounds
-      from close join person child on child.id = close.child_id and child.kind <> 'adult' and child.state = 'active'
-     where not exists (select from conflict_proposal known where known.staff_id = close.staff_id and known.child_id = close.child_id)
-       and not exists (select from exclusion where exclusion.staff_id = close.staff_id and exclusion.child_id = close.child_id)
+      from close
+      join person child on child.id = close.child_id
+       and child.kind <> 'adult'
+       and child.state = 'active'
+     where not exists (select
+                         from conflict_proposal known
+                        where known.staff_id = close.staff_id
+                          and known.child_id = close.child_id)
+       and not exists (select
+                         from exclusion
+                        where exclusion.staff_id = close.staff_id
+                          and exclusion.child_id = close.child_id)
      group by close.staff_id, close.child_id order by close.staff_id, close.child_id limit 500`.execute(tx)
   return rows
 }

@@ -51,7 +51,11 @@ async function showAll(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   request.shows(all.map(({ childId }) => childId))
   const lines = all.map(
     (one) => html`<p><strong>${link(`${one.who} and ${nameOf(one)}`, `/conflicts/${one.id}`)}</strong></p>
-      <p>The child, or somebody in the family, ${matched(one)}. ${one.strong ? 'The record is kept from them until you decide.' : 'The record is open to them as their role has it.'}</p>`,
+      <p>The child, or somebody in the family, ${matched(one)}. ${
+        one.strong
+          ? 'The record is kept from them until you decide.'
+          : 'The record is open to them as their role has it.'
+      }</p>`,
   )
   return reply.page({
     title: 'Colleagues who may know a child',
@@ -78,15 +82,30 @@ async function showOne(
     const [first] = findings.filter((finding) => finding.at === at)
     return first === undefined ? {} : { errorMessage: { text: first.message } }
   }
-  const inside = html`${radios({ name: 'close', idPrefix: 'close', value: `${String(typed['close'] ?? '')}`, fieldset: { legend: { text: 'Is the child, or the family, close to them?' } }, items: Object.entries(found).map(([value, text]) => ({ value, text })), ...wrong('close') })}
-    ${textarea({ id: 'why', name: 'why', rows: 3, value: String(typed['why'] ?? ''), label: { text: 'How do you know?' }, ...wrong('why') })}`
+  const inside = html`${radios({
+    name: 'close',
+    idPrefix: 'close',
+    value: `${String(typed['close'] ?? '')}`,
+    fieldset: { legend: { text: 'Is the child, or the family, close to them?' } },
+    items: Object.entries(found).map(([value, text]) => ({ value, text })),
+    ...wrong('close'),
+  })}
+    ${textarea({
+      id: 'why',
+      name: 'why',
+      rows: 3,
+      value: String(typed['why'] ?? ''),
+      label: { text: 'How do you know?' },
+      ...wrong('why'),
+    })}`
   return reply.page(
     {
       title: `${one.who} and ${nameOf(one)}`,
       width: 'reading',
       breadcrumbs: [{ text: 'Colleagues who may know a child', href: '/conflicts' }],
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">The child, or somebody in the family, ${matched(one)}.</p>${form(request, inside, 'Save')}`,
+      body: html`<p class="govuk-body">The child, or somebody in the family, ${matched(one)}.</p>
+        ${form(request, inside, 'Save')}`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -120,10 +139,16 @@ async function showMine(
   const typed = request.method === 'POST' ? posted(request) : asTyped(told ?? {})
   const shown = { typed, findings }
   const people = kin.map(
-    (
-      one,
-    ) => html`<p>${one.name}${one.bornOn !== null && html`, born ${longDay(one.bornOn)}`}: ${(kinFields.relation.options ?? {})[one.relation] ?? one.relation}</p>
-      <form method="post" action="${mine}/people/${one.id}/remove">${hidden(request)}${button({ text: html`Remove<span class="govuk-visually-hidden"> ${one.name}</span>`, classes: 'govuk-button--secondary' })}</form>`,
+    (one) => html`<p>${one.name}${one.bornOn !== null && html`, born ${longDay(one.bornOn)}`}: ${
+      (kinFields.relation.options ?? {})[one.relation] ?? one.relation
+    }</p>
+      <form method="post" action="${mine}/people/${one.id}/remove">
+        ${hidden(request)}
+        ${button({
+          text: html`Remove<span class="govuk-visually-hidden"> ${one.name}</span>`,
+          classes: 'govuk-button--secondary',
+        })}
+      </form>`,
   )
   return reply.page(
     {
@@ -131,9 +156,25 @@ async function showMine(
       width: 'reading',
       errors: errorLinks(findings),
       lead: 'So that no record of your own family opens to you by chance. It is compared with the record and shown to nobody but you. Every question may be left empty.',
-      body: html`<form method="post" action="${mine}" novalidate>${hidden(request)}${questions(ownFields, Object.keys(ownFields), shown)}${button({ text: 'Save' })}</form>
-        ${section({ id: 'people', title: 'Those close to you' }, people.length === 0 ? html`<p class="govuk-body">You have declared nobody yet.</p>` : listed(people))}
-        ${section({ id: 'add', title: 'Add somebody' }, html`<form method="post" action="${mine}/people" novalidate>${hidden(request)}${questions(kinFields, Object.keys(kinFields), shown)}${button({ text: 'Add them' })}</form>`)}`,
+      body: html`<form method="post" action="${mine}" novalidate>
+          ${hidden(request)}
+          ${questions(ownFields, Object.keys(ownFields), shown)}
+          ${button({ text: 'Save' })}
+        </form>
+        ${section(
+          { id: 'people', title: 'Those close to you' },
+          people.length === 0
+            ? html`<p class="govuk-body">You have declared nobody yet.</p>`
+            : listed(people),
+        )}
+        ${section(
+          { id: 'add', title: 'Add somebody' },
+          html`<form method="post" action="${mine}/people" novalidate>
+              ${hidden(request)}
+              ${questions(kinFields, Object.keys(kinFields), shown)}
+              ${button({ text: 'Add them' })}
+            </form>`,
+        )}`,
     },
     findings.length > 0 ? 422 : 200,
   )
