@@ -111,7 +111,7 @@ const sayProgress = command({
 })
 
 /** Some of it, or all of it, is different: it moved forward on that day. */
-export const movedBy = <D,>(progress: string | null, on: D): { movedOn?: D } =>
+export const movedBy = <D>(progress: string | null, on: D): { movedOn?: D } =>
   progress === 'yes' || progress === 'some' ? { movedOn: on } : {}
 
 const meetOutcome = command({

@@ -28,7 +28,10 @@ export async function askFor(
   const { answers, unreadable } = readAnswers(action.fields, giveAsks, sent)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   if (answers.dueOn < book.today())
-    return { kind: 'refused', findings: [{ rule: 'answer', message: 'Enter today or a day ahead', at: 'dueOn' }] } // prettier-ignore
+    return {
+      kind: 'refused',
+      findings: [{ rule: 'answer', message: 'Enter today or a day ahead', at: 'dueOn' }],
+    }
   return inOneChange(book, act.actor, act.formKey, async (change) => {
     await requireChild(change.tx, act.actor, 'strategy.hold', act.childId)
     const { childId } = await lock(change.tx, strategyDiscussion, act.recordId)

@@ -53,7 +53,12 @@ export async function pages(app: App): Promise<void> {
     commands: enquiryCommands,
     goesTo: (childId, recordId) => `/children/${childId}/enquiries/${recordId}`,
     tells: { authorise: found, authoriseEarly: found, sendBackEnquiry: found },
-    save: { conclude: 'Send it to the manager', sendBackEnquiry: 'Send it back', authorise: 'Agree', authoriseEarly: 'Agree' }, // prettier-ignore
+    save: {
+      conclude: 'Send it to the manager',
+      sendBackEnquiry: 'Send it back',
+      authorise: 'Agree',
+      authoriseEarly: 'Agree',
+    },
     keepsDrafts: ['conclude', 'authorise', 'authoriseEarly'],
   })
 }
@@ -101,10 +106,20 @@ async function showDiscussion(request: Asked, reply: FastifyReply): Promise<Fast
   if (row.childId !== childId) throw new NoSuchPerson()
   const { actor } = actOf(request, { childId })
   const parts = await inDiscussion(book.db, recordId)
-  const may = await reachable(book.db, actor, 'enquiry.read', parts.map((part) => part.childId)) // prettier-ignore
+  const may = await reachable(
+    book.db,
+    actor,
+    'enquiry.read',
+    parts.map((part) => part.childId),
+  )
   const seen = parts.filter((part) => may.has(part.childId))
   const left = await leftOut(book.db, actor, childId, recordId)
-  const leftSeen = await reachable(book.db, actor, 'enquiry.read', left.map(({ id }) => id)) // prettier-ignore
+  const leftSeen = await reachable(
+    book.db,
+    actor,
+    'enquiry.read',
+    left.map(({ id }) => id),
+  )
   request.shows([childId, ...seen.map((part) => part.childId), ...leftSeen])
   const shown = { ...row, alsoFor: null }
   const href = `/children/${childId}/strategy/${recordId}`
@@ -114,11 +129,19 @@ async function showDiscussion(request: Asked, reply: FastifyReply): Promise<Fast
     title: strategyDiscussion.title,
     lead: stateWords('discussion', row.state, row.outcome),
     masthead: await setting.masthead(request, childId),
-    body: html`${row.state === 'held' && absentView(absent(row))}${recordSummary(strategyDiscussion, shown, await namesIn(request, row))}
+    body: html`${row.state === 'held' && absentView(absent(row))}${recordSummary(
+      strategyDiscussion,
+      shown,
+      await namesIn(request, row),
+    )}
       ${whatNext(await mayDo(request, { ...discussionCommands, ...decisions }), row.state, href)}
-      ${partsView(recordId, seen, left.filter(({ id }) => leftSeen.has(id)))}
+      ${partsView(
+        recordId,
+        seen,
+        left.filter(({ id }) => leftSeen.has(id)),
+      )}
       ${askedView(childId, asked, mayGive && row.state !== 'asked for' ? `${href}/action` : null)}`,
-  }) // prettier-ignore
+  })
 }
 
 async function showEnquiry(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
@@ -133,7 +156,11 @@ async function showEnquiry(request: Asked, reply: FastifyReply): Promise<Fastify
     lead: stateWords('enquiry', row.state),
     masthead: await setting.masthead(request, childId),
     body: html`${recordSummary(section47, shown, await namesIn(request, row))}
-      ${whatNext(await mayDo(request, enquiryCommands), row.state, `/children/${childId}/enquiries/${recordId}`)}
+      ${whatNext(
+        await mayDo(request, enquiryCommands),
+        row.state,
+        `/children/${childId}/enquiries/${recordId}`,
+      )}
       ${askedView(childId, asked, null)}`,
   })
 }
@@ -142,6 +169,8 @@ const mayDo = (request: Asked, commands: Record<string, AnyCommand>): Promise<Re
   theirs(request, request.params.childId, commands)
 
 function namesIn(request: FastifyRequest, row: object): Promise<ReadonlyMap<string, string>> {
-  const ids = Object.values(row).filter((value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)) // prettier-ignore
+  const ids = Object.values(row).filter(
+    (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
+  )
   return staffNames(request.server.book.db, ids)
 }

@@ -20,7 +20,10 @@ export async function householdOf(db: Db, actor: Actor, childId: string): Promis
   const { rows } = await sql<Someone & { readonly id: string }>`
     select person.id, person.kind, given_name, family_name, known_as, la_child_id
       from person
-     where person.kind in ('child', 'unborn') and person.state = 'active' and person.died_on is null and ${nameable(actor, sql.ref('person.id'))}
+     where person.kind in ('child', 'unborn')
+       and person.state = 'active'
+       and person.died_on is null
+       and ${nameable(actor, sql.ref('person.id'))}
        and person.id <> ${childId}
        and person.id in (
          select case when child_id = ${childId} then relative_id else child_id end from relationship
@@ -54,12 +57,14 @@ export interface Part extends Someone {
 /** Every child's part in the discussion this record belongs to, eldest first. */
 export async function inDiscussion(db: Db, discussionId: string): Promise<Part[]> {
   const { rows } = await sql<Part>`
-    select part.id, part.child_id, part.state, part.outcome, person.kind, given_name, family_name, known_as, la_child_id
+    select part.id, part.child_id, part.state, part.outcome, person.kind, given_name, family_name, known_as,
+           la_child_id
       from strategy_discussion asked
       join strategy_discussion part on coalesce(part.together_id, part.id) = coalesce(asked.together_id, asked.id)
       join person on person.id = part.child_id
      where asked.id = ${discussionId}
-       and (part.together_id = coalesce(asked.together_id, asked.id) or part.id = coalesce(asked.together_id, asked.id))
+       and (part.together_id = coalesce(asked.together_id, asked.id)
+            or part.id = coalesce(asked.together_id, asked.id))
      order by born_on, part.id
      limit 20
   `.execute(db)
@@ -113,7 +118,11 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       from waits
       join person on person.id = waits.child_id
       left join lateral (select min(due_on) as due_on from clock_reading
-         where clock_reading.child_id = waits.child_id and record_id = waits.id and met_on is null and ended_on is null and known) reading on true
+         where clock_reading.child_id = waits.child_id
+           and record_id = waits.id
+           and met_on is null
+           and ended_on is null
+           and known) reading on true
      where ${within(actor, 'enquiry.read', sql.ref('waits.child_id'))}
      order by waits.state = 'held' desc, reading.due_on nulls last, waits.since_on, waits.id
      limit 200

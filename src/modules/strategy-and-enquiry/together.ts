@@ -18,7 +18,11 @@ interface Told<R, A> {
 /** A discussion is asked for once, and opened for every child it names: each will have their own decision. */
 export async function askTogether(
   change: Change,
-  { child, answers, actorId }: Told<unknown, Pick<StrategyDiscussion, 'concernOn' | 'urgent' | 'trigger' | 'alsoFor'>>,
+  {
+    child,
+    answers,
+    actorId,
+  }: Told<unknown, Pick<StrategyDiscussion, 'concernOn' | 'urgent' | 'trigger' | 'alsoFor'>>,
   recordId: string,
 ): Promise<void> {
   const others = (answers.alsoFor ?? []).filter((id) => id !== child.id)
@@ -29,10 +33,18 @@ export async function askTogether(
       event: 'strategy-discussion.asked-for',
       childId,
       state: 'asked for',
-      answers: { concernOn, urgent, trigger, alsoFor: [], besides: [], askedBy: actorId, togetherId: recordId },
+      answers: {
+        concernOn,
+        urgent,
+        trigger,
+        alsoFor: [],
+        besides: [],
+        askedBy: actorId,
+        togetherId: recordId,
+      },
     })
   }
-} // prettier-ignore
+}
 
 /** What was said once is kept with every child it was about. One out of the chair's reach is left for whoever has them. */
 export async function holdTogether(
@@ -40,12 +52,23 @@ export async function holdTogether(
   { before, answers, actorId }: Told<StrategyDiscussion, object>,
 ): Promise<void> {
   if (before === null) return
-  const others = (await partsOf(change.tx, before)).filter(({ id, state }) => id !== before.id && state !== 'decided') // prettier-ignore
-  const may = await reachable(change.tx, change.actor, 'strategy.hold', others.map(({ childId }) => childId)) // prettier-ignore
+  const others = (await partsOf(change.tx, before)).filter(
+    ({ id, state }) => id !== before.id && state !== 'decided',
+  )
+  const may = await reachable(
+    change.tx,
+    change.actor,
+    'strategy.hold',
+    others.map(({ childId }) => childId),
+  )
   for (const { id, childId } of others) {
     if (!may.has(childId)) continue
     const held = await lock(change.tx, strategyDiscussion, id)
-    await change.move(strategyDiscussion, held, { event: 'strategy-discussion.held', to: 'held', answers: { ...answers, chairedBy: actorId } }) // prettier-ignore
+    await change.move(strategyDiscussion, held, {
+      event: 'strategy-discussion.held',
+      to: 'held',
+      answers: { ...answers, chairedBy: actorId },
+    })
   }
 }
 
@@ -57,14 +80,17 @@ interface Part {
 }
 
 /** Every child's part in the discussion this one belongs to, itself among them. */
-const partsOf = (tx: Tx, { id, togetherId }: Pick<StrategyDiscussion, 'id' | 'togetherId'>): Promise<Part[]> =>
+const partsOf = (
+  tx: Tx,
+  { id, togetherId }: Pick<StrategyDiscussion, 'id' | 'togetherId'>,
+): Promise<Part[]> =>
   tx
     .selectFrom('strategyDiscussion')
     .select(['id', 'childId', 'state'])
     .where((is) => is.or([is('id', '=', togetherId ?? id), is('togetherId', '=', togetherId ?? id)]))
     .orderBy('id')
     .limit(20)
-    .execute() // prettier-ignore
+    .execute()
 
 /** Working Together, chapter 3: the conference is held within 15 working days of the discussion. */
 const daysToConference = 15
@@ -82,7 +108,13 @@ export async function openEnquiry(
     event: 'section47.opened',
     childId: child.id,
     state: 'open',
-    answers: { discussionId, startedOn, conferenceTargetOn, episodeId: await episodeOf(tx, child.id), enquiriesMade: [] }, // prettier-ignore
+    answers: {
+      discussionId,
+      startedOn,
+      conferenceTargetOn,
+      episodeId: await episodeOf(tx, child.id),
+      enquiriesMade: [],
+    },
   })
 }
 
@@ -106,11 +138,25 @@ async function episodeOf(tx: Tx, childId: string): Promise<string | null> {
 }
 
 /** What the outcome asks of whom, and in how many working days: it is not left to be remembered. */
-const handedOn: Readonly<Record<string, { readonly what: string; readonly soThat: string; readonly days: number }>> = {
-  conference: { what: 'Book the initial child protection conference', soThat: 'Everybody who knows the child decides together, in time', days: 1 },
-  legal: { what: 'Ask for a legal planning meeting', soThat: 'The child is safe by law if not by agreement', days: 1 },
-  'child in need': { what: 'Begin the child in need plan', soThat: 'Help goes on after the enquiry', days: 5 },
-} // prettier-ignore
+const handedOn: Readonly<
+  Record<string, { readonly what: string; readonly soThat: string; readonly days: number }>
+> = {
+  conference: {
+    what: 'Book the initial child protection conference',
+    soThat: 'Everybody who knows the child decides together, in time',
+    days: 1,
+  },
+  legal: {
+    what: 'Ask for a legal planning meeting',
+    soThat: 'The child is safe by law if not by agreement',
+    days: 1,
+  },
+  'child in need': {
+    what: 'Begin the child in need plan',
+    soThat: 'Help goes on after the enquiry',
+    days: 5,
+  },
+}
 
 export async function handOn(
   change: Change,

@@ -45,8 +45,14 @@ const dueCell = (dueOn: Day | null, today: Day): Html | string =>
 export function childView(childId: string, held: readonly OfChild[], mayAsk: boolean): Html {
   const items = held.map(
     ({ recordId, what, state: stands, onDay, outcome }) =>
-      html`<p>${link(titles[what], hrefOf({ childId, recordId, what }), onDay === null ? 'of a day not known' : `of ${shortDay(onDay, { year: true })}`)} <span class="hf-quiet hf-small">${onDay !== null && shortDay(onDay, { year: true })}</span></p>
-        <p class="hf-small">${stateWords(what, stands, outcome)}${outcome !== null && `. ${outcomeWords(outcome)}`}</p>`,
+      html`<p>${link(
+        titles[what],
+        hrefOf({ childId, recordId, what }),
+        onDay === null ? 'of a day not known' : `of ${shortDay(onDay, { year: true })}`,
+      )} <span class="hf-quiet hf-small">${onDay !== null && shortDay(onDay, { year: true })}</span></p>
+        <p class="hf-small">${stateWords(what, stands, outcome)}${
+          outcome !== null && `. ${outcomeWords(outcome)}`
+        }</p>`,
   )
   const none = html`<p>No strategy discussion or enquiry is on this child’s record.</p>`
   const ask = button({
@@ -64,11 +70,15 @@ export function partsView(recordId: string, parts: readonly Part[], left: readon
       part.id === recordId
         ? html`<strong>${nameOf(part)}</strong>`
         : link(nameOf(part), hrefOf({ childId: part.childId, recordId: part.id, what: 'discussion' }))
-    return html`<p>${name}</p><p class="hf-small">${stateWords('discussion', part.state, part.outcome)}${part.outcome !== null && `. ${outcomeWords(part.outcome)}`}</p>`
+    return html`<p>${name}</p>
+      <p class="hf-small">${stateWords('discussion', part.state, part.outcome)}${
+        part.outcome !== null && `. ${outcomeWords(part.outcome)}`
+      }</p>`
   })
   const missing = left.map(
     ({ name }) =>
-      html`<p>${state('over', `${name} lives here and is not part of it`, { wrap: true })}</p><p class="hf-small">Ask for a discussion of them too, or say why not when it is decided.</p>`,
+      html`<p>${state('over', `${name} lives here and is not part of it`, { wrap: true })}</p>
+        <p class="hf-small">Ask for a discussion of them too, or say why not when it is decided.</p>`,
   )
   return section({ id: 'children', title: 'Each child of the household' }, listed([...items, ...missing]))
 }
@@ -77,7 +87,8 @@ export function partsView(recordId: string, parts: readonly Part[], left: readon
 export const absentView = (missing: readonly string[]): Html =>
   missing.length === 0
     ? nothing
-    : html`<p>${state('over', `Held without ${missing.join(' and ')}`, { wrap: true })}</p><p class="hf-small">It is decided once they have taken part, or by the service manager.</p>`
+    : html`<p>${state('over', `Held without ${missing.join(' and ')}`, { wrap: true })}</p>
+      <p class="hf-small">It is decided once they have taken part, or by the service manager.</p>`
 
 /** What was asked of whom, and the way to ask for more. */
 export function askedView(childId: string, asked: readonly AskedFor[], giveAt: string | null): Html {
@@ -85,7 +96,10 @@ export function askedView(childId: string, asked: readonly AskedFor[], giveAt: s
   const aside = giveAt === null ? undefined : link('Ask for something', giveAt, 'to be done')
   const items = asked.map(
     ({ id, what, state: stands, owner, dueOn }) =>
-      html`<p>${link(what, `/children/${childId}/actions#action-${id}`)}</p><p class="hf-quiet hf-small">${owner ?? 'Nobody yet'}${dueOn !== null && `, by ${shortDay(dueOn)}`}${stands === 'open' ? '' : `. ${doneWords[stands] ?? stands}`}</p>`,
+      html`<p>${link(what, `/children/${childId}/actions#action-${id}`)}</p>
+        <p class="hf-quiet hf-small">${owner ?? 'Nobody yet'}${dueOn !== null && `, by ${shortDay(dueOn)}`}${
+          stands === 'open' ? '' : `. ${doneWords[stands] ?? stands}`
+        }</p>`,
   )
   const none = html`<p class="hf-quiet">Nothing has been asked of anybody yet.</p>`
   return section(

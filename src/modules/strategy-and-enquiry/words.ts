@@ -12,9 +12,15 @@ const standing: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** How a discussion or an enquiry stands, in the words of the screen. */
-export const stateWords = (what: 'discussion' | 'enquiry', state: string, outcome: string | null = null): string =>
+export const stateWords = (
+  what: 'discussion' | 'enquiry',
+  state: string,
+  outcome: string | null = null,
+): string =>
   // One told before decisions were kept apart, and one that came in a return, stands as it was told.
-  what === 'discussion' && state === 'held' && outcome !== null ? 'Held and decided' : (standing[what]?.[state] ?? state) // prettier-ignore
+  what === 'discussion' && state === 'held' && outcome !== null
+    ? 'Held and decided'
+    : (standing[what]?.[state] ?? state)
 
 const outcomes: Readonly<Record<string, string>> = {
   'single enquiry': 'An enquiry by children’s social care',

@@ -60,7 +60,7 @@ export function eachWithAnother<R>(rows: readonly R[], look: (row: R, other: R) 
 }
 
 /** The rows, when there is more than one. */
-export const severalOf = <R,>(rows: readonly R[], such: (row: R) => boolean): readonly R[] => {
+export const severalOf = <R>(rows: readonly R[], such: (row: R) => boolean): readonly R[] => {
   if (rows.length < 2) return []
   const found = rows.filter(such)
   return found.length > 1 ? found : []
@@ -77,7 +77,7 @@ export function sharing<R>(rows: readonly R[], value: (row: R) => string | null)
 }
 
 /** What stands beneath all the episodes of a child, without a new list where there is but one. */
-export const beneath = <R,>(
+export const beneath = <R>(
   episodes: readonly Rows['episode'][],
   list: (episode: Rows['episode']) => readonly R[],
 ): readonly R[] =>

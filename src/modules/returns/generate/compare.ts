@@ -82,7 +82,7 @@ const newTally = () => ({
 })
 type Tally = ReturnType<typeof newTally>
 
-const count = <K,>(counts: Map<K, number>, name: K, by: number): void =>
+const count = <K>(counts: Map<K, number>, name: K, by: number): void =>
   void counts.set(name, (counts.get(name) ?? 0) + by)
 
 interface Counting {
