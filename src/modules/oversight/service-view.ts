@@ -41,6 +41,9 @@ export const serviceLists: readonly List[] = [...new Set([...own, ...teamColumns
   listOf,
 )
 
+const besideYours = html`<p>${link('Homes', '/homes', 'and children in those that are not registered')}
+  <span class="govuk-!-margin-left-3">${link('Supervision', '/supervision', 'of those you manage')}</span></p>`
+
 /** What is a service manager's own to answer, then each team. */
 export function serviceView({ teams, counts, samples }: ServiceFacts): Html {
   if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
@@ -52,5 +55,5 @@ export function serviceView({ teams, counts, samples }: ServiceFacts): Html {
     cells: teamColumns.map(([code, column]) => countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`)),
   }))
   const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
-  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: link('Supervision', '/supervision', 'of those you manage') }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}${sampledView(samples)}`
+  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: besideYours }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}${sampledView(samples)}`
 } // prettier-ignore

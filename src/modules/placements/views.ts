@@ -7,7 +7,7 @@ import { state } from '../../platform/web/holdfast/state.ts'
 import { countLink, tally } from '../../platform/web/holdfast/tally.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { daySaid } from '../actions/index.ts'
-import { careEpisode } from '../looked-after/index.ts'
+import { careEpisode, kindsFromSixteen } from '../looked-after/index.ts'
 import type { HomeHeld, Living, Registration, Reviewed, StayNow, Unregistered } from './queries.ts'
 import { homeFields, homeReview } from './record.ts'
 
@@ -32,18 +32,29 @@ function basisOf(standing: string | null): string {
     : 'Told by what was found of its registration'
 }
 
+/** A home that is lawful for others, and not for a child under 16. */
+const isForOlder = ({ kind, standing }: StayNow): boolean =>
+  standing !== 'not registered' && kindsFromSixteen.includes(kind ?? '')
+
 /** How a home stands, and which of the two says so. */
-function standingOf({ standing, unregistered }: Pick<StayNow, 'standing' | 'unregistered'>): Html {
-  const words =
-    unregistered === null
-      ? state('unknown', 'Whether it is registered is not known', { wrap: true })
-      : unregistered
-        ? state('over', 'Not registered, or no home for a child of this age', { wrap: true })
-        : standing === 'registered'
-          ? state('met', 'Registered')
-          : state('unknown', 'Not a kind of placement that nobody registers', { wrap: true })
-  return html`<p>${words}</p><p class="hf-quiet hf-small">${basisOf(standing)}.</p>`
+function standingOf(stay: StayNow): Html {
+  if (stay.unregistered === true && isForOlder(stay))
+    return said(
+      state('over', 'No home for a child under 16', { wrap: true }),
+      'Told by age and the kind of placement',
+    )
+  return said(stateOf(stay), basisOf(stay.standing))
 }
+
+function stateOf({ unregistered, standing }: StayNow): Html {
+  if (unregistered === true) return state('over', 'Not registered')
+  if (standing === 'registered') return state('met', 'Registered')
+  const words =
+    unregistered === null ? 'Whether it is registered' : 'Whether it is registered: its kind is one that is'
+  return state('unknown', words, { wrap: true })
+}
+
+const said = (words: Html, basis: string): Html => html`<p>${words}</p>${quietly(`${basis}.`)}`
 
 /** Everything about where a child lives, and who may do what about it. */
 export interface ChildsHome {
@@ -83,7 +94,7 @@ function doing({ childId, stay, mayWrite, mayReview }: ChildsHome): Html {
 
 const withWhom = homeFields.registeredWith.options ?? {}
 
-const said: Readonly<Record<string, string>> = {
+const found: Readonly<Record<string, string>> = {
   registered: 'Registered',
   'not registered': 'Not registered',
   'not known': 'Not known',
@@ -109,7 +120,7 @@ function registrationView(one: Registration, today: Day): Html {
     fromOn !== null && `, from ${daySaid(fromOn, today)}`,
     toOn !== null && `, until ${daySaid(toOn, today)}`,
   ]
-  return html`<p><strong>${said[standing] ?? standing}</strong>${more}.</p>
+  return html`<p><strong>${found[standing] ?? standing}</strong>${more}.</p>
     ${conditions !== null && html`<p>Conditions: ${conditions}</p>`}
     ${quietly(`Checked ${daySaid(one.checkedOn, today)}`, ...checkedHow(one), '.')}`
 }
@@ -189,7 +200,7 @@ export function registerView({ children, by, homes, today }: Register): Html {
   const all = { name: 'In a home that is not registered', count: children.length, href: '/homes' }
   const title = by === null ? 'Children in a home that is not registered' : narrowings[by]
   const back = by === null ? undefined : link('All of them', '/homes')
-  return html`${tally([all, ...counts])}
+  return html`<div class="govuk-!-width-one-half govuk-!-margin-bottom-6">${tally([all, ...counts])}</div>
     ${section({ id: 'children', title, aside: back }, childrenTable(narrowed(children, by, today), today))}
     ${section({ id: 'homes', title: 'Homes' }, homesTable(homes, today))}`
 }

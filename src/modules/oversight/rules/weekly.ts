@@ -39,6 +39,7 @@ export const unregistered: OversightRule = {
     'Children in our care in a home found not to be registered, or, where that is not held, in another placement (Z1, Z11 to Z14); and children under 16 living independently or in supported accommodation (P2, H5, K3).',
   leavesOut: 'Children whose home is not known.',
   source: 'Care Standards Act 2000 s.11; SI 2010/959 reg 27A',
+  doneAt: { text: 'Review them at Homes', href: '/homes', needs: 'home.review' },
   hits: sql`
     select ${held}, stay.started_on as at, held.day - stay.started_on as number,
            case when ${registrationHeld(sql.ref('held.child_id'), sql`held.day`)} = 'not registered' then 'found not to be registered' else 'by the kind of placement' end as words
