@@ -4,7 +4,9 @@ import { NotAsKept, type Vault } from '../vault/vault.ts'
 
 /** The digest of every document's file, once each, in order; none before there was a table of documents. */
 export async function documentsIn(db: Db | Tx): Promise<string[]> {
-  const { rows: there } = await sql<{ there: boolean }>`select to_regclass('public.document') is not null as there`.execute(db) // prettier-ignore
+  const { rows: there } = await sql<{
+    there: boolean
+  }>`select to_regclass('public.document') is not null as there`.execute(db)
   if (there[0]?.there !== true) return []
   const { rows } = await sql<{ fingerprint: string }>`
     select distinct fingerprint from public.document where fingerprint is not null order by 1`.execute(db)

@@ -36,9 +36,9 @@ export async function restore(
 
 async function requireUnused(db: Db): Promise<void> {
   const { rows } = await sql<{ used: boolean }>`
-    select exists (select 1 from event) or exists (select 1 from person) or exists (select 1 from staff) as used`.execute(
-    db,
-  )
+    select exists (select 1 from event)
+        or exists (select 1 from person)
+        or exists (select 1 from staff) as used`.execute(db)
   if (rows[0]?.used !== false)
     throw new CannotRestore('The database is not empty: a backup goes back only into one that was never used')
 }
@@ -80,12 +80,13 @@ function requireSameVersion({ migrations }: Head, ran: readonly string[]): void 
 async function looseLinks(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ loose: string; tie: string }>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as loose,
-           format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as tie
+           format('alter table %s add constraint %I %s', conrelid::regclass, conname,
+                  pg_get_constraintdef(oid)) as tie
       from pg_constraint
      where contype = 'f' and conparentid = 0
-       and connamespace in (select oid from pg_namespace where nspname in ('public', 'graphile_worker'))`.execute(
-    tx,
-  )
+       and connamespace in (select oid
+                              from pg_namespace
+                             where nspname in ('public', 'graphile_worker'))`.execute(tx)
   for (const { loose } of rows) await sql.raw(loose).execute(tx)
   return rows.map(({ tie }) => tie)
 }

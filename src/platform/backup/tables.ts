@@ -20,11 +20,15 @@ const tablesThere = sql<Table>`
          (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
            where attrelid = relid.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns,
          coalesce((select string_agg(quote_ident(attname), ', ' order by array_position(key.conkey, attnum))
-                     from pg_constraint key join pg_attribute on attrelid = relid.oid and attnum = any(key.conkey)
+                     from pg_constraint key
+                     join pg_attribute on attrelid = relid.oid
+                      and attnum = any(key.conkey)
                     where key.conrelid = relid.oid and key.contype = 'p'), 'ctid') as order
     from pg_class relid
    where relid.relnamespace in (select oid from pg_namespace where nspname in ('public', 'graphile_worker'))
-     and relid.relkind = 'r' and relid.relpersistence = 'p' and relid.relname not in ('migration', 'migrations')
+     and relid.relkind = 'r'
+     and relid.relpersistence = 'p'
+     and relid.relname not in ('migration', 'migrations')
      and not exists (select 1 from pg_depend where objid = relid.oid and deptype = 'e')
    order by 1`
 

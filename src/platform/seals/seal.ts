@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { Seal } from './chain.ts'
 
-const asRead = sql<Seal>`select id, (extract(epoch from sealed_at) * 1000)::bigint as sealed_at, event_to, read_to, events, reads,
+const asRead = sql<Seal>`select id, (extract(epoch from sealed_at) * 1000)::bigint as sealed_at, event_to,
+  read_to, events, reads,
   previous, digest from seal`
 
 /** The newest seal, or null before the first. */
@@ -19,6 +20,7 @@ export async function sealsAfter(db: Db | Tx, id: number, most: number): Promise
 
 export async function storeSeal(tx: Tx, seal: Seal): Promise<void> {
   await sql`insert into seal (id, sealed_at, event_to, read_to, events, reads, previous, digest)
-    values (${seal.id}, to_timestamp(${seal.sealedAt}::float8 / 1000), ${seal.eventTo}, ${seal.readTo}, ${seal.events}, ${seal.reads},
+    values (${seal.id}, to_timestamp(${seal.sealedAt}::float8 / 1000), ${seal.eventTo}, ${seal.readTo},
+            ${seal.events}, ${seal.reads},
             ${seal.previous}, ${seal.digest})`.execute(tx)
 }

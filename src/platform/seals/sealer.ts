@@ -82,7 +82,8 @@ async function horizonNow(tx: Tx): Promise<Horizon> {
 async function writers(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ writer: string }>`
     select distinct virtualtransaction as writer from pg_locks
-     where locktype = 'relation' and database = (select oid from pg_database where datname = current_database())
+     where locktype = 'relation'
+       and database = (select oid from pg_database where datname = current_database())
        and relation in ('event'::regclass, 'read_event'::regclass) and mode = 'RowExclusiveLock'`.execute(tx)
   return rows.map(({ writer }) => writer)
 }
@@ -121,9 +122,12 @@ async function pieceEnd(
   horizon: number,
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    select id from ${sql.table(kind)} where id > ${after} and id <= ${horizon} order by id offset ${mostRows - 1} limit 1`.execute(
-    tx,
-  )
+    select id
+      from ${sql.table(kind)}
+     where id > ${after}
+       and id <= ${horizon}
+     order by id offset ${mostRows - 1}
+     limit 1`.execute(tx)
   return rows[0]?.id ?? Math.max(after, horizon)
 }
 

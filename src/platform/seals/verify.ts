@@ -57,7 +57,9 @@ export async function unsealedAfter(
   { eventTo, readTo }: Pick<Seal, 'eventTo' | 'readTo'>,
 ): Promise<number> {
   const { rows } = await sql<{ rows: number }>`
-    select (select count(*) from event where id > ${eventTo}) + (select count(*) from read_event where id > ${readTo}) as rows`.execute(
+    select (select count(*)
+              from event
+             where id > ${eventTo}) + (select count(*) from read_event where id > ${readTo}) as rows`.execute(
     db,
   )
   return rows[0]?.rows ?? 0

@@ -69,7 +69,10 @@ export function vaultIn(folder: string, key: KeyObject | null = null): Vault {
     keep: async (bytes) => {
       const sha256 = digestOf(bytes)
       // The same file given twice lies there once; a damaged one is put right by whoever gives it again.
-      const stands = await read(sha256).then(() => true, () => false) // prettier-ignore
+      const stands = await read(sha256).then(
+        () => true,
+        () => false,
+      )
       if (!stands) await writeWhole(pathOf(sha256), locked(bytes, key, sha256))
       return sha256
     },

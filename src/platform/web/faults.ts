@@ -61,7 +61,10 @@ function notYours({ params, session, method }: FastifyRequest): Known {
       title: 'You cannot do this',
       width: 'reading',
       body: html`<p class="govuk-body">Your role does not let you do this for this child. Ask the child’s worker or their manager.</p>
-        ${emergency && html`<p class="govuk-body">If a child needs you to, you may <a class="govuk-link" href="/children/${childId}/open-in-emergency">open the record in an emergency</a>.</p>`}
+        ${
+          emergency &&
+          html`<p class="govuk-body">If a child needs you to, you may <a class="govuk-link" href="/children/${childId}/open-in-emergency">open the record in an emergency</a>.</p>`
+        }
         <p class="govuk-body"><a class="govuk-link" href="/">Go back to your work</a></p>`,
     },
   }

@@ -12,7 +12,9 @@ import type { ErrorLink } from './govuk/error-summary.ts'
 /** The fields every form of ours carries: the token, the key that makes a repeat harmless, the version it was made from. */
 export function hidden(request: FastifyRequest, version: number | null = null): Html {
   const key = posted(request)['_key'] ?? randomUUID()
-  return html`<input type="hidden" name="_csrf" value="${request.session?.csrf ?? ''}"><input type="hidden" name="_key" value="${String(key)}">${version !== null && html`<input type="hidden" name="_version" value="${version}">`}`
+  return html`<input type="hidden" name="_csrf" value="${request.session?.csrf ?? ''}"><input type="hidden" name="_key" value="${String(key)}">${
+    version !== null && html`<input type="hidden" name="_version" value="${version}">`
+  }`
 }
 
 /** What the browser posted, by name; nothing for a page that was only asked for. */
@@ -65,5 +67,8 @@ export function form(
     draftAt === null
       ? button({ text: save, preventDoubleClick: true })
       : saveBar({ save, saved: kept ? 'Your draft is here' : '' })
-  return html`<form method="post" novalidate${attributes({ 'data-draft': draftAt ?? false })}>${hidden(request, version)}${inside}${foot}</form>`
+  return html`<form method="post" novalidate${attributes({ 'data-draft': draftAt ?? false })}>
+      ${hidden(request, version)}
+      ${inside}${foot}
+    </form>`
 }

@@ -25,7 +25,8 @@ export class Measured {
     const seconds = elapsedTime / 1000
     series.count += 1
     series.seconds += seconds
-    for (const [i, bound] of bounds.entries()) if (seconds <= bound) series.within[i] = (series.within[i] ?? 0) + 1 // prettier-ignore
+    for (const [i, bound] of bounds.entries())
+      if (seconds <= bound) series.within[i] = (series.within[i] ?? 0) + 1
     if (method === 'POST' && route === '/sign-in' && statusCode >= 400) this.#signInFailures += 1
   }
 

@@ -5,7 +5,10 @@ import { html, nothing, type Html, type Words } from './html.ts'
 
 /** What is to be looked at in one answer, each on its own line, after other words or first of all. */
 export const promptWords = (prompts: readonly Prompt[], after: Words = ''): Html =>
-  html`${after}${prompts.map(({ message }, i) => html`${(i > 0 || after !== '') && html`<br>`}${state('soon', message, { wrap: true })}`)}`
+  html`${after}${prompts.map(
+    ({ message }, i) =>
+      html`${(i > 0 || after !== '') && html`<br>`}${state('soon', message, { wrap: true })}`,
+  )}`
 
 /** Of the prompts, those about one answer. */
 export const promptsAt = (prompts: readonly Prompt[], field: string): readonly Prompt[] =>

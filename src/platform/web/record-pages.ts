@@ -193,7 +193,9 @@ async function show(
     prompts: row === null ? [] : await promptsOf(request.server.book.db, row.id),
   }
   request.shows(await childrenAmong(request.server.book.db, offered(command, shown.people)))
-  const inside = html`${await aboveFor(request, pages, name)}${told(row, command, asked)}${promptsElsewhere(shown.prompts, command.asks)}${questions(command.on.fields, command.asks, shown)}`
+  const inside = html`${await aboveFor(request, pages, name)}${told(row, command, asked)}
+    ${promptsElsewhere(shown.prompts, command.asks)}
+    ${questions(command.on.fields, command.asks, shown)}`
   return reply.page(
     {
       title: command.title,

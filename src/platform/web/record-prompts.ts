@@ -28,4 +28,7 @@ export async function readRecordPrompts(request: FastifyRequest): Promise<void> 
 export const withPrompts = (prompts: readonly Prompt[] | null, body: Html | undefined): Html | undefined =>
   prompts === null || prompts.length === 0
     ? body
-    : html`${insetText({ text: html`<p class="govuk-body">To look at in this record:</p><p class="govuk-body">${promptWords(prompts)}</p>` })}${body}`
+    : html`${insetText({
+        text: html`<p class="govuk-body">To look at in this record:</p><p class="govuk-body">${promptWords(prompts)}</p>`,
+      })}
+      ${body}`

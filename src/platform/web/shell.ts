@@ -64,9 +64,22 @@ export function header(shell: Shell): Html {
       </div>
     </div>
     ${shell.navigation.length > 0 && navigation(shell)}
-    ${shell.trouble !== undefined && html`<div class="hf-demo hf-emergency" role="alert"><div class="hf-wrap"><strong>${shell.trouble}</strong></div></div>`}
-    ${shell.emergencyUntil !== undefined && html`<div class="hf-demo hf-emergency"><div class="hf-wrap"><strong>Opened in an emergency until ${shell.emergencyUntil}.</strong> To read only. Each page you open is written down.</div></div>`}
-    ${shell.demonstration && html`<div class="hf-demo"><div class="hf-wrap">Demonstration. Everyone here is invented.</div></div>`}
+    ${
+      shell.trouble !== undefined &&
+      html`<div class="hf-demo hf-emergency" role="alert"><div class="hf-wrap"><strong>${shell.trouble}</strong></div></div>`
+    }
+    ${
+      shell.emergencyUntil !== undefined &&
+      html`<div class="hf-demo hf-emergency">
+          <div class="hf-wrap">
+            <strong>Opened in an emergency until ${shell.emergencyUntil}.</strong> To read only. Each page you open is written down.
+          </div>
+        </div>`
+    }
+    ${
+      shell.demonstration &&
+      html`<div class="hf-demo"><div class="hf-wrap">Demonstration. Everyone here is invented.</div></div>`
+    }
   </header>`
 }
 

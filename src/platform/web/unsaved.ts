@@ -57,7 +57,9 @@ function sendAgain(request: FastifyRequest): Html | null {
   const fields = typed.flatMap(([name, given]) =>
     [given].flat().map((value) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`),
   )
-  return html`<form method="post" action="${request.url}">${fields}${button({ text: 'Send it again', preventDoubleClick: true })}</form>`
+  return html`<form method="post" action="${request.url}">
+      ${fields}${button({ text: 'Send it again', preventDoubleClick: true })}
+    </form>`
 }
 
 /**

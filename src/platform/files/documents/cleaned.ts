@@ -24,10 +24,11 @@ const largestWritten = 2 * largestDocument
  */
 export async function cleaned(path: string, limits = usual): Promise<CleanDocument> {
   const { size } = await stat(path)
-  const seen = size > largestDocument ? seenIn(Buffer.alloc(largestDocument + 1)) : seenIn(await beginningOf(path, size))
+  const seen =
+    size > largestDocument ? seenIn(Buffer.alloc(largestDocument + 1)) : seenIn(await beginningOf(path, size))
   if (seen !== 'pdf' && seen !== 'zip') return clean(await readFile(path))
   return inProcess(path, limits)
-} // prettier-ignore
+}
 
 async function beginningOf(path: string, size: number): Promise<Buffer> {
   const file = await open(path)

@@ -30,7 +30,12 @@ export function cleanJpeg(bytes: Buffer): Buffer {
     if (marker === startOfScan) scans += 1
   }
   if (!frame || scans === 0 || scans > mostScans) throw new BrokenFile(cut)
-  return Buffer.concat([Buffer.from([0xff, startOfImage]), orientation(turned), ...kept, Buffer.from([0xff, endOfImage])]) // prettier-ignore
+  return Buffer.concat([
+    Buffer.from([0xff, startOfImage]),
+    orientation(turned),
+    ...kept,
+    Buffer.from([0xff, endOfImage]),
+  ])
 }
 
 interface Segment {
@@ -89,15 +94,20 @@ function orientationIn(body: Buffer): number | null {
   if (body.toString('latin1', 2, 8) !== 'Exif\0\0' || body.length < 18) return null
   const tiff = body.subarray(8)
   const little = tiff.toString('latin1', 0, 2) === 'II'
-  const two = (at: number): number => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
+  const two = (at: number): number =>
+    at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at)
   const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
   if (first + 2 > tiff.length) return null
-  for (let entry = first + 2, left = two(first); left > 0 && entry + 12 <= tiff.length; left -= 1, entry += 12) {
+  for (
+    let entry = first + 2, left = two(first);
+    left > 0 && entry + 12 <= tiff.length;
+    left -= 1, entry += 12
+  ) {
     const said = two(entry + 8)
     if (two(entry) === 0x0112) return said >= 1 && said <= 8 ? said : null
   }
   return null
-} // prettier-ignore
+}
 
 /** An Exif of one word: which way up; nothing where it is upright. */
 function orientation(turned: number): Buffer {

@@ -48,10 +48,13 @@ const refused: readonly (readonly [RegExp, string])[] = [
   [/^(II\*\0|MM\0\*)/, `This is a TIFF picture. ${photo}`],
   [/^BM[^]{4}\0\0\0\0/, `This is a bitmap. ${photo}`],
   [/^[^]{4}ftyp(heic|heix|hevc|mif1|msf1|avif)/, `This is a photo as iPhones keep it (HEIC). ${photo}`],
-  [/^([^]{4}ftyp|ID3|OggS|RIFF|\x1aE\xdf\xa3|fLaC|\xff[\xe2-\xfb])/, 'This is sound or film, which is not kept here. Write down what it shows, and where it is kept.'],
+  [
+    /^([^]{4}ftyp|ID3|OggS|RIFF|\x1aE\xdf\xa3|fLaC|\xff[\xe2-\xfb])/,
+    'This is sound or film, which is not kept here. Write down what it shows, and where it is kept.',
+  ],
   [/^(MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe|#!)/, program],
   [/^(PK|Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd)/, archive],
-] // prettier-ignore
+]
 /* oxlint-enable no-control-regex */
 
 /**

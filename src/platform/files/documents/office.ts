@@ -38,7 +38,8 @@ export function cleanOffice(bytes: Buffer): CleanDocument {
 }
 
 function kindOf(parts: readonly Part[]): DocumentKind {
-  const named = (name: string): string | undefined => parts.find((part) => part.name === name)?.content.toString()
+  const named = (name: string): string | undefined =>
+    parts.find((part) => part.name === name)?.content.toString()
   const mimetype = named('mimetype')
   if (mimetype !== undefined) {
     if (mimetype.trim() === openDocumentText && named('content.xml') !== undefined) return 'odt'
@@ -50,7 +51,7 @@ function kindOf(parts: readonly Part[]): DocumentKind {
   const found = mainParts.filter(([main]) => named(main) !== undefined)
   if (found.length !== 1 || found[0] === undefined) throw new FileRefused(says.other)
   return found[0][1]
-} // prettier-ignore
+}
 
 const harmful: readonly (readonly [RegExp, string])[] = [
   [/vbaProject|vbaData|macrosheets|(^|\/)Basic\/|(^|\/)Scripts\//i, says.macros],
@@ -80,7 +81,11 @@ const macroSheet = /relationships\/(vbaProject|xlMacrosheet|attachedToolbars)/i
 /** Read as Latin-1: signs of markup are the same in it as in UTF-8, and no office program writes UTF-16. */
 function requireHarmlessXml(content: Buffer): void {
   const [first, second] = content
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || content.subarray(0, 64).includes(0))
+  if (
+    (first === 0xff && second === 0xfe) ||
+    (first === 0xfe && second === 0xff) ||
+    content.subarray(0, 64).includes(0)
+  )
     throw new HostileFile(says.entities)
   const text = content.toString('latin1')
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new HostileFile(says.entities)
@@ -88,7 +93,7 @@ function requireHarmlessXml(content: Buffer): void {
   if (fetches.test(text)) throw new HostileFile(says.outside)
   if (text.includes('manifest:encryption-data')) throw new HostileFile(says.locked)
   if (acts.test(text)) throw new HostileFile(says.code)
-} // prettier-ignore
+}
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const properties = 'http://schemas.openxmlformats.org/officeDocument/2006'

@@ -35,9 +35,10 @@ export function partsOf(bytes: Buffer): Part[] {
     if (total > mostInAll || entry.inflated > mostOfOne) throw new HostileFile(bomb)
     if (!entry.name.endsWith('/')) parts.push({ name: entry.name, content: contentOf(bytes, entry) })
   }
-  if (new Set(parts.map(({ name }) => name.toLowerCase())).size !== parts.length) throw new HostileFile(crooked)
+  if (new Set(parts.map(({ name }) => name.toLowerCase())).size !== parts.length)
+    throw new HostileFile(crooked)
   return parts
-} // prettier-ignore
+}
 
 interface Entry {
   readonly name: string
@@ -74,10 +75,13 @@ function entriesOf(bytes: Buffer): Entry[] {
 /** A name that climbs out, is absolute, or is not plain is no office program's. */
 function nameOf(bytes: Buffer): string {
   const name = bytes.toString('utf8')
-  const plain = /^[\w .,()[\]{}@+~%&$!'=\-/]{1,200}$/.test(name) && !/(^|\/)\.\.?(\/|$)/.test(name) && !name.startsWith('/')
+  const plain =
+    /^[\w .,()[\]{}@+~%&$!'=\-/]{1,200}$/.test(name) &&
+    !/(^|\/)\.\.?(\/|$)/.test(name) &&
+    !name.startsWith('/')
   if (!plain) throw new HostileFile(crooked)
   return name
-} // prettier-ignore
+}
 
 function contentOf(bytes: Buffer, { at, packed, method, inflated, crc }: Entry): Buffer {
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== signatures.local) throw new BrokenFile(damaged)

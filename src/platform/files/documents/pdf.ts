@@ -1,4 +1,14 @@
-import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef, PDFStream, type PDFObject } from '@cantoo/pdf-lib' // prettier-ignore
+import {
+  EncryptedPDFError,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import { BrokenFile, FileRefused, HostileFile } from '../refused.ts'
 import { cleanJpeg } from './jpeg.ts'
 
@@ -10,8 +20,29 @@ const holds =
   'Other files, sound or film are packed inside this PDF. Save those by themselves, print it to a new PDF, and attach that.'
 
 /** What a PDF must not hold, as a key or as the name of an action or of something laid on a page. */
-const actsWhenOpened = new Set(['JS', 'JavaScript', 'Launch', 'SubmitForm', 'ImportData', 'GoToE', 'XFA', 'RichMediaExecute']) // prettier-ignore
-const otherFiles = new Set(['EmbeddedFiles', 'EmbeddedFile', 'EF', 'FileAttachment', 'RichMedia', 'RichMediaContent', 'Rendition', 'Movie', 'Sound', 'Screen', '3D']) // prettier-ignore
+const actsWhenOpened = new Set([
+  'JS',
+  'JavaScript',
+  'Launch',
+  'SubmitForm',
+  'ImportData',
+  'GoToE',
+  'XFA',
+  'RichMediaExecute',
+])
+const otherFiles = new Set([
+  'EmbeddedFiles',
+  'EmbeddedFile',
+  'EF',
+  'FileAttachment',
+  'RichMedia',
+  'RichMediaContent',
+  'Rendition',
+  'Movie',
+  'Sound',
+  'Screen',
+  '3D',
+])
 /** What it says of its maker and its making. */
 const aboutIt = ['Metadata', 'PieceInfo', 'LastModified'].map((name) => PDFName.of(name))
 const deepest = 200

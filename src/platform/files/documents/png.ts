@@ -34,7 +34,7 @@ const depths: Readonly<Record<number, readonly number[]>> = {
 export function cleanPng(bytes: Buffer): Buffer {
   const kept: Buffer[] = [bytes.subarray(0, 8)]
   const met = new Set<string>()
-  for (let at = 8; !met.has('IEND'); ) {
+  for (let at = 8; !met.has('IEND');) {
     if (at + 12 > bytes.length) throw new BrokenFile(cut)
     const length = bytes.readUInt32BE(at)
     const end = at + 12 + length
@@ -49,7 +49,7 @@ export function cleanPng(bytes: Buffer): Buffer {
   }
   if (!met.has('IDAT')) throw new BrokenFile(cut)
   return Buffer.concat(kept)
-} // prettier-ignore
+}
 
 function requireHeader(header: Buffer): void {
   if (header.length !== 13) throw new BrokenFile(cut)

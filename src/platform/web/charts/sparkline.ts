@@ -21,6 +21,8 @@ export function sparkline({ values, each = 'months', label }: Sparkline): Html |
   const last = values.at(-1) ?? 0
   const said = label ?? `Last ${values.length} ${each}: ${values.join(', ')}`
   return html`<svg class="hf-spark hf-svg" width="72" height="22" viewBox="0 0 72 22" role="img" aria-label="${said}">
-    ${raw(`<polyline class="hf-line" points="${points}"/><circle class="f-pt" cx="${x(values.length - 1)}" cy="${y(last)}" r="3"/>`)}
+    ${raw(
+      `<polyline class="hf-line" points="${points}"/><circle class="f-pt" cx="${x(values.length - 1)}" cy="${y(last)}" r="3"/>`,
+    )}
   </svg>`
 }

@@ -50,7 +50,10 @@ export function spcChart(given: SpcChart): Html {
   const x = linear([0, Math.max(1, points.length - 1)], [left, frame.right])
   return html`<svg class="hf-svg hf-spc" role="img" aria-labelledby="${id}-t ${id}-d">
     <title id="${id}-t">${title}</title><desc id="${id}-d">${given.description ?? inWords(given)}</desc>
-    ${marks.map((mark) => html`<line x1="${left - 2}%" x2="100%" y1="${y(mark)}%" y2="${y(mark)}%" class="hf-grid"/><text x="0" y="${y(mark)}%" dy="4">${mark}</text>`)}
+    ${marks.map(
+      (mark) =>
+        html`<line x1="${left - 2}%" x2="100%" y1="${y(mark)}%" y2="${y(mark)}%" class="hf-grid"/><text x="0" y="${y(mark)}%" dy="4">${mark}</text>`,
+    )}
     ${lines(given, x, y, left - 2)} ${points.map((point, i) => dot(point, given, x(i), y(point.value), i))}
   </svg>
   ${key(given)}
@@ -74,7 +77,8 @@ function dot({ label, value, note }: SpcPoint, chart: SpcChart, cx: number, cy: 
   const drawn = html`<circle cx="${cx}%" cy="${cy}%" r="${out ? 6 : 4}" class="f-pt${out && ' f-pt--out'}"/>`
   const every = Math.ceil(chart.points.length / 6)
   const shown = (chart.points.length - 1 - index) % every === 0
-  const named = html`<text x="${cx}%" y="98%" text-anchor="${index === chart.points.length - 1 ? 'end' : 'middle'}">${label}</text>`
+  const anchor = index === chart.points.length - 1 ? 'end' : 'middle'
+  const named = html`<text x="${cx}%" y="98%" text-anchor="${anchor}">${label}</text>`
   const near = cx > 60
   const said = html`<line x1="${cx}%" x2="${cx}%" y1="6%" y2="86%" class="hf-noted"/>
     <text x="${cx}%" dx="${near ? -6 : 6}" y="76%" text-anchor="${near ? 'end' : 'start'}">${note}</text>`

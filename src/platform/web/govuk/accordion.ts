@@ -42,7 +42,9 @@ function section(
     typeof content.text === 'string' && content.text
       ? html`<p class="govuk-body">${content.text}</p>`
       : content.text
-  const shortly = html`<div class="govuk-accordion__section-summary govuk-body" id="${id}-summary-${index}">${summary?.text}</div>`
+  const shortly = html`<div class="govuk-accordion__section-summary govuk-body" id="${id}-summary-${index}">
+      ${summary?.text}
+    </div>`
   return html`<div class="${classes('govuk-accordion__section', expanded && 'govuk-accordion__section--expanded')}">
     <div class="govuk-accordion__section-header">
       <h${level} class="govuk-accordion__section-heading">

@@ -9,5 +9,7 @@ interface InsetText extends Styled {
 /** Words set apart from the rest. */
 export function insetText(given: InsetText | Words): Html {
   const { text, id, ...named }: InsetText = isWords(given) ? { text: given } : given
-  return html`<div${attributes({ id: id || null, class: classes('govuk-inset-text', named.classes), ...named.attributes })}>${text}</div>`
+  return html`<div${attributes({ id: id || null, class: classes('govuk-inset-text', named.classes), ...named.attributes })}>
+      ${text}
+    </div>`
 }

@@ -32,7 +32,11 @@ function task({ title, href, hint, status, ...given }: Task, id: string): Html {
   const named = classes('govuk-task-list__item', href && 'govuk-task-list__item--with-link', given.classes)
   return html`<li class="${named}">
     <div class="govuk-task-list__name-and-hint">
-      ${href ? link(title, href, classes(hint && `${id}-hint`, `${id}-status`)) : html`<div${attributes({ class: title.classes })}>${title.text}</div>`}
+      ${
+        href
+          ? link(title, href, classes(hint && `${id}-hint`, `${id}-status`))
+          : html`<div${attributes({ class: title.classes })}>${title.text}</div>`
+      }
       ${hint && html`<div id="${id}-hint" class="govuk-task-list__hint">${hint.text}</div>`}
     </div>
     <div class="${classes('govuk-task-list__status', status.classes)}" id="${id}-status">

@@ -47,14 +47,19 @@ export interface ChronologyYear {
 
 /** A child's story: what happened, what it meant, when nobody saw them, and when help ended and came back. */
 export const chronology = (years: readonly ChronologyYear[]): Html =>
-  html`${years.map(({ year, entries }) => html`<h3 class="hf-year">${year}</h3><ol class="hf-events">${entries.map(entryOf)}</ol>`)}`
+  html`${years.map(
+    ({ year, entries }) =>
+      html`<h3 class="hf-year">${year}</h3><ol class="hf-events">${entries.map(entryOf)}</ol>`,
+  )}`
 
 function entryOf(entry: ChronologyEntry): Html {
   switch (entry.entry) {
     case 'event':
       return event(entry)
     case 'gap':
-      return html`<li class="hf-gap"><p><strong>${entry.what}</strong></p>${entry.more && html`<p class="hf-small">${entry.more}</p>`}</li>`
+      return html`<li class="hf-gap"><p><strong>${entry.what}</strong></p>${
+        entry.more && html`<p class="hf-small">${entry.more}</p>`
+      }</li>`
     case 'break':
       return html`<li class="hf-break"><p>${entry.what}</p></li>`
   }
@@ -64,7 +69,9 @@ function event({ kind, when, category, what, impact, impactOn, impactHref, sourc
   const sign = signs[kind]
   return html`<li class="hf-event"><p class="hf-event__when">${when}</p>
     <svg class="hf-svg" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <circle cx="12" cy="12" r="12" class="hf-sign__ground"/>${raw(`<path d="${sign.path}" class="hf-sign hf-sign--${sign.ink}"/>`)}</svg>
+      <circle cx="12" cy="12" r="12" class="hf-sign__ground"/>${raw(
+        `<path d="${sign.path}" class="hf-sign hf-sign--${sign.ink}"/>`,
+      )}</svg>
     <div><p><span class="hf-quiet hf-small">${category}</span><br><strong>${what}</strong></p>
       ${impact === null && missing(impactOn, impactHref)}
       ${impact && html`<div class="hf-impact"><p><span class="hf-quiet">${impactOn}:</span> ${impact}</p></div>`}

@@ -16,7 +16,10 @@ interface FilterPanel {
 export function filterPanel({ action, method, hidden, questions, clearHref }: FilterPanel): Html {
   const show = button({ text: 'Show these', classes: 'govuk-button--secondary' })
   return html`<div class="hf-filterbox" id="filter"><section class="hf-panel" aria-labelledby="h-filter">
-    <div class="hf-panel__head"><h2 class="hf-h2" id="h-filter">Filter</h2><a class="govuk-link hf-only-phone" href="#main">Close</a></div>
+    <div class="hf-panel__head">
+      <h2 class="hf-h2" id="h-filter">Filter</h2>
+      <a class="govuk-link hf-only-phone" href="#main">Close</a>
+    </div>
     <form${attributes({ action, method })}>${hidden}${questions}
       <div class="hf-row">${show}<a class="govuk-link" href="${clearHref}">Clear</a></div></form>
   </section></div>`
@@ -24,4 +27,7 @@ export function filterPanel({ action, method, hidden, questions, clearHref }: Fi
 
 /** Two or three questions in a line above a list. */
 export const filterLine = ({ action, method, hidden, questions }: Omit<FilterPanel, 'clearHref'>): Html =>
-  html`<form${attributes({ class: 'hf-filter', action, method })}>${hidden}${questions}${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`
+  html`<form${attributes({ class: 'hf-filter', action, method })}>${hidden}${questions}${button({
+    text: 'Show',
+    classes: 'govuk-button--secondary',
+  })}</form>`

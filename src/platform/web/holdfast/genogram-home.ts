@@ -21,7 +21,10 @@ export function homeOf({ home, couples }: Family, places: ReadonlyMap<string, Pl
   const below = inside.filter(({ row }) => row === lowest).toSorted((a, b) => b.x - a.x)[0]
   const address = home.name.length > 20 ? `${home.name.slice(0, 19)}…` : home.name
   const named = below && html`<text x="${below.x}" y="${middleOf(lowest) + 77}" class="sm">${address}</text>`
-  return html`${raw(boxes.map((box) => rect(box, 'home')).join('') + boxes.map((box) => rect(box, 'home home--fill')).join(''))}${named}`
+  return html`${raw(
+    boxes.map((box) => rect(box, 'home')).join('') +
+      boxes.map((box) => rect(box, 'home home--fill')).join(''),
+  )}${named}`
 }
 
 const rect = ({ x, y, width, height }: Box, named: string): string =>

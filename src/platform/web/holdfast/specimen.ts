@@ -85,8 +85,14 @@ ${section({ id: 'unknowns', title: 'What we do not know', aside: link('Add a que
 ${section({ id: 'workers', title: 'Changes of worker', aside: '3 in 12 months' }, changesOfWorker(oneChild.workers))}
 </div></div>
 ${section({ id: 'family', title: 'Family of six' }, genogram({ id: 'small', title: 'Leo’s family', family: families.family }))}
-${section({ id: 'large', title: 'Family of twelve, long names' }, genogram({ id: 'large-family', title: 'Ada’s family', family: families.largeFamily }))}
-${section({ id: 'pattern', title: 'Pattern, last 12 months', aside: 'Hatched: 72 days not seen alone' }, patternStrip(oneChild.pattern))}`
+${section(
+  { id: 'large', title: 'Family of twelve, long names' },
+  genogram({ id: 'large-family', title: 'Ada’s family', family: families.largeFamily }),
+)}
+${section(
+  { id: 'pattern', title: 'Pattern, last 12 months', aside: 'Hatched: 72 days not seen alone' },
+  patternStrip(oneChild.pattern),
+)}`
 
 const states =
   (): Html => html`<p>${state('over', '2 days over')} ${state('soon', 'Due today')} ${state('ok', '9 days left')}
@@ -103,7 +109,11 @@ const filters = (): Html => html`${views('Views', [
   { text: 'Significant', href: '#', current: true },
   { text: 'Everything', href: '#' },
 ])}
-${filterLine({ action: '#', method: 'post', questions: input({ name: 'called', label: 'Name', classes: 'govuk-input--width-10' }) })}
+${filterLine({
+  action: '#',
+  method: 'post',
+  questions: input({ name: 'called', label: 'Name', classes: 'govuk-input--width-10' }),
+})}
 ${filterPanel({ action: '#', method: 'post', questions: input({ name: 'words', label: 'Words' }), clearHref: '#' })}`
 
 const lists = (): Html => html`
@@ -149,7 +159,10 @@ const myChildren = (): Html =>
 
 const numbers = (): Html => html`
 ${measureBoard(many.measures.map(({ id, title, rows }) => section({ id, title }, html`${rows.map(measure)}`)))}
-${section({ id: 'spc', title: 'Child protection visits on time', aside: link('Children behind this number', '#') }, spcChart(many.chart))}
+${section(
+  { id: 'spc', title: 'Child protection visits on time', aside: link('Children behind this number', '#') },
+  spcChart(many.chart),
+)}
 ${section({ id: 'teams', title: 'Team by team', aside: '3 of 21 teams, last 10 working days' }, heatTable(many.teams))}
 <p>One value has a dot, ${sparkline({ values: [4] })}, and a flat run stands in the middle, ${sparkline({ values: [3, 3, 3] })}.</p>`
 
@@ -179,7 +192,13 @@ ${choices({
   ],
 })}
 ${select({ name: 'plan', label: 'Plan', items: [{ text: 'Any plan' }, { text: 'In our care' }] })}
-${input({ name: 'next', label: 'Next visit', hint: 'At the latest Mon 7 December', value: 'Thu 3 December', errorMessage: 'Enter a day' })}
+${input({
+  name: 'next',
+  label: 'Next visit',
+  hint: 'At the latest Mon 7 December',
+  value: 'Thu 3 December',
+  errorMessage: 'Enter a day',
+})}
 ${saveBar({ save: 'Save visit', draft: 'Save draft', saved: 'Saved 15:42' })}
 </form>`
 

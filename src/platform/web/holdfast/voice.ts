@@ -9,7 +9,9 @@ export interface ChildsWords {
 
 /** A child's own words, which look like nothing else in the product. */
 export const voice = (said: readonly ChildsWords[]): Html =>
-  html`<figure class="hf-voice">${said.map(({ words, heard }) => html`<blockquote>${quoted(words)}</blockquote><figcaption>${heard}</figcaption>`)}</figure>`
+  html`<figure class="hf-voice">
+      ${said.map(({ words, heard }) => html`<blockquote>${quoted(words)}</blockquote><figcaption>${heard}</figcaption>`)}
+    </figure>`
 
 /** A child's own words inside a line of other text. */
 export const said = (words: string): Html => html`<span class="hf-said">${quoted(words)}</span>`

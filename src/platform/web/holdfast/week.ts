@@ -8,7 +8,9 @@ interface DayAhead {
 
 /** The days ahead side by side; below each other on a phone. Six at most fit a line. */
 export const week = (days: readonly DayAhead[]): Html =>
-  html`<ol class="hf-week">${days.map(({ day, events }) => html`<li><p class="hf-strong">${day}</p>${eventsOf(events)}</li>`)}</ol>`
+  html`<ol class="hf-week">
+      ${days.map(({ day, events }) => html`<li><p class="hf-strong">${day}</p>${eventsOf(events)}</li>`)}
+    </ol>`
 
 function eventsOf(events: readonly Words[]): Html {
   const shown = events.length > 0 ? events : [html`<span class="hf-quiet">Nothing due</span>`]
