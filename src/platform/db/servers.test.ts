@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -58,6 +60,22 @@ describe('several servers of which one takes writes', () => {
     const asked = client.query('select pg_sleep(20)')
     await servers.primary()
     await assert.rejects(asked, { code: 'ECONNRESET' })
+  })
+
+  it('are asked no longer of one that let us in and then falls silent', async () => {
+    // AuthenticationOk and ReadyForQuery, and no word more.
+    const hello = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49])
+    const held = new Set<Socket>()
+    const silent = createServer((socket) => {
+      held.add(socket.on('error', () => undefined))
+      socket.once('data', () => socket.write(hello))
+    }).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const alone = new Servers('postgres://me@127.0.0.1/record', [{ host: '127.0.0.1', port }], 100)
+    await assert.rejects(() => alone.primary(), { name: 'NoPrimary' })
+    for (const socket of held) socket.destroy()
+    silent.close()
   })
 
   it('are none when none answers', async () => {

@@ -69,9 +69,13 @@ export class Servers {
   readonly #open = new Map<pg.Client, Host>()
   #watch: NodeJS.Timeout | undefined
 
-  constructor(url: string, hosts: readonly Host[]) {
+  readonly #patience: number
+
+  /** @param patience milliseconds each of them may take to say whether it writes */
+  constructor(url: string, hosts: readonly Host[], patience = answersWithin) {
     this.#url = url
     this.#hosts = hosts
+    this.#patience = patience
   }
 
   /** @throws NoPrimary when none takes writes now */
@@ -111,7 +115,7 @@ export class Servers {
   }
 
   async #find(): Promise<Host> {
-    const answers = await Promise.all(this.#hosts.map((host) => timelineOf(this.#url, host)))
+    const answers = await Promise.all(this.#hosts.map((host) => timelineOf(this.#url, host, this.#patience)))
     const timelines = answers.map((answer) => (answer instanceof Refused ? 0 : (answer ?? 0)))
     const newest = Math.max(1, ...timelines)
     const found = this.#hosts[timelines.indexOf(newest)]
@@ -139,9 +143,15 @@ function cut(client: pg.Client): void {
 }
 
 /** The timeline a server writes; null for a standby, or one that does not answer; why, where a certificate was not taken. */
-async function timelineOf(url: string, { host, port }: Host): Promise<number | Refused | null> {
-  const client = new HeldClient({ ...at(url, host, port), connectionTimeoutMillis: answersWithin })
+async function timelineOf(
+  url: string,
+  { host, port }: Host,
+  milliseconds: number,
+): Promise<number | Refused | null> {
+  const client = new HeldClient({ ...at(url, host, port), connectionTimeoutMillis: milliseconds })
   client.on('error', () => undefined)
+  // One that falls silent after it let us in would be waited for as long as TCP does, and everybody with it.
+  const late = setTimeout(() => cut(client), milliseconds)
   try {
     await client.connect()
     const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
@@ -152,6 +162,7 @@ async function timelineOf(url: string, { host, port }: Host): Promise<number | R
     return fault instanceof Refused ? fault : null
   } finally {
     await client.end().catch(() => undefined)
+    clearTimeout(late)
   }
 }
 
