@@ -139,6 +139,8 @@ async function drill(place: string): Promise<void> {
   } catch (fault) {
     process.exitCode = 1
     console.error(fault)
+    for (const at of ['http://one:3000', 'http://two:3000', origin])
+      console.error(`${at}: ${await howItAnswers(at)}`)
     const logs = ([...databases, 'one', 'balancer'] as const).map((name) => council.machine(name).log)
     for (const log of logs.filter(existsSync))
       console.error(`--- ${log}\n${readFileSync(log, 'utf8').slice(-3000)}`)
@@ -148,6 +150,12 @@ async function drill(place: string): Promise<void> {
     process.exit()
   }
 }
+
+const howItAnswers = (at: string): Promise<string> =>
+  fetch(`${at}/health`, { signal: AbortSignal.timeout(5_000) }).then(
+    async (answer) => `${answer.status} ${await answer.text()}`,
+    (fault: Error) => `${fault.message} ${String(fault.cause ?? '')}`,
+  )
 
 function versions(): string {
   const first = (command: string, flag = '--version') =>
