@@ -23,10 +23,14 @@ export const measures = verb({
     else if (values.csv) say(asCsv(told).trimEnd())
     else
       for (const { title, team, counted, of, value, why } of told.filter((row) => row.team === ''))
-        say([title, value ?? '-', why === '' ? `${counted}${of === null ? '' : ` of ${of}`}` : why, team].join('\t').trimEnd())
+        say(
+          [title, value ?? '-', why === '' ? `${counted}${of === null ? '' : ` of ${of}`}` : why, team]
+            .join('\t')
+            .trimEnd(),
+        )
     return exits.done
   },
-}) // prettier-ignore
+})
 
 function dayAsked(typed: string, today: Day): Day {
   if (!isDay(typed)) throw new Misuse(`--on ${typed} is no day: write it as 2026-03-31`)

@@ -80,8 +80,13 @@ function documentsWords(documents: DocumentsHeld | null): string[] {
   if (documents === null || documents.held + documents.loose === 0) return []
   const { held, faults, loose, locks } = documents
   const sound = faults.length === 0 ? 'all are as they were kept' : `${count(faults.length)} are not`
-  const open = locks ? [] : ['Documents lie open on the disk: set HOLDFAST_DOCUMENTS_KEY to lock those kept from then on'] // prettier-ignore
-  const unnamed = loose === 0 ? [] : [`${count(loose)} files belong to no document: forms that were cut off, or an earlier restore`] // prettier-ignore
+  const open = locks
+    ? []
+    : ['Documents lie open on the disk: set HOLDFAST_DOCUMENTS_KEY to lock those kept from then on']
+  const unnamed =
+    loose === 0
+      ? []
+      : [`${count(loose)} files belong to no document: forms that were cut off, or an earlier restore`]
   return [`${count(held)} files of documents were held to their digests: ${sound}`, ...unnamed, ...open]
 }
 

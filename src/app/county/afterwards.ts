@@ -63,12 +63,22 @@ export class Afterwards {
   }
 
   /** Tells a record as it came to stand, leaving out what has not happened yet; says its id. */
-  put(on: AnyRecordType, childId: string, [state, began, by, values]: Step, ...more: readonly Step[]): string {
+  put(
+    on: AnyRecordType,
+    childId: string,
+    [state, began, by, values]: Step,
+    ...more: readonly Step[]
+  ): string {
     const id = this.id(began)
     const stamp = (at: DayNumber) => this.#ledger.stamp(at, this.chance)
     const later = more
       .filter(([, at]) => at <= this.today)
-      .map(([to, at, whose, changed]) => ({ state: to, values: changed, recordedBy: whose, recordedAt: stamp(at) }))
+      .map(([to, at, whose, changed]) => ({
+        state: to,
+        values: changed,
+        recordedBy: whose,
+        recordedAt: stamp(at),
+      }))
     this.#count += 1
     const told = { id, recordedAt: stamp(began), recordedBy: by, later }
     const rows = this.#rows.get(on) ?? []
@@ -76,7 +86,7 @@ export class Afterwards {
     this.#rows.set(on, rows)
     this.childIds.add(childId)
     return id
-  } // prettier-ignore
+  }
 
   /** Keeps what was told, kind by kind in this order, and brings these children's clocks up to date. */
   async keep(

@@ -3,7 +3,24 @@ import { D, type Story, by, lastDay, past, tell, workingAfter } from './story.ts
 import type { Episodes } from './turn.ts'
 import { visitAll, visits } from './visits.ts'
 
-const factors = ['1B', '2B', '3A', '3B', '4A', '4B', '5A', '6B', '7A', '10A', '13A', '16A', '17A', '18B', '19B', '19C'] as const // prettier-ignore
+const factors = [
+  '1B',
+  '2B',
+  '3A',
+  '3B',
+  '4A',
+  '4B',
+  '5A',
+  '6B',
+  '7A',
+  '10A',
+  '13A',
+  '16A',
+  '17A',
+  '18B',
+  '19B',
+  '19C',
+] as const
 
 const needsHelp = (chance: Story['chance'], ends: boolean): 'yes' | 'no' =>
   chance.odds(0.7) && !ends ? 'yes' : 'no'

@@ -69,7 +69,7 @@ export async function writeAssessments(book: Writing, span: Span, seed: number):
     await told.keep(tx, book, [assessmentVersion, assessedAdult], new Set(all.map(({ childId }) => childId)))
   })
   await takeUp(book, told.added)
-} // prettier-ignore
+}
 
 /** Each worker takes up what they have: an event of the record, as when somebody continues one on the page. */
 async function takeUp(book: Writing, added: Told['added']): Promise<void> {
@@ -93,21 +93,61 @@ async function takeUp(book: Writing, added: Told['added']): Promise<void> {
 /** Every open assessment of a child who has a worker, at most 400, and the latest 160 that were authorised. */
 async function unwritten(tx: Tx): Promise<Unwritten[]> {
   const { rows } = await sql<Unwritten>`
-    select one.id, one.child_id, one.import_key as key, one.state, one.started_on, one.authorised_on, one.steered_on, one.factors,
-           coalesce(person.known_as, person.given_name, 'the child') as name, lead.worker_id, manager.id as manager_id, colleague.id as other_id,
-           array(select name from staff where staff.id in (lead.worker_id, colleague.id) order by name) as writers,
-           array(select case when tie.child_id = person.id then relative_id else tie.child_id end from relationship tie
-             where (tie.child_id = person.id or relative_id = person.id) and kind in ('sibling', 'half-sibling')) as siblings,
-           array(select relative_id from relationship tie where tie.child_id = person.id and tie.state = 'recorded' and tie.to_on is null
-             and kind in ('mother', 'father', 'parent', 'step-parent', 'carer', 'partner of parent') order by relative_id limit 4) as adults
+    select one.id, one.child_id, one.import_key as key, one.state, one.started_on, one.authorised_on,
+           one.steered_on, one.factors,
+           coalesce(person.known_as, person.given_name, 'the child') as name, lead.worker_id,
+           manager.id as manager_id, colleague.id as other_id,
+           array(select name
+                   from staff
+                  where staff.id in (lead.worker_id, colleague.id)
+                  order by name) as writers,
+           array(select case when tie.child_id = person.id then relative_id else tie.child_id end
+                   from relationship tie
+             where (tie.child_id = person.id or relative_id = person.id)
+               and kind in ('sibling', 'half-sibling')) as siblings,
+           array(select relative_id
+                   from relationship tie
+                  where tie.child_id = person.id
+                    and tie.state = 'recorded'
+                    and tie.to_on is null
+             and kind in ('mother', 'father', 'parent', 'step-parent', 'carer', 'partner of parent')
+           order by relative_id
+           limit 4) as adults
       from ((select * from assessment where state = 'started' order by id limit 400)
-            union all (select * from assessment where state = 'authorised' and authorised_on is not null order by authorised_on desc, id limit 160)) one
+            union all (select *
+                         from assessment
+                        where state = 'authorised'
+                          and authorised_on is not null
+                        order by authorised_on desc, id
+                        limit 160)) one
       join person on person.id = one.child_id
-      join lateral (select worker_id, team_id from allocation where allocation.child_id = person.id and state = 'allocated'
-        and role = 'lead social worker' and worker_id is not null order by from_on desc, id limit 1) lead on true
-      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
-      left join lateral (select id from staff where staff.team_id = lead.team_id and role = 'SW' and disabled_at is null and id <> lead.worker_id order by id limit 1) colleague on true
-     where one.started_on is not null and one.import_id is null and one.import_key is not null and lead.worker_id <> manager.id
+      join lateral (select worker_id, team_id
+                      from allocation
+                     where allocation.child_id = person.id
+                       and state = 'allocated'
+        and role = 'lead social worker'
+        and worker_id is not null
+      order by from_on desc, id
+      limit 1) lead on true
+      join lateral (select id
+                      from staff
+                     where staff.team_id = lead.team_id
+                       and role = 'TM'
+                       and disabled_at is null
+                     order by id
+                     limit 1) manager on true
+      left join lateral (select id
+                           from staff
+                          where staff.team_id = lead.team_id
+                            and role = 'SW'
+                            and disabled_at is null
+                            and id <> lead.worker_id
+                          order by id
+                          limit 1) colleague on true
+     where one.started_on is not null
+       and one.import_id is null
+       and one.import_key is not null
+       and lead.worker_id <> manager.id
      order by one.id
   `.execute(tx)
   return rows
@@ -118,7 +158,15 @@ function together(all: readonly Unwritten[]): Unwritten[][] {
   const placed = new Set<string>()
   return all.flatMap((one) => {
     if (placed.has(one.id)) return []
-    const mine = all.filter((other) => other.id === one.id || (!placed.has(other.id) && one.siblings.includes(other.childId) && other.startedOn === one.startedOn && other.state === one.state && other.workerId === one.workerId)) // prettier-ignore
+    const mine = all.filter(
+      (other) =>
+        other.id === one.id ||
+        (!placed.has(other.id) &&
+          one.siblings.includes(other.childId) &&
+          other.startedOn === one.startedOn &&
+          other.state === one.state &&
+          other.workerId === one.workerId),
+    )
     const family = mine.filter((other, i) => mine.findIndex(({ childId }) => childId === other.childId) === i)
     for (const { id } of family) placed.add(id)
     return [family]
@@ -132,28 +180,52 @@ async function familyWritten(tx: Tx, told: Told, family: readonly Unwritten[]): 
   if (first === undefined) return
   const { chance } = told
   const open: Stage = chance.weighed([['blank', 20], ['part', 45], ['sent', 20], ['back', 15]] as const) // prettier-ignore
-  const closed: Stage = chance.weighed([['done', 80], ['twice', 12], ['again', 8]] as const)
+  const closed: Stage = chance.weighed([
+    ['done', 80],
+    ['twice', 12],
+    ['again', 8],
+  ] as const)
   const stage = first.state === 'started' ? open : closed
   const togetherId = told.id(numberOfDay(first.startedOn))
   const shared = said(familyWords, chance, first.name)
-  const adults = first.adults.map((adultId) => ({ adultId, capacity: chance.of(capacities), says: chance.of(views) }))
+  const adults = first.adults.map((adultId) => ({
+    adultId,
+    capacity: chance.of(capacities),
+    says: chance.of(views),
+  }))
   const drafts = stage !== 'done' && stage !== 'twice' && stage !== 'blank'
   const soFar = (words: Values): Values => (stage === 'part' ? firstHalf(words) : words)
   for (const [i, one] of family.entries()) {
     const own = { ...said(ownWords, chance, one.name, i), ...ends(one, chance) }
     version(told, one, { ...shared, ...own }, adults, stage)
-    told.added.push({ one, values: { togetherId, ...steering(told, one), ...finding(told, one, stage, own['factors']), ...sharing(told, one) } })
+    told.added.push({
+      one,
+      values: {
+        togetherId,
+        ...steering(told, one),
+        ...finding(told, one, stage, own['factors']),
+        ...sharing(told, one),
+      },
+    })
     if (drafts) await draft(tx, one, one.id, fieldsOf(ownAsks), soFar(own))
   }
   if (!drafts) return
   await draft(tx, first, togetherId, fieldsOf(familyAsks), soFar(shared))
   await draftAdults(tx, first, togetherId, stage === 'part' ? adults.slice(0, 1) : adults)
-} // prettier-ignore
+}
 
-async function draftAdults(tx: Tx, first: Unwritten, togetherId: string, adults: readonly SaidOfAdult[]): Promise<void> {
+async function draftAdults(
+  tx: Tx,
+  first: Unwritten,
+  togetherId: string,
+  adults: readonly SaidOfAdult[],
+): Promise<void> {
   for (const { adultId, capacity, says } of adults)
-    await draft(tx, first, togetherId, adultFields(adultId), { [`capacity.${adultId}`]: capacity, [`says.${adultId}`]: says })
-} // prettier-ignore
+    await draft(tx, first, togetherId, adultFields(adultId), {
+      [`capacity.${adultId}`]: capacity,
+      [`says.${adultId}`]: says,
+    })
+}
 
 const firstHalf = (words: Values): Values =>
   Object.fromEntries(Object.entries(words).filter((_, i) => i % 3 !== 2))
@@ -169,12 +241,16 @@ function steering({ chance, today }: Told, { steeredOn, startedOn, authorisedOn 
 /** When what was found was written down, and the tools it asks for: most are completed before it is authorised. */
 function finding({ chance, today }: Told, one: Unwritten, stage: Stage, factors: unknown): Values {
   if (stage === 'blank' || stage === 'part') return {}
-  const on = one.authorisedOn === null ? today - chance.whole(0, 4) : numberOfDay(one.authorisedOn) - chance.whole(2, 9)
+  const on =
+    one.authorisedOn === null
+      ? today - chance.whole(0, 4)
+      : numberOfDay(one.authorisedOn) - chance.whole(2, 9)
   const factorsOn = Math.max(on, numberOfDay(one.startedOn))
-  const used = (odds: number): Day | null => (chance.odds(odds) ? D(Math.min(factorsOn + chance.whole(-3, 2), today)) : null)
+  const used = (odds: number): Day | null =>
+    chance.odds(odds) ? D(Math.min(factorsOn + chance.whole(-3, 2), today)) : null
   const told = { factorsOn: D(factorsOn), neglectToolOn: used(0.6), abuseToolOn: used(0.6) }
   return one.authorisedOn === null ? { ...told, factors } : told
-} // prettier-ignore
+}
 
 /** Authorised ones are shared within days; one in eight some months late, or not yet. */
 function sharing({ chance, today }: Told, { authorisedOn }: Unwritten): Values {
@@ -190,21 +266,54 @@ interface SaidOfAdult {
 }
 
 /** The version or versions of one child's assessment, as far as it has come. */
-function version(told: Told, one: Unwritten, words: Values, adults: readonly SaidOfAdult[], stage: Stage): void {
+function version(
+  told: Told,
+  one: Unwritten,
+  words: Values,
+  adults: readonly SaidOfAdult[],
+  stage: Stage,
+): void {
   const { chance, today } = told
   const began = numberOfDay(one.startedOn)
   const of = { assessmentId: one.id, begunOn: D(began), begunBy: one.workerId }
   const begun: Step = ['started', began, one.workerId, { ...of, number: 1 }]
-  const ready = one.authorisedOn === null ? Math.max(began, today - chance.whole(0, 6)) : Math.max(began, numberOfDay(one.authorisedOn) - chance.whole(0, 4))
-  const sent: Step = ['submitted', ready, one.workerId, { ...words, submittedOn: D(ready), submittedBy: one.workerId, writtenBy: one.writers }]
+  const ready =
+    one.authorisedOn === null
+      ? Math.max(began, today - chance.whole(0, 6))
+      : Math.max(began, numberOfDay(one.authorisedOn) - chance.whole(0, 4))
+  const sent: Step = [
+    'submitted',
+    ready,
+    one.workerId,
+    { ...words, submittedOn: D(ready), submittedBy: one.workerId, writtenBy: one.writers },
+  ]
   if (stage === 'blank' || stage === 'part') return void told.put(assessmentVersion, one.childId, begun)
-  if (stage === 'sent') return tell(told, one, told.put(assessmentVersion, one.childId, begun, sent), adults, ready)
+  if (stage === 'sent')
+    return tell(told, one, told.put(assessmentVersion, one.childId, begun, sent), adults, ready)
   if (stage === 'back') {
-    const back: Step = ['returned', ready, one.managerId, { returnedOn: D(ready), returnedBy: one.managerId, returnedWhy: chance.of(returns).replaceAll('{name}', one.name) }]
+    const back: Step = [
+      'returned',
+      ready,
+      one.managerId,
+      {
+        returnedOn: D(ready),
+        returnedBy: one.managerId,
+        returnedWhy: chance.of(returns).replaceAll('{name}', one.name),
+      },
+    ]
     return tell(told, one, told.put(assessmentVersion, one.childId, begun, sent, back), adults, ready)
   }
   const agreedOn = numberOfDay(one.authorisedOn ?? one.startedOn)
-  const agreed: Step = ['authorised', agreedOn, one.managerId, { authorisedOn: D(agreedOn), authorisedBy: one.managerId, managerComment: chance.of(comments).replaceAll('{name}', one.name) }]
+  const agreed: Step = [
+    'authorised',
+    agreedOn,
+    one.managerId,
+    {
+      authorisedOn: D(agreedOn),
+      authorisedBy: one.managerId,
+      managerComment: chance.of(comments).replaceAll('{name}', one.name),
+    },
+  ]
   const next = workingAfter(agreedOn, chance.whole(6, 15))
   const goes = stage === 'twice' && next <= today
   const gone: Step = ['replaced', goes ? next : Infinity, one.managerId, goes ? { replacedOn: D(next) } : {}]
@@ -214,7 +323,18 @@ function version(told: Told, one: Unwritten, words: Values, adults: readonly Sai
     const from = Math.max(agreedOn, next - 3)
     const rows: [Step, ...Step[]] = [
       ['started', from, one.workerId, { ...again, begunOn: D(from) }],
-      ['submitted', from, one.workerId, { ...words, history: `${String(words['history'])} ${again.changedWhy}.`, submittedOn: D(from), submittedBy: one.workerId, writtenBy: one.writers }],
+      [
+        'submitted',
+        from,
+        one.workerId,
+        {
+          ...words,
+          history: `${String(words['history'])} ${again.changedWhy}.`,
+          submittedOn: D(from),
+          submittedBy: one.workerId,
+          writtenBy: one.writers,
+        },
+      ],
       ['authorised', next, one.managerId, { authorisedOn: D(next), authorisedBy: one.managerId }],
     ]
     return tell(told, one, told.put(assessmentVersion, one.childId, ...rows), adults, from)
@@ -223,24 +343,59 @@ function version(told: Told, one: Unwritten, words: Values, adults: readonly Sai
     const from = Math.max(agreedOn, today - 2)
     told.put(assessmentVersion, one.childId, ['started', from, one.workerId, { ...again, begunOn: D(from) }])
   }
-} // prettier-ignore
+}
 
-function tell(told: Told, { childId, workerId }: Unwritten, versionId: string, adults: readonly SaidOfAdult[], on: DayNumber): void {
-  for (const one of adults) told.put(assessedAdult, childId, ['recorded', on, workerId, { ...one, versionId, writtenOn: D(on) }])
-} // prettier-ignore
+function tell(
+  told: Told,
+  { childId, workerId }: Unwritten,
+  versionId: string,
+  adults: readonly SaidOfAdult[],
+  on: DayNumber,
+): void {
+  for (const one of adults)
+    told.put(assessedAdult, childId, ['recorded', on, workerId, { ...one, versionId, writtenOn: D(on) }])
+}
 
 /** What is typed and not sent: some of it by the worker, some by a colleague. */
-async function draft(tx: Tx, one: Unwritten, subjectId: string, fields: ReturnType<typeof fieldsOf>, words: Values): Promise<void> {
-  const typed = Object.fromEntries(Object.entries(words).filter(([, said]) => said !== null).map(([name, said]) => [name, said as string]))
+async function draft(
+  tx: Tx,
+  one: Unwritten,
+  subjectId: string,
+  fields: ReturnType<typeof fieldsOf>,
+  words: Values,
+): Promise<void> {
+  const typed = Object.fromEntries(
+    Object.entries(words)
+      .filter(([, said]) => said !== null)
+      .map(([name, said]) => [name, said as string]),
+  )
   const half = Object.fromEntries(Object.entries(typed).filter((_, i) => i % 2 === 0))
-  await saveSharedIn(tx, fields, { subjectId, authorId: one.workerId, page: newId(), typed, began: one.otherId === null ? {} : half })
-  if (one.otherId !== null) await saveSharedIn(tx, fields, { subjectId, authorId: one.otherId, page: newId(), typed: half, began: {} })
-} // prettier-ignore
+  await saveSharedIn(tx, fields, {
+    subjectId,
+    authorId: one.workerId,
+    page: newId(),
+    typed,
+    began: one.otherId === null ? {} : half,
+  })
+  if (one.otherId !== null)
+    await saveSharedIn(tx, fields, {
+      subjectId,
+      authorId: one.otherId,
+      page: newId(),
+      typed: half,
+      began: {},
+    })
+}
 
 /** What was found of the child, and what follows. */
 function ends({ factors }: Unwritten, chance: Chance): Values {
   const found = (factors ?? []).filter((code) => code !== '18A' && code !== '19A')
-  const next = chance.weighed([['child in need', 50], ['early help', 25], ['no further action', 15], ['child protection', 10]] as const) // prettier-ignore
+  const next = chance.weighed([
+    ['child in need', 50],
+    ['early help', 25],
+    ['no further action', 15],
+    ['child protection', 10],
+  ] as const)
   const supportNeeded = next === 'no further action' || next === 'early help' ? 'no' : 'yes'
   return {
     factors: found.length > 0 ? found : chance.of([['4B'], ['3B', '4B'], ['1B', '16A']]),

@@ -13,10 +13,14 @@ import type { Writing } from './store.ts'
 import { D, working, workingAfter } from './story.ts'
 
 /** One meeting about brothers and sisters has one id, which moves nobody's chance. */
-export function meetingOf(firstChildId: string, on: DayNumber, what: 'conference' | 'booked' | 'core group'): string {
+export function meetingOf(
+  firstChildId: string,
+  on: DayNumber,
+  what: 'conference' | 'booked' | 'core group',
+): string {
   const hex = createHash('sha256').update(`${firstChildId} ${on} ${what}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-} // prettier-ignore
+}
 
 interface HeldSo {
   readonly on: DayNumber
@@ -33,7 +37,12 @@ export function conferenceSaid({ on, kind, quorate, chairId }: HeldSo) {
         decidedOn: D(on),
         decidedBy: chairId,
         decisionWhy: pick(whys),
-        factors: pick([['domestic abuse', 'mental health'], ['neglect', 'alcohol'], ['domestic abuse'], ['drugs', 'neglect']] as const),
+        factors: pick([
+          ['domestic abuse', 'mental health'],
+          ['neglect', 'alcohol'],
+          ['domestic abuse'],
+          ['drugs', 'neglect'],
+        ] as const),
         coreGroup: ['social care', 'school', 'public health'] as const,
         ...(kind === 'initial' && { outlinePlan: pick(firsts) }),
       }
@@ -46,7 +55,7 @@ export function conferenceSaid({ on, kind, quorate, chairId }: HeldSo) {
     parentsAttended: pick(['all', 'some', 'all', 'none'] as const),
     riskSummary: pick(worries),
   }
-} // prettier-ignore
+}
 
 /** A step of a conference after its day, at a minute that moves nobody's chance. */
 interface After {
@@ -69,13 +78,25 @@ export function afterConference({ on, quorate, chairId }: HeldSo): After[] {
   const decisions = workingAfter(on, on % 5 === 0 ? 2 + (on % 9) : 1)
   const record = workingAfter(on, on % 4 === 0 ? 21 + (on % 23) : 11 + (on % 9))
   const signed = workingAfter(record, -2)
-  const step = (at: DayNumber, values: After['values']): After => ({ state: quorate ? 'held' : 'inquorate', on: at, by: chairId, minute: 16 * 60, values })
+  const step = (at: DayNumber, values: After['values']): After => ({
+    state: quorate ? 'held' : 'inquorate',
+    on: at,
+    by: chairId,
+    minute: 16 * 60,
+    values,
+  })
   return [
     step(decisions, { decisionsSentOn: D(decisions) }),
-    step(signed, { recordWords: records[on % records.length] ?? '', recordDraftedOn: D(workingAfter(signed, -3)), recordDraftedBy: chairId, recordSignedOn: D(signed), recordSignedBy: chairId }),
+    step(signed, {
+      recordWords: records[on % records.length] ?? '',
+      recordDraftedOn: D(workingAfter(signed, -3)),
+      recordDraftedBy: chairId,
+      recordSignedOn: D(signed),
+      recordSignedBy: chairId,
+    }),
     step(record, { recordSentOn: D(record), recordSentTo: 'Mum, Nan, school and the health visitor' }),
   ]
-} // prettier-ignore
+}
 
 const records = [
   'Everybody heard the report read. Mum said which part of it she did not agree with, and why; that is written beside it.',
@@ -130,7 +151,12 @@ export async function makeMeetings(book: Writing, span: Span, seed: number): Pro
   const chance = chanceOf(seed, afterEveryFamily)
   const invitations: Incoming<AnyRecordType>[] = []
   const asks: Incoming<AnyRecordType>[] = []
-  const tell = (began: DayNumber, by: string | null) => ({ id: ledger.id(began, chance), recordedAt: ledger.stamp(began, chance), recordedBy: by, later: [] }) // prettier-ignore
+  const tell = (began: DayNumber, by: string | null) => ({
+    id: ledger.id(began, chance),
+    recordedAt: ledger.stamp(began, chance),
+    recordedBy: by,
+    later: [],
+  })
   await inTransaction(book.db, async (tx) => {
     const meetings = await meetingsLately(tx, book.today())
     const came = new Map<string, readonly Asked[]>()
@@ -140,29 +166,73 @@ export async function makeMeetings(book: Writing, span: Span, seed: number): Pro
       came.set(meeting.meetingId, asked)
       for (const one of asked) {
         const { invited, ...values } = one
-        if (meeting.heldOn !== null) stayed.push({ childId: meeting.childId, workerId: meeting.workerId, agency: one.agency, on: numberOfDay(meeting.heldOn), came: one.state !== 'absent' })
+        if (meeting.heldOn !== null)
+          stayed.push({
+            childId: meeting.childId,
+            workerId: meeting.workerId,
+            agency: one.agency,
+            on: numberOfDay(meeting.heldOn),
+            came: one.state !== 'absent',
+          })
         const ids = meeting.what === 'conference' ? { conferenceId: meeting.id } : { coreGroupId: meeting.id }
-        const answers = { ...values.values, ...ids, meetingId: meeting.meetingId, agency: one.agency, invitedOn: D(invited) }
-        invitations.push({ childId: meeting.childId, key: `meetings made ${invitations.length}`, state: values.state, values: answers, told: tell(invited, meeting.workerId) })
+        const answers = {
+          ...values.values,
+          ...ids,
+          meetingId: meeting.meetingId,
+          agency: one.agency,
+          invitedOn: D(invited),
+        }
+        invitations.push({
+          childId: meeting.childId,
+          key: `meetings made ${invitations.length}`,
+          state: values.state,
+          values: answers,
+          told: tell(invited, meeting.workerId),
+        })
       }
     }
     for (const [i, child] of (await toAsk(tx)).entries()) {
       const on = working(span.today - 2 - i)
       const agreed = i % 3 === 2
-      const values = { kind: 'initial', requestedOn: D(on), requestedBy: child.workerId, requestedWhy: 'The enquiry found that the harm goes on, and the family agree that it must stop.', meetingId: meetingOf(child.childId, on, 'booked'), ...(agreed && { approvedOn: D(on), approvedBy: child.managerId }) }
-      asks.push({ childId: child.childId, key: `conference asked ${i}`, state: agreed ? 'approved' : 'requested', values, told: tell(on, child.workerId) })
+      const values = {
+        kind: 'initial',
+        requestedOn: D(on),
+        requestedBy: child.workerId,
+        requestedWhy: 'The enquiry found that the harm goes on, and the family agree that it must stop.',
+        meetingId: meetingOf(child.childId, on, 'booked'),
+        ...(agreed && { approvedOn: D(on), approvedBy: child.managerId }),
+      }
+      asks.push({
+        childId: child.childId,
+        key: `conference asked ${i}`,
+        state: agreed ? 'approved' : 'requested',
+        values,
+        told: tell(on, child.workerId),
+      })
     }
     const told = answersOf(stayed, span.today)
-    const answered = told.map((one, i) => ({ childId: one.childId, key: `agency answered ${i}`, state: 'answered', values: whyAnswered(one), told: tell(one.on, one.workerId) }))
-    const source: Source = { importId: null, actorId: null, recordedAt: span.now, words: 'the invented county of Exampleshire' }
+    const answered = told.map((one, i) => ({
+      childId: one.childId,
+      key: `agency answered ${i}`,
+      state: 'answered',
+      values: whyAnswered(one),
+      told: tell(one.on, one.workerId),
+    }))
+    const source: Source = {
+      importId: null,
+      actorId: null,
+      recordedAt: span.now,
+      words: 'the invented county of Exampleshire',
+    }
     await importRows<AnyRecordType>(tx, conference, source, asks)
     await importRows<AnyRecordType>(tx, meetingInvitation, source, invitations)
     await importRows<AnyRecordType>(tx, action, source, answered)
     const childIds = [...new Set([...invitations, ...asks].map(({ childId }) => childId))]
     const reading = { setting: await clockSetting(tx), today: book.today() }
-    for (let i = 0; i < childIds.length; i += 200) await refreshClocks(tx, book.duties, childIds.slice(i, i + 200), reading)
+    for (let i = 0; i < childIds.length; i += 200)
+      await refreshClocks(tx, book.duties, childIds.slice(i, i + 200), reading)
   })
-} // prettier-ignore
+}
 
 /** An agency at one child's meeting. */
 interface Stayed {
@@ -178,16 +248,38 @@ function answersOf(stayed: readonly Stayed[], today: DayNumber): Stayed[] {
   const byAgency = Map.groupBy(stayed, ({ childId, agency }) => `${childId} ${agency}`)
   return [...byAgency.values()].flatMap((newestFirst) => {
     const each = newestFirst.toSorted((one, other) => one.on - other.on)
-    return each.filter(({ came, on }, i) => !came && each[i - 1]?.came === false && each[i - 2]?.came !== false && on % 3 > 0 && workingAfter(on, 8) < today)
+    return each.filter(
+      ({ came, on }, i) =>
+        !came &&
+        each[i - 1]?.came === false &&
+        each[i - 2]?.came !== false &&
+        on % 3 > 0 &&
+        workingAfter(on, 8) < today,
+    )
   })
-} // prettier-ignore
+}
 
 /** Asked the day of the second meeting; half of the answers come after their five days. */
 function whyAnswered({ agency, on, workerId }: Stayed) {
   const due = D(workingAfter(on, 5))
   const answeredOn = D(workingAfter(on, on % 2 === 0 ? 3 : 7))
-  return { what: askWhy(agency), soThat: 'Every agency of the plan is there', ownerId: workerId, askedBy: null, askedOn: D(on), dueOn: due, firstDueOn: due, direction: false, extended: 0, timesAsked: 1, answer: 'Two posts are empty. A deputy who can decide comes from now on.', evidence: 'Their letter to the chair', answeredOn, answeredBy: workerId }
-} // prettier-ignore
+  return {
+    what: askWhy(agency),
+    soThat: 'Every agency of the plan is there',
+    ownerId: workerId,
+    askedBy: null,
+    askedOn: D(on),
+    dueOn: due,
+    firstDueOn: due,
+    direction: false,
+    extended: 0,
+    timesAsked: 1,
+    answer: 'Two posts are empty. A deputy who can decide comes from now on.',
+    evidence: 'Their letter to the chair',
+    answeredOn,
+    answeredBy: workerId,
+  }
+}
 
 /** One invitation: how it stands and what it holds. */
 interface Asked {
@@ -212,39 +304,56 @@ function askedTo(meeting: Meeting, today: DayNumber, chance: Chance): Asked[] {
   const agencies = usual.slice(0, meeting.what === 'conference' ? 5 : 4)
   return agencies.map(([agency, away]) => {
     if (meeting.heldOn === null) return stillToCome(agency, invited, chance)
-    const stays = meeting.state === 'inquorate' ? agency !== 'social care' && agency !== 'school' : chance.odds(away / 10)
+    const stays =
+      meeting.state === 'inquorate' ? agency !== 'social care' && agency !== 'school' : chance.odds(away / 10)
     // A conference that decided had enough: the first three of these came.
     const came = meeting.state === 'held' && meeting.what === 'conference' && away < 3 ? true : !stays
     return came ? there(meeting, agency, { on, invited }, chance) : away_(agency, invited, chance)
   })
-} // prettier-ignore
+}
 
 const stillToCome = (agency: string, invited: DayNumber, chance: Chance): Asked =>
   chance.odds(0.5)
-    ? { agency, invited, state: 'replied', values: { response: chance.of(['attending', 'attending', 'report only', 'deputy']) } } // prettier-ignore
+    ? {
+        agency,
+        invited,
+        state: 'replied',
+        values: { response: chance.of(['attending', 'attending', 'report only', 'deputy']) },
+      }
     : { agency, invited, state: 'invited', values: {} }
 
 // oxlint-disable-next-line eslint/complexity -- what an agency that came did, a line for each
-function there(meeting: Meeting, agency: string, { on, invited }: { on: DayNumber; invited: DayNumber }, chance: Chance): Asked {
+function there(
+  meeting: Meeting,
+  agency: string,
+  { on, invited }: { on: DayNumber; invited: DayNumber },
+  chance: Chance,
+): Asked {
   const sent = meeting.what === 'conference' && chance.odds(agency === 'social care' ? 0.95 : 0.6)
-  const otherwise = meeting.what === 'conference' && meeting.state === 'held' && agency === 'school' && chance.odds(0.1)
+  const otherwise =
+    meeting.what === 'conference' && meeting.state === 'held' && agency === 'school' && chance.odds(0.1)
   const values = {
     response: 'attending',
     attended: chance.of(['in person', 'in person', 'video']),
     ...(sent && { reportReceivedOn: D(on - chance.whole(1, 8)) }),
     ...(sent && chance.odds(0.6) && { reportSharedOn: D(on - chance.whole(0, 5)) }),
     ...(meeting.what === 'conference' && { view: otherwise ? 'no plan' : 'plan' }),
-    ...(otherwise && { dissent: 'School sees the children settled and fed, and thinks help without a plan would do more.' }),
-    ...(meeting.what === 'core group' && (agency === 'police' ? { neverSeen: true } : { lastSeenOn: addDays(D(on), -chance.whole(0, 12)) })),
+    ...(otherwise && {
+      dissent: 'School sees the children settled and fed, and thinks help without a plan would do more.',
+    }),
+    ...(meeting.what === 'core group' &&
+      (agency === 'police' ? { neverSeen: true } : { lastSeenOn: addDays(D(on), -chance.whole(0, 12)) })),
   }
   return { agency, invited, state: 'attended', values }
-} // prettier-ignore
+}
 
 const away_ = (agency: string, invited: DayNumber, chance: Chance): Asked => ({
   agency,
   invited,
   state: 'absent',
-  values: chance.odds(0.5) ? { attended: 'no', response: 'none' } : { attended: 'no', response: 'report only', apologyReason: 'Nobody to cover' }, // prettier-ignore
+  values: chance.odds(0.5)
+    ? { attended: 'no', response: 'none' }
+    : { attended: 'no', response: 'report only', apologyReason: 'Nobody to cover' },
 })
 
 async function meetingsLately(tx: Tx, today: Day): Promise<Meeting[]> {
@@ -253,10 +362,16 @@ async function meetingsLately(tx: Tx, today: Day): Promise<Meeting[]> {
       select id, child_id, 'conference' as what, meeting_id, state, held_on, booked_for from conference
        where meeting_id is not null and state in ('booked', 'held', 'inquorate')
        union all
-      select id, child_id, 'core group', meeting_id, state, held_on, booked_for from core_group where meeting_id is not null) met
-      left join lateral (select worker_id from allocation where allocation.child_id = met.child_id and state = 'allocated'
+      select id, child_id, 'core group', meeting_id, state, held_on, booked_for
+        from core_group
+       where meeting_id is not null) met
+      left join lateral (select worker_id
+                           from allocation
+                          where allocation.child_id = met.child_id
+                            and state = 'allocated'
         and role = 'lead social worker' order by from_on desc, id limit 1) lead on true
-     where coalesce(held_on, booked_for) > ${today}::date - 365 and exists (select from person where person.id = met.child_id)
+     where coalesce(held_on, booked_for) > ${today}::date - 365
+       and exists (select from person where person.id = met.child_id)
        and exists (select from allocation where allocation.child_id = met.child_id and state = 'allocated')
      order by coalesce(held_on, booked_for) desc, met.id
      limit ${sql.lit(mostMeetings)}
@@ -269,12 +384,30 @@ async function toAsk(tx: Tx): Promise<ToAsk[]> {
   const { rows } = await sql<ToAsk>`
     select person.id as child_id, lead.worker_id, manager.id as manager_id
       from person
-      join lateral (select worker_id, team_id from allocation where allocation.child_id = person.id and state = 'allocated' and role = 'lead social worker' order by from_on desc, id limit 1) lead on true
-      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' and disabled_at is null order by id limit 1) manager on true
+      join lateral (select worker_id, team_id
+                      from allocation
+                     where allocation.child_id = person.id
+                       and state = 'allocated'
+                       and role = 'lead social worker'
+                     order by from_on desc, id
+                     limit 1) lead on true
+      join lateral (select id
+                      from staff
+                     where staff.team_id = lead.team_id
+                       and role = 'TM'
+                       and disabled_at is null
+                     order by id
+                     limit 1) manager on true
      where lead.worker_id is not null and lead.worker_id <> manager.id and person.restricted_level = 0
-       and exists (select from section47 where section47.child_id = person.id and section47.outcome = 'continuing risk')
+       and exists (select
+                     from section47
+                    where section47.child_id = person.id
+                      and section47.outcome = 'continuing risk')
        and not exists (select from cp_plan where cp_plan.child_id = person.id and state = 'open')
-       and not exists (select from conference where conference.child_id = person.id and state in ('booked', 'requested', 'approved'))
+       and not exists (select
+                         from conference
+                        where conference.child_id = person.id
+                          and state in ('booked', 'requested', 'approved'))
      order by person.id
      limit 6
   `.execute(tx)

@@ -43,9 +43,10 @@ export async function makeDocuments(book: Book, laChildId: string): Promise<void
     select staff.id, staff.name, staff.role, staff.team_id, null as service, child.id as child_id
       from person child join allocation on allocation.child_id = child.id and allocation.state = 'allocated'
       join staff on staff.id = allocation.worker_id
-     where child.la_child_id = ${laChildId} and child.kind = 'child' order by allocation.from_on desc limit 1`.execute(
-    book.db,
-  )
+     where child.la_child_id = ${laChildId}
+       and child.kind = 'child'
+     order by allocation.from_on desc
+     limit 1`.execute(book.db)
   const [worker] = rows
   const { vault } = book
   if (worker === undefined || vault === undefined) return
@@ -63,7 +64,10 @@ export async function makeDocuments(book: Book, laChildId: string): Promise<void
       bytes: bytes.length,
     }
     const opening = { event: 'document.attached', childId: worker.childId, state: 'filed', answers }
-    await inOneChange(book, worker, null, async (change) => ({ kind: 'done', recordId: await change.open(document, opening) })) // prettier-ignore
+    await inOneChange(book, worker, null, async (change) => ({
+      kind: 'done',
+      recordId: await change.open(document, opening),
+    }))
   }
 }
 
@@ -86,7 +90,10 @@ function drawing(): Buffer {
     if (x > 30 && x < 130 && y > 100 && y < 130) return x < 55 ? [240, 240, 245] : [70, 120, 190]
     return y > 130 ? [150, 110, 70] : [235, 240, 230]
   }
-  const rows = Array.from({ length: height }, (_, y) => [0, ...Array.from({ length: width }, (__, x) => colourAt(x, y)).flat()]) // prettier-ignore
+  const rows = Array.from({ length: height }, (_, y) => [
+    0,
+    ...Array.from({ length: width }, (__, x) => colourAt(x, y)).flat(),
+  ])
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -99,5 +106,10 @@ function drawing(): Buffer {
     return Buffer.concat([sizes.subarray(0, 4), body, sizes.subarray(4)])
   }
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-  return Buffer.concat([signature, part('IHDR', header), part('IDAT', deflateSync(Buffer.from(rows.flat()))), part('IEND', Buffer.alloc(0))]) // prettier-ignore
+  return Buffer.concat([
+    signature,
+    part('IHDR', header),
+    part('IDAT', deflateSync(Buffer.from(rows.flat()))),
+    part('IEND', Buffer.alloc(0)),
+  ])
 }

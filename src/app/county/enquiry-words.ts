@@ -5,8 +5,14 @@ export const triggers = [
   'A neighbour heard a child crying outside at midnight.',
   'The hospital cannot explain the injury by the account given.',
 ]
-export const fromPolice = ['Called to the address three times since spring.', 'He has a conviction for assault from another county.'] // prettier-ignore
-export const fromHealth = ['Two appointments missed, and the health visitor was not let in.', 'Weight has fallen since the summer.'] // prettier-ignore
+export const fromPolice = [
+  'Called to the address three times since spring.',
+  'He has a conviction for assault from another county.',
+]
+export const fromHealth = [
+  'Two appointments missed, and the health visitor was not let in.',
+  'Weight has fallen since the summer.',
+]
 export const safe = [
   'They sleep at Nan’s, who knows not to let him in and whom to ring.',
   'He has left the home on bail terms; the police drive by at ten.',

@@ -23,7 +23,14 @@ import type { Episodes, Path, Turn } from './turn.ts'
 export function help(story: Story, path: Path, from: DayNumber, turn: Turn = {}): void {
   const { chance } = story
   if (turn.feedbackOwed === true) return feedbackOwed(story)
-  if (path === 'contact') return contacts(story, from, chance.odds(0.15) ? null : chance.of(['Advice given', 'Early help', 'No further action', 'Waiting for police information'])) // prettier-ignore
+  if (path === 'contact')
+    return contacts(
+      story,
+      from,
+      chance.odds(0.15)
+        ? null
+        : chance.of(['Advice given', 'Early help', 'No further action', 'Waiting for police information']),
+    )
   contacts(story, from, 'Referral')
   if (path === 'referral') return noFurtherAction(story, from)
   const allocated = giveWorker(story, from, turn)
@@ -93,9 +100,27 @@ const needs = [['N1', 60], ['N5', 14], ['N4', 10], ['N3', 6], ['N2', 6], ['N6', 
 function episode(story: Story, path: Path, from: DayNumber): Episodes {
   const { chance, team } = story
   const primaryNeed = team.name === 'Children with disabilities' ? 'N2' : chance.weighed(needs)
-  const source = chance.weighed([['6', 28], ['2A', 24], ['3E', 8], ['3B', 6], ['5A', 8], ['1A', 8], ['3A', 5], ['9', 3], ['4', 3]] as const) // prettier-ignore
+  const source = chance.weighed([
+    ['6', 28],
+    ['2A', 24],
+    ['3E', 8],
+    ['3B', 6],
+    ['5A', 8],
+    ['1A', 8],
+    ['3A', 5],
+    ['9', 3],
+    ['4', 3],
+  ] as const)
   const closing = story.to
-  const why = path === 'assessment' ? chance.of(['RC8', 'RC9'] as const) : chance.weighed([['RC7', 85], ['RC3', 5], ['RC5', 6], ['RC6', 4]] as const) // prettier-ignore
+  const why =
+    path === 'assessment'
+      ? chance.of(['RC8', 'RC9'] as const)
+      : chance.weighed([
+          ['RC7', 85],
+          ['RC3', 5],
+          ['RC5', 6],
+          ['RC6', 4],
+        ] as const)
   const decided = Math.min(from + chance.whole(0, 1), story.ledger.span.today)
   return new Map(
     story.children.map((child) => [

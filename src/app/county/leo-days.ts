@@ -13,19 +13,85 @@ type How = 'alone' | 'with Kelly' | 'no reply'
 
 /** Each visit to Leo: the day as drawn, how he was seen, where, what was seen, and what he said. */
 const seen: readonly (readonly [string, How, 'home' | 'school', string, string | null])[] = [
-  ['2026-01-20', 'alone', 'home', 'Leo and Tyler share one room. Leo showed me his cars. There was bread and milk.', '“Tyler reads me the dragon one.”'],
-  ['2026-03-03', 'alone', 'school', 'Ms Ford let us use the library. Leo was tired and hungry; he ate two bananas.', '“I had crisps for tea.”'],
-  ['2026-04-28', 'alone', 'home', 'First visit by Paul. Leo asked where Grace had gone.', '“Grace didn’t say bye.”'],
-  ['2026-06-09', 'alone', 'home', 'The new house is bigger and has damp under the back window. No beds yet.', '“My room smells like outside.”'],
-  ['2026-07-05', 'alone', 'home', 'Leo drew the house with four people and then rubbed one out.', '“Mum has a friend.”'],
-  ['2026-07-24', 'with Kelly', 'home', 'Kelly stayed in the room. Leo looked at her before he answered.', null],
-  ['2026-08-10', 'with Kelly', 'home', 'Kelly said they were going out. Leo was on the stairs. A man’s boots were in the hall.', null],
-  ['2026-08-27', 'with Kelly', 'home', 'First visit by Amira since the goodbye visit. Kelly was friendly, and answered for Leo.', null],
-  ['2026-09-15', 'alone', 'home', 'One mattress on the floor for both boys. The blanket was wet. Leo was in yesterday’s shirt.', '“We take turns to have the dry side.”'],
-  ['2026-09-28', 'with Kelly', 'home', 'Kelly said the bed was coming. Leo sat on her knee and said nothing.', null],
+  [
+    '2026-01-20',
+    'alone',
+    'home',
+    'Leo and Tyler share one room. Leo showed me his cars. There was bread and milk.',
+    '“Tyler reads me the dragon one.”',
+  ],
+  [
+    '2026-03-03',
+    'alone',
+    'school',
+    'Ms Ford let us use the library. Leo was tired and hungry; he ate two bananas.',
+    '“I had crisps for tea.”',
+  ],
+  [
+    '2026-04-28',
+    'alone',
+    'home',
+    'First visit by Paul. Leo asked where Grace had gone.',
+    '“Grace didn’t say bye.”',
+  ],
+  [
+    '2026-06-09',
+    'alone',
+    'home',
+    'The new house is bigger and has damp under the back window. No beds yet.',
+    '“My room smells like outside.”',
+  ],
+  [
+    '2026-07-05',
+    'alone',
+    'home',
+    'Leo drew the house with four people and then rubbed one out.',
+    '“Mum has a friend.”',
+  ],
+  [
+    '2026-07-24',
+    'with Kelly',
+    'home',
+    'Kelly stayed in the room. Leo looked at her before he answered.',
+    null,
+  ],
+  [
+    '2026-08-10',
+    'with Kelly',
+    'home',
+    'Kelly said they were going out. Leo was on the stairs. A man’s boots were in the hall.',
+    null,
+  ],
+  [
+    '2026-08-27',
+    'with Kelly',
+    'home',
+    'First visit by Amira since the goodbye visit. Kelly was friendly, and answered for Leo.',
+    null,
+  ],
+  [
+    '2026-09-15',
+    'alone',
+    'home',
+    'One mattress on the floor for both boys. The blanket was wet. Leo was in yesterday’s shirt.',
+    '“We take turns to have the dry side.”',
+  ],
+  [
+    '2026-09-28',
+    'with Kelly',
+    'home',
+    'Kelly said the bed was coming. Leo sat on her knee and said nothing.',
+    null,
+  ],
   ['2026-10-12', 'no reply', 'home', '', null],
-  ['2026-10-20', 'alone', 'school', 'Ms Ford found us a room. Leo had eaten at breakfast club and wanted to show me the fish.', '“I go to breakfast and there’s beans.”'],
-] as const // prettier-ignore
+  [
+    '2026-10-20',
+    'alone',
+    'school',
+    'Ms Ford found us a room. Leo had eaten at breakfast club and wanted to show me the fish.',
+    '“I go to breakfast and there’s beans.”',
+  ],
+] as const
 
 function visits(barkers: Barkers): void {
   const { day, lastSeen } = barkers
@@ -120,8 +186,20 @@ const ofLeo = ({ how, words, said }: Occasion) => ({
 
 const ofTyler = ({ lastSeen }: Barkers, { on, place }: Occasion) =>
   place === 'school'
-    ? { togetherId: null, seenAlone: 'yes' as const, purpose: 'Hear from Tyler, alone', observations: 'Tyler came out of maths to see me and stayed the hour.', childWords: '“Don’t make it a thing at school.”' }
-    : { seenAlone: 'no' as const, notAloneWhy: 'other' as const, purpose: 'See where Leo and Tyler sleep', observations: 'Tyler was making the tea.', childWords: on === lastSeen ? '“I make the tea most nights.”' : '“I’m all right.”' } // prettier-ignore
+    ? {
+        togetherId: null,
+        seenAlone: 'yes' as const,
+        purpose: 'Hear from Tyler, alone',
+        observations: 'Tyler came out of maths to see me and stayed the hour.',
+        childWords: '“Don’t make it a thing at school.”',
+      }
+    : {
+        seenAlone: 'no' as const,
+        notAloneWhy: 'other' as const,
+        purpose: 'See where Leo and Tyler sleep',
+        observations: 'Tyler was making the tea.',
+        childWords: on === lastSeen ? '“I make the tea most nights.”' : '“I’m all right.”',
+      }
 
 function calls({ put, day, leo, amira }: Barkers): void {
   const hunger = [

@@ -79,8 +79,19 @@ async function aScreener(tx: Tx): Promise<string | null> {
 async function someFamilies(tx: Tx, most: number, today: DayNumber): Promise<Known[]> {
   const { rows } = await sql<Known>`
     select person.id, given_name, family_name, person.born_on::text as born_on, home.lines, home.postcode
-      from person left join lateral (select lines, postcode from address where child_id = person.id and not confidential and to_on is null order by id limit 1) home on true
-     where kind = 'child' and state = 'active' and restricted_level = 0 and died_on is null and given_name is not null
+      from person
+      left join lateral (select lines, postcode
+                           from address
+                          where child_id = person.id
+                            and not confidential
+                            and to_on is null
+                          order by id
+                          limit 1) home on true
+     where kind = 'child'
+       and state = 'active'
+       and restricted_level = 0
+       and died_on is null
+       and given_name is not null
        and la_child_id not in ('10442', '10443') and person.born_on > ${D(today - 16 * 365)}::date
      order by person.id desc limit ${most}
   `.execute(tx)
@@ -189,13 +200,19 @@ async function screened(tx: Tx, { intake, screenerId, at, now, left }: Screened)
   if (momentOf(at) > momentOf(now)) return
   const { rows } = await sql<{ id: string }>`
     with seen as (
-      update police_notice set state = 'closed', outcome = 'school told only', rationale = 'Nobody was hurt, and the school keeps an eye on them.',
-             screened_at = ${at}, screened_by = ${screenerId}, school_told_at = ${at}, closed_at = ${at}, version = 2,
+      update police_notice
+         set state = 'closed', outcome = 'school told only',
+             rationale = 'Nobody was hurt, and the school keeps an eye on them.',
+             screened_at = ${at}, screened_by = ${screenerId}, school_told_at = ${at}, closed_at = ${at},
+             version = 2,
              without_police = case when came_unscreened then true end
        where intake_id = ${intake} and abs(hashtext(police_ref)) % 100 >= ${Math.round(left * 100)}
       returning id),
     settled as (
-      update notice_person set settled = 'left out', settled_at = ${at}, settled_by = ${screenerId} from seen where notice_id = seen.id)
+      update notice_person
+         set settled = 'left out', settled_at = ${at}, settled_by = ${screenerId}
+        from seen
+       where notice_id = seen.id)
     select id from seen
   `.execute(tx)
   for (const { id } of rows)

@@ -228,7 +228,16 @@ class Organiser {
       })
       return this.#keep({ id: this.#id(), teamId: team.id, title: 'Social worker', holders: [holder] })
     })
-    this.#add({ name: 'Paul Irvine', role: 'SW', teamId: team.id, from: this.#span.today - 600, to: this.#span.today - 94, punctual: 0.7, newlyQualified: false, agency: true }) // prettier-ignore
+    this.#add({
+      name: 'Paul Irvine',
+      role: 'SW',
+      teamId: team.id,
+      from: this.#span.today - 600,
+      to: this.#span.today - 94,
+      punctual: 0.7,
+      newlyQualified: false,
+      agency: true,
+    })
     return { ...team, manager, posts }
   }
 
@@ -242,7 +251,18 @@ class Organiser {
       const end = from + this.#chance.whole(...((agency ? [120, 420] : [400, 1900]) as [number, number]))
       const to = end < today ? end : null
       const punctual = this.#chance.odds(0.15) ? 0.62 : 0.8 + this.#chance.number() * 0.19
-      holders.push(this.#add({ name: null, role, teamId, from, to, punctual, agency, newlyQualified: role === 'SW' && today - from < 300 && !agency })) // prettier-ignore
+      holders.push(
+        this.#add({
+          name: null,
+          role,
+          teamId,
+          from,
+          to,
+          punctual,
+          agency,
+          newlyQualified: role === 'SW' && today - from < 300 && !agency,
+        }),
+      )
       from = end + (this.#chance.odds(0.4) ? this.#chance.whole(7, 40) : 0)
     }
     return this.#keep({

@@ -21,7 +21,14 @@ function outcome(story: Story, child: Told, from: DayNumber, asked: Set<string>)
   const [what = '', measure = ''] = notAsked(asked, chance.whole(0, sentences.outcome.length - 1))
   const end = lastDay(story)
   const moved = chance.odds(0.75) ? from + Math.floor((end - from) * chance.number()) : null
-  const progress = moved === null ? 'not started' : chance.weighed([['yes', 40], ['some', 35], ['no change', 25]] as const) // prettier-ignore
+  const progress =
+    moved === null
+      ? 'not started'
+      : chance.weighed([
+          ['yes', 40],
+          ['some', 35],
+          ['no change', 25],
+        ] as const)
   const writer = by(story, from)
   const closed = story.to !== null && story.to <= end
   const state = closed ? (chance.odds(0.7) ? 'met' : 'stopped') : 'open'
@@ -150,7 +157,14 @@ function ask(story: Story, child: Told, on: DayNumber): void {
   const colleague = chance.odds(0.35) ? colleagueOf(story, on, owner) : null
   const direction = colleague === null
   const manager = owner === team.manager.id ? org.serviceManager : team.manager
-  const asker = colleague ?? chance.weighed([[manager, 7], [chance.of(org.chairs), 2], [chance.of(org.reviewing), 1], [org.serviceManager, 1]] as const).id // prettier-ignore
+  const asker =
+    colleague ??
+    chance.weighed([
+      [manager, 7],
+      [chance.of(org.chairs), 2],
+      [chance.of(org.reviewing), 1],
+      [org.serviceManager, 1],
+    ] as const).id
   const [what, soThat] = direction ? chance.of(sentences.direction) : [chance.of(sentences.action), null]
   const due = workingAfter(on, chance.whole(3, 20))
   const asked = {
@@ -242,7 +256,15 @@ function doneAtLast({ ledger }: Story, ownerId: string, due: DayNumber) {
   const on = due + 91
   if (on > ledger.span.today) return []
   const answer = found[due % found.length] ?? null
-  return [{ state: 'answered' as const, on, by: ownerId, minute: 14 * 60, values: { answer, answeredOn: D(on), answeredBy: ownerId } }] // prettier-ignore
+  return [
+    {
+      state: 'answered' as const,
+      on,
+      by: ownerId,
+      minute: 14 * 60,
+      values: { answer, answeredOn: D(on), answeredBy: ownerId },
+    },
+  ]
 }
 
 const found = [

@@ -86,7 +86,15 @@ function lookedBack(story: Story, from: DayNumber) {
   if (on >= lastDay(story)) return []
   const manager = story.team.manager.id
   const historyFound = 'Before, school was told late and Nan was never asked. Both are asked now.'
-  return [{ state: 'open' as const, on, by: manager, minute: 15 * 60, values: { historyReviewedOn: D(on), historyReviewedBy: manager, historyFound } }] // prettier-ignore
+  return [
+    {
+      state: 'open' as const,
+      on,
+      by: manager,
+      minute: 15 * 60,
+      values: { historyReviewedOn: D(on), historyReviewedBy: manager, historyFound },
+    },
+  ]
 }
 
 /** Within three months, then six: a few late. */
@@ -122,7 +130,9 @@ function conferences(story: Story, held: readonly Held[], plans: Episodes): void
     const decision = decided(story, one)
     const said = { on, kind, quorate, chairId }
     const legal = legalAdvice(one, held)
-    const later = [...afterConference(said), ...checkOf(story, checked, chairId)].toSorted((a, b) => a.on - b.on) // prettier-ignore
+    const later = [...afterConference(said), ...checkOf(story, checked, chairId)].toSorted(
+      (a, b) => a.on - b.on,
+    )
     for (const child of story.children)
       tell(story, 'conference', child, {
         state: quorate ? 'held' : 'inquorate',

@@ -22,12 +22,13 @@ const words = 'the invented county of Exampleshire'
 /** Teams, posts and staff, the bank holidays if none are held yet, and the authority's name. */
 export const storeOrganisation = (db: Db, org: Organisation, span: Span): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await sql`insert into authority (name, demonstration) values ('Exampleshire Council', true) on conflict (id) do nothing`.execute(
-      tx,
-    )
+    await sql`insert into authority (name, demonstration)
+      values ('Exampleshire Council', true) on conflict (id) do nothing`.execute(tx)
     await sql`
       insert into bank_holiday (day, name)
-      select * from unnest(${shippedHolidays.map(({ day }) => day)}::date[], ${shippedHolidays.map(({ title }) => title)}::text[])
+      select *
+        from unnest(${shippedHolidays.map(({ day }) => day)}::date[],
+                    ${shippedHolidays.map(({ title }) => title)}::text[])
       on conflict (day) do nothing
     `.execute(tx)
     await copyInto(
@@ -50,7 +51,20 @@ export const storeOrganisation = (db: Db, org: Organisation, span: Span): Promis
     )
   })
 
-const staffColumns = ['id', 'name', 'role', 'team_id', 'external_id', 'registered', 'newly_qualified', 'weighted_limit', 'signs_in_as', 'started_on', 'leaves_on', 'disabled_at'] // prettier-ignore
+const staffColumns = [
+  'id',
+  'name',
+  'role',
+  'team_id',
+  'external_id',
+  'registered',
+  'newly_qualified',
+  'weighted_limit',
+  'signs_in_as',
+  'started_on',
+  'leaves_on',
+  'disabled_at',
+]
 
 const registered: ReadonlySet<string> = new Set(['SW', 'TM', 'SM', 'CPC', 'IRO', 'DIR', 'QA', 'LADO', 'EDT'])
 

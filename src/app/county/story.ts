@@ -89,7 +89,15 @@ export function tell<K extends Kind>(
 
 /** A day some days after, on a working day: most are written up the same day or the next. */
 export const lag = (story: Story, on: DayNumber): DayNumber =>
-  on + story.chance.weighed([[0, 60], [1, 25], [2, 8], [4, 4], [9, 2], [21, 1]] as const) // prettier-ignore
+  on +
+  story.chance.weighed([
+    [0, 60],
+    [1, 25],
+    [2, 8],
+    [4, 4],
+    [9, 2],
+    [21, 1],
+  ] as const)
 
 /** A long record is told with fewer words: ten years of a county are for measuring, three for reading. */
 export const sparing = ({ ledger: { span } }: Story): number => (span.today - span.start > 2000 ? 3 : 1)
@@ -125,7 +133,18 @@ function noteFor(story: Story, child: Told, on: DayNumber): void {
 /** Contacts about the children that came while the work was going on, or from nowhere. */
 export function contacts(story: Story, on: DayNumber, outcome: string | null): void {
   const { chance, org, ledger } = story
-  const source = chance.weighed([['6', 30], ['2A', 25], ['3A', 6], ['3B', 6], ['3E', 8], ['5D', 7], ['1A', 8], ['9', 4], ['1C', 1], ['4', 5]] as const) // prettier-ignore
+  const source = chance.weighed([
+    ['6', 30],
+    ['2A', 25],
+    ['3A', 6],
+    ['3B', 6],
+    ['3E', 8],
+    ['5D', 7],
+    ['1A', 8],
+    ['9', 4],
+    ['1C', 1],
+    ['4', 5],
+  ] as const)
   const screener = chance.of(org.screeners).id
   const { today } = ledger.span
   const minute = ledger.come(on, chance.whole(8 * 60, 18 * 60))
@@ -135,7 +154,13 @@ export function contacts(story: Story, on: DayNumber, outcome: string | null): v
   const told = decided + chance.weighed([[0, 4], [1, 3], [4, 1]] as const) // prettier-ignore
   // One that came weeks ago was decided, or it would stand on the front door's board for years.
   const waiting = outcome === null && today - on < 20
-  const heardLate = { state: 'closed' as const, on: told + 24, by: screener, minute: 12 * 60, values: { feedbackOn: D(told + 24) } } // prettier-ignore
+  const heardLate = {
+    state: 'closed' as const,
+    on: told + 24,
+    by: screener,
+    minute: 12 * 60,
+    values: { feedbackOn: D(told + 24) },
+  }
   for (const child of story.children) {
     tell(story, 'contact', child, {
       state: 'received',

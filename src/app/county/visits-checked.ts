@@ -10,11 +10,20 @@ import { D, workingAfter } from './story.ts'
 
 /** What a manager says of a visit, by how clear they found its purpose. */
 const said = {
-  outstanding: ['It is plain why you went, what you hoped for and what the child made of it. Please show the team.'],
-  good: ['A clear purpose, and the child’s own words.', 'You went for what the plan asks. Say next time how far it got.', 'I can see why you went, and what you found.'],
-  'requires improvement': ['Say which part of the plan you went for.', 'What was different afterwards? The child’s words are missing where they matter.'],
+  outstanding: [
+    'It is plain why you went, what you hoped for and what the child made of it. Please show the team.',
+  ],
+  good: [
+    'A clear purpose, and the child’s own words.',
+    'You went for what the plan asks. Say next time how far it got.',
+    'I can see why you went, and what you found.',
+  ],
+  'requires improvement': [
+    'Say which part of the plan you went for.',
+    'What was different afterwards? The child’s words are missing where they matter.',
+  ],
   inadequate: ['I cannot tell why you went. Plan the next visit with me first.'],
-} as const // prettier-ignore
+} as const
 
 const ratings = [['outstanding', 8], ['good', 56], ['requires improvement', 28], ['inadequate', 8]] as const // prettier-ignore
 
@@ -33,13 +42,13 @@ export async function makeVisitChecks(book: Writing, span: Span, seed: number): 
   const made = new Afterwards('visits checked', span, seed)
   const asked = new Set<string>()
   await inTransaction(book.db, async (tx) => {
-    for (const one of await visitsOfPlans(tx, D(span.today))) if (checksActions(made, one)) asked.add(one.childId)
+    for (const one of await visitsOfPlans(tx, D(span.today)))
+      if (checksActions(made, one)) asked.add(one.childId)
     await made.keep(tx, book, [action, actionCheck], asked)
-    for (let back = 12; back > 0; back -= 1)
-      await draw(tx, addMonths(firstOfMonth(D(span.today)), -back))
+    for (let back = 12; back > 0; back -= 1) await draw(tx, addMonths(firstOfMonth(D(span.today)), -back))
     await check(tx, made)
   })
-} // prettier-ignore
+}
 
 /** Of the last five months, at most 2,000: newest first. */
 async function visitsOfPlans(tx: Tx, today: Day): Promise<Visited[]> {
@@ -47,21 +56,45 @@ async function visitsOfPlans(tx: Tx, today: Day): Promise<Visited[]> {
     select visit.id, visit.child_id, visit.visited_on, visit.worker_id, manager.id as manager_id, open.actions
       from visit
       join person on person.id = visit.child_id and coalesce(la_child_id, '') not in ('10442', '10443')
-      join lateral (select json_agg(json_build_object('id', id, 'answeredOn', answered_on) order by due_on, id) as actions from action
+      join lateral (select json_agg(json_build_object('id', id, 'answeredOn', answered_on)
+                                    order by due_on, id) as actions
+                      from action
         where action.child_id = visit.child_id and outcome_id is not null and asked_on <= visit.visited_on
           and coalesce(answered_on >= visit.visited_on, state = 'open')) open on open.actions is not null
-      join lateral (select team_id from allocation where allocation.child_id = visit.child_id and state = 'allocated' and role = 'lead social worker'
+      join lateral (select team_id
+                      from allocation
+                     where allocation.child_id = visit.child_id
+                       and state = 'allocated'
+                       and role = 'lead social worker'
         order by from_on desc, id limit 1) lead on true
-      join lateral (select id from staff where staff.team_id = lead.team_id and role = 'TM' order by disabled_at nulls first, id limit 1) manager on true
-     where visit.seen and visit.state in ('recorded', 'checked') and visit.visited_on > ${today}::date - 150 and visit.worker_id <> manager.id
+      join lateral (select id
+                      from staff
+                     where staff.team_id = lead.team_id
+                       and role = 'TM'
+                     order by disabled_at nulls first, id
+                     limit 1) manager on true
+     where visit.seen
+       and visit.state in ('recorded', 'checked')
+       and visit.visited_on > ${today}::date - 150
+       and visit.worker_id <> manager.id
      order by visit.visited_on desc, visit.id
      limit 2000
   `.execute(tx)
   return rows
 }
 
-const inTheWay = ['Nobody answers the telephone there', 'Mum wants to wait until after half term', 'They have a waiting list until the spring'] // prettier-ignore
-const asks = ['Ring the landlord about the damp', 'Ask school how mornings are', 'Take the bus pass round', 'Send Nan the dates of the next visits', 'Ask the health visitor to weigh the baby'] // prettier-ignore
+const inTheWay = [
+  'Nobody answers the telephone there',
+  'Mum wants to wait until after half term',
+  'They have a waiting list until the spring',
+]
+const asks = [
+  'Ring the landlord about the damp',
+  'Ask school how mornings are',
+  'Take the bus pass round',
+  'Send Nan the dates of the next visits',
+  'Ask the health visitor to weigh the baby',
+]
 
 /** Two visits in five look at the plan; one in ten asks somebody for something more. Says whether it did. */
 function checksActions(made: Afterwards, one: Visited): boolean {
@@ -72,7 +105,12 @@ function checksActions(made: Afterwards, one: Visited): boolean {
     const done = answeredOn !== null && numberOfDay(answeredOn) - on < 14
     const found = done ? 'done' : chance.weighed([['under way', 60], ['not begun', 25], ['in the way', 15]] as const) // prettier-ignore
     const foundWhat = found === 'in the way' ? chance.of(inTheWay) : null
-    made.put(actionCheck, one.childId, ['recorded', on, one.workerId, { visitId: one.id, actionId: id, checkedOn: one.visitedOn, found, foundWhat }]) // prettier-ignore
+    made.put(actionCheck, one.childId, [
+      'recorded',
+      on,
+      one.workerId,
+      { visitId: one.id, actionId: id, checkedOn: one.visitedOn, found, foundWhat },
+    ])
   }
   if (!chance.odds(0.1)) return false
   asksFor(made, one, on)
@@ -85,10 +123,40 @@ function asksFor(made: Afterwards, { id, childId, workerId, managerId }: Visited
   const answered = chance.odds(0.9) && due < today ? Math.max(on + 1, due - chance.whole(0, 4)) : Infinity
   const agreed = answered + chance.whole(1, 12)
   const steps: [Step, ...Step[]] = [
-    ['open', on, workerId, { what: chance.of(asks), fromId: id, ownerId: workerId, askedBy: null, askedOn: D(on), dueOn: D(due), firstDueOn: D(due), direction: false, extended: 0, timesAsked: 1 }],
-    ['answered', answered, workerId, answered === Infinity ? {} : { answer: 'Done', evidence: 'Note of the call', answeredOn: D(answered), answeredBy: workerId }],
-    ['verified', agreed, managerId, agreed === Infinity ? {} : { verifiedOn: D(agreed), verifiedBy: managerId, difference: 'One thing less to wait for' }],
-  ] // prettier-ignore
+    [
+      'open',
+      on,
+      workerId,
+      {
+        what: chance.of(asks),
+        fromId: id,
+        ownerId: workerId,
+        askedBy: null,
+        askedOn: D(on),
+        dueOn: D(due),
+        firstDueOn: D(due),
+        direction: false,
+        extended: 0,
+        timesAsked: 1,
+      },
+    ],
+    [
+      'answered',
+      answered,
+      workerId,
+      answered === Infinity
+        ? {}
+        : { answer: 'Done', evidence: 'Note of the call', answeredOn: D(answered), answeredBy: workerId },
+    ],
+    [
+      'verified',
+      agreed,
+      managerId,
+      agreed === Infinity
+        ? {}
+        : { verifiedOn: D(agreed), verifiedBy: managerId, difference: 'One thing less to wait for' },
+    ],
+  ]
   made.put(action, childId, ...steps)
 }
 
@@ -112,26 +180,40 @@ async function check(tx: Tx, made: Afterwards): Promise<void> {
   const told = (name: keyof (typeof checks)[number]): string[] => checks.map((one) => one[name])
   await sql`
     with told as (
-      select * from unnest(${told('id')}::uuid[], ${told('purposeRating')}::text[], ${told('checkSays')}::text[], ${told('sampledOn')}::date[],
-                           ${told('sampledBy')}::uuid[], ${told('at')}::timestamptz[]) as told (id, purpose_rating, check_says, sampled_on, sampled_by, at)
+      select *
+        from unnest(${told('id')}::uuid[], ${told('purposeRating')}::text[], ${told('checkSays')}::text[],
+                    ${told('sampledOn')}::date[],
+                           ${told('sampledBy')}::uuid[],
+                           ${told('at')}::timestamptz[]) as told (id, purpose_rating, check_says, sampled_on, sampled_by, at)
     ), moved as (
-      update visit set state = 'checked', version = version + 1, purpose_rating = told.purpose_rating, check_says = told.check_says,
+      update visit
+         set state = 'checked', version = version + 1, purpose_rating = told.purpose_rating,
+             check_says = told.check_says,
              sampled_on = told.sampled_on, sampled_by = told.sampled_by
         from told where visit.id = told.id
       returning visit.id, visit.child_id, told.at, told.sampled_by,
-                jsonb_build_object('state', 'checked', 'purposeRating', told.purpose_rating, 'checkSays', told.check_says, 'sampledOn', told.sampled_on, 'sampledBy', told.sampled_by) as answers
+                jsonb_build_object('state', 'checked', 'purposeRating', told.purpose_rating, 'checkSays',
+                                   told.check_says, 'sampledOn', told.sampled_on, 'sampledBy',
+                                   told.sampled_by) as answers
     )
     insert into event (type, child_id, record_kind, record_id, actor_id, recorded_at, answers, before)
-    select 'visit.checked', child_id, 'visit', id, sampled_by, at, answers, '{"state":"recorded","purposeRating":null,"checkSays":null,"sampledOn":null,"sampledBy":null}'
+    select 'visit.checked', child_id, 'visit', id, sampled_by, at, answers,
+           '{"state":"recorded","purposeRating":null,"checkSays":null,"sampledOn":null,"sampledBy":null}'
       from moved order by at, id
   `.execute(tx)
-} // prettier-ignore
+}
 
 async function drawnVisits(tx: Tx): Promise<Drawn[]> {
   const { rows } = await sql<Drawn>`
-    select visit.id, coalesce(visit.finished_at::date, visit.visited_on) - date '1970-01-01' as finished, drawn_on - date '1970-01-01' as drawn, manager.id as manager_id
+    select visit.id, coalesce(visit.finished_at::date, visit.visited_on) - date '1970-01-01' as finished,
+           drawn_on - date '1970-01-01' as drawn, manager.id as manager_id
       from visit_drawn join visit_draw on visit_draw.id = draw_id join visit on visit.id = visit_id
-      join lateral (select id from staff where staff.team_id = visit_draw.team_id and role = 'TM' order by disabled_at nulls first, id limit 1) manager on true
+      join lateral (select id
+                      from staff
+                     where staff.team_id = visit_draw.team_id
+                       and role = 'TM'
+                     order by disabled_at nulls first, id
+                     limit 1) manager on true
      where manager.id <> visit.worker_id
      order by visit.id
      limit 20000
@@ -146,5 +228,14 @@ function checkOf({ chance, today }: Afterwards, one: Drawn) {
   const checkSays = chance.of<string>(said[purposeRating])
   const minute = chance.whole(540, 1050)
   if (!chance.odds(today - one.drawn < 31 ? 0.6 : 0.9) || on >= today) return []
-  return [{ id: one.id, purposeRating, checkSays, sampledOn: D(on), sampledBy: one.managerId, at: momentOn(on, minute) }]
-} // prettier-ignore
+  return [
+    {
+      id: one.id,
+      purposeRating,
+      checkSays,
+      sampledOn: D(on),
+      sampledBy: one.managerId,
+      at: momentOn(on, minute),
+    },
+  ]
+}

@@ -1,7 +1,16 @@
 import { momentOn, type DayNumber } from './ledger.ts'
 import {
-  ageAt, by, D, lastDay, tell, workerOn, working, workingAfter, type Story, type Told,
-} from './story.ts' // prettier-ignore
+  ageAt,
+  by,
+  D,
+  lastDay,
+  tell,
+  workerOn,
+  working,
+  workingAfter,
+  type Story,
+  type Told,
+} from './story.ts'
 import { childWords, observations, oneOf, sentences } from './words.ts'
 
 interface Rhythm {
@@ -147,7 +156,12 @@ function wordsOf({ chance }: Story, child: Told, on: DayNumber) {
 
 function inVain(story: Story, child: Told, { on, minute, place, together }: Occasion): void {
   const { chance } = story
-  const outcome = chance.weighed([['no access', 5], ['child not present', 4], ['refused', 2], ['cancelled by us', 2]] as const) // prettier-ignore
+  const outcome = chance.weighed([
+    ['no access', 5],
+    ['child not present', 4],
+    ['refused', 2],
+    ['cancelled by us', 2],
+  ] as const)
   tell(story, 'visit', child, {
     state: 'recorded',
     on,
