@@ -154,7 +154,7 @@ async function drill(place: string): Promise<void> {
 const howItAnswers = (at: string): Promise<string> =>
   fetch(`${at}/health`, { signal: AbortSignal.timeout(5_000) }).then(
     async (answer) => `${answer.status} ${await answer.text()}`,
-    (fault: Error) => `${fault.message} ${String(fault.cause ?? '')}`,
+    (fault: Error) => `${fault.message} ${fault.cause instanceof Error ? fault.cause.message : ''}`,
   )
 
 function versions(): string {

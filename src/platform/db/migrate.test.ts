@@ -20,7 +20,11 @@ describe('migrations', () => {
 
   const withOwner = async <T>(work: (owner: Db) => Promise<T>): Promise<T> => {
     const owner = connect(server.ownerUrl(name), { most: 1 })
-    return work(owner).finally(() => owner.destroy())
+    try {
+      return await work(owner)
+    } finally {
+      await owner.destroy()
+    }
   }
 
   before(async () => {
