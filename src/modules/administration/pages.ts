@@ -14,6 +14,7 @@ import { holidayPages, reachView } from './holidays/pages.ts'
 import { jobsStanding } from '../../platform/jobs/standing.ts'
 import { jobPages, standingWords } from './job-pages.ts'
 import { counts, dealWith, imports, problems, type ImportTold, type ProblemTold } from './lists.ts'
+import { drawSettingPages } from './draw-setting.ts'
 import { measureSettingPages } from './measure-setting.ts'
 import { planTextPages } from './plan-text.ts'
 import { standardPages } from './standards/pages.ts'
@@ -69,6 +70,7 @@ export async function pages(app: App): Promise<void> {
   holidayPages(app)
   planTextPages(app)
   measureSettingPages(app)
+  drawSettingPages(app)
   jobPages(app)
 }
 
@@ -103,6 +105,11 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
         'How measures are worked out',
         'measures',
         'The children of the area, for rates, and the count too small to leave the building.',
+      ),
+      place(
+        'What is drawn each month',
+        'draws',
+        'How many visits of each worker, and entries of each manager, are looked at by the manager above.',
       ),
       place(
         'Police desks',

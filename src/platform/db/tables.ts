@@ -922,6 +922,11 @@ export interface Tables {
     savedAt: Generated<Instant>
     authorId: string
   }
+  drawSetting: {
+    id: Generated<boolean>
+    visitsOfEachWorker: Generated<number>
+    entriesOfEachManager: Generated<number>
+  }
   earlyHelpAssessment: {
     id: Generated<string>
     childId: string

@@ -14,7 +14,16 @@ import { html, type Html } from '../../../platform/web/html.ts'
 import { questions } from '../../../platform/web/question.ts'
 import { daySaid } from '../../actions/index.ts'
 import { lookAsks, lookAtEntry, lookFields } from './look.ts'
-import { atOnce, cameOf, entriesDrawn, entryDrawn, samplesFor, type Asked, type Drawn } from './queries.ts'
+import {
+  atOnce,
+  cameOf,
+  entriesDrawn,
+  entriesOfEach,
+  entryDrawn,
+  samplesFor,
+  type Asked,
+  type Drawn,
+} from './queries.ts'
 import { entriesView, entryView, howDrawn, monthSaid, monthsView } from './views.ts'
 
 type Listing = FastifyRequest<{ Querystring: Readonly<Record<string, string | undefined>> }>
@@ -45,15 +54,16 @@ async function list(request: Listing, reply: FastifyReply): Promise<FastifyReply
   const all = looks ? await entriesDrawn(db, actor, asked) : []
   const own = await entriesDrawn(db, actor, { own: true, month: null, managerId: null })
   request.shows([...all.slice(0, atOnce), ...own].map(({ childId }) => childId))
+  const how = howDrawn(await entriesOfEach(db))
   if (asked.narrowed) {
     const month = asked.month === null ? '' : `, ${monthSaid(asked.month)}`
-    return reply.page({ title: `Entries of managers${month}`, breadcrumbs: [home], body: html`${howDrawn}${listOf('Drawn', all, request)}` })
+    return reply.page({ title: `Entries of managers${month}`, breadcrumbs: [home], body: html`${how}${listOf('Drawn', all, request)}` })
   }
   const months = looks && monthsView(await samplesFor(db, actor))
   return reply.page({
     title: 'Entries of managers',
     breadcrumbs: [{ text: 'Oversight', href: '/oversight' }],
-    body: html`${howDrawn}${looks && listOf('To look at', all, request)}${months}${ownView(own, todayOf(request))}`,
+    body: html`${how}${looks && listOf('To look at', all, request)}${months}${ownView(own, todayOf(request))}`,
   })
 } // prettier-ignore
 

@@ -23,10 +23,17 @@ export interface Sample {
 const theirs = (actor: Actor): RawBuilder<boolean> =>
   sql<boolean>`(staff.role in ('TM', 'SM') and ${manages(actor)})`
 
+/** How many entries of each manager are drawn: a local standard. */
+export async function entriesOfEach(db: Db): Promise<number> {
+  const row = await db.selectFrom('drawSetting').select('entriesOfEachManager').executeTakeFirstOrThrow()
+  return row.entriesOfEachManager
+}
+
 /** The draws of the managers one manages, of the last twelve months, newest first; at most 120. */
 export async function samplesFor(db: Db, actor: Actor): Promise<Sample[]> {
   const { rows } = await sql<Sample>`
-    select draw.month, staff.id as manager_id, staff.name as manager, team.name as team, draw.drawn_on, draw.of_many, count(entry.id)::int as drawn,
+    select draw.month, staff.id as manager_id, staff.name as manager, team.name as team, draw.drawn_on,
+           greatest(draw.of_many, count(entry.id)::int) as of_many, count(entry.id)::int as drawn,
            count(entry.id) filter (where looked_on is not null)::int as looked,
            count(entry.id) filter (where looked_on is not null and (analysis, direction, follow_up) <> ('yes', 'yes', 'yes'))::int as lacking
       from oversight_draw draw join staff on staff.id = draw.manager_id left join team on team.id = staff.team_id

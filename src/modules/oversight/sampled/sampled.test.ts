@@ -20,6 +20,7 @@ let app: App
 let people: Record<'amira' | 'asha' | 'sal' | 'sam' | 'dee', Actor>
 let seats: Record<keyof typeof people, SignedIn>
 let leo: string
+let hidden: string
 
 const talked = async (childId: string, by: Actor, on: string, more: object = {}): Promise<string> =>
   (
@@ -46,12 +47,14 @@ before(async () => {
   seats = Object.fromEntries(signed) as typeof seats
   leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
   await allocateTo(db, leo, people.amira)
-  const hidden = await addPerson(db, { givenName: 'Hal', familyName: 'Hidden', restrictedLevel: 2 })
+  hidden = await addPerson(db, { givenName: 'Hal', familyName: 'Hidden', restrictedLevel: 2 })
+  const sealed = await addPerson(db, { givenName: 'Sel', familyName: 'Sealed', restrictedLevel: 3 })
   for (const on of ['01', '05', '12', '19', '26', '31']) await talked(leo, people.asha, `2026-10-${on}`)
   await talked(leo, people.sam, '2026-10-14')
-  // None of these is drawn: another month, and a child whose record is restricted.
+  // None of these is drawn: another month, and a record that is sealed.
   await talked(leo, people.asha, '2026-09-30')
   await talked(leo, people.asha, '2026-11-01')
+  await talked(sealed, people.asha, '2026-10-16')
   await talked(hidden, people.asha, '2026-10-15')
 })
 after(async () => {
@@ -73,8 +76,8 @@ describe('entries of managers drawn for their own manager (processes §29, overs
     await inTransaction(db, async (tx) => enqueue(tx, drawOversight, { on: '2026-11-01' }))
     await runJobs(book, [drawOversight])
     const found = await drawn()
-    assert.deepEqual(found.map(({ name, ofMany }) => [name, ofMany]), [['Asha Patel', 6], ['Asha Patel', 6], ['Asha Patel', 6], ['Asha Patel', 6], ['Sam Okoro', 1]])
-    assert.ok(found.every(({ heldOn, childId }) => heldOn?.startsWith('2026-10') === true && childId === leo))
+    assert.deepEqual(found.map(({ name, ofMany }) => [name, ofMany]), [['Asha Patel', 6], ['Asha Patel', 6], ['Asha Patel', 6], ['Asha Patel', 6], ['Asha Patel', 6], ['Sam Okoro', 1]])
+    assert.ok(found.every(({ heldOn, childId }) => heldOn?.startsWith('2026-10') === true && [leo, hidden].includes(childId)))
     const none = await db.selectFrom('oversightDraw').innerJoin('staff', 'staff.id', 'managerId').select(['name', 'ofMany']).where('ofMany', '=', 0).execute()
     assert.deepEqual(none, [{ name: 'Sal Reed', ofMany: 0 }])
   }) // prettier-ignore
@@ -86,7 +89,42 @@ describe('entries of managers drawn for their own manager (processes §29, overs
     assert.deepEqual(await drawn(), before)
     await db.deleteFrom('oversightDiscussion').where('heldOn', '=', day('2026-10-20')).execute()
     await db.deleteFrom('oversightDraw').execute()
-    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 5)
+    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 6)
+    assert.deepEqual(await drawn(), before)
+  })
+
+  it('about a child whose record is restricted are drawn apart, for those who are named', async () => {
+    const seen = async () => wordsOf((await get('/oversight/entries', 'sam')).body)
+    assert.doesNotMatch(await seen(), /Hidden/)
+    const before = await seen()
+    const { id } = await db
+      .insertInto('namedAccess')
+      .values({
+        childId: hidden,
+        staffId: people.sam.id,
+        state: 'in force',
+        why: 'Their manager',
+        askedOn: day('2026-10-30'),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    assert.match(await seen(), /To look at 5 entries.*Hal Hidden/)
+    await db.deleteFrom('namedAccess').where('id', '=', id).execute()
+    assert.equal(await seen(), before)
+  })
+
+  it('are as many as the local standard says', async () => {
+    const before = await drawn()
+    await db.updateTable('drawSetting').set({ entriesOfEachManager: 1 }).execute()
+    await db.deleteFrom('oversightDraw').execute()
+    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 3, 'one of each, and one drawn apart')
+    assert.match(
+      wordsOf((await get('/oversight/entries', 'sam')).body),
+      /draws 1 oversight entry of each manager/,
+    )
+    await db.updateTable('drawSetting').set({ entriesOfEachManager: 4 }).execute()
+    await db.deleteFrom('oversightDraw').execute()
+    await draw(day('2026-10-01'), day('2026-11-01'))
     assert.deepEqual(await drawn(), before)
   })
 

@@ -6,14 +6,14 @@ import { state } from '../../../platform/web/holdfast/state.ts'
 import { countLink } from '../../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { daySaid } from '../../actions/index.ts'
-import { ofEachManager } from './draw.ts'
 import type { Answer, CameOf, Drawn, Sample } from './queries.ts'
 
 /** 'October 2026'. */
 export const monthSaid = (month: Day): string => longDay(month).split(' ').slice(1).join(' ')
 
 /** How they came to be these: said where they are listed. */
-export const howDrawn = html`<p>The night after a month ends, Holdfast draws ${ofEachManager} oversight entries of each manager by lot, for their own manager to look at. What was drawn is kept, and does not change. Children whose records are restricted are left out.</p>`
+export const howDrawn = (ofEach: number): Html =>
+  html`<p>The night after a month ends, Holdfast draws ${ofEach} oversight ${ofEach === 1 ? 'entry' : 'entries'} of each manager by lot, for their own manager to look at. What was drawn is kept, and does not change. Entries about a child whose record is restricted are drawn apart, and listed to those named for the child.</p>`
 
 /** Where the entries of one manager and month are. */
 const entriesHref = ({ managerId, month }: Sample): string =>

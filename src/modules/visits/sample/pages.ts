@@ -7,7 +7,7 @@ import { actorOf } from '../../../platform/web/admit.ts'
 import type { App } from '../../../platform/web/app.ts'
 import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
-import { atOnce, drawnVisits, drawsFor, type Asked, type Draw, type Drawn } from './queries.ts'
+import { atOnce, drawnVisits, drawsFor, visitsOfEach, type Asked, type Draw, type Drawn } from './queries.ts'
 import { drawnView, drawsView, howDrawn, monthSaid, sampleHref } from './views.ts'
 
 type Request = FastifyRequest<{ Querystring: Readonly<Record<string, string | undefined>> }>
@@ -37,12 +37,13 @@ async function show(request: Request, reply: FastifyReply): Promise<FastifyReply
   request.shows(shown.map(({ childId }) => childId))
   const list = html`${shown.length === 0 ? html`<p>${asked.month === null ? 'None is left to check.' : 'None is listed here.'}</p>` : drawnView(shown, actor.id)}${turning(asked, all.length > atOnce)}`
   const draws = await drawsFor(db, actor)
-  if (asked.month !== null || asked.teamId !== null) return reply.page(narrowed(asked, draws, shown, list))
+  const how = howDrawn(await visitsOfEach(db))
+  if (asked.month !== null || asked.teamId !== null) return reply.page(narrowed(asked, draws, shown, html`${how}${list}`))
   return reply.page({
     title: 'Visits to check',
     ...(mayEver(actor, 'oversight.read') && { breadcrumbs: [{ text: 'Oversight', href: '/oversight' }] }),
     lead: leftWords(draws),
-    body: html`${howDrawn}${section({ id: 'left', title: 'To check' }, list)}${drawsView(draws)}`,
+    body: html`${how}${section({ id: 'left', title: 'To check' }, list)}${drawsView(draws)}`,
   })
 } // prettier-ignore
 
@@ -53,7 +54,7 @@ function narrowed({ month, teamId }: Asked, draws: readonly Draw[], [first]: rea
     title:
       month === null ? `Visits to check${whose}` : `Visits drawn to be checked, ${monthSaid(month)}${whose}`,
     breadcrumbs: [{ text: 'Visits to check', href: '/visits-to-check' }],
-    body: html`${howDrawn}${list}`,
+    body: list,
   }
 }
 

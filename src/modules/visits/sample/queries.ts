@@ -31,11 +31,17 @@ function theirTeams(actor: Actor): RawBuilder<boolean> {
   return scope === 'service' ? sql<boolean>`team.service = ${actor.service}` : sql<boolean>`team.id = ${actor.teamId}`
 } // prettier-ignore
 
+/** How many visits of each worker are drawn: a local standard. */
+export async function visitsOfEach(db: Db): Promise<number> {
+  const row = await db.selectFrom('drawSetting').select('visitsOfEachWorker').executeTakeFirstOrThrow()
+  return row.visitsOfEachWorker
+}
+
 /** The draws of the last twelve months, newest first; at most 120. */
 export async function drawsFor(db: Db, actor: Actor): Promise<Draw[]> {
   const { rows } = await sql<Draw>`
-    select visit_draw.month, team.id as team_id, team.name as team, visit_draw.drawn_at, visit_draw.drawn_on, visit_draw.of_many,
-           count(visit.id)::int as drawn, count(visit.id) filter (where visit.state = 'checked')::int as checked
+    select visit_draw.month, team.id as team_id, team.name as team, visit_draw.drawn_at, visit_draw.drawn_on,
+           greatest(visit_draw.of_many, count(visit.id)::int) as of_many, count(visit.id)::int as drawn, count(visit.id) filter (where visit.state = 'checked')::int as checked
       from visit_draw join team on team.id = visit_draw.team_id
       left join visit_drawn on visit_drawn.draw_id = visit_draw.id
       left join visit on visit.id = visit_drawn.visit_id and ${within(actor, 'visit.check', sql.ref('visit.child_id'))}

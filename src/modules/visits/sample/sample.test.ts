@@ -20,6 +20,7 @@ let db: Db
 let book: Book
 let app: App
 let amira: Actor
+let asha: Actor
 let [worker, manager, service, stranger]: SignedIn[] = []
 let [leo, ada, hidden]: string[] = []
 
@@ -33,24 +34,26 @@ before(async () => {
   book = bookOn(db, [], undefined, [visit])
   amira = await addStaff(db, 'Amira Khalil', 'SW')
   const tom = await addStaff(db, 'Tom Weir', 'SW')
-  const asha = await addStaff(db, 'Asha Patel', 'TM')
+  asha = await addStaff(db, 'Asha Patel', 'TM')
   const wanda = await addStaff(db, 'Wanda Ives', 'SW', 'Harbour')
   leo = await addPerson(db, { givenName: 'Leo', familyName: 'Barker' })
   ada = await addPerson(db, { givenName: 'Ada', familyName: 'Frost' })
   hidden = await addPerson(db, { givenName: 'Hal', familyName: 'Hidden', restrictedLevel: 2 })
   const other = await addPerson(db, { givenName: 'Ola', familyName: 'Moss' })
-  for (const [child, of] of [[leo, amira], [ada, tom], [hidden, amira], [other, wanda]] as const) await allocateTo(db, child, of)
+  const sealed = await addPerson(db, { givenName: 'Sel', familyName: 'Sealed', restrictedLevel: 3 })
+  for (const [child, of] of [[leo, amira], [ada, tom], [hidden, amira], [sealed, amira], [other, wanda]] as const) await allocateTo(db, child, of)
   for (const on of ['2026-10-01', '2026-10-09', '2026-10-20', '2026-10-31']) await visited(leo, amira.id, on)
   const togetherId = newId()
   for (const child of [leo, ada]) await visited(child, tom.id, '2026-10-12', { togetherId })
   await visited(other, wanda.id, '2026-10-12')
-  // None of these is drawn: another month, not seen, not written up, restricted, made by a manager, checked already.
+  // None of these is drawn: another month, not seen, not written up, of a sealed record, made by a manager, checked already.
   for (const on of ['2026-09-30', '2026-11-01']) await visited(leo, amira.id, on)
   await visited(ada, tom.id, '2026-10-13', { seen: false, outcome: 'no access' })
   await visited(ada, tom.id, '2026-10-14', { state: 'facts only', finishedAt: null })
-  await visited(hidden, amira.id, '2026-10-15')
+  await visited(sealed, amira.id, '2026-10-15')
   await visited(ada, asha.id, '2026-10-16')
   await visited(ada, tom.id, '2026-10-17', { state: 'checked', purposeRating: 'good', sampledOn: day('2026-10-19'), sampledBy: asha.id })
+  await visited(hidden, amira.id, '2026-10-15')
   app = await buildServer({ book, council: 'Exampleshire', demonstration: true, secure: false })
   worker = await signIn(book, amira)
   manager = await signIn(book, asha)
@@ -74,10 +77,10 @@ describe('visits drawn for a manager to check', () => {
     await inTransaction(db, async (tx) => enqueue(tx, drawSample, { on: '2026-11-01' }))
     await runJobs(book, [drawSample])
     const found = await drawn()
-    assert.deepEqual(found.map(({ name }) => name), ['Amira Khalil', 'Amira Khalil', 'Tom Weir', 'Wanda Ives'])
+    assert.deepEqual(found.map(({ name }) => name), ['Amira Khalil', 'Amira Khalil', 'Amira Khalil', 'Tom Weir', 'Wanda Ives'])
     assert.ok(found.every(({ month, visitedOn }) => month === '2026-10-01' && visitedOn >= '2026-10-01' && visitedOn <= '2026-10-31'))
-    assert.deepEqual(found.map(({ ofMany }) => ofMany), [5, 5, 5, 1])
-    assert.ok(found.every(({ childId }) => childId !== hidden))
+    assert.deepEqual(found.map(({ ofMany }) => ofMany), [5, 5, 5, 5, 1])
+    assert.equal(found.filter(({ childId }) => childId === hidden).length, 1, 'by a lot of their own')
   }) // prettier-ignore
 
   it('stay as they were written down, though a visit is recorded late', async () => {
@@ -91,7 +94,7 @@ describe('visits drawn for a manager to check', () => {
     const before = await drawn()
     await db.deleteFrom('visit').where('visitedOn', '=', day('2026-10-22')).execute()
     await db.deleteFrom('visitDraw').execute()
-    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 4)
+    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 5)
     assert.deepEqual(await drawn(), before)
   })
 
@@ -104,6 +107,27 @@ describe('visits drawn for a manager to check', () => {
     assert.match(wordsOf((await get('/visits-to-check', service)).body), /4 visits left of those drawn for these teams/)
     assert.equal((await get('/visits-to-check', worker)).statusCode, 403)
   }) // prettier-ignore
+
+  it('to a child whose record is restricted are listed to those named for the child, and leave no trace for others', async () => {
+    const seen = async () => wordsOf((await get('/visits-to-check', manager)).body)
+    const before = await seen()
+    assert.doesNotMatch(before, /Hidden/)
+    const named = { childId: hidden ?? '', staffId: asha.id, state: 'in force', why: 'Their manager', askedOn: day('2026-10-30') } as const
+    const { id } = await db.insertInto('namedAccess').values(named).returning('id').executeTakeFirstOrThrow()
+    assert.match(await seen(), /4 visits left.*Hal Hidden/)
+    await db.deleteFrom('namedAccess').where('id', '=', id).execute()
+    assert.equal(await seen(), before)
+  }) // prettier-ignore
+
+  it('are as many as the local standard says', async () => {
+    await db.updateTable('drawSetting').set({ visitsOfEachWorker: 1 }).execute()
+    await db.deleteFrom('visitDraw').execute()
+    assert.equal(await draw(day('2026-10-01'), day('2026-11-01')), 4, 'one of each, and one drawn apart')
+    assert.match(wordsOf((await get('/visits-to-check', manager)).body), /draws 1 visit of each worker/)
+    await db.updateTable('drawSetting').set({ visitsOfEachWorker: 2 }).execute()
+    await db.deleteFrom('visitDraw').execute()
+    await draw(day('2026-10-01'), day('2026-11-01'))
+  })
 
   it('are counted in oversight, of each team and of all, and fall when one is checked', async () => {
     const count = async (who: SignedIn | undefined) =>

@@ -1,12 +1,11 @@
 import { longDay, shortDay, type Day } from '../../../platform/dates/day.ts'
-import { nameOf } from '../../../platform/people/name.ts'
+import { counted, nameOf } from '../../../platform/people/name.ts'
 import { cards } from '../../../platform/web/holdfast/cards.ts'
 import { link, section } from '../../../platform/web/holdfast/section.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { countLink } from '../../../platform/web/holdfast/tally.ts'
 import { html, type Html } from '../../../platform/web/html.ts'
 import { visit } from '../record.ts'
-import { ofEachWorker } from './draw.ts'
 import type { Draw, Drawn } from './queries.ts'
 
 /** 'October 2026'. */
@@ -24,7 +23,8 @@ export function sampleHref(month: Day | null, teamId: string | null): string {
 }
 
 /** How they came to be these: said where they are listed, so that nobody is thought to have chosen them. */
-export const howDrawn = html`<p>The night after a month ends, Holdfast draws ${ofEachWorker} visits of each worker by lot, of those in which a child was seen and that were written up by then. What was drawn is kept, and does not change. Children whose records are restricted are left out.</p>`
+export const howDrawn = (ofEach: number): Html =>
+  html`<p>The night after a month ends, Holdfast draws ${counted(ofEach, 'visit')} of each worker by lot, of those in which a child was seen and that were written up by then. What was drawn is kept, and does not change. Visits to a child whose record is restricted are drawn apart, and listed to those named for the child.</p>`
 
 /** The visits, those not checked yet first. */
 export function drawnView(visits: readonly Drawn[], actorId: string): Html {
