@@ -1,6 +1,5 @@
-import { dayOf, longDay, monthsBetween, shortDay, timeOf, type Day } from '../../platform/dates/day.ts'
-import { ageWords, counted, nameOf } from '../../platform/people/name.ts'
-import { labels } from '../../platform/record/labels.ts'
+import { dayOf, longDay, shortDay, timeOf, type Day } from '../../platform/dates/day.ts'
+import { ageWords, nameOf } from '../../platform/people/name.ts'
 import { button } from '../../platform/web/govuk/button.ts'
 import { summaryList } from '../../platform/web/govuk/summary-list.ts'
 import { attention, type Concern } from '../../platform/web/holdfast/attention.ts'
@@ -8,50 +7,12 @@ import { link, listed, section } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../platform/web/html.ts'
 import { answerWords } from '../../platform/web/record-summary.ts'
-import type { Alike } from '../people/index.ts'
+import { stateWords, nameIn, type ContactPage } from './contact-page.ts'
+import { historyView, endedView } from './contact-past-view.ts'
 import type { Check, ContactFacts, WithChild } from './contact-queries.ts'
-import { historyLines, type Before } from './history.ts'
-import { isBackSoon, type Ended, type Rate } from './re-referral.ts'
 import { contact as record, type Contact } from './record.ts'
-import { isThird, isThirdWithoutAction, type Earlier } from './rules.ts'
+import { isThird, isThirdWithoutAction } from './rules.ts'
 import { agencies, decisions } from './words.ts'
-
-/** Something the reader may do to the contact. */
-export interface Offer {
-  readonly name: string
-  readonly title: string
-}
-
-/** Everything one contact's page says. */
-interface ContactPage {
-  readonly contact: Contact
-  readonly together: readonly WithChild[]
-  readonly checks: readonly Check[]
-  readonly facts: ContactFacts
-  readonly history: Before | undefined
-  readonly earlier: Earlier
-  readonly ended: readonly Ended[]
-  readonly rate: Rate
-  readonly like: readonly Alike[]
-  readonly offers: readonly Offer[]
-  /** Whether the reader sends letters to referrers. */
-  readonly letters: boolean
-  /** Whether the reader may propose that two records are one. */
-  readonly merges: boolean
-  readonly today: Day
-  readonly hidden: (version: number) => Html
-}
-
-const stateWords: Readonly<Record<Contact['state'], string>> = {
-  received: 'New: not yet looked at',
-  triaged: 'Looked at: ask other agencies, or send it to be decided',
-  checking: 'Other agencies are being asked',
-  'awaiting decision': 'Waiting for the manager to decide',
-  decided: 'Decided: the referrer is to be told',
-  disputed: 'The referrer disagrees: to be decided again',
-  linked: 'Passed to the worker the child has',
-  closed: 'Closed',
-}
 
 /** What most often comes next: its button is the page's strong one. */
 const next: Readonly<Record<Contact['state'], readonly string[]>> = {
@@ -121,9 +82,6 @@ function concernsOf({ contact, earlier, facts }: ContactPage): Concern[] {
     })
   return concerns
 }
-
-const nameIn = ({ names }: ContactFacts, id: string | null): string =>
-  id === null ? 'Nobody' : (names.get(id) ?? 'Somebody')
 
 const openWords = ({ openWorkerId, openManagerId }: Contact, facts: ContactFacts): string =>
   openWorkerId === null
@@ -288,63 +246,6 @@ function letterLinks({ childId, id, feedbackWords, feedbackHow }: Contact, may: 
   return html`<p class="hf-small">The letter: ${all.map(
     ([text, href], i) => html`${i > 0 && ', '}${link(text, href, ' of the letter')}`,
   )}</p>`
-}
-
-const historyView = (history: Before): Html =>
-  listed(historyLines(history).map(([name, words]) => html`<p><strong>${name}</strong>: ${words}</p>`))
-
-const reasons: Readonly<Record<string, string>> = labels('reason_for_closure', [
-  'RC1',
-  'RC2',
-  'RC3',
-  'RC4',
-  'RC5',
-  'RC6',
-  'RC7',
-  'RC8',
-  'RC9',
-])
-
-/** Who closed, why, how long ago; and how often that happens here and elsewhere. */
-function endedView({ contact, ended, rate, today }: ContactPage): Html {
-  const receivedOn = contact.receivedOn ?? today
-  const list =
-    ended.length === 0
-      ? html`<p>Help has not ended for this child before.</p>`
-      : listed(ended.map((one) => endedItem(one, receivedOn)))
-  return html`${list}<p class="hf-small">${rateWords(rate)}</p>`
-}
-
-function endedItem(one: Ended, receivedOn: Day): Html {
-  const { closedOn, closureReason, noFurtherAction, closedBy, worker, team, referredOn } = one
-  const why = noFurtherAction
-    ? 'The referral ended with no further action'
-    : closureReason === null
-      ? 'Why is not recorded'
-      : (reasons[closureReason] ?? closureReason)
-  const months = monthsBetween(closedOn, receivedOn)
-  const ago = months < 1 ? 'less than a month before this' : `${counted(months, 'month')} before this`
-  const who = closedBy === null ? 'Who closed it is not known here' : `Closed by ${closedBy}`
-  const soon = isBackSoon(closedOn, receivedOn)
-  return html`<p>${
-    soon ? state('soon', `Ended ${ago}`) : `Ended ${ago}`
-  } <span class="hf-quiet hf-small">${shortDay(closedOn, { year: true })}</span></p>
-    <p>${why}</p>
-    <p class="hf-quiet hf-small">${who}${
-      worker !== null && `. Worker: ${worker}${team === null ? '' : `, ${team}`}`
-    }${referredOn !== null && `. Open since ${shortDay(referredOn, { year: true })}`}</p>`
-}
-
-function rateWords({ referrals, again, england, neighbours, year }: Rate): string {
-  const here =
-    referrals === 0
-      ? 'Here, no referrals in the last 12 months.'
-      : `Here, ${Math.round((1000 * again) / referrals) / 10}% of referrals in the last 12 months followed another within a year (${again} of ${referrals}).`
-  const near =
-    neighbours === null
-      ? 'Statistical neighbours: not known until the authority’s number is set.'
-      : `Statistical neighbours ${neighbours}%.`
-  return `${here} England ${england}%, ${year}. ${near} Source: Department for Education, OGL v3.0.`
 }
 
 const childrenView = (together: readonly WithChild[], today: Day): Html =>

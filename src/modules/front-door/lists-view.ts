@@ -4,7 +4,8 @@ import { cards } from '../../platform/web/holdfast/cards.ts'
 import { link } from '../../platform/web/holdfast/section.ts'
 import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
-import type { CheckOwed, FeedbackOwed, Repeated } from './queries.ts'
+import type { CheckOwed, FeedbackOwed } from './owed.ts'
+import type { Repeated } from './queries.ts'
 import { agencies, decisions, type Decision } from './words.ts'
 
 type Row = readonly (Html | string)[]

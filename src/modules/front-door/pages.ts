@@ -6,16 +6,8 @@ import { aPage, boardView, listView, type Narrowing } from './board-view.ts'
 import { contactPages } from './contact-pages.ts'
 import { frontDoorPage } from './frame.ts'
 import { checksView, feedbackView, repeatedView } from './lists-view.ts'
-import {
-  cards,
-  checksOwed,
-  feedbackOwed,
-  onTheBoard,
-  repeatedContacts,
-  stages,
-  todayAtTheDoor,
-  type Stage,
-} from './queries.ts'
+import { checksOwed, feedbackOwed } from './owed.ts'
+import { cards, onTheBoard, repeatedContacts, stages, todayAtTheDoor, type Stage } from './queries.ts'
 import { letterPages } from './letter.ts'
 import { fromReferrersPages } from './sent-in/from-referrers-pages.ts'
 import { publicPages } from './sent-in/public-pages.ts'
