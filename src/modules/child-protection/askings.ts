@@ -15,7 +15,7 @@ import { meetingInvitation, type MeetingInvitation } from './invitation.ts'
 import { mayBeAbout } from './queries.ts'
 import { conference, type Conference } from './record.ts'
 import { cameTo } from './rules.ts'
-import { homeOf } from './views.ts'
+import { homeOf } from './looking.ts'
 
 export const at = '/children/:childId/conferences'
 export const groups = '/children/:childId/core-groups'

@@ -21,7 +21,7 @@ import { chairs, conferenceAt } from './queries.ts'
 import { conference, cpPlan, type Conference } from './record.ts'
 import { isUnsettled, settleAsks, settleDissent } from './settling.ts'
 import { steps } from './steps.ts'
-import { homeOf } from './views.ts'
+import { homeOf } from './looking.ts'
 import {
   at,
   db,

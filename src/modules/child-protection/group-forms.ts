@@ -17,7 +17,7 @@ import { walked, walkedAtOnce } from './deciding.ts'
 import type { Asked, Asking, FormPage } from './form-page.ts'
 import { coreGroupAt, coreGroupNamed } from './queries.ts'
 import { coreGroup } from './record.ts'
-import { groupOf } from './views.ts'
+import { groupOf } from './looking.ts'
 import {
   groups,
   db,

@@ -13,7 +13,7 @@ import { state } from '../../platform/web/holdfast/state.ts'
 import { html, type Html } from '../../platform/web/html.ts'
 import { daySaid, dueSaid } from '../actions/index.ts'
 import { atOnce, conferencesOwed, stages, type Owed, type Stage } from './owed.ts'
-import { homeOf } from './views.ts'
+import { homeOf } from './looking.ts'
 import { kindWords } from './words.ts'
 
 interface Route {

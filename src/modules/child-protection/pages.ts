@@ -22,7 +22,9 @@ import {
 } from './queries.ts'
 import { partnerPages } from './scorecard-pages.ts'
 import { kindWords } from './words.ts'
-import { conferenceView, coreGroupView, meetingsView, type Looking } from './views.ts'
+import type { Looking } from './looking.ts'
+import { conferenceView } from './conference-view.ts'
+import { coreGroupView, meetingsView } from './views.ts'
 
 interface Params {
   readonly childId: string
