@@ -8,7 +8,8 @@ import { command, type Outcome } from '../../platform/record/record.ts'
 import { findings, type Finding } from '../../platform/record/rule.ts'
 import { lock } from '../../platform/record/store.ts'
 import { answerCheck, askToCheck, checkAfter, endWork } from './ending.ts'
-import { doneWith, endingOf, lastWords, pastOf } from './queries.ts'
+import { doneWith, lastWords, pastOf } from './done-with.ts'
+import { endingOf } from './queries.ts'
 import { closure, type Closure } from './record.ts'
 import {
   checkedByToday,

@@ -1,6 +1,6 @@
 import { longDay, type Day } from '../../platform/dates/day.ts'
 import { labels } from '../../platform/record/labels.ts'
-import type { Done } from './queries.ts'
+import type { Done } from './done-with.ts'
 
 const needs: Readonly<Record<string, string>> = labels('primary_need', [
   'N1',

@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/dates/day.ts'
 import type { Rule } from '../../platform/record/rule.ts'
-import type { Transfer } from './record.ts'
+import type { Transfer } from './transfer-record.ts'
 import { noOwnWork } from './rules.ts'
 
 const acceptance = 'Local standard of transfer: nothing ends until the receiver has accepted'

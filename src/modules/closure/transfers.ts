@@ -9,7 +9,7 @@ import { lock } from '../../platform/record/store.ts'
 import { allocation } from '../allocation/index.ts'
 import { endWork } from './ending.ts'
 import { endingOf } from './queries.ts'
-import { transfer, type Transfer } from './record.ts'
+import { transfer, type Transfer } from './transfer-record.ts'
 import { duties, toldByToday } from './rules.ts'
 import {
   acceptedByAnother,
