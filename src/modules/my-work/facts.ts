@@ -2,7 +2,8 @@ import type { Calendar } from '../../platform/dates/calendar.ts'
 import type { Day } from '../../platform/dates/day.ts'
 import type { WorkerLoad } from '../allocation/index.ts'
 import type { Waiting, Writing } from '../assessment/index.ts'
-import type { AskedOfMe, Begun, Duty, MyChild, ToFollow, ToPutRight, Whose } from './queries.ts'
+import type { AskedOfMe } from './asked-of-me.ts'
+import type { Begun, Duty, MyChild, ToFollow, ToPutRight, Whose } from './queries.ts'
 
 /** Everything My work is made of, as the record has it. */
 export interface WorkFacts {

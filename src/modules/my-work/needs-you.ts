@@ -7,7 +7,8 @@ import { askedWords, daySaid, dueSaid, overWords } from '../actions/index.ts'
 import { returnedRow, waitingRow } from './assessments.ts'
 import type { WorkFacts } from './facts.ts'
 import { childLink } from './names.ts'
-import type { AskedOfMe, Duty, MyChild, ToFollow, ToPutRight } from './queries.ts'
+import type { AskedOfMe } from './asked-of-me.ts'
+import type { Duty, MyChild, ToFollow, ToPutRight } from './queries.ts'
 import { seeing, workersOwn } from './whose-duty.ts'
 
 /** A row of the day's list, and what orders it: a child unseen, then a manager unanswered, then the rest, each by its day. */
