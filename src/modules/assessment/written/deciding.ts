@@ -9,9 +9,10 @@ import { workingCalendar } from '../../../platform/record/working-calendar.ts'
 import { assessment, type Assessment } from '../record.ts'
 import { draftedOf, openVersion, versionInForce, type Drafted } from './drafted.ts'
 import { adultField, familyAsks, ownAsks } from './parts.ts'
-import { type Member, type VersionHeld } from './queries.ts'
+import type { Member, VersionHeld } from './queries.ts'
 import { assessedAdult, assessmentVersion, type AssessmentVersion } from './record.ts'
-import { decidingFindings, inTheWay, type Deciding, type PartFinding } from './rules.ts'
+import { decidingFindings, type Deciding } from './deciding-rules.ts'
+import { inTheWay, type PartFinding } from './rules.ts'
 import { lockedMembers, refused } from './starting.ts'
 
 type OnAssessment = Act & { readonly recordId: string }

@@ -4,15 +4,8 @@ import { shippedCalendar } from '../../../platform/dates/calendar.ts'
 import { addWorkingDays } from '../../../platform/dates/calendar.ts'
 import { day } from '../../../platform/dates/day.ts'
 import { familyParts, ownParts } from './parts.ts'
-import {
-  decidingFindings,
-  inTheWay,
-  worthAnotherLook,
-  type Deciding,
-  type OwnPart,
-  type Whole,
-  type Written,
-} from './rules.ts'
+import { decidingFindings, type Deciding } from './deciding-rules.ts'
+import { inTheWay, worthAnotherLook, type OwnPart, type Whole, type Written } from './rules.ts'
 
 const answered = (parts: typeof ownParts): Written =>
   Object.fromEntries(

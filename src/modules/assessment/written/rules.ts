@@ -1,5 +1,3 @@
-import { workingDaysBetween, type Calendar } from '../../../platform/dates/calendar.ts'
-import type { Day } from '../../../platform/dates/day.ts'
 import { alike, withoutNames } from '../../../platform/record/alike.ts'
 import type { Finding, Rule } from '../../../platform/record/rule.ts'
 import { abuseFactors, neglectFactor } from '../factors.ts'
@@ -91,6 +89,7 @@ const missing = (asks: readonly string[], written: Written, part: string, called
     }))
 
 const fieldsByName: Readonly<Record<string, { readonly missing: string }>> = assessmentVersion.fields
+
 const isEmpty = (answer: Written[string] | undefined): boolean => answer === undefined || answer.length === 0
 
 const adultMissing = ({ id, called, capacity, says }: Whole['adults'][number]): PartFinding[] => [
@@ -176,7 +175,9 @@ export const worthAnotherLook = (whole: Whole): PartFinding[] =>
 
 const because =
   /\b(because|therefore|so that|which means|meaning that|impact|as a result|this means|leads? to)\b/i
+
 const analysed = ['happening', 'means', 'ifNothing'] as const
+
 const fewWords = 150
 
 /** Analysis that only describes: too short, or without a because. */
@@ -211,6 +212,7 @@ function thin({ assessmentId, called, written }: OwnPart): PartFinding[] {
 
 const textOf = (answer: Written[string] | undefined): string =>
   answer === undefined ? '' : typeof answer === 'string' ? answer : answer.join(' ')
+
 const partOf = (name: string): string =>
   ownParts.find(({ asks }) => (asks as readonly string[]).includes(name))?.id ?? ''
 
@@ -243,6 +245,7 @@ function copied(child: OwnPart, { children, names, alikeFrom }: Whole): PartFind
 
 // 'Yes', 'Good' and 'Not known' are like each other everywhere.
 const longEnough = 25
+
 // Marks of a quotation within are left out: the whole stands in marks of its own.
 const short = (text: string): string => {
   const plain = text.replace(/[“”"]/g, '')
@@ -263,86 +266,4 @@ function otherNames({ assessmentId, called, written }: OwnPart, { names }: Whole
     const message = `${called}: ${other} is named in “${short(text)}”. Is this about ${called}?`
     return [{ rule: 'AS-10', message, at: name, part: ownPartId(assessmentId, partOf(name)) }]
   })
-}
-
-/** Who decides, and about what: everything that stands in the way of authorising, at once. */
-export interface Deciding {
-  readonly actorId: string
-  readonly isServiceManager: boolean
-  /** Everybody who wrote any of it, by id. */
-  readonly authorIds: readonly string[]
-  /** The day the 45 working days run from; null where we do not hold it. */
-  readonly since: Day | null
-  /** Whether it is the first version: a later one has no days to keep. */
-  readonly first: boolean
-  readonly lateWhy: string | null
-  readonly children: readonly {
-    readonly called: string
-    readonly recommendation: string | null
-    readonly factors: readonly string[]
-    readonly seen: boolean
-  }[]
-  readonly today: Day
-  readonly calendar: Calendar
-}
-
-export function decidingFindings(deciding: Deciding): Finding[] {
-  const { authorIds, actorId, isServiceManager, children, lateWhy } = deciding
-  const late = isLate(deciding)
-  return [
-    ...(authorIds.includes(actorId)
-      ? [{ rule: 'AS-5', message: 'You wrote some of this: another manager must authorise it', at: 'decide' }]
-      : []),
-    ...(late && !isServiceManager
-      ? [
-          {
-            rule: 'AS-6',
-            message: 'More than 45 working days have passed: a service manager must authorise it',
-            at: 'decide',
-          },
-        ]
-      : []),
-    ...(late && (lateWhy ?? '') === ''
-      ? [{ rule: 'AS-6', message: 'Enter why it took longer than 45 working days', at: 'lateWhy' }]
-      : []),
-    ...(isServiceManager ? [] : children.flatMap(serviceManagersOwn)),
-  ]
-}
-
-/** Whether the 45 working days have passed. */
-export const isLate = ({
-  since,
-  first,
-  today,
-  calendar,
-}: Pick<Deciding, 'since' | 'first' | 'today' | 'calendar'>): boolean =>
-  first && since !== null && workingDaysBetween(since, today, calendar) > 45
-
-function serviceManagersOwn({
-  called,
-  recommendation,
-  factors,
-  seen,
-}: Deciding['children'][number]): Finding[] {
-  const grave = factors.some((code) => code === neglectFactor || abuseFactors.includes(code))
-  return [
-    ...(recommendation === 'no further action' && grave
-      ? [
-          {
-            rule: 'AS-7',
-            message: `No further action for ${called} after domestic abuse or neglect: a service manager must authorise it`,
-            at: 'decide',
-          },
-        ]
-      : []),
-    ...(seen
-      ? []
-      : [
-          {
-            rule: 'AS-8',
-            message: `${called} has not been seen: a service manager must authorise it`,
-            at: 'decide',
-          },
-        ]),
-  ]
 }
