@@ -66,8 +66,7 @@ export async function keepOutsideLooks(tx: Tx, { after, to }: Stretch): Promise<
            and contact.received_on between had.on_day - 30 and had.on_day))
          and not (had.role in ('CPC', 'BS')
                   and exists (select from conference where conference.child_id = had.child_id
-           and coalesce(conference.held_on,
-                        conference.recorded_at::date) between had.on_day - 60 and had.on_day + 60))
+           and coalesce(conference.held_on, conference.recorded_at::date) between had.on_day - 60 and had.on_day + 60))
          and not (had.role in ('CPC', 'IRO')
                   and exists (select
                                 from cp_plan
