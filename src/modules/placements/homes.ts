@@ -57,7 +57,7 @@ export async function recordHome(
 const refused = (findings: readonly Finding[]): Outcome => ({ kind: 'refused', findings })
 const notInCare = {
   rule: 'UH-5',
-  message: 'The child is not in our care today: no home is held',
+  message: 'No placement of the child is held for today',
   at: 'standing',
 }
 

@@ -118,7 +118,9 @@ async function lastReview(app: App, childId: string): Promise<Html> {
   const stay = await stayOf(db, childId, today())
   const where = stay?.home ?? 'a home whose name is not held'
   const since =
-    stay === null ? 'Not in our care today' : `Lives in ${where} since ${daySaid(stay.placedOn, today())}`
+    stay === null
+      ? 'No placement is held for today'
+      : `Lives in ${where} since ${daySaid(stay.placedOn, today())}`
   const before = last?.reviewedOn == null ? null : daySaid(last.reviewedOn, today())
   return html`<p class="govuk-body">${since}.</p>
     ${before !== null && html`<p class="govuk-body">To be done by the review of ${before}: ${last?.beingDone}</p>`}`
@@ -154,7 +156,7 @@ async function ask(
   )
 }
 
-const notInCare = html`<p class="govuk-body">Not in our care today: no home is held.</p>`
+const notInCare = html`<p class="govuk-body">No placement is held for today: nothing can be said of a home.</p>`
 
 const asked = (stay: StayNow, typed: Typed, findings: readonly Finding[]): Html =>
   questions(homeFields, asksOf(stay), { typed, findings, requires: ['name'] })

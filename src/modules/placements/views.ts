@@ -72,7 +72,7 @@ export interface ChildsHome {
 export function childView(told: ChildsHome): Html {
   const { stay, today, registrations } = told
   if (stay === null)
-    return html`<p class="govuk-body">Not in our care today: no home is held.</p>${reviewsSection(told)}`
+    return html`<p class="govuk-body">No placement is held for today: nothing can be said of a home.</p>${reviewsSection(told)}`
   const days = counted(daysBetween(stay.placedOn, today), 'day')
   const where = html`<p><strong>${stay.home ?? 'The name of the home is not held'}</strong></p>
     <p>${kindSaid(stay.kind)}, since ${daySaid(stay.placedOn, today)}: ${days}.</p>

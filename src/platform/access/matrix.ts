@@ -519,7 +519,7 @@ export const matrix = {
       'home.write': {
         does: 'E',
         says: 'Record where a child lives, and whether the home is registered',
-        who: { ...workersAndManagers, authority: ['DIR', 'BS'] },
+        who: { own: ['SW'], ...managers, authority: ['DIR', 'BS'] },
       },
       'home.review': {
         does: 'A',
