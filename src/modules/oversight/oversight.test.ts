@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { buildServer } from '../../app/server.ts'
 import type { Actor } from '../../platform/access/policy.ts'
 import { openSession } from '../../platform/access/session.ts'
-import { day, type Day } from '../../platform/dates/day.ts'
+import { day, instantAt, type Day } from '../../platform/dates/day.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { newId } from '../../platform/record/new-id.ts'
 import { addPerson, addStaff, allocateTo, bookOn, daysAgo, testDay } from '../../platform/testing/office.ts'
@@ -259,6 +259,17 @@ describe('whose oversight it is', () => {
     const { statusCode, body } = await get(`/oversight/teams/${lone.teamId}`, `holdfast=${await openSession(db, lone.id)}`) // prettier-ignore
     assert.equal(statusCode, 200)
     assert.match(body, /No child meets a rule this week/)
+  })
+
+  it('shows the children of a team whose workers have all left', async () => {
+    const lone = await addStaff(db, 'Left Manager', 'TM', 'Left alone')
+    const gone = await addStaff(db, 'Gone Worker', 'SW', 'Left alone')
+    const childId = await addPerson(db, { givenName: 'Robin', familyName: 'Left' })
+    await allocateTo(db, childId, gone)
+    await db.updateTable('staff').set({ teamId: null, disabledAt: instantAt(testDay, '09:00') }).where('id', '=', gone.id).execute() // prettier-ignore
+    const { statusCode, body } = await get(`/oversight/teams/${lone.teamId}`, `holdfast=${await openSession(db, lone.id)}`) // prettier-ignore
+    assert.equal(statusCode, 200)
+    assert.match(body, /1 child/)
   })
 
   it('is opened to the manager of a team in which nobody works with children, and says so', async () => {

@@ -109,7 +109,8 @@ export async function teamsOf(db: Db, actor: Actor, teamId: string | null = null
            array(select staff.name from staff where staff.team_id = team.id and staff.role = 'TM' and staff.disabled_at is null order by staff.name) as managers
       from team
      where ${overseen(actor)} and ${teamId === null ? sql<boolean>`true` : sql<boolean>`team.id = ${teamId}`}
-       and exists (select from staff where staff.team_id = team.id and staff.role in ('SW', 'PA', 'SSW', 'EHL'))
+       and (exists (select from staff where staff.team_id = team.id and staff.role in ('SW', 'PA', 'SSW', 'EHL'))
+            or exists (select from allocation where allocation.team_id = team.id and allocation.state = 'allocated'))
      order by team.name
   `.execute(db)
   return rows
