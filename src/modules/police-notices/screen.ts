@@ -3,15 +3,6 @@ import { dayOf, longDay, timeOf, type Instant } from '../../platform/dates/day.t
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange, type Change } from '../../platform/record/change.ts'
 import type { Typed } from '../../platform/record/draft.ts'
-import {
-  choice,
-  instantField,
-  line,
-  optional,
-  words,
-  yesNo,
-  type Answers,
-} from '../../platform/record/field.ts'
 import { readAnswers } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
 import { findings, type Finding } from '../../platform/record/rule.ts'
@@ -30,60 +21,13 @@ import {
   isChild,
   noticeOfChild,
   opensContacts,
-  outcomes,
   type Grade,
   type Presence,
   type ScreenOutcome,
 } from './record.ts'
 import { needsApproval, notOwnScreening, schoolToldOrWhy, screeningRules, type Screening } from './rules.ts'
+import { screeningFields, schoolAsks, type ScreeningAnswers } from './screening.ts'
 import { lockIn, needs, tell, type Acting } from './settle.ts'
-
-/** What is asked of who screens a notice. */
-export const screeningFields = {
-  outcome: choice({ label: 'What does it need?', options: outcomes, missing: 'Select what it needs' }),
-  rationale: words({ label: 'Why, in words the family could read?', missing: 'Enter why' }),
-  withoutPolice: optional(
-    yesNo({
-      label: 'Are you screening it without what the police know?',
-      hint: 'The police have not screened this one.',
-      missing: 'Select yes to say that it is screened without what they know',
-    }),
-  ),
-  marac: optional(
-    yesNo({
-      label: 'Is it to go to the conference for the highest risk (MARAC)?',
-      missing: 'Select whether it is to go to the conference',
-    }),
-  ),
-  idvaOffered: optional(
-    yesNo({
-      label: 'Was an independent domestic violence adviser offered?',
-      missing: 'Select whether an adviser was offered',
-    }),
-  ),
-  perpetratorService: optional(
-    yesNo({
-      label: 'Was a service offered to whoever did the harm?',
-      missing: 'Select whether a service was offered',
-    }),
-  ),
-  schoolToldAt: optional(
-    instantField({
-      label: 'When was the school told?',
-      hint: 'Before the next school day starts. You can add it later.',
-      missing: 'Enter the day and time the school was told',
-    }),
-  ),
-  schoolNotToldWhy: optional(
-    line({
-      label: 'If no school is to be told, why?',
-      hint: 'For example, the children are too young for school.',
-      missing: 'Enter why no school is told',
-    }),
-  ),
-}
-export const schoolAsks = ['schoolToldAt', 'schoolNotToldWhy'] as const
-type ScreeningAnswers = Answers<typeof screeningFields>
 
 /** What is known about a notice before it is screened. */
 interface Facts extends Omit<Screening, 'answers'> {
@@ -283,6 +227,7 @@ async function added(change: Change, one: NamedInNotice): Promise<string> {
 const arrival = ({ now }: Change) => ({ on: dayOf(now), at: now, receipt: null })
 
 const moment = (at: Instant): string => `${longDay(dayOf(at))}, ${timeOf(at)}`
+
 const flags = [
   ['strangulation', 'Strangulation.'],
   ['pregnancy', 'Somebody is pregnant.'],
