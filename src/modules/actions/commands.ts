@@ -160,7 +160,7 @@ const answer = command({
   rules: [ownerAnswers],
 })
 
-const verify = command({
+export const verify = command({
   on: action,
   event: 'action.verified',
   title: 'Agree that it was done',
@@ -173,7 +173,7 @@ const verify = command({
   rules: [asksVerifies, notOwnWork],
 })
 
-const sendBack = command({
+export const sendBack = command({
   on: action,
   event: 'action.sent-back',
   title: 'Send it back as not done',
@@ -185,7 +185,7 @@ const sendBack = command({
   rules: [asksVerifies],
 })
 
-const extend = command({
+export const extend = command({
   on: action,
   event: 'action.extended',
   title: 'Give an action more time',
@@ -199,7 +199,7 @@ const extend = command({
 })
 
 /** A day moved already is moved again only by a manager, and counts as drift (processes 9). */
-const moveAgain = command({
+export const moveAgain = command({
   on: action,
   event: 'action.moved-again',
   title: 'Move the day of an action again',
@@ -212,7 +212,7 @@ const moveAgain = command({
   rules: [laterThanBefore, decidedFirst],
 })
 
-const stop = command({
+export const stop = command({
   on: action,
   event: 'action.stopped',
   title: 'Stop an action',

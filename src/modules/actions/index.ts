@@ -6,3 +6,4 @@ export { askProposed, dropProposed, propose, reword, type Proposing } from './pr
 export { mayBeAsked } from './queries.ts'
 export { pages } from './pages.ts'
 export { asked } from './asked.ts'
+export { followUpsOf, type Became, type Followed } from './followed-up.ts'

@@ -20,6 +20,9 @@ export interface Asked {
   readonly acceptedOn: Day | null
   readonly answer: string | null
   readonly evidence: string | null
+  readonly evidenceId: string | null
+  /** Where the record that shows it is kept; null for one that has no page of its own here. */
+  readonly evidenceIn: 'visits' | 'records/note' | 'documents' | null
   readonly answeredOn: Day | null
   readonly answeredBy: string | null
   readonly verifiedOn: Day | null
@@ -40,8 +43,12 @@ export interface Asked {
 export async function actionsOf(db: Db, childId: string): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
     select action.id, action.child_id, action.state, what, so_that, direction, asked_by, asker.name as asker, owner_id,
-           owner.name as owner, asked_on, due_on, first_due_on, accepted_on, answer, evidence, answered_on, answered_by,
+           owner.name as owner, asked_on, due_on, first_due_on, accepted_on, answer, evidence, evidence_id, answered_on, answered_by,
            verified_on, difference, extended, extended_why, stopped_why, times_asked, decision, decided_on, decider.name as decider, action.version,
+           case when evidence_id is null then null
+                when exists (select from visit where visit.id = evidence_id) then 'visits'
+                when exists (select from note where note.id = evidence_id) then 'records/note'
+                when exists (select from document where document.id = evidence_id) then 'documents' end as evidence_in,
            (with recursive earlier as (
               select action.repeats_id, action.asked_on
                union

@@ -85,3 +85,18 @@ export const movedOnce: Rule<{ before: Action | null }> = {
   at: 'dueOn',
   says: 'The day has been moved before: only a manager can move it again',
 }
+
+export const notTheOwner: Rule<{ before: Action | null; actorId: string }> = {
+  id: 'A-11',
+  source: 'Local standard: nobody authorises their own work',
+  holds: ({ before, actorId }) => before === null || before.ownerId !== actorId,
+  says: 'You were asked to do this yourself: somebody else must verify it',
+}
+
+export const canBeSeen: Rule<{ answers: { evidence: string | null; evidenceId: string | null } }> = {
+  id: 'A-12',
+  source: 'Local standard: done, with what shows it',
+  holds: ({ answers }) => answers.evidence !== null || answers.evidenceId !== null,
+  at: 'evidenceId',
+  says: 'Select the record that shows it, or write how it can be seen',
+}

@@ -86,8 +86,17 @@ function whenWords(
     .concat(stands === 'open' && answeredOn !== null ? `. Sent back: ${extendedWhy ?? ''}` : '')
 }
 
-const answerOf = ({ answer, evidence, answeredOn }: Asked, today: Day): Html =>
-  html`<p>${answeredOn !== null && `Done, ${daySaid(answeredOn, today)}: `}${answer}</p>${evidence !== null && html`<p class="hf-small">Seen in: ${evidence}</p>`}`
+const answerOf = (asked: Asked, today: Day): Html =>
+  html`<p>${asked.answeredOn !== null && `Done, ${daySaid(asked.answeredOn, today)}. `}${asked.answer}</p>
+    ${(asked.evidence !== null || asked.evidenceIn !== null) && html`<p class="hf-small">Seen in: ${seenIn(asked)}</p>`}`
+
+const evidenceWords = { visits: 'a visit', 'records/note': 'a note', documents: 'a document' }
+
+function seenIn({ childId, what, evidence, evidenceId, evidenceIn }: Asked): Html {
+  if (evidenceIn === null) return html`${evidence}`
+  const words = evidence ?? evidenceWords[evidenceIn]
+  return link(words, `/children/${childId}/${evidenceIn}/${evidenceId}`, `that shows: ${what}`)
+}
 
 /** What this person may do with this ask now. Whoever did it never agrees that it was done. */
 function doable(asked: Asked, looking: Looking): Html {

@@ -34,10 +34,7 @@ const notOnlyToContinue: Rule<{ answers: { asked: string | null; challenge: stri
   says: '“Continue with the plan” says nothing: write what you asked, and what must be done',
 }
 
-/**
- * What was talked through. A direction still open does not stand in the way of writing it down (a fact is never refused): those
- * that are stand above the discussions, until each is answered.
- */
+/** What was talked through. Its form asks with it what became of each earlier direction (`talk.ts`, docs/decisions/0018). */
 const recordDiscussion = command({
   on: oversightDiscussion,
   event: 'discussion.recorded',

@@ -3,7 +3,8 @@ import type { App } from '../../platform/web/app.ts'
 import { recordPages, theirs } from '../../platform/web/record-pages.ts'
 import { commands } from './commands.ts'
 import { directionsOpen, discussionsOf, summariesOf } from './queries.ts'
-import { directionsAbove, supervisedView } from './views.ts'
+import { talkPage } from './talk-page.ts'
+import { supervisedView } from './views.ts'
 
 interface OneChild {
   readonly Params: { readonly childId: string }
@@ -14,14 +15,11 @@ export async function pages(app: App): Promise<void> {
   app.get<OneChild>(at, { config: { audience: 'chronology.read', shows: 'child' } }, show)
   recordPages(app, {
     at,
-    commands,
+    commands: { writeSummary: commands.writeSummary },
     goesTo: (childId) => `/children/${childId}/discussions`,
-    keepsDrafts: Object.keys(commands),
-    above: {
-      recordDiscussion: async ({ server: { book } }, childId) =>
-        directionsAbove({ childId, today: book.today(), directions: await directionsOpen(book.db, childId) }),
-    },
+    keepsDrafts: ['writeSummary'],
   })
+  talkPage(app)
 }
 
 async function show(request: FastifyRequest<OneChild>, reply: FastifyReply): Promise<FastifyReply> {

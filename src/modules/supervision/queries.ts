@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Day } from '../../platform/dates/day.ts'
-import type { Db } from '../../platform/db/database.ts'
+import { shortDay, type Day } from '../../platform/dates/day.ts'
+import type { Db, Tx } from '../../platform/db/database.ts'
+import type { Followed } from '../actions/index.ts'
 
 export interface DiscussionHeld {
   readonly id: string
@@ -46,17 +47,63 @@ export async function summariesOf(db: Db, childId: string): Promise<SummaryWritt
   return rows
 }
 
-export interface DirectionOpen {
+export interface DirectionOpen extends Followed {
   readonly id: string
-  readonly what: string | null
+  readonly what: string
+  readonly asker: string | null
+  readonly owner: string | null
+  readonly askedOn: Day
   readonly dueOn: Day | null
+  readonly answer: string | null
+  readonly evidence: string | null
+  readonly answerer: string | null
+  readonly version: number
 }
 
-/** The directions about a child that nobody has agreed are done, the earliest due first; at most 40. */
-export async function directionsOpen(db: Db, childId: string): Promise<DirectionOpen[]> {
+/** The directions about a child that nobody has agreed are done, the earliest due first; at most 60. */
+export async function directionsOpen(db: Db | Tx, childId: string): Promise<DirectionOpen[]> {
   const { rows } = await sql<DirectionOpen>`
-    select id, what, due_on from action where child_id = ${childId} and direction and state in ('open', 'answered')
-     order by due_on, id limit 40
+    select action.id, what, due_on, asked_on, action.state, asked_by, answered_by, owner_id, extended, times_asked, decided_on,
+           answer, evidence, asker.name as asker, owner.name as owner, answerer.name as answerer, action.version
+      from action left join staff asker on asker.id = asked_by left join staff owner on owner.id = owner_id
+      left join staff answerer on answerer.id = answered_by
+     where child_id = ${childId} and direction and action.state in ('open', 'answered')
+     order by due_on, action.id limit 60
   `.execute(db)
   return rows
 }
+
+/** A record of a child that may show that something was done. */
+interface Showing {
+  readonly id: string
+  readonly kind: 'Visit' | 'Note' | 'Document'
+  readonly happenedOn: Day
+  readonly said: string | null
+}
+
+/** What may show that one of these directions was done: what was recorded of the child since the first was asked. */
+export async function evidenceFor(
+  db: Db | Tx,
+  childId: string,
+  directions: readonly DirectionOpen[],
+): Promise<Record<string, string>> {
+  const [first] = directions.map(({ askedOn }) => askedOn).toSorted()
+  return first === undefined ? {} : evidenceSince(db, childId, first)
+}
+
+/** Visits, notes and documents of a child since a day, the latest first; at most 40. By id, in words. */
+async function evidenceSince(db: Db | Tx, childId: string, since: Day): Promise<Record<string, string>> {
+  const { rows } = await sql<Showing>`
+    select id, 'Visit' as kind, visited_on as happened_on, null as said from visit
+     where child_id = ${childId} and visited_on >= ${since}
+    union all select id, 'Note', happened_on, line from note
+     where child_id = ${childId} and happened_on >= ${since}
+    union all select id, 'Document', made_on, what from document
+     where child_id = ${childId} and made_on >= ${since} and state <> 'withdrawn'
+    order by happened_on desc, id desc limit 40
+  `.execute(db)
+  return Object.fromEntries(rows.map((one) => [one.id, showingWords(one)]))
+}
+
+const showingWords = ({ kind, happenedOn, said }: Showing): string =>
+  [kind, shortDay(happenedOn, { year: true }), ...(said === null ? [] : [said.slice(0, 60)])].join(', ')

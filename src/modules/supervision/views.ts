@@ -30,13 +30,6 @@ export function supervisedView(shown: Supervised): Html {
 
 const none = (words: string): Html => html`<p class="govuk-body">${words}</p>`
 
-/** Above the questions of a new discussion: each earlier direction has its answer before another is given. */
-export const directionsAbove = (shown: Pick<Supervised, 'childId' | 'directions' | 'today'>): Html =>
-  section(
-    { id: 'directions', title: 'Directions not done yet' },
-    html`${shown.directions.length > 0 && html`<p>Say what became of each, on its own page, before you ask for something more.</p>`}${directions(shown)}`,
-  )
-
 function directions({
   childId,
   directions: all,
@@ -45,7 +38,7 @@ function directions({
   if (all.length === 0) return none('Every direction about this child is done, or was stopped.')
   return listed(
     all.map(
-      ({ id, what, dueOn }) => html`<p>${link(what ?? 'A direction', `/children/${childId}/actions#${id}`)}
+      ({ id, what, dueOn }) => html`<p>${link(what, `/children/${childId}/actions#${id}`)}
         ${dueOn !== null && state(dueOn < today ? 'over' : 'soon', `due ${daySaid(dueOn, today)}`, { wrap: true })}</p>`,
     ),
   )

@@ -57,28 +57,57 @@ async function carryOut(
   act: Act,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
+  const weighed = await weigh(change, command, act, answers)
+  if (weighed.findings.length > 0) return { kind: 'refused', findings: weighed.findings }
+  return { kind: 'done', recordId: await weighed.store() }
+}
+
+/** One command looked at and not yet carried out: why it may not be, or how it is stored. */
+export interface Weighed {
+  readonly findings: readonly Finding[]
+  /** Stores it, with its event, and says the record's id. Only where nothing was found. */
+  readonly store: () => Promise<string>
+}
+
+/**
+ * Locks the record a command moves, and looks at every rule; nothing is written.
+ *
+ * @throws NotAllowed if the actor may not do this to this child
+ * @throws StateMoved if the record has left the states the command starts from, or none was named
+ */
+export async function weigh(
+  change: Change,
+  command: AnyCommand,
+  act: Act,
+  answers: Readonly<Record<string, unknown>>,
+): Promise<Weighed> {
   const { tx, today, now, actor } = change
   await requireChild(tx, actor, command.needs, act.childId)
   const child = await loadChild(tx, act.childId)
   const before = await standingBefore(change, command, act)
-  const facts: Facts<RecordType<Fields, string>, string> = {
-    child,
-    before,
-    answers,
-    today,
-    now,
-    actorId: actor.id,
+  const actorId = actor.id
+  const facts: Facts<RecordType<Fields, string>, string> = { child, before, answers, today, now, actorId }
+  return {
+    findings: [...lacking(command, answers), ...findings(command.rules, facts)],
+    store: () => stored(change, command, act.childId, facts),
   }
-  const broken = [...lacking(command, answers), ...findings(command.rules, facts)]
-  if (broken.length > 0) return { kind: 'refused', findings: broken }
-  const given = { ...answers, ...command.settles?.(facts) }
+}
+
+async function stored(
+  change: Change,
+  command: AnyCommand,
+  childId: string,
+  facts: Facts<RecordType<Fields, string>, string>,
+): Promise<string> {
   const { on, event, to } = command
+  const { before } = facts
+  const answers = { ...facts.answers, ...command.settles?.(facts) }
   const recordId =
     before === null
-      ? await change.open(on, { event, childId: act.childId, state: to, answers: given })
-      : await change.move(on, before, { event, to, answers: given })
+      ? await change.open(on, { event, childId, state: to, answers })
+      : await change.move(on, before, { event, to, answers })
   await command.also?.(change, facts, recordId)
-  return { kind: 'done', recordId }
+  return recordId
 }
 
 /** What the command cannot be done without and the form left out: its field says what to do. */
