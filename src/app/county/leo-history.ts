@@ -1,5 +1,5 @@
 import type { Barkers } from './leo.ts'
-import { afterConference } from './conferences-held.ts'
+import { afterConference } from './conference-words.ts'
 import { momentOn } from './ledger.ts'
 import { D } from './story.ts'
 

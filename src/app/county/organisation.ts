@@ -1,13 +1,17 @@
 import type { Role } from '../../platform/access/policy.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import type { DayNumber, Ledger, Span } from './ledger.ts'
+import {
+  riverside,
+  otherTeams,
+  family,
+  care,
+  safeguarding,
+  support,
+  type Team,
+  type PractisingTeam,
+} from './teams.ts'
 import { names } from './words.ts'
-
-interface Team {
-  readonly id: string
-  readonly name: string
-  readonly service: string
-}
 
 export interface Worker {
   readonly id: string
@@ -34,11 +38,6 @@ export interface Post {
   readonly holders: readonly Worker[]
 }
 
-export interface PractisingTeam extends Team {
-  readonly posts: readonly Post[]
-  readonly manager: Worker
-}
-
 export interface Organisation {
   readonly teams: readonly Team[]
   readonly posts: readonly Post[]
@@ -54,60 +53,6 @@ export interface Organisation {
   readonly serviceManager: Worker
   readonly outOfHours: Worker
 }
-
-/** The people of the mock's pages, by team, in their posts. */
-const riverside = [
-  ['Amira Khalil', 0.78],
-  ['Tom Weir', 0.55],
-  ['Dina Haddad', 0.85],
-  ['Farah Nasser', 0.97],
-  ['Callum Boyd', 0.95],
-  ['Beth Lowe', 0.96],
-  ['Grace Mbeki', 0.94],
-  ['Ewan Shah', 0.92],
-] as const
-
-const otherTeams = [
-  'Harbour',
-  'Meadow',
-  'Quayside',
-  'Lantern',
-  'Beacon',
-  'Orchard',
-  'Foundry',
-  'Heron',
-  'Tannery',
-  'Granary',
-  'Weaver',
-  'Alder',
-  'Plover',
-  'Saltern',
-  'Moorcock',
-  'Teasel',
-  'Juniper',
-  'Shuttle',
-  'Spindle',
-  'Bobbin',
-  'Kiln',
-  'Osprey',
-  'Reedmace',
-  'Elder',
-  'Packhorse',
-  'Ropewalk',
-  'Gannet',
-  'Dove',
-  'Cobbler',
-  'Ferry',
-  'Hopyard',
-  'Sandpiper',
-  'Tithe',
-  'Windmill',
-]
-
-const family = 'Family help and protection'
-const care = 'Children in our care'
-const safeguarding = 'Quality and safeguarding'
-const support = 'Support'
 
 /** Builds the authority's teams, posts and staff: those of the mock by name, the rest invented by chance. */
 export function organise(ledger: Ledger, seed: number, openChildren: number): Organisation {

@@ -5,12 +5,13 @@ import { cinDecision } from '../../modules/child-in-need/index.ts'
 import { plan, planOutcome } from '../../modules/plans/index.ts'
 import { numberOfDay, type Day } from '../../platform/dates/day.ts'
 import { inTransaction, type Tx } from '../../platform/db/database.ts'
-import { Afterwards, type Step, type Values } from './afterwards.ts'
+import { Afterwards } from './afterwards.ts'
 import { runCampaign } from './campaign-made.ts'
 import type { DayNumber, Span } from './ledger.ts'
+import { asks, proposeOne, decided } from './plan-actions.ts'
+import { version, later } from './plan-versions.ts'
 import type { Writing } from './store.ts'
-import { changes, ifNots, jobs, leoSays, leoWorries, needed, others, sayings, worried } from './plan-words.ts'
-import { D, workingAfter } from './story.ts'
+import { workingAfter } from './story.ts'
 
 /** A child with a plan open today, as the families' stories left them: what must change, and who works with them. */
 export interface Open {
@@ -108,7 +109,7 @@ async function whoDoes(tx: Tx): Promise<Staff | null> {
 }
 
 /** How far the plan has come. */
-type Stage = 'live' | 'second' | 'redrafted' | 'sent' | 'drafted' | 'none'
+export type Stage = 'live' | 'second' | 'redrafted' | 'sent' | 'drafted' | 'none'
 
 /** One child in need of each manager, whose plan has been sent: on whatever day a county is made, each has one to authorise. */
 function firstOfEach(open: readonly Open[]): ReadonlySet<Open> {
@@ -174,230 +175,4 @@ function authorisedPlan(
   })
   if (!child.leo) asks(made, child, authorised)
   if (next !== null) version(made, child, staff, { ...next, number: 2, before, replaced: Infinity })
-}
-
-interface Version {
-  readonly drafted: DayNumber
-  readonly authorised: DayNumber
-  readonly stage: Stage
-  readonly number: number
-  readonly before: string | null
-  /** When the next took its place. */
-  readonly replaced: DayNumber
-}
-
-function version(made: Afterwards, child: Open, staff: Staff, of: Version): string {
-  const { chance } = made
-  const { drafted, authorised, stage, number, replaced } = of
-  const [worker, manager] = [child.workerId, child.managerId]
-  const words = writtenFor(made, child, number)
-  const sentOn = stage === 'drafted' ? Infinity : Math.min(drafted + chance.whole(0, 1), authorised)
-  const first: Step = [
-    'draft',
-    drafted,
-    worker,
-    {
-      ...words,
-      kind: child.kind,
-      number,
-      replacesId: of.before,
-      underId: child.underId,
-      draftedOn: D(drafted),
-      draftedBy: worker,
-      ...(stage === 'drafted' ? { ifNot: null } : {}),
-    },
-  ]
-  const sent: Step = [
-    'sent',
-    sentOn,
-    worker,
-    sentOn === Infinity ? {} : { sentOn: D(sentOn), sentBy: worker },
-  ]
-  const live: Step = [
-    'live',
-    stage === 'sent' ? Infinity : authorised,
-    manager,
-    { authorisedOn: D(authorised), authorisedBy: manager },
-  ]
-  const agreed =
-    child.kind === 'child protection' && chance.odds(0.7)
-      ? Math.min(authorised + chance.whole(1, 6), made.today)
-      : Infinity
-  const verified: Step = [
-    'live',
-    agreed,
-    staff.chairId,
-    agreed === Infinity ? {} : { verifiedOn: D(agreed), verifiedBy: staff.chairId },
-  ]
-  const gone: Step = ['replaced', replaced, manager, replaced === Infinity ? {} : { replacedOn: D(replaced) }]
-  const steps: [Step, ...Step[]] =
-    stage === 'drafted' || stage === 'sent'
-      ? [first, sent]
-      : [first, sent, live, ...(agreed < replaced ? [verified] : []), gone]
-  return made.put(plan, child.childId, ...steps)
-}
-
-/** The next version: in force, or still a draft beside the first; none where the first is too young. */
-function later(
-  { chance, today }: Afterwards,
-  stage: 'second' | 'redrafted',
-  authorised: DayNumber,
-): Pick<Version, 'drafted' | 'authorised' | 'stage'> | null {
-  const room = today - authorised
-  if (room < 8) return null
-  if (stage === 'redrafted')
-    return { drafted: today - chance.whole(1, 6), authorised: today, stage: 'drafted' }
-  const drafted = authorised + chance.whole(3, room - 4)
-  return { drafted, authorised: Math.min(workingAfter(drafted, chance.whole(1, 3)), today), stage: 'live' }
-}
-
-function writtenFor({ chance, today }: Afterwards, child: Open, number: number): Values {
-  const say = (text: string): string => text.replaceAll('{name}', child.name)
-  return {
-    worries: child.leo ? leoWorries : say(chance.of(worried)),
-    needs: say(chance.of(needed)),
-    childSays: child.leo ? leoSays : chance.odds(0.75) ? chance.of(sayings) : null,
-    parentsAgree: chance.weighed([
-      ['yes', 6],
-      ['partly', 3],
-      ['no', 1],
-    ] as const),
-    ifNot: child.outcomes[0]?.ifNot ?? chance.of(ifNots),
-    ifNotOn: child.leo ? null : D(today + chance.whole(20, 80)),
-    consent: child.kind === 'child in need' ? 'given' : 'not needed',
-    seesId: child.workerId,
-    visitEvery: child.kind === 'child in need' ? 20 : 10,
-    nextReviewOn: D(today + chance.whole(5, 70)),
-    agencies: chance.of([
-      'School, health visitor, Nan',
-      'School and the school nurse',
-      'Nursery, GP, recovery service',
-    ]),
-    changedWhy: number > 1 ? chance.of(changes) : null,
-  }
-}
-
-/** What is asked for each outcome of a plan in force, and what came of it. */
-function asks(made: Afterwards, child: Open, authorised: DayNumber): void {
-  const { chance, today } = made
-  const start = chance.whole(0, jobs.length - 1)
-  const job = (i: number): string => jobs[(start + i) % jobs.length] ?? ''
-  for (const [i, outcome] of child.outcomes.slice(0, 4).entries()) {
-    const asked = Math.max(authorised, numberOfDay(outcome.setOn))
-    if (asked > today || chance.odds(0.15)) continue
-    const due = workingAfter(asked, chance.whole(8, 60))
-    const extended = chance.weighed([[0, 70], [1, 18], [2, 12]] as const) // prettier-ignore
-    const last = due + extended * 14
-    const soon = chance.odds(0.7)
-    // What is three months over has been done since.
-    const answered =
-      soon && last < today ? last - chance.whole(0, 6) : last + 91 < today ? last + 70 : Infinity
-    const verified = chance.odds(0.8) ? answered + chance.whole(1, 9) : Infinity
-    const why = { extendedWhy: 'The family needed more time' }
-    const steps: [Step, ...Step[]] = [
-      [
-        'open',
-        asked,
-        child.managerId,
-        {
-          what: job(i).replaceAll('{name}', child.name),
-          outcomeId: outcome.id,
-          ownerId: child.workerId,
-          doneBy: chance.odds(0.5) ? chance.of(others) : null,
-          askedBy: child.managerId,
-          askedOn: D(asked),
-          dueOn: D(due),
-          firstDueOn: D(due),
-          direction: false,
-          extended: 0,
-          timesAsked: 1,
-        },
-      ],
-      ...Array.from({ length: extended }, (_, i): Step => [
-        'open',
-        Math.min(due - 1 + i * 14, today),
-        child.managerId,
-        { dueOn: D(due + (i + 1) * 14), extended: i + 1, ...why },
-      ]),
-      [
-        'answered',
-        answered,
-        child.workerId,
-        answered === Infinity
-          ? {}
-          : {
-              answer: 'Done, and seen',
-              evidence: 'Note of the visit',
-              answeredOn: D(answered),
-              answeredBy: child.workerId,
-            },
-      ],
-      [
-        'verified',
-        verified,
-        child.managerId,
-        verified === Infinity
-          ? {}
-          : {
-              verifiedOn: D(verified),
-              verifiedBy: child.managerId,
-              difference: `It is better for ${child.name}`,
-            },
-      ],
-    ]
-    made.put(action, child.childId, ...steps)
-  }
-}
-
-/** A draft's own outcome and action: of a child in need's they are whole once it is sent, and others lack something for the checks to say. */
-function proposeOne(
-  made: Afterwards,
-  child: Open,
-  planId: string,
-  { stage, on }: { stage: Stage; on: DayNumber },
-): void {
-  const { chance } = made
-  const whole = stage === 'sent' && child.kind === 'child in need'
-  const measure = chance.odds(0.5) || whole ? 'What school sees on ten days running' : null
-  const values = {
-    what: `${child.name} is at school by nine every day`,
-    measure,
-    planId,
-    setOn: D(on),
-    byOn: D(made.today + 60),
-    progress: 'not started',
-  }
-  const outcomeId = made.put(planOutcome, child.childId, ['proposed', on, child.workerId, values])
-  const asked = {
-    what: chance.of(['Engage with school', 'Agree with school who rings when late']),
-    outcomeId,
-    ownerId: chance.odds(0.6) ? child.workerId : null,
-    doneBy: null,
-    direction: false,
-    extended: 0,
-    timesAsked: 1,
-    ...(whole && { ownerId: child.workerId, dueOn: D(made.today + 30) }),
-  }
-  made.put(action, child.childId, ['proposed', on, child.workerId, asked])
-}
-
-function decided(made: Afterwards, child: Open, staff: Staff, began: DayNumber): void {
-  const { chance, today } = made
-  const on = Math.min(began + 274 + chance.whole(-8, 20), today)
-  const decision = chance.weighed([
-    ['go on', 6],
-    ['step down', 3],
-    ['step up', 1],
-  ] as const)
-  const values = {
-    planId: child.underId,
-    decidedOn: D(on),
-    decidedBy: staff.headId,
-    decision,
-    reason: 'Two of the outcomes have moved, and one has not',
-    considered: 'Stepping up, and ending the plan',
-    differently:
-      decision === 'go on' ? 'An end day, told to the family, and a review each month until then' : null,
-  }
-  made.put(cinDecision, child.childId, ['decided', on, staff.headId, values])
 }

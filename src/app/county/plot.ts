@@ -8,7 +8,8 @@ import { help } from './help.ts'
 import { privateFostering } from './private-fostering.ts'
 import type { Path, Turn } from './turn.ts'
 import type { DayNumber, Ledger } from './ledger.ts'
-import type { Organisation, PractisingTeam } from './organisation.ts'
+import type { PractisingTeam } from './teams.ts'
+import type { Organisation } from './organisation.ts'
 import { notes, type Story } from './story.ts'
 
 /** What one family's record is to hold. */

@@ -3,7 +3,8 @@ import { ageOn, dayOfNumber, numberOfDay, type Day } from '../../platform/dates/
 import type { Chance } from './chance.ts'
 import type { Kind } from './kinds.ts'
 import { momentOn, type DayNumber, type Ledger, type Telling } from './ledger.ts'
-import type { Organisation, PractisingTeam, Worker } from './organisation.ts'
+import type { PractisingTeam } from './teams.ts'
+import type { Organisation, Worker } from './organisation.ts'
 import { oneOf, said, sentences, type About } from './words.ts'
 
 /** A child of the family whose story is told. */
