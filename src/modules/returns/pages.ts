@@ -25,15 +25,8 @@ import {
 import { askRun, fileOfRun, signOff } from './generate/runs.ts'
 import { runTitle } from './generate/words.ts'
 import { ssdPages } from './ssd/pages.ts'
-import {
-  changesView,
-  childView,
-  madeView,
-  notMadeView,
-  returnsView,
-  ruleView,
-  waitingView,
-} from './pages-view.ts'
+import { changesView, childView } from './changes-view.ts'
+import { madeView, notMadeView, returnsView, ruleView, waitingView } from './pages-view.ts'
 
 interface OfRun {
   readonly Params: {
