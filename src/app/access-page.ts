@@ -8,6 +8,7 @@ const scopes: Readonly<Record<Scope, string>> = {
   team: 'team',
   service: 'service',
   authority: 'any',
+  placed: 'placed',
 }
 
 /** What each letter of a cell means. */

@@ -15,6 +15,7 @@ import * as assessment from '../modules/assessment/index.ts'
 import * as audit from '../modules/audit/index.ts'
 import * as campaigns from '../modules/campaigns/index.ts'
 import * as careLeavers from '../modules/care-leavers/index.ts'
+import * as carers from '../modules/carers/index.ts'
 import * as child from '../modules/child/index.ts'
 import * as inNeed from '../modules/child-in-need/index.ts'
 import * as protection from '../modules/child-protection/index.ts'
@@ -116,6 +117,7 @@ export const chapters: readonly Chapter[] = [
   { name: 'looked-after', checks: [inCare.episodeChecks, inCare.reviewChecks], records: [inCare.careEpisode, inCare.claReview, inCare.careSummary, ...background], clocks: inCare.clocks, duties: inCare.duties },
   { name: 'placements', records: [placements.homeCheck, placements.homeReview], clocks: placements.clocks, duties: placements.duties, commands: placements.commands, jobs: [placements.tellHomes], pages: placements.pages },
   { name: 'fostering', clocks: fostering.clocks },
+  { name: 'carers', records: [carers.carerAccess], commands: carers.commands, pages: carers.pages },
   { name: 'health', records: [health.healthCheck, health.healthOutcome], clocks: health.clocks, duties: health.duties },
   { name: 'education', records: [education.educationPlan], clocks: education.clocks, duties: education.duties },
   { name: 'adoption', records: [adoption.adoption], clocks: adoption.clocks, duties: adoption.duties },

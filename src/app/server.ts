@@ -8,6 +8,7 @@ import { beneath } from '../modules/documents/index.ts'
 /** The main navigation, in the order the work goes. Each person sees what their role may open. */
 const navigation: readonly NavigationEntry[] = [
   { text: 'My work', href: '/my-work', needs: 'my-work.read' },
+  { text: 'Children who live with me', href: '/children-with-me', needs: 'placed.read' },
   { text: 'Front door', href: '/front-door', needs: 'front-door.read' },
   { text: 'Early help', href: '/early-help', needs: 'early-help.read' },
   { text: 'Endings', href: '/endings', needs: 'closure.propose' },

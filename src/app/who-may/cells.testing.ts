@@ -72,7 +72,7 @@ function due(door: Door, person: Person | null, stands: Stands): Due {
   if (door.audience === 'signed in') return 'admitted'
   const permission = door.audience as Permission
   const { sealed: _, ...some } = stands
-  const everywhere = { ...some, own: true, open: true, known: true }
+  const everywhere = { ...some, own: true, placed: true as const, open: true, known: true }
   if (!may(person.post, permission, everywhere)) return 'refused'
   if (!door.url.includes(':childId')) return 'admitted'
   if (!stands.known) return 'nothing there'
@@ -111,12 +111,17 @@ export interface Cell {
   readonly relationship: Relationship | 'no session'
 }
 
+/** For a foster carer there is no child but those who live with them. */
+const toCarers = ({ post }: Person, stands: Stands): Stands =>
+  post === 'CARER' && stands.placed !== true ? { ...stands, known: false } : stands
+
 /** The child an answer to this cell would be about. */
 function standsOf({ person, relationship }: Cell): Stands {
   if (relationship === 'no session') return played['other team']
   // The hub has this child through one of its own.
   const hub = person?.post === 'HUB' && relationship === 'other team'
-  return hub ? { ...played[relationship], team: true, service: true } : played[relationship]
+  const stands = hub ? { ...played[relationship], team: true, service: true } : played[relationship]
+  return person === null ? stands : toCarers(person, stands)
 }
 
 const nobody = '00000000-0000-7000-8000-000000000000'
@@ -251,15 +256,20 @@ const takesOut = (world: World, person: Person, childId: string): boolean =>
 const isKnownTo = ({ known, open, own, sealed }: Stands): boolean =>
   known && (open || (own && sealed === undefined))
 
+/** Lists that name whose children they are, to those who read such records. */
+const lists: readonly (readonly [RegExp, Permission])[] = [
+  [/^\/children-with-me/, 'placed.read'],
+  [/\/early-help/, 'early-help.read'],
+  [/\/front-door|\/contacts\/|\/agency-checks\//, 'contact.read'],
+]
+
 /** What stands in a record and is part of it: the actions of a plan, and the outcome of a plan that a service is for. */
 function partOf(world: World, person: Person, url: string, { childId, table, column }: Place): boolean {
   const reads = (view: Permission): boolean =>
     standing(world, person, childId).some((stands) => may(person.post, view, stands))
   if (url.startsWith('/returns/ssd/')) return takesOut(world, person, childId)
-  // A list of records names whose they are, to those who read such records of any child.
-  if (table === 'person' && url.includes('/early-help')) return reads('early-help.read')
-  if (table === 'person' && /\/front-door|\/contacts\/|\/agency-checks\//.test(url))
-    return reads('contact.read')
+  const list = table === 'person' && lists.find(([at]) => at.test(url))
+  if (list) return reads(list[1])
   if (aboutAccess.has(table)) return doorkeeping.some(reads)
   if (table === 'action' && url.includes('/plan')) return reads('plan.read')
   return `${table}.${column}` === 'plan_outcome.what' && /\/services?[/-]/.test(url) && reads('service.read')
@@ -279,9 +289,12 @@ const nameOf = ({ children }: World, childId: string): string =>
 
 /** How somebody stands to one of the family; the mother is known to whoever may read one of her children. */
 function standing(world: World, person: Person, childId: string): Stands[] {
-  if (childId !== world.children.sealed) return unsealed(world, person, childId)
+  if (childId !== world.children.sealed)
+    return unsealed(world, person, childId).map((stands) => toCarers(person, stands))
   return [played[person.seat === 'other team' ? 'named on a sealed record' : 'sealed']]
 }
+
+const ofAnotherService: ReadonlySet<Person['seat']> = new Set(['other team', 'placed', 'moved away'])
 
 function unsealed({ children }: World, { seat, post }: Person, childId: string): Stands[] {
   const kept = seat === 'excluded' || seat === 'household'
@@ -290,12 +303,13 @@ function unsealed({ children }: World, { seat, post }: Person, childId: string):
   const home = post === 'HUB' ? 'Front door' : ''
   // The hub has this child and the brother through one of its own.
   const hub = (stands: Stands): Stands => (home === '' ? stands : { ...stands, team: true, service: true })
-  const riverside = seat !== 'same service' && seat !== 'other team' && post !== 'HUB'
+  const elsewhere = ofAnotherService.has(seat)
+  const riverside = seat !== 'same service' && !elsewhere && post !== 'HUB'
   const brother: Stands = {
     child: 'brother',
     own: seat === 'same team' || kept,
     team: riverside,
-    service: seat !== 'other team',
+    service: !elsewhere,
     open: true,
     known: true,
   }

@@ -33,11 +33,21 @@ export const relationships = [
   'brother of one kept from them',
   'sealed',
   'named on a sealed record',
+  'placed',
+  'moved away',
 ] as const
 export type Relationship = (typeof relationships)[number]
 
 /** A seat in the office: where each stands to the child who is everybody's concern. */
-type Seat = 'allocated' | 'same team' | 'same service' | 'other team' | 'excluded' | 'household'
+type Seat =
+  | 'allocated'
+  | 'same team'
+  | 'same service'
+  | 'other team'
+  | 'excluded'
+  | 'household'
+  | 'placed'
+  | 'moved away'
 const seats: Readonly<Record<Seat, readonly [team: string, service: string]>> = {
   allocated: ['Riverside', 'Family help'],
   'same team': ['Riverside', 'Family help'],
@@ -45,6 +55,8 @@ const seats: Readonly<Record<Seat, readonly [team: string, service: string]>> = 
   'other team': ['Harbour', 'In our care'],
   excluded: ['Riverside', 'Family help'],
   household: ['Riverside', 'Family help'],
+  placed: ['Harbour', 'In our care'],
+  'moved away': ['Harbour', 'In our care'],
 }
 
 export interface Person {
@@ -91,6 +103,7 @@ export async function makeWorld(states: number): Promise<World> {
   await sql`alter table notice_of_child alter notice_id drop not null`.execute(owner)
   await writeRecords(db, children, people, states)
   await tieStaff(owner, children, people)
+  await placeWithCarers(owner, children.open, people)
   await letKeysBeMarked(owner)
   const marks = await plantMarks(owner, Object.values(children))
   await sql`update person set restricted_level = 2 where id = ${children.restricted}`.execute(owner)
@@ -213,6 +226,7 @@ const elsewhere: ReadonlySet<string> = new Set([
   'namedAccess',
   'restriction',
   'emergencyOpening',
+  'carerAccess',
 ])
 
 /** A record of every kind about each child, in as many of its states as are asked for. */
@@ -327,6 +341,28 @@ async function tieStaff(owner: Db, children: Children, people: readonly Person[]
   }
 }
 
+/** Two carers agreed to: the child lives with the second of them, and has left the first. */
+async function placeWithCarers(owner: Db, childId: string, people: readonly Person[]): Promise<void> {
+  await owner.deleteFrom('careEpisode').where('childId', '=', childId).execute()
+  for (const [seat, ago, state] of [
+    ['moved away', 90, 'ended'],
+    ['placed', 30, 'open'],
+  ] as const) {
+    const stay = { childId, startedOn: daysAgo(ago), startedWhy: 'P', placementType: 'U3', state } as const
+    const over = state === 'ended' ? { endedOn: daysAgo(30), endedWhy: 'X1' as const } : {}
+    const { id: stayId } = await owner
+      .insertInto('careEpisode')
+      .values({ ...stay, ...over })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const carerId = of(people, 'CARER', seat).id
+    await owner
+      .insertInto('carerAccess')
+      .values({ childId, carerId, stayId, state: 'in force', askedOn: daysAgo(ago) })
+      .execute()
+  }
+}
+
 /** A sealed record on which those of the other team are named; a seal and an opening of it wait, so that the director is at the door. */
 async function sealOne(owner: Db, childId: string, people: readonly Person[]): Promise<void> {
   await sql`update person set restricted_level = 3 where id = ${childId}`.execute(owner)
@@ -366,6 +402,8 @@ export interface Stands {
   readonly service: boolean
   readonly open: boolean
   readonly known: boolean
+  /** The child lives with a foster carer who is asked about here. */
+  readonly placed?: true
   /** Only those named may know of it; to them it is open. */
   readonly sealed?: true
 }
@@ -464,6 +502,26 @@ export const played: Readonly<Record<Relationship, Stands & { readonly seat: Sea
     known: true,
     sealed: true,
   },
+  // Whose child it is by a foster carer's account: of anybody else as of another team.
+  placed: {
+    seat: 'placed',
+    child: 'open',
+    own: false,
+    team: false,
+    service: false,
+    open: true,
+    known: true,
+    placed: true,
+  },
+  'moved away': {
+    seat: 'moved away',
+    child: 'open',
+    own: false,
+    team: false,
+    service: false,
+    open: true,
+    known: true,
+  },
   // Left with nobody, the child stays with the team that had them, and is the concern of every service.
   closed: {
     seat: 'other team',
@@ -492,6 +550,7 @@ export function may(post: Person['post'], permission: Permission, stands: Stands
 }
 
 function near(scope: Scope, stands: Stands): boolean {
+  if (scope === 'placed') return stands.placed === true && stands.open
   if (stands.own) return true
   return stands.open && (scope === 'authority' || (scope !== 'own' && stands[scope]))
 }

@@ -55,6 +55,7 @@ const actsKnown: readonly Doing[] = [
   { text: 'A visit is called for', url: '/children/:childId/visit-calls', needs: 'visit.write' },
   { text: 'Services', url: '/children/:childId/services', needs: 'service.write' },
   { text: 'Home, and its registration', url: '/children/:childId/home', needs: 'care.read' },
+  { text: 'Foster carers who may sign in', url: '/children/:childId/carers', needs: 'carer.ask' },
   { text: 'Ending or transfer', url: '/children/:childId/closure', needs: 'closure.propose' },
 ]
 

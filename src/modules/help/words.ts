@@ -6,4 +6,5 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   team: 'your team’s children and those allocated to you',
   service: 'your service’s children and those allocated to you',
   authority: 'any child, unless the record is restricted',
+  placed: 'children who live with you now',
 }

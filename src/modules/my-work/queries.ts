@@ -267,6 +267,7 @@ function overseen(reader: Actor) {
     case 'team':
       return sql<boolean>`(${self} or staff.team_id = ${reader.teamId})`
     case 'own':
+    case 'placed':
     case null:
       return self
   }

@@ -124,6 +124,7 @@ function overseen(actor: Actor): RawBuilder<boolean> {
       return sql<boolean>`team.service = ${actor.service}`
     case 'team':
     case 'own':
+    case 'placed':
     case null:
       return sql<boolean>`team.id = ${actor.teamId}`
   }

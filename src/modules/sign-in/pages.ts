@@ -45,6 +45,7 @@ export async function pages(app: App): Promise<void> {
 function firstPage(actor: Actor | undefined): string {
   if (actor === undefined) return '/sign-in'
   if (actor.role === 'ADM') return '/administration'
+  if (mayEver(actor, 'placed.read')) return '/children-with-me'
   if (mayEver(actor, 'workforce.write')) return '/workforce'
   if (mayEver(actor, 'import')) return '/import'
   if (isAtTheDoor(actor)) return '/front-door'

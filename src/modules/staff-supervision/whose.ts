@@ -10,7 +10,7 @@ const serviceHasManager = sql<boolean>`exists (select from staff manager join te
 const ofService = sql<boolean>`(staff.role = 'TM' or not ${teamHasManager})`
 
 /** The roles that have supervision: those who work with children or answer for the work. */
-const supervised = sql<boolean>`staff.role in ('SW', 'PA', 'SSW', 'EHL', 'SCR', 'EDT', 'BS', 'FM', 'TM', 'SM', 'CPC', 'IRO', 'QA', 'PSW', 'LADO', 'VS')`
+export const supervised = sql<boolean>`staff.role in ('SW', 'PA', 'SSW', 'EHL', 'SCR', 'EDT', 'BS', 'FM', 'TM', 'SM', 'CPC', 'IRO', 'QA', 'PSW', 'LADO', 'VS')`
 
 /**
  * Whose manager the actor is: a team manager of everybody in the team, a service manager of the team managers and of teams that have none,
@@ -30,6 +30,7 @@ function managedBy(actor: Actor): RawBuilder<boolean> {
     case 'authority':
       return sql<boolean>`staff.role = 'SM' or (not ${teamHasManager} or staff.role = 'TM') and not coalesce(${serviceHasManager}, false)`
     case 'own':
+    case 'placed':
     case null:
       return sql<boolean>`false`
   }
@@ -44,6 +45,7 @@ function aboveManagerOf(actor: Actor): RawBuilder<boolean> {
       return sql<boolean>`${ofService}`
     case 'team':
     case 'own':
+    case 'placed':
     case null:
       return sql<boolean>`false`
   }

@@ -79,16 +79,19 @@ function groundOf(actor: Actor, permission: Permission, relation: Relation): Gro
   const scope = scopeOf(actor, permission)
   if (scope === null) return null
   if (scope === 'authority' && keepsTheDoor.has(permission)) return 'keeps the door'
-  if (relation.sealed === true) return relation.open && permission !== directorsAlone ? 'named' : null
+  if (relation.sealed === true && scope !== 'placed')
+    return relation.open && permission !== directorsAlone ? 'named' : null
   return nearEnough(scope, relation)
 }
 
 function nearEnough(scope: Scope, relation: Relation): Ground | null {
+  if (scope === 'placed') return relation.placed === true && relation.open ? 'placed' : null
   if (relation.own) return 'own'
   return relation.open && (scope === 'authority' || (scope !== 'own' && relation[scope])) ? scope : null
 }
 
-const views = [...acts].filter(([permission]) => isView(permission))
+// What a carer is shown is made of other rows: it is no part of the record that others are kept from.
+const views = [...acts].filter(([permission, { who }]) => isView(permission) && who.placed === undefined)
 
 /** The rows of the matrix that somebody who may open a child's record does not read there. */
 export const leftOut = (actor: Actor, relation: Relation): ReadonlySet<RecordRow> =>

@@ -2,9 +2,9 @@ import type { Post } from './roles.ts'
 
 /**
  * For which children a permission holds: those allocated to me, my team's, my service's, any child,
- * or none in particular (a page about no child).
+ * or none in particular (a page about no child). A foster carer's: those who live with them now.
  */
-export type Scope = 'own' | 'team' | 'service' | 'authority'
+export type Scope = 'own' | 'team' | 'service' | 'authority' | 'placed'
 
 /** What an act does to a record, as the matrix of roles writes it: view, create, edit, authorise, export. */
 export type Does = 'V' | 'C' | 'E' | 'A' | 'X'
@@ -525,6 +525,26 @@ export const matrix = {
         does: 'A',
         says: 'Review a child who lives in a home that is not registered',
         who: { authority: ['DIR'] },
+      },
+    },
+  },
+  carer: {
+    title: 'Foster carers who sign in',
+    acts: {
+      'placed.read': {
+        does: 'V',
+        says: 'See what it takes to care for a child who lives with them',
+        who: { placed: ['CARER'] },
+      },
+      'carer.ask': {
+        does: 'C',
+        says: 'Ask that a foster carer may sign in for a child, and end it',
+        who: { own: ['SW', 'SSW'], team: ['TM', 'FM'], service: ['SM'] },
+      },
+      'carer.agree': {
+        does: 'A',
+        says: 'Agree that a foster carer may sign in for a child',
+        who: { team: ['TM', 'FM'], service: ['SM'] },
       },
     },
   },

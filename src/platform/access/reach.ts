@@ -23,15 +23,14 @@ export function within(
 ): RawBuilder<boolean> {
   const scope = scopeOf(actor, permission)
   if (scope === null) return sql<boolean>`false`
+  if (scope === 'placed') return placedHere(actor, childId)
   const sealed = sealedToo(actor, childId)
   const known = mayKnowOf(sql`${actor.id}`, childId)
   const free = permission === directorsAlone ? sql<boolean>`(${known} and not ${sealed})` : known
   const own = sql<boolean>`(${mine(actor, childId)} or ${sealed})`
   if (scope === 'own') return sql<boolean>`(${own} and ${free})`
-  const open = sql<boolean>`(not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)
-    or ${named(actor, childId)})`
   // What is true of most children is asked first: a list of the whole authority's is long.
-  return sql<boolean>`(((${open} and ${byScope(scope, actor, childId)}) or ${own}) and ${free})`
+  return sql<boolean>`(((${openTo(actor, childId)} and ${byScope(scope, actor, childId)}) or ${own}) and ${free})`
 }
 
 /**
@@ -41,6 +40,25 @@ export function within(
 export const nameable = (actor: Actor, personId: RawBuilder<unknown>): RawBuilder<boolean> =>
   sql<boolean>`((not exists (select 1 from person hidden where hidden.id = ${personId} and hidden.restricted_level > 1)
     or ${named(actor, personId)} or ${mine(actor, personId)}) and ${mayKnowOf(sql`${actor.id}`, personId)})`
+
+/** The child lives with the actor, a foster carer, now; and nobody keeps the record from them. */
+const placedHere = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(${placed(actor, childId)} and ${openTo(actor, childId)} and ${mayKnowOf(sql`${actor.id}`, childId)})`
+
+/** The record is not restricted to others. */
+const openTo = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(not exists (select 1 from person hidden where hidden.id = ${childId} and hidden.restricted_level > 1)
+    or ${named(actor, childId)})`
+
+/** For a carer there is no child but those who live with them: not even one who is refused. */
+const there = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  actor.role === 'CARER' ? placed(actor, childId) : sql<boolean>`true`
+
+/** Worked out once a statement; of a carer alone, since nobody else has children placed with them. */
+const placed = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  actor.role === 'CARER'
+    ? sql<boolean>`(${childId} = any ((select placed_with(${actor.id}))::uuid[]))`
+    : sql<boolean>`false`
 
 /** The child is the actor's own family, friend or neighbour: for them there is no such record. */
 const excluded = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =>
@@ -82,7 +100,7 @@ const mine = (actor: Actor, childId: RawBuilder<unknown>): RawBuilder<boolean> =
 // would have its `allocation.child_id` taken for ours, and everybody let in. Of each child the few who ever had them are read
 // once: asked as several conditions, PostgreSQL reads everybody's for the sake of a list of ten.
 function byScope(
-  scope: Exclude<Scope, 'own'>,
+  scope: Exclude<Scope, 'own' | 'placed'>,
   actor: Actor,
   childId: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
@@ -129,6 +147,8 @@ export interface Relation {
   readonly open: boolean
   /** The record is sealed: only being named on it counts, and then whatever the actor's role may do at all. */
   readonly sealed?: boolean
+  /** The child lives with the actor, a foster carer. */
+  readonly placed?: boolean
   /** Until when the actor may read it in an emergency; null where they have not opened it so. */
   readonly openedUntil?: Instant | null
 }
@@ -140,8 +160,9 @@ export async function relationTo(db: Db | Tx, actor: Actor, childId: string): Pr
     db,
     sql<Relation>`
     select ${mine(actor, id)} as own, ${byScope('team', actor, id)} as team, ${byScope('service', actor, id)} as service,
-           person.restricted_level < 2 or ${named(actor, id)} as open, person.restricted_level > 2 as sealed, ${openedUntil(actor, id)} as opened_until
-      from person where person.id = ${childId} and not ${excluded(actor, id)}
+           person.restricted_level < 2 or ${named(actor, id)} as open, person.restricted_level > 2 as sealed,
+           ${placed(actor, id)} as placed, ${openedUntil(actor, id)} as opened_until
+      from person where person.id = ${childId} and not ${excluded(actor, id)} and ${there(actor, id)}
   `,
   )
   return relation ?? null

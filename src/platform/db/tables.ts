@@ -478,6 +478,27 @@ export interface Tables {
     importKey: string | null
     given: Json | null
   }
+  carerAccess: {
+    id: Generated<string>
+    childId: string
+    state: 'asked' | 'in force' | 'refused' | 'ended'
+    carerId: string | null
+    stayId: string | null
+    askedOn: Day | null
+    askedBy: string | null
+    answeredOn: Day | null
+    answeredBy: string | null
+    answeredWhy: string | null
+    endedOn: Day | null
+    endedBy: string | null
+    endedWhy: string | null
+    version: Generated<number>
+    recordedAt: Generated<Instant>
+    recordedBy: string | null
+    importId: string | null
+    importKey: string | null
+    given: Json | null
+  }
   cinDecision: {
     id: Generated<string>
     childId: string
