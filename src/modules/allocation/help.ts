@@ -20,13 +20,26 @@ export interface Help {
  */
 export const helpColumns = (child: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   (select coalesce(latest_category, first_category, '') from cp_plan
-    where cp_plan.child_id = ${child} and cp_plan.state = 'open' order by started_on desc nulls last limit 1) as protection,
+    where cp_plan.child_id = ${child}
+      and cp_plan.state = 'open'
+    order by started_on desc nulls last
+    limit 1) as protection,
   exists (select from care_episode where care_episode.child_id = ${child} and care_episode.state = 'open')
-    or exists (select from care_summary where care_summary.child_id = ${child} and care_ended_on is null and care_started_on is not null) as in_care,
-  exists (select from pre_proceedings where pre_proceedings.child_id = ${child} and pre_proceedings.state = 'open') as pre_proceedings,
+    or exists (select
+                 from care_summary
+                where care_summary.child_id = ${child}
+                  and care_ended_on is null
+                  and care_started_on is not null) as in_care,
+  exists (select
+            from pre_proceedings
+           where pre_proceedings.child_id = ${child}
+             and pre_proceedings.state = 'open') as pre_proceedings,
   exists (select from section47 where section47.child_id = ${child} and section47.state = 'open') as enquiry,
   exists (select from cin_plan where cin_plan.child_id = ${child} and cin_plan.state = 'open') as in_need,
-  exists (select from assessment where assessment.child_id = ${child} and assessment.state = 'started') as being_assessed,
+  exists (select
+            from assessment
+           where assessment.child_id = ${child}
+             and assessment.state = 'started') as being_assessed,
   exists (select from leaving_care where leaving_care.child_id = ${child}) as leaver,
   exists (select from private_fostering where private_fostering.child_id = ${child}
     and private_fostering.state not in ('prohibited', 'not private fostering', 'ended')) as privately_fostered`

@@ -39,11 +39,15 @@ async function leftBy(db: Db, actor: Actor): Promise<Left[]> {
   const rows = await prepared(
     db,
     sql<Left>`
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on,
-           ${helpColumns(sql.ref('person.id'))}, staff.id as worker_id, staff.name as worker, team.name as team,
+    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on,
+           ${helpColumns(sql.ref('person.id'))}, staff.id as worker_id, staff.name as worker,
+           team.name as team,
            coalesce(staff.leaves_on, staff.disabled_at::date) as leaves_on
       from staff
-      join allocation on allocation.worker_id = staff.id and allocation.state = 'allocated' and allocation.role = any(${holdingRoles})
+      join allocation on allocation.worker_id = staff.id
+       and allocation.state = 'allocated'
+       and allocation.role = any(${holdingRoles})
       join person on person.id = allocation.child_id
       left join team on team.id = staff.team_id
      where (staff.leaves_on is not null or staff.disabled_at is not null)
@@ -84,11 +88,18 @@ function ofWorker(theirs: readonly Left[], i: number, today: Day): Html {
   const [first] = theirs
   if (first === undefined) return html``
   const items = theirs.map(
-    (
-      child,
-    ) => html`<div class="hf-row hf-row--apart"><p><strong>${link(`${nameOf(child)}, ${ageWords(child, today)}`, `/children/${child.id}/overview`)}</strong><br>
+    (child) => html`<div class="hf-row hf-row--apart">
+        <p><strong>${link(
+          `${nameOf(child)}, ${ageWords(child, today)}`,
+          `/children/${child.id}/overview`,
+        )}</strong><br>
       <span class="hf-quiet hf-small">${helpWords(child)}</span></p>
-      <p class="hf-row govuk-!-margin-0">${link('Give another worker', `/children/${child.id}/workers/allocate`, `: ${nameOf(child)}`)} ${link('Handover pack', `/children/${child.id}/handover`, `of ${nameOf(child)}`)}</p></div>`,
+      <p class="hf-row govuk-!-margin-0">${link(
+        'Give another worker',
+        `/children/${child.id}/workers/allocate`,
+        `: ${nameOf(child)}`,
+      )} ${link('Handover pack', `/children/${child.id}/handover`, `of ${nameOf(child)}`)}</p>
+    </div>`,
   )
   const title = `${first.worker}${first.team === null ? '' : `, ${first.team}`}`
   return section(

@@ -79,7 +79,10 @@ export async function familiarTo(db: Db, childId: string): Promise<Familiar[]> {
     db,
     sql<Familiar>`
     with kin as (
-      select relative_id as id from relationship where child_id = ${childId} and kind in ('sibling', 'half-sibling')
+      select relative_id as id
+        from relationship
+       where child_id = ${childId}
+         and kind in ('sibling', 'half-sibling')
        union
       select child_id from relationship where relative_id = ${childId} and kind in ('sibling', 'half-sibling')
     ), known as (
@@ -119,17 +122,30 @@ async function carriedBy(
     )
     select staff.id, staff.name, staff.team_id, coalesce(team.name, '') as team, staff.newly_qualified,
            staff.weighted_limit, held.child_id,
-           exists (select from cp_plan where cp_plan.child_id = held.child_id and cp_plan.state = 'open') as on_protection_plan,
-           exists (select from pre_proceedings where pre_proceedings.child_id = held.child_id and pre_proceedings.state = 'open')
-             or exists (select from care_episode where care_episode.child_id = held.child_id and care_episode.state = 'open'
+           exists (select
+                     from cp_plan
+                    where cp_plan.child_id = held.child_id
+                      and cp_plan.state = 'open') as on_protection_plan,
+           exists (select
+                     from pre_proceedings
+                    where pre_proceedings.child_id = held.child_id
+                      and pre_proceedings.state = 'open')
+             or exists (select
+                          from care_episode
+                         where care_episode.child_id = held.child_id
+                           and care_episode.state = 'open'
                   and care_episode.legal_status = 'C1') as before_court,
-           exists (select from care_summary where care_summary.child_id = held.child_id and care_summary.care_ended_on is null
+           exists (select
+                     from care_summary
+                    where care_summary.child_id = held.child_id
+                      and care_summary.care_ended_on is null
              and care_summary.placement_location = 'Out') as in_care_out_of_area,
            exists (select from relationship join held other on other.child_id = relationship.relative_id
              where relationship.child_id = held.child_id and relationship.kind in ('sibling', 'half-sibling')
                and other.worker_id = held.worker_id and other.child_id < held.child_id)
              or exists (select from relationship join held other on other.child_id = relationship.child_id
-             where relationship.relative_id = held.child_id and relationship.kind in ('sibling', 'half-sibling')
+             where relationship.relative_id = held.child_id
+               and relationship.kind in ('sibling', 'half-sibling')
                and other.worker_id = held.worker_id and other.child_id < held.child_id) as with_sibling
       from staff
       left join team on team.id = staff.team_id
@@ -184,8 +200,10 @@ export interface WorkedWith {
 /** Everybody who has worked with a child, in the order they took over. */
 export async function workersOf(db: Db, childId: string): Promise<WorkedWith[]> {
   const { rows } = await sql<WorkedWith>`
-    select allocation.id, allocation.state, allocation.role, staff.name as worker, team.name as team, from_on, to_on, end_reason,
-           planned, handover_note, child_told_on, joint_visit_on, allower.name as over_limit_by, over_limit_why, relief_plan, relief_by_on, allocation.version
+    select allocation.id, allocation.state, allocation.role, staff.name as worker, team.name as team,
+           from_on, to_on, end_reason,
+           planned, handover_note, child_told_on, joint_visit_on, allower.name as over_limit_by,
+           over_limit_why, relief_plan, relief_by_on, allocation.version
       from allocation
       left join staff on staff.id = allocation.worker_id
       left join team on team.id = allocation.team_id

@@ -39,15 +39,23 @@ export function suggestions(ranked: readonly WorkerLoad[], known: readonly Famil
   const familiar = new Map(known.map((one) => [one.workerId, one]))
   const lines = first.map(
     (one) => html`<p><strong>${one.name}</strong>. ${why(familiar.get(one.id), today)}</p>
-      <p class="hf-quiet hf-small">Would carry ${one.load} of ${one.limit}.${one.newlyQualified && ' In their first year: not alone with child protection or court work.'}</p>`,
+      <p class="hf-quiet hf-small">Would carry ${one.load} of ${one.limit}.${
+        one.newlyQualified && ' In their first year: not alone with child protection or court work.'
+      }</p>`,
   )
-  const none = html`<p>${state('over', 'Every worker would be over their limit', { wrap: true })} Only the service manager may go over it, with a plan to bring it down.</p>`
+  const none = html`<p>${state('over', 'Every worker would be over their limit', {
+    wrap: true,
+  })} Only the service manager may go over it, with a plan to bring it down.</p>`
   return section({ id: 'suits', title: 'Who would suit' }, lines.length > 0 ? listed(lines) : none)
 }
 
 function why(face: Familiar | undefined, today: Day): string {
   if (face === undefined) return 'Has the most room'
-  if (face.siblings > 0) return `Works with ${counted(face.siblings, 'brother or sister', 'brothers and sisters')} now`
-  const when = face.before === null ? '' : `, until ${shortDay(face.before, { year: face.before.slice(0, 4) !== today.slice(0, 4) })}`
+  if (face.siblings > 0)
+    return `Works with ${counted(face.siblings, 'brother or sister', 'brothers and sisters')} now`
+  const when =
+    face.before === null
+      ? ''
+      : `, until ${shortDay(face.before, { year: face.before.slice(0, 4) !== today.slice(0, 4) })}`
   return `Worked with this child before${when}`
-} // prettier-ignore
+}

@@ -38,21 +38,33 @@ function nowView({ childId, called, mayAllocate, today }: WorkersShown, now: rea
   const none = html`<p>${state('over', `Nobody works with ${called}`, { wrap: true })}</p>`
   const lines = now.map(
     (one) => html`<p><strong>${one.worker ?? 'A worker we cannot name'}</strong></p>
-      <p class="hf-quiet hf-small">${roleWords(one)}${one.fromOn !== null && `, since ${words(one.fromOn, today)}`}</p>
+      <p class="hf-quiet hf-small">${roleWords(one)}${
+        one.fromOn !== null && `, since ${words(one.fromOn, today)}`
+      }</p>
       ${one.reliefPlan !== null && relief(one, today)}
-      ${mayAllocate && html`<p>${link('End their time with the child', `/children/${childId}/workers/${one.id}/end`, `: ${one.worker ?? ''}`)}</p>`}`,
+      ${
+        mayAllocate &&
+        html`<p>${link(
+          'End their time with the child',
+          `/children/${childId}/workers/${one.id}/end`,
+          `: ${one.worker ?? ''}`,
+        )}</p>`
+      }`,
   )
   const give = button({
     text: now.length === 0 ? 'Give the child a worker' : 'Give the child another worker',
     href: `/children/${childId}/workers/allocate`,
     classes: now.length === 0 ? undefined : 'govuk-button--secondary',
   })
-  return html`${now.length === 0 ? none : listed(lines)}${mayAllocate && html`<p class="govuk-!-margin-top-3">${give}</p>`}`
+  return html`${now.length === 0 ? none : listed(lines)}
+    ${mayAllocate && html`<p class="govuk-!-margin-top-3">${give}</p>`}`
 }
 
 /** Given over the worker's limit: who allowed it, why, and how it comes down. */
 const relief = ({ overLimitBy, overLimitWhy, reliefPlan, reliefByOn }: WorkedWith, today: Day): Html =>
-  html`<p class="hf-small">${state('soon', 'Given over the limit', { wrap: true })} ${overLimitBy !== null && `Allowed by ${overLimitBy}. `}${overLimitWhy}
+  html`<p class="hf-small">${state('soon', 'Given over the limit', {
+    wrap: true,
+  })} ${overLimitBy !== null && `Allowed by ${overLimitBy}. `}${overLimitWhy}
     Relief${reliefByOn !== null && ` by ${words(reliefByOn, today)}`}: ${reliefPlan}</p>`
 
 const roleWords = ({ role, team }: WorkedWith): string => {
@@ -67,9 +79,17 @@ function overTime({ called, workers, today, from }: WorkersShown): Html {
   const tenures = all.map((stretch) => tenureOf(stretch, today))
   const recent = tenures.filter(({ to }) => to === null || to >= from)
   const inView = recent.map((tenure) => ({ ...tenure, from: tenure.from < from ? from : tenure.from }))
-  return html`<p>${alone === 0 ? `There has been somebody every day.` : state('over', `${counted(alone, 'day')} with nobody`, { wrap: true })}</p>
+  return html`<p>${
+    alone === 0
+      ? `There has been somebody every day.`
+      : state('over', `${counted(alone, 'day')} with nobody`, { wrap: true })
+  }</p>
     ${changesOfWorker({ child: called, from, today, tenures: inView })}
-    ${tenures.length > recent.length && html`<h3 class="hf-h3 govuk-!-margin-top-3">More than 12 months ago</h3>${listed(earlier(tenures, recent).map((tenure) => html`<p>${tenure.words}</p>`))}`}`
+    ${
+      tenures.length > recent.length &&
+      html`<h3 class="hf-h3 govuk-!-margin-top-3">More than 12 months ago</h3>
+        ${listed(earlier(tenures, recent).map((tenure) => html`<p>${tenure.words}</p>`))}`
+    }`
 }
 
 const earlier = (all: readonly Tenure[], recent: readonly Tenure[]): Tenure[] =>
@@ -84,7 +104,11 @@ function tenureOf({ with: who, from, to }: Stretch<WorkedWith>, today: Day): Ten
     name: name.split(' ')[0] ?? name,
     from,
     to,
-    words: html`<strong>${name}</strong>, ${days}${said !== '' && html`<br><span class="hf-quiet hf-small">${said}</span>`}${who.handoverNote !== null && html`<br><span class="hf-small">Handed over: ${who.handoverNote}</span>`}`,
+    words: html`<strong>${name}</strong>, ${days}${
+      said !== '' && html`<br><span class="hf-quiet hf-small">${said}</span>`
+    }${
+      who.handoverNote !== null && html`<br><span class="hf-small">Handed over: ${who.handoverNote}</span>`
+    }`,
   }
 }
 

@@ -53,7 +53,7 @@ function newHomes({ child, careEpisode: episodes, leavingCare: all, address: hom
       ? []
       : [{ id, since: fromOn, ended: earliest(toOn, child.diedOn) }],
   )
-} // prettier-ignore
+}
 
 const firstVisits = (told: Told): Span[] =>
   newHomes(told).map(({ id: recordId, since, ended }) =>

@@ -94,7 +94,9 @@ async function askReview(
       : nothing
   const first = questions(cinReview.fields, reviewAsks.slice(0, 3), shown)
   const rest = questions(cinReview.fields, reviewAsks.slice(3), shown)
-  const walk = html`${now.length > 0 && html`<h2 class="hf-h2">The plan, line by line</h2>`}${questions(lines, Object.keys(lines), shown)}${more}`
+  const walk = html`${now.length > 0 && html`<h2 class="hf-h2">The plan, line by line</h2>`}
+    ${questions(lines, Object.keys(lines), shown)}
+    ${more}`
   return reply.page(
     {
       title: 'Child in need review',

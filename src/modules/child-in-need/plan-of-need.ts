@@ -82,13 +82,24 @@ async function keeps(change: Change, { childId, underId }: Plan): Promise<Findin
 
 async function flagsOf(change: Change, childId: string, underId: string | null, today: Day): Promise<Flags> {
   const { rows } = await sql<Flags>`
-    select exists (select from cin_episode where child_id = ${childId} and closed_on is not null) as referred_before,
+    select exists (select
+                     from cin_episode
+                    where child_id = ${childId}
+                      and closed_on is not null) as referred_before,
            exists (select from cin_plan where child_id = ${childId} and id is distinct from ${underId})
              or exists (select from cp_plan where child_id = ${childId}) as second_plan,
-           coalesce((select factors && array['3A', '3B', '3C', '16A'] from assessment where child_id = ${childId}
+           coalesce((select factors && array['3A', '3B', '3C', '16A']
+                       from assessment
+                      where child_id = ${childId}
              and factors is not null order by started_on desc nulls last limit 1), false) as harm_or_neglect,
-           exists (select from cin_plan where id = ${underId} and started_on > ${today}::date - interval '3 months') as young,
-           exists (select from cp_plan where child_id = ${childId} and ended_on > ${today}::date - interval '3 months') as after_protection
+           exists (select
+                     from cin_plan
+                    where id = ${underId}
+                      and started_on > ${today}::date - interval '3 months') as young,
+           exists (select
+                     from cp_plan
+                    where child_id = ${childId}
+                      and ended_on > ${today}::date - interval '3 months') as after_protection
   `.execute(change.tx)
   const [flags] = rows
   if (flags === undefined) throw new Error('a select without a from gives one row')

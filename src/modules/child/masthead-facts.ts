@@ -94,26 +94,46 @@ export async function mastheadFacts(db: Db, actor: Actor, childId: string, on: D
     db,
     sql<MastheadFacts>`
     select person.id, person.kind, person.la_child_id, person.given_name, person.family_name, person.known_as,
-           person.born_on, person.expected_on, person.died_on, person.sex, person.disabilities, person.first_language,
+           person.born_on, person.expected_on, person.died_on, person.sex, person.disabilities,
+           person.first_language,
            person.interpreter, person.nhs_number, person.school, person.worker_risk, person.restricted_level,
            (select coalesce(latest_category, first_category, '') from cp_plan
-             where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1) as protection,
-           exists (select from cin_plan where child_id = person.id and ${standing('started_on', 'ended_on')}) as in_need,
+             where child_id = person.id
+               and ${standing('started_on', 'ended_on')}
+             order by started_on desc
+             limit 1) as protection,
+           exists (select
+                     from cin_plan
+                    where child_id = person.id
+                      and ${standing('started_on', 'ended_on')}) as in_need,
            coalesce(
              (select json_build_object('placementType', placement_type, 'legalStatus', legal_status,
                  'unregistered', ${unregistered(on)}) from care_episode
-               where child_id = person.id and ${standing('started_on', 'ended_on')} order by started_on desc limit 1),
-             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status, 'unregistered', null) from care_summary
-               where child_id = person.id and ${standing('care_started_on', 'care_ended_on')} order by care_started_on desc limit 1)
+               where child_id = person.id
+                 and ${standing('started_on', 'ended_on')}
+               order by started_on desc
+               limit 1),
+             (select json_build_object('placementType', placement_type, 'legalStatus', legal_status,
+                                       'unregistered', null)
+                from care_summary
+               where child_id = person.id
+                 and ${standing('care_started_on', 'care_ended_on')}
+               order by care_started_on desc
+               limit 1)
            ) as care,
            exists (select from leaving_care where child_id = person.id) as leaver,
            exists (select from private_fostering where child_id = person.id
-             and state not in ('not private fostering', 'prohibited') and coalesce(starts_on, told_on) <= ${on}::date
+             and state not in ('not private fostering', 'prohibited')
+             and coalesce(starts_on, told_on) <= ${on}::date
              and coalesce(ended_on > ${on}::date, true)) as privately_fostered,
-           exists (select from assessment where child_id = person.id and ${standing('started_on', 'authorised_on')}) as being_assessed,
+           exists (select
+                     from assessment
+                    where child_id = person.id
+                      and ${standing('started_on', 'authorised_on')}) as being_assessed,
            exists (select from missing_episode where child_id = person.id and kind is distinct from 'A'
              and ${standing('started_on', 'ended_on')}) as missing,
-           (select coalesce(json_agg(json_build_object('id', relationship.relative_id, 'kind', relationship.kind,
+           (select coalesce(json_agg(json_build_object('id', relationship.relative_id, 'kind',
+                                                       relationship.kind,
                      'sex', relative.sex, 'child', coalesce(relative.kind <> 'adult', true),
                      'name', case when ${nameable(actor, sql.ref('relative.id'))}
                        then coalesce(relative.known_as, relative.given_name, relative.family_name) end)
@@ -122,18 +142,27 @@ export async function mastheadFacts(db: Db, actor: Actor, childId: string, on: D
              where relationship.child_id = person.id and relationship.household
                and coalesce(relationship.from_on <= ${on}::date, true)
                and coalesce(relationship.to_on > ${on}::date, true)) as household,
-           (select json_build_object('lines', lines, 'postcode', postcode, 'confidential', confidential) from address
-             where child_id = person.id and kind in ('home', 'placement') and coalesce(from_on <= ${on}::date, true)
+           (select json_build_object('lines', lines, 'postcode', postcode, 'confidential', confidential)
+              from address
+             where child_id = person.id
+               and kind in ('home', 'placement')
+               and coalesce(from_on <= ${on}::date, true)
                and coalesce(to_on > ${on}::date, true)
              order by kind = 'placement' desc, from_on desc nulls last limit 1) as home,
            exists (select from address where child_id = person.id and confidential
              and coalesce(to_on > ${on}::date, true)) as secret,
-           (select json_build_object('id', staff.id, 'name', staff.name, 'team', team.name, 'fromOn', allocation.from_on,
-                     'manager', (select manager.name from staff manager where manager.team_id = allocation.team_id
+           (select json_build_object('id', staff.id, 'name', staff.name, 'team', team.name, 'fromOn',
+                                     allocation.from_on,
+                     'manager', (select manager.name
+                                   from staff manager
+                                  where manager.team_id = allocation.team_id
                        and manager.role = 'TM' and manager.disabled_at is null order by manager.name limit 1))
-              from allocation left join staff on staff.id = allocation.worker_id left join team on team.id = allocation.team_id
+              from allocation
+              left join staff on staff.id = allocation.worker_id
+              left join team on team.id = allocation.team_id
              where allocation.child_id = person.id and allocation.role = 'lead social worker'
-               and coalesce(allocation.from_on <= ${on}::date, true) and coalesce(allocation.to_on > ${on}::date, true)
+               and coalesce(allocation.from_on <= ${on}::date, true)
+               and coalesce(allocation.to_on > ${on}::date, true)
              order by allocation.from_on desc nulls last limit 1) as lead,
            (select count(distinct worker_id)::int from allocation
              where child_id = person.id and role = 'lead social worker' and from_on <= ${on}::date

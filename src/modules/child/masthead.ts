@@ -24,7 +24,13 @@ export async function masthead(request: FastifyRequest, childId: string): Promis
   return mastheadFor(request, await mastheadFacts(book.db, actorOf(request), childId, on), on)
 }
 
-const nameless = html`<div class="hf-mast"><div class="hf-wrap"><div class="hf-mast__top"><h1 class="hf-h1">A record that is not yours to open</h1></div></div></div>`
+const nameless = html`<div class="hf-mast">
+    <div class="hf-wrap">
+      <div class="hf-mast__top">
+        <h1 class="hf-h1">A record that is not yours to open</h1>
+      </div>
+    </div>
+  </div>`
 
 /** The same, of facts already read. */
 export function mastheadFor(request: FastifyRequest, facts: MastheadFacts, on: Day): Html {

@@ -44,7 +44,11 @@ async function show(
       lead: 'What duty workers need of every open child when Holdfast cannot be reached: one file that any browser opens by itself.',
       width: 'reading',
       errors: errorLinks(findings),
-      body: html`${latestView(await latestPack(db), held, hidden(request))}${passphraseView(request, held, findings)}`,
+      body: html`${latestView(
+        await latestPack(db),
+        held,
+        hidden(request),
+      )}${passphraseView(request, held, findings)}`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -61,7 +65,12 @@ function latestView(latest: Awaited<ReturnType<typeof latestPack>>, held: boolea
       <p class="govuk-body">Keep it where you would look when nothing works: a telephone or laptop the council manages, never a private one.</p>
       <div class="govuk-button-group">
         ${held && latest !== null && button({ text: 'Take the pack', href: '/continuity/pack' })}
-        ${held && html`<form method="post" action="/continuity/make">${token}${button({ text: 'Make one now', classes: 'govuk-button--secondary' })}</form>`}
+        ${
+          held &&
+          html`<form method="post" action="/continuity/make">
+              ${token}${button({ text: 'Make one now', classes: 'govuk-button--secondary' })}
+            </form>`
+        }
       </div>`,
   )
 }
@@ -83,12 +92,16 @@ function passphraseView(request: FastifyRequest, held: boolean, findings: readon
     : 'You do not hold the pack yet. Choose a passphrase, and the next pack opens with it.'
   return section(
     { id: 'passphrase-part', title: 'Your passphrase' },
-    html`<p class="govuk-body">${about}</p>${formTo(request, '/continuity/passphrase', box, 'Save the passphrase')}`,
+    html`<p class="govuk-body">${about}</p>
+      ${formTo(request, '/continuity/passphrase', box, 'Save the passphrase')}`,
   )
 }
 
 const formTo = (request: FastifyRequest, action: string, inside: Html, save: string): Html =>
-  html`<form method="post" action="${action}" novalidate>${hidden(request)}${inside}${button({ text: save, preventDoubleClick: true })}</form>`
+  html`<form method="post" action="${action}" novalidate>
+      ${hidden(request)}
+      ${inside}${button({ text: save, preventDoubleClick: true })}
+    </form>`
 
 const tooShort: Finding = {
   rule: 'passphrase',

@@ -101,7 +101,8 @@ async function searchSome(tx: Tx, { id, on, after }: Some): Promise<string | nul
   const { changed, notSendable } = await searchChildren(tx, children, on)
   await sql`
     update dfe_search
-       set children = children + ${children.length}, changed = changed + ${changed}, not_sendable = not_sendable + ${notSendable}
+       set children = children + ${children.length}, changed = changed + ${changed},
+           not_sendable = not_sendable + ${notSendable}
      where id = ${id}
   `.execute(tx)
   return children.at(-1) ?? null

@@ -45,7 +45,8 @@ async function received(tx: Tx, { id, children }: Kept, { status, receipt }: Of<
       select id, row_number() over (order by purge desc, id) as at from dfe_change where post_id = ${id}
     ), done as (
       update dfe_change change
-         set state = 'received', payload = null, ended_at = now(), receipt = (${receipts}::text[])[numbered.at]
+         set state = 'received', payload = null, ended_at = now(),
+             receipt = (${receipts}::text[])[numbered.at]
         from numbered where numbered.id = change.id
       returning change.la_child_id, change.child_id, change.purge, change.digest, change.parts
     ), gone as (
@@ -54,7 +55,8 @@ async function received(tx: Tx, { id, children }: Kept, { status, receipt }: Of<
     insert into dfe_held (la_child_id, child_id, digest, parts, post_id)
     select la_child_id, child_id, digest, parts, ${id}::uuid from done where not purge
     on conflict (la_child_id) do update
-      set child_id = excluded.child_id, digest = excluded.digest, parts = excluded.parts, post_id = excluded.post_id, received_at = now()
+      set child_id = excluded.child_id, digest = excluded.digest, parts = excluded.parts,
+          post_id = excluded.post_id, received_at = now()
   `.execute(tx)
   return { kind: 'next' }
 }
@@ -94,7 +96,10 @@ async function divide(tx: Tx, { id, children }: Kept, answer: Of<'refused'>): Pr
   await sql`
     update dfe_change old set state = 'replaced', ended_at = now(), payload = null
      where post_id = ${id}
-       and exists (select 1 from dfe_change newer where newer.la_child_id = old.la_child_id and newer.state = 'waiting')
+       and exists (select 1
+                     from dfe_change newer
+                    where newer.la_child_id = old.la_child_id
+                      and newer.state = 'waiting')
   `.execute(tx)
   await sql`
     update dfe_change set state = 'waiting', post_id = null, fits = ${Math.ceil(children / 2)}
@@ -108,7 +113,12 @@ const mostInARow = 5
 
 async function refuse(tx: Tx, { id }: Kept, answer: Of<'refused'>): Promise<Next> {
   const { rows } = await sql<{ state: string }>`
-    select state from dfe_post where id <> ${id} and state in ('received', 'refused') order by id desc limit ${mostInARow}
+    select state
+      from dfe_post
+     where id <> ${id}
+       and state in ('received', 'refused')
+     order by id desc
+     limit ${mostInARow}
   `.execute(tx)
   if (rows.length === mostInARow && rows.every(({ state }) => state === 'refused'))
     return stop(tx, id, answer)

@@ -40,7 +40,11 @@ export interface Standing {
 /** Refusals that nothing later has put right. */
 const refusedNow = sql`
   change.state = 'refused' and not exists (
-    select 1 from dfe_change later where later.la_child_id = change.la_child_id and later.id > change.id and later.state <> 'replaced')`
+    select 1
+      from dfe_change later
+     where later.la_child_id = change.la_child_id
+       and later.id > change.id
+       and later.state <> 'replaced')`
 
 export async function standingOf(db: Db): Promise<Standing> {
   const { rows } = await sql<Standing>`
@@ -85,7 +89,8 @@ export interface NotThere {
 /** Children refused as their record stands, and those whose number the collection does not take. At most 200. */
 export async function childrenNotThere(db: Db): Promise<readonly NotThere[]> {
   const { rows } = await sql<NotThere>`
-    select person.id as child_id, person.given_name, person.family_name, person.la_child_id, 'refused' as why, post.receipt
+    select person.id as child_id, person.given_name, person.family_name, person.la_child_id,
+           'refused' as why, post.receipt
       from dfe_change change
       join person on person.id = change.child_id
       join dfe_post post on post.id = change.post_id

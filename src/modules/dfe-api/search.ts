@@ -89,7 +89,8 @@ async function layReady(tx: Tx, waiting: readonly Waiting[]): Promise<void> {
       insert into dfe_change (la_child_id, child_id, purge, digest, parts, payload, state)
       values (${laChildId}, ${childId}, ${purge}, ${digest}, ${parts}, ${payload}, 'waiting')
       on conflict (la_child_id) where state = 'waiting' do update
-        set child_id = excluded.child_id, purge = excluded.purge, digest = excluded.digest, parts = excluded.parts,
+        set child_id = excluded.child_id, purge = excluded.purge, digest = excluded.digest,
+            parts = excluded.parts,
             payload = excluded.payload, fits = 100, found_at = now()
     `.execute(tx)
 }
@@ -101,7 +102,8 @@ async function layReady(tx: Tx, waiting: readonly Waiting[]): Promise<void> {
 const isNobodys = (there: string) => sql`
   exists (select 1 from person
            where person.id = ${sql.ref(`${there}.child_id`)}
-             and (person.state <> 'active' or person.la_child_id is distinct from ${sql.ref(`${there}.la_child_id`)}))
+             and (person.state <> 'active'
+                  or person.la_child_id is distinct from ${sql.ref(`${there}.la_child_id`)}))
   and not exists (select 1 from person
                    where person.la_child_id = ${sql.ref(`${there}.la_child_id`)} and person.state = 'active')`
 
@@ -111,16 +113,20 @@ const isNobodys = (there: string) => sql`
  */
 export async function searchPurges(tx: Tx): Promise<number> {
   // What never left needs no purge.
-  await sql`delete from dfe_change waits where state = 'waiting' and not purge and ${isNobodys('waits')}`.execute(
-    tx,
-  )
+  await sql`delete
+    from dfe_change waits
+    where state = 'waiting'
+    and not purge
+    and ${isNobodys('waits')}`.execute(tx)
   const { rows } = await sql<{ laChildId: string; childId: string }>`
     select there.la_child_id, there.child_id
       from (select la_child_id, child_id from dfe_held
              union select la_child_id, child_id from dfe_change where state = 'sending' and not purge) there
      where ${isNobodys('there')}
        and not exists (select 1 from dfe_change change
-                        where change.la_child_id = there.la_child_id and change.purge and change.state in ('waiting', 'sending', 'refused'))
+                        where change.la_child_id = there.la_child_id
+                          and change.purge
+                          and change.state in ('waiting', 'sending', 'refused'))
      order by there.la_child_id
   `.execute(tx)
   await layReady(

@@ -25,7 +25,11 @@ const children = (count: number): string => counted(count, 'child', 'children')
 /** How sending stands, and every post: counts, and no child. */
 export const logView = (log: Log, hiddenFields: Html): Html => html`
   <p class="govuk-body">Each night the children whose record changed are sent to the Department for Education’s daily collection, 100 at most in a post, and its receipt is kept.</p>
-  ${log.isOn ? stoppedView(log.posts) : insetText('This is switched off: nobody has said where to send. The README says which settings do.')}
+  ${
+    log.isOn
+      ? stoppedView(log.posts)
+      : insetText('This is switched off: nobody has said where to send. The README says which settings do.')
+  }
   ${summaryList({
     rows: [
       { key: { text: 'Received there' }, value: { text: children(log.standing.held) } },
@@ -34,10 +38,19 @@ export const logView = (log: Log, hiddenFields: Html): Html => html`
       { key: { text: 'Refused' }, value: { text: children(log.standing.refused) } },
     ],
   })}
-  ${log.childrenAt === null ? nothing : html`<p class="govuk-body">${link('Children who are not there as they should be', log.childrenAt)}</p>`}
+  ${
+    log.childrenAt === null
+      ? nothing
+      : html`<p class="govuk-body">${link(
+          'Children who are not there as they should be',
+          log.childrenAt,
+        )}</p>`
+  }
   ${log.isOn ? searchForm(hiddenFields) : nothing}
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Posts</h2>
-  ${log.posts.length === 0 ? html`<p class="govuk-body">Nothing has been sent yet.</p>` : postsView(log.posts)}
+  ${
+    log.posts.length === 0 ? html`<p class="govuk-body">Nothing has been sent yet.</p>` : postsView(log.posts)
+  }
   <h2 class="govuk-heading-m govuk-!-margin-top-6">Searches for changes</h2>
   ${log.searches.length === 0 ? html`<p class="govuk-body">None yet.</p>` : searchesView(log.searches)}`
 
@@ -50,7 +63,13 @@ function stoppedView(posts: readonly PostTold[]): Html {
 }
 
 const searchForm = (hiddenFields: Html): Html =>
-  html`<form method="post" novalidate>${hiddenFields}${button({ text: 'Search and send now', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
+  html`<form method="post" novalidate>
+      ${hiddenFields}${button({
+        text: 'Search and send now',
+        classes: 'govuk-button--secondary',
+        preventDoubleClick: true,
+      })}
+    </form>`
 
 const whys: Readonly<Record<Why, string>> = {
   'no answer': 'no answer came',

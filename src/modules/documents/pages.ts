@@ -79,7 +79,10 @@ async function list(request: FastifyRequest<OneChild>, reply: FastifyReply): Pro
   }
   const rows = await documentsOf(book.db, asking)
   const shown = rows.slice(0, ofAPage)
-  const older = new URLSearchParams({ ...(asking.kind !== null && { kind: asking.kind }), after: shown.at(-1)?.id ?? '' }) // prettier-ignore
+  const older = new URLSearchParams({
+    ...(asking.kind !== null && { kind: asking.kind }),
+    after: shown.at(-1)?.id ?? '',
+  })
   return reply.page({
     title: 'Documents',
     masthead: await setting.masthead(request, childId),
@@ -161,12 +164,20 @@ function wrongIn(said: Typed, today: ReturnType<App['book']['today']>): readonly
   const missing = must
     .filter((name) => said[name] === undefined || said[name] === '')
     .map((name) => ({ rule: 'answer', message: document.fields[name].missing, at: name }))
-  if (answers === null) return [...missing, ...unreadable.filter(({ at: field }) => !missing.some(({ at: name }) => name === field))]
+  if (answers === null)
+    return [
+      ...missing,
+      ...unreadable.filter(({ at: field }) => !missing.some(({ at: name }) => name === field)),
+    ]
   return [...missing, ...findings([wasMade], { answers, today })]
-} // prettier-ignore
+}
 
 /** Null where the disk does not take it. */
-async function keptIn({ server, log }: FastifyRequest, vault: Vault | undefined, bytes: Buffer): Promise<string | null> {
+async function keptIn(
+  { server, log }: FastifyRequest,
+  vault: Vault | undefined,
+  bytes: Buffer,
+): Promise<string | null> {
   try {
     return vault === undefined ? null : await vault.keep(bytes)
   } catch (fault) {
@@ -175,7 +186,7 @@ async function keptIn({ server, log }: FastifyRequest, vault: Vault | undefined,
     log.error({ fault: fault.name })
     return null
   }
-} // prettier-ignore
+}
 
 /** A document of this child, of a record that whoever asks may read. */
 async function theDocument(request: FastifyRequest<OneRecord>): Promise<Document> {
@@ -200,13 +211,20 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   return reply.page({
     title: row.what ?? document.title,
     masthead: await setting.masthead(request, childId),
-    body: html`${openView({ row, belongsTo: belongs && { ...belongs, href: recordHref(childId, belongs.kind, belongs.id) }, mayOpen: mayOpen(request, row) })}
+    body: html`${openView({
+      row,
+      belongsTo: belongs && { ...belongs, href: recordHref(childId, belongs.kind, belongs.id) },
+      mayOpen: mayOpen(request, row),
+    })}
       ${recordSummary(document, shown, names)}
       ${whatNext(may, row.state, `${home(childId)}/${recordId}`)}
-      ${mayCorrect && html`<p>${link('Correct what is said of it', correctionHref(childId, document, recordId))}</p>`}
+      ${
+        mayCorrect &&
+        html`<p>${link('Correct what is said of it', correctionHref(childId, document, recordId))}</p>`
+      }
       <p>${link('All documents', home(childId))}</p>`,
   })
-} // prettier-ignore
+}
 
 const mayOpen = (request: FastifyRequest, { state, format, fingerprint }: Document): boolean =>
   format !== null && fingerprint !== null && (state !== 'withdrawn' || maySee(request, 'document.withdraw'))
@@ -224,7 +242,8 @@ async function open(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
   } catch (fault) {
     if (!(fault instanceof NotAsKept)) throw fault
     request.log.error({ fault: fault.name, how: fault.how, document: row.id })
-    const lead = 'Its file is lost, or is not as it was kept, so it is not shown. Tell whoever looks after the system: it can be brought back from a backup.'
+    const lead =
+      'Its file is lost, or is not as it was kept, so it is not shown. Tell whoever looks after the system: it can be brought back from a backup.'
     return reply.page({ title: 'This document cannot be opened', lead, width: 'reading' }, 500)
   }
-} // prettier-ignore
+}

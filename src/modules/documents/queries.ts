@@ -34,7 +34,10 @@ export async function documentsOf(
      where child_id = ${childId} and (about_kind is null or about_kind = any(${readable}))
        and (${kind}::text is null or kind = ${kind})
        and (${after}::uuid is null or (coalesce(made_on, '0001-01-01'), id) <
-             (select coalesce(made_on, '0001-01-01'), id from document before where before.id = ${after} and before.child_id = ${childId}))
+             (select coalesce(made_on, '0001-01-01'), id
+                from document before
+               where before.id = ${after}
+                 and before.child_id = ${childId}))
      order by coalesce(made_on, '0001-01-01') desc, id desc limit ${most + 1}`.execute(db)
   return rows
 }
@@ -51,9 +54,12 @@ export async function documentsAbout(db: Db, childId: string, recordId: string):
 /** What kind of record this is, by its first event; null if the child has none such. */
 export async function kindOf(db: Db, childId: string, recordId: string): Promise<string | null> {
   const { rows } = await sql<{ recordKind: string }>`
-    select record_kind from event where record_id = ${recordId} and child_id = ${childId} order by id limit 1`.execute(
-    db,
-  )
+    select record_kind
+      from event
+     where record_id = ${recordId}
+       and child_id = ${childId}
+     order by id
+     limit 1`.execute(db)
   return rows[0]?.recordKind ?? null
 }
 
@@ -129,9 +135,10 @@ export async function recordNamed(
   const on = kinds.find(({ table }) => table === kind)
   if (on === undefined || !isId(id)) return null
   const { rows } = await sql<Pick<Belongs, 'on'>>`
-    select ${sql.raw(dayOf(on))} as on from ${sql.table(snake(on.table))} where id = ${id} and child_id = ${childId}`.execute(
-    db,
-  )
+    select ${sql.raw(dayOf(on))} as on
+      from ${sql.table(snake(on.table))}
+     where id = ${id}
+       and child_id = ${childId}`.execute(db)
   return rows[0] === undefined ? null : { kind, id, title: on.title, on: rows[0].on }
 }
 

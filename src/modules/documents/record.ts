@@ -1,5 +1,15 @@
 import { documentKinds } from '../../platform/files/documents/kind.ts'
-import { choice, dayField, line, optional, recordField, settled, staffField, whole, words } from '../../platform/record/field.ts' // prettier-ignore
+import {
+  choice,
+  dayField,
+  line,
+  optional,
+  recordField,
+  settled,
+  staffField,
+  whole,
+  words,
+} from '../../platform/record/field.ts'
 import { recordType, type Row } from '../../platform/record/record.ts'
 
 const kinds = {
@@ -23,7 +33,13 @@ export const document = recordType({
   states: ['filed', 'withdrawal asked', 'withdrawn'],
   happened: 'madeOn',
   fields: {
-    kind: optional(choice({ label: 'What kind of document is it?', options: kinds, missing: 'Select what kind of document it is' })),
+    kind: optional(
+      choice({
+        label: 'What kind of document is it?',
+        options: kinds,
+        missing: 'Select what kind of document it is',
+      }),
+    ),
     what: optional(
       line({
         label: 'What is it?',
@@ -31,14 +47,38 @@ export const document = recordType({
         missing: 'Enter what it is',
       }),
     ),
-    madeOn: optional(dayField({ label: 'When was it made?', hint: 'The day on it, or as near as you know. For example, 3 11 2026', missing: 'Enter the day it was made' })),
-    cameFrom: optional(line({ label: 'Who is it from?', hint: 'For example: Ms Ford, Mill Primary; Leo; us', missing: 'Enter who it is from' })),
-    aboutKind: settled(optional(line({ label: 'What kind of record does it belong to?', missing: 'Select the record it belongs to' }))),
-    aboutId: optional(recordField({ label: 'Which record does it belong to?', missing: 'Select the record it belongs to' })),
-    format: settled(optional(choice({ label: 'What kind of file is it?', options: documentKinds, missing: 'Choose the file' }))),
+    madeOn: optional(
+      dayField({
+        label: 'When was it made?',
+        hint: 'The day on it, or as near as you know. For example, 3 11 2026',
+        missing: 'Enter the day it was made',
+      }),
+    ),
+    cameFrom: optional(
+      line({
+        label: 'Who is it from?',
+        hint: 'For example: Ms Ford, Mill Primary; Leo; us',
+        missing: 'Enter who it is from',
+      }),
+    ),
+    aboutKind: settled(
+      optional(
+        line({ label: 'What kind of record does it belong to?', missing: 'Select the record it belongs to' }),
+      ),
+    ),
+    aboutId: optional(
+      recordField({ label: 'Which record does it belong to?', missing: 'Select the record it belongs to' }),
+    ),
+    format: settled(
+      optional(
+        choice({ label: 'What kind of file is it?', options: documentKinds, missing: 'Choose the file' }),
+      ),
+    ),
     fingerprint: settled(optional(line({ label: 'Its fingerprint (SHA-256)', missing: 'Choose the file' }))),
     bytes: settled(optional(whole({ label: 'How large is it, in bytes?', missing: 'Choose the file' }))),
-    withdrawAskedOn: settled(optional(dayField({ label: 'When was it asked to withdraw it?', missing: 'Enter the day' }))),
+    withdrawAskedOn: settled(
+      optional(dayField({ label: 'When was it asked to withdraw it?', missing: 'Enter the day' })),
+    ),
     withdrawAskedBy: settled(optional(staffField({ label: 'Who asked?', missing: 'Select who asked' }))),
     withdrawWhy: optional(
       words({
@@ -51,7 +91,7 @@ export const document = recordType({
     withdrawnBy: settled(optional(staffField({ label: 'Who agreed?', missing: 'Select who agreed' }))),
     keptWhy: optional(words({ label: 'Why does it stay?', missing: 'Enter why it stays' })),
   },
-}) // prettier-ignore
+})
 
 export type Document = Row<typeof document>
 export const stateWords: Readonly<Record<Document['state'], string>> = {

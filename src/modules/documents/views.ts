@@ -62,7 +62,9 @@ export function listView({ childId, rows, kind, mayAttach, olderHref, later }: L
       ? 'No document has been attached to this record.'
       : 'There is no document of this kind.'
   return html`${add}${narrow}${rows.length === 0 ? html`<p>${none}</p>` : documentsTable(childId, rows)}
-    <p>${later && html`${link('Newest first', home(childId))} `}${olderHref !== null && link('Older documents', olderHref)}</p>`
+    <p>${later && html`${link('Newest first', home(childId))} `}${
+      olderHref !== null && link('Older documents', olderHref)
+    }</p>`
 }
 
 const documentsTable = (childId: string, rows: readonly DocumentHeld[]): Html =>
@@ -89,7 +91,10 @@ const stateOf = ({ state: now }: Pick<Document, 'state'>): Html | false =>
 export function attachedView(childId: string, rows: readonly DocumentHeld[], addHref: string | null): Html {
   const items = rows.map(
     (row) =>
-      html`${link(row.what ?? 'A document', `${home(childId)}/${row.id}`)} <span class="hf-quiet hf-small">${fileWords(row)}</span>`,
+      html`${link(
+        row.what ?? 'A document',
+        `${home(childId)}/${row.id}`,
+      )} <span class="hf-quiet hf-small">${fileWords(row)}</span>`,
   )
   const add = addHref === null ? undefined : link('Attach a document', addHref, 'to this')
   return section(
@@ -147,7 +152,8 @@ interface Details {
 export function openView({ row, belongsTo, mayOpen }: Details): Html {
   const at = `${home(row.childId)}/${row.id}/file`
   const open = mayOpen
-    ? html`${button({ text: 'Open the document', href: at })}<p class="hf-quiet hf-small">${fileWords(row)}. It is saved on your device: delete it there when you have read it. That you opened it is written down.</p>`
+    ? html`${button({ text: 'Open the document', href: at })}
+      <p class="hf-quiet hf-small">${fileWords(row)}. It is saved on your device: delete it there when you have read it. That you opened it is written down.</p>`
     : html`<p>It was withdrawn: those who decide about documents may open it.</p>`
   const belongs = belongsTo !== null && html`<p>It belongs to: ${link(belongsTo.title, belongsTo.href)}</p>`
   return html`<p>${stateWords[row.state]}</p>${open}${belongs}`

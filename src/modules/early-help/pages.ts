@@ -52,7 +52,12 @@ export async function pages(app: App): Promise<void> {
       people: async (request) => ({ receiverId: await receivers(request.server.book.db) }),
       goesTo: (childId, recordId) => `/children/${childId}/early-help/${kind.at}/${recordId}`,
       tells,
-      save: { agreeStepDown: 'Agree', acceptStepDown: 'Accept the family', acceptStepUp: 'Accept', declineStepUp: 'Decline' }, // prettier-ignore
+      save: {
+        agreeStepDown: 'Agree',
+        acceptStepDown: 'Accept the family',
+        acceptStepUp: 'Accept',
+        declineStepUp: 'Decline',
+      },
     })
   }
 }

@@ -27,7 +27,9 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       select id, child_id, 'early help' as what, state, opened_on as since_on, lead_id as whom_id
         from early_help_episode where state = 'waiting'
        union all
-      select id, child_id, 'step up', state, requested_on, null from step_up where state in ('requested', 'disputed')
+      select id, child_id, 'step up', state, requested_on, null
+        from step_up
+       where state in ('requested', 'disputed')
        union all
       select id, child_id, 'step down', state, coalesce(accepted_on, agreed_on, proposed_on),
              case when state = 'handover' then receiver_id end
@@ -40,7 +42,10 @@ export async function waitingIn(db: Db, actor: Actor): Promise<Waiting[]> {
       join person on person.id = waits.child_id
       left join staff on staff.id = waits.whom_id
       left join lateral (select min(due_on) as due_on from clock_reading
-         where clock_reading.child_id = waits.child_id and record_id = waits.id and met_on is null and ended_on is null) reading on true
+         where clock_reading.child_id = waits.child_id
+           and record_id = waits.id
+           and met_on is null
+           and ended_on is null) reading on true
      where ${within(actor, 'early-help.read', sql.ref('waits.child_id'))}
      order by reading.due_on nulls last, waits.since_on, waits.id
      limit 200
@@ -58,7 +63,9 @@ export interface Crossing {
 
 export async function helpOf(db: Db, childId: string): Promise<Crossing[]> {
   const { rows } = await sql<Crossing>`
-    select id as record_id, 'early help' as what, state, opened_on as on_day from early_help_episode where child_id = ${childId}
+    select id as record_id, 'early help' as what, state, opened_on as on_day
+      from early_help_episode
+     where child_id = ${childId}
      union all
     select id, 'step up', state, requested_on from step_up where child_id = ${childId}
      union all

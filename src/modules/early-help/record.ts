@@ -25,19 +25,61 @@ export const earlyHelpEpisode = recordType({
   states: ['waiting', 'open', 'closed'],
   happened: 'openedOn',
   fact: 'early help',
-  // prettier-ignore
   fields: {
-    openedOn: optional(dayField({ label: 'When was it asked for?', missing: 'Enter the day it was asked for' })),
-    cameFrom: optional(choice({ label: 'How did it come?', options: { contact: 'From a contact', 'step-down': 'Stepped down from social care', asked: 'The family or an agency asked' }, missing: 'Select how it came' })),
+    openedOn: optional(
+      dayField({ label: 'When was it asked for?', missing: 'Enter the day it was asked for' }),
+    ),
+    cameFrom: optional(
+      choice({
+        label: 'How did it come?',
+        options: {
+          contact: 'From a contact',
+          'step-down': 'Stepped down from social care',
+          asked: 'The family or an agency asked',
+        },
+        missing: 'Select how it came',
+      }),
+    ),
     why: optional(words({ label: 'Why is help needed?', missing: 'Enter why help is needed' })),
-    leadId: optional(staffField({ label: 'Which early help lead has it?', missing: 'Select the early help lead' })),
-    lead: optional(line({ label: 'Who is the lead practitioner, and from where?', missing: 'Enter who the lead practitioner is' })),
-    consent: optional(yesNo({ label: 'Does the family agree to it?', missing: 'Select yes if the family agrees to it' })),
+    leadId: optional(
+      staffField({ label: 'Which early help lead has it?', missing: 'Select the early help lead' }),
+    ),
+    lead: optional(
+      line({
+        label: 'Who is the lead practitioner, and from where?',
+        missing: 'Enter who the lead practitioner is',
+      }),
+    ),
+    consent: optional(
+      yesNo({ label: 'Does the family agree to it?', missing: 'Select yes if the family agrees to it' }),
+    ),
     needs: optional(words({ label: 'What does the family need?', missing: 'Enter what the family needs' })),
-    familyGoals: optional(words({ label: 'What does the family want to be different?', missing: 'Enter what the family wants to be different' })),
-    startedOn: optional(dayField({ label: 'When did the lead practitioner start?', missing: 'Enter the day the lead practitioner started' })),
+    familyGoals: optional(
+      words({
+        label: 'What does the family want to be different?',
+        missing: 'Enter what the family wants to be different',
+      }),
+    ),
+    startedOn: optional(
+      dayField({
+        label: 'When did the lead practitioner start?',
+        missing: 'Enter the day the lead practitioner started',
+      }),
+    ),
     closedOn: optional(dayField({ label: 'When did it end?', missing: 'Enter the day it ended' })),
-    closedWhy: optional(choice({ label: 'Why did it end?', options: { 'needs met': 'The family has what it needed', declined: 'The family did not want it', moved: 'They moved away', 'stepped up': 'Social care took the family on', other: 'Another reason' }, missing: 'Select why it ended' })),
+    closedWhy: optional(
+      choice({
+        label: 'Why did it end?',
+        options: {
+          'needs met': 'The family has what it needed',
+          declined: 'The family did not want it',
+          moved: 'They moved away',
+          'stepped up': 'Social care took the family on',
+          other: 'Another reason',
+        },
+        missing: 'Select why it ended',
+      }),
+    ),
   },
 })
 
@@ -75,27 +117,73 @@ export const stepDown = recordType({
   happened: 'proposedOn',
   fact: 'early help',
   alsoHolds: ['handover'],
-  // prettier-ignore
   fields: {
-    proposedOn: optional(dayField({ label: 'When was it proposed?', missing: 'Enter the day it was proposed' })),
+    proposedOn: optional(
+      dayField({ label: 'When was it proposed?', missing: 'Enter the day it was proposed' }),
+    ),
     proposedBy: optional(staffField({ label: 'Who proposed it?', missing: 'Select who proposed it' })),
-    reason: optional(words({ label: 'Why is it time to step down?', missing: 'Enter why it is time to step down' })),
-    risks: optional(words({ label: 'What could still go wrong?', missing: 'Enter what could still go wrong' })),
-    managedBy: optional(words({ label: 'Who will manage each of these, and how?', missing: 'Enter who will manage each of these' })),
-    familyView: optional(words({ label: 'What does the family think?', missing: 'Enter what the family thinks' })),
-    childView: optional(words({ label: 'What does the child think?', missing: 'Enter what the child thinks' })),
-    agreedOn: optional(dayField({ label: 'When did the manager agree?', missing: 'Enter the day the manager agreed' })),
-    agreedBy: optional(staffField({ label: 'Which manager agreed?', missing: 'Select the manager who agreed' })),
-    receiverId: optional(staffField({ label: 'Who in early help will take the family on?', missing: 'Select who in early help will take the family on' })),
-    meetingOn: optional(dayField({ label: 'When did you meet the family with their worker?', missing: 'Enter the day you met the family with their worker' })),
-    acceptedOn: optional(dayField({ label: 'When was it accepted?', missing: 'Enter the day it was accepted' })),
-    sentBackWhy: optional(words({ label: 'What must change before you can accept?', missing: 'Enter what must change' })),
-    checkedOn: optional(dayField({ label: 'When was the 12-week check?', missing: 'Enter the day of the check' })),
+    reason: optional(
+      words({ label: 'Why is it time to step down?', missing: 'Enter why it is time to step down' }),
+    ),
+    risks: optional(
+      words({ label: 'What could still go wrong?', missing: 'Enter what could still go wrong' }),
+    ),
+    managedBy: optional(
+      words({
+        label: 'Who will manage each of these, and how?',
+        missing: 'Enter who will manage each of these',
+      }),
+    ),
+    familyView: optional(
+      words({ label: 'What does the family think?', missing: 'Enter what the family thinks' }),
+    ),
+    childView: optional(
+      words({ label: 'What does the child think?', missing: 'Enter what the child thinks' }),
+    ),
+    agreedOn: optional(
+      dayField({ label: 'When did the manager agree?', missing: 'Enter the day the manager agreed' }),
+    ),
+    agreedBy: optional(
+      staffField({ label: 'Which manager agreed?', missing: 'Select the manager who agreed' }),
+    ),
+    receiverId: optional(
+      staffField({
+        label: 'Who in early help will take the family on?',
+        missing: 'Select who in early help will take the family on',
+      }),
+    ),
+    meetingOn: optional(
+      dayField({
+        label: 'When did you meet the family with their worker?',
+        missing: 'Enter the day you met the family with their worker',
+      }),
+    ),
+    acceptedOn: optional(
+      dayField({ label: 'When was it accepted?', missing: 'Enter the day it was accepted' }),
+    ),
+    sentBackWhy: optional(
+      words({ label: 'What must change before you can accept?', missing: 'Enter what must change' }),
+    ),
+    checkedOn: optional(
+      dayField({ label: 'When was the 12-week check?', missing: 'Enter the day of the check' }),
+    ),
     checkedBy: optional(staffField({ label: 'Who checked?', missing: 'Select who checked' })),
-    found: optional(choice({ label: 'How is the family 12 weeks on?', options: { sustained: 'The change has held', worse: 'Things are worse', 're-referred': 'The child has been referred again' }, missing: 'Select how the family is' })),
+    found: optional(
+      choice({
+        label: 'How is the family 12 weeks on?',
+        options: {
+          sustained: 'The change has held',
+          worse: 'Things are worse',
+          're-referred': 'The child has been referred again',
+        },
+        missing: 'Select how the family is',
+      }),
+    ),
     foundWords: optional(words({ label: 'How do you know?', missing: 'Enter how you know' })),
     closedOn: optional(dayField({ label: 'When was it closed?', missing: 'Enter the day it was closed' })),
-    withdrawnOn: optional(dayField({ label: 'When was it withdrawn?', missing: 'Enter the day it was withdrawn' })),
+    withdrawnOn: optional(
+      dayField({ label: 'When was it withdrawn?', missing: 'Enter the day it was withdrawn' }),
+    ),
     withdrawnWhy: optional(words({ label: 'Why is it withdrawn?', missing: 'Enter why it is withdrawn' })),
   },
 })

@@ -78,10 +78,17 @@ export function childView(childId: string, held: readonly Crossing[], begin: rea
   const list = listed(
     held.map(
       ({ recordId, what, state: stands, onDay }) =>
-        html`<p>${link(titles[what], hrefOf({ childId, recordId, what }))} <span class="hf-quiet hf-small">${onDay !== null && shortDay(onDay, { year: true })}</span></p><p class="hf-small">${stateWords(folder(what), stands)}</p>`,
+        html`<p>${link(
+          titles[what],
+          hrefOf({ childId, recordId, what }),
+        )} <span class="hf-quiet hf-small">${onDay !== null && shortDay(onDay, { year: true })}</span></p>
+          <p class="hf-small">${stateWords(folder(what), stands)}</p>`,
     ),
   )
   const none = html`<p>There is no early help, step up or step down on this child’s record.</p>`
   return html`${begin.length > 0 ? html`<div class="govuk-button-group">${buttons}</div>` : nothing}
-    ${section({ id: 'held', title: 'Early help, and steps between it and social care' }, held.length === 0 ? none : list)}`
+    ${section(
+      { id: 'held', title: 'Early help, and steps between it and social care' },
+      held.length === 0 ? none : list,
+    )}`
 }

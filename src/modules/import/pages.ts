@@ -88,7 +88,8 @@ async function showGiven(request: Asked, reply: FastifyReply): Promise<FastifyRe
   if (state.kind === 'refused')
     return reply.page({
       title: 'These files were not read in',
-      body: html`<p class="govuk-body">${state.why}</p><p class="govuk-body">Nothing of them was kept. <a class="govuk-link" href="/import">Give files again</a>.</p>`,
+      body: html`<p class="govuk-body">${state.why}</p>
+        <p class="govuk-body">Nothing of them was kept. <a class="govuk-link" href="/import">Give files again</a>.</p>`,
     })
   if (state.kind === 'previewed')
     return reply.page({

@@ -39,7 +39,9 @@ export const importsView = (imports: readonly ListedImport[], upload: Html | nul
   }`
 
 const importRow = ({ id, committedAt, state, summary }: ListedImport) => ({
-  head: html`<a class="govuk-link" href="/import/${id}">${summary === null ? 'An import' : givenIn(summary)}</a>`,
+  head: html`<a class="govuk-link" href="/import/${id}">${
+    summary === null ? 'An import' : givenIn(summary)
+  }</a>`,
   cells: [
     `${longDay(dayOf(committedAt))}, ${timeOf(committedAt)}`,
     summary === null ? '' : inFigures(summary.children.new + summary.children.changed),
@@ -76,8 +78,12 @@ export const previewView = (summary: Summary, id: string, hiddenFields: Html): H
   ${!summary.authority.agrees && warningText(whoseIn(summary))} ${summaryView(summary, false)}
   <p class="govuk-body">Nothing has been kept yet.</p>
   <div class="govuk-button-group">
-    <form method="post" action="/import/given/${id}/commit">${hiddenFields}${button({ text: 'Read this in', preventDoubleClick: true })}</form>
-    <form method="post" action="/import/given/${id}/leave">${hiddenFields}${button({ text: 'Leave it', classes: 'govuk-button--secondary' })}</form>
+    <form method="post" action="/import/given/${id}/commit">
+      ${hiddenFields}${button({ text: 'Read this in', preventDoubleClick: true })}
+    </form>
+    <form method="post" action="/import/given/${id}/leave">
+      ${hiddenFields}${button({ text: 'Leave it', classes: 'govuk-button--secondary' })}
+    </form>
   </div>`
 
 /** What an import brings or brought; once it is kept, each kind of finding opens onto its rows. */
@@ -160,6 +166,10 @@ export function withdrawalView(
     return html`${asked}<p class="govuk-body">You asked for this. A second person must agree.</p>`
   return html`${asked}
     <form method="post" action="/import/${id}/agree">
-      ${hiddenFields}${button({ text: 'Agree, and withdraw it', classes: 'govuk-button--warning', preventDoubleClick: true })}
+      ${hiddenFields}${button({
+        text: 'Agree, and withdraw it',
+        classes: 'govuk-button--warning',
+        preventDoubleClick: true,
+      })}
     </form>`
 }

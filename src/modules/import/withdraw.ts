@@ -154,7 +154,9 @@ async function takeOut({ tx, importId, actorId, why }: Withdrawing, on: AnyRecor
   const unneeded = pointers.map(
     ({ from, column }) =>
       // A row may point at itself; only one of its own kind can.
-      sql`and not exists (select 1 from ${sql.table(from)} other where other.${sql.ref(column)} = held.id ${from === snake(on.table) ? sql`and other.id <> held.id` : sql``})`,
+      sql`and not exists (select 1
+                            from ${sql.table(from)} other
+                           where other.${sql.ref(column)} = held.id ${from === snake(on.table) ? sql`and other.id <> held.id` : sql``})`,
   )
   const { rows } = await sql<{ id: string }>`
     with taken as (
@@ -206,7 +208,8 @@ async function putAway({ tx, importId, actorId, why }: Withdrawing): Promise<num
       returning held.id
     )
     insert into event (type, child_id, record_kind, record_id, actor_id, answers, before, reason, import_id)
-    select 'person.withdrawn', id, 'person', id, ${actorId}, '{"state": "archived"}', '{"state": "active"}', ${why}, ${importId}
+    select 'person.withdrawn', id, 'person', id, ${actorId}, '{"state": "archived"}', '{"state": "active"}',
+           ${why}, ${importId}
       from away
   `.execute(tx)
   return Number(numAffectedRows ?? 0n)

@@ -21,10 +21,39 @@ export function noteForm(typed: Typed, findings: readonly Finding[], hidden: Htm
   }
   const kinds = Object.entries(note.fields.kind.options ?? {}).map(([value, text]) => ({ value, text }))
   return html`<form method="post" novalidate class="hf-form">${hidden}
-    ${choices({ legend: 'What was it?', name: 'kind', options: kinds, value: given('kind'), errorMessage: wrong('kind').errorMessage?.text })}
-    ${input({ id: 'whoWith', name: 'whoWith', label: { text: 'Who with?', classes: strong }, hint: { text: 'For example: Kelly, mum; Ms Shah at school' }, autocomplete: 'off', value: given('whoWith'), ...wrong('whoWith') })}
-    ${input({ id: 'line', name: 'line', label: { text: note.fields.line.label, classes: strong }, autocomplete: 'off', value: given('line'), ...wrong('line') })}
-    ${input({ id: 'happenedOn', name: 'happenedOn', type: 'date', label: { text: 'When was it?', classes: strong }, classes: 'govuk-input--width-10', value: given('happenedOn'), ...wrong('happenedOn') })}
+    ${choices({
+      legend: 'What was it?',
+      name: 'kind',
+      options: kinds,
+      value: given('kind'),
+      errorMessage: wrong('kind').errorMessage?.text,
+    })}
+    ${input({
+      id: 'whoWith',
+      name: 'whoWith',
+      label: { text: 'Who with?', classes: strong },
+      hint: { text: 'For example: Kelly, mum; Ms Shah at school' },
+      autocomplete: 'off',
+      value: given('whoWith'),
+      ...wrong('whoWith'),
+    })}
+    ${input({
+      id: 'line',
+      name: 'line',
+      label: { text: note.fields.line.label, classes: strong },
+      autocomplete: 'off',
+      value: given('line'),
+      ...wrong('line'),
+    })}
+    ${input({
+      id: 'happenedOn',
+      name: 'happenedOn',
+      type: 'date',
+      label: { text: 'When was it?', classes: strong },
+      classes: 'govuk-input--width-10',
+      value: given('happenedOn'),
+      ...wrong('happenedOn'),
+    })}
     ${choices({
       legend: 'Is it significant?',
       hint: 'Then it goes into the chronology.',
@@ -36,7 +65,16 @@ export function noteForm(typed: Typed, findings: readonly Finding[], hidden: Htm
       value: given('significant'),
       errorMessage: wrong('significant').errorMessage?.text,
     })}
-    <div class="hf-if">${textarea({ id: 'impact', name: 'impact', rows: 3, label: { text: note.fields.impact.label, classes: strong }, value: given('impact'), ...wrong('impact') })}</div>
+    <div class="hf-if">
+      ${textarea({
+        id: 'impact',
+        name: 'impact',
+        rows: 3,
+        label: { text: note.fields.impact.label, classes: strong },
+        value: given('impact'),
+        ...wrong('impact'),
+      })}
+    </div>
     ${button({ text: 'Save note', preventDoubleClick: true })}
   </form>`
 }

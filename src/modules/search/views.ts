@@ -34,7 +34,10 @@ export function searchForm(hidden: Html, typed: string, findings: readonly Findi
     },
     ...(wrong && { errorMessage: { text: wrong.message } }),
   })
-  return html`<form class="govuk-!-margin-bottom-4" method="post" action="/search" role="search" aria-label="People and addresses" novalidate>${hidden}${box}${button({ text: 'Search' })}</form>`
+  return html`<form class="govuk-!-margin-bottom-4" method="post" action="/search" role="search" aria-label="People and addresses" novalidate>
+      ${hidden}
+      ${box}${button({ text: 'Search' })}
+    </form>`
 }
 
 /** Who may be meant, likeliest first: whether each is known to us, and who works with them. */
@@ -55,7 +58,9 @@ const countWords = (count: number, more: boolean): string =>
       : `${count} people found, the likeliest first.`
 
 const noOne = (typed: string, mayAdd: boolean): Html =>
-  html`<p class="govuk-body" role="status"><strong>No one called ‘${typed}’.</strong> Check the spelling, try a date of birth${mayAdd ? html`, or ${link('add a child', '/people/add')}` : ''}.</p>`
+  html`<p class="govuk-body" role="status"><strong>No one called ‘${typed}’.</strong> Check the spelling, try a date of birth${
+    mayAdd ? html`, or ${link('add a child', '/people/add')}` : ''
+  }.</p>`
 
 function row(one: Found, today: Day): Html {
   if (!mayName(one)) return nameless(one)
@@ -134,5 +139,8 @@ const relations: Readonly<Record<string, string>> = relationship.fields.kind.opt
 function kin(child: Kin): Html {
   const named: Words = nameOf(child)
   const is = child.is === 'child of' ? 'child' : (relations[child.is] ?? child.is).toLowerCase()
-  return html`<p class="hf-small">${is.charAt(0).toUpperCase()}${is.slice(1)} of ${link(named, `/children/${child.id}/overview`)}</p>`
+  return html`<p class="hf-small">${is.charAt(0).toUpperCase()}${is.slice(1)} of ${link(
+    named,
+    `/children/${child.id}/overview`,
+  )}</p>`
 }

@@ -36,16 +36,26 @@ export async function askOfEveryChild(book: Book, act: Act, sent: Typed): Promis
     const ids: string[] = []
     for (const question of chosen) {
       const told = { question, ownerId, byOn, askedOn: change.today }
-      ids.push(await change.open(notKnown, { event: 'unknown.asked', childId: act.childId, state: 'open', answers: told })) // prettier-ignore
+      ids.push(
+        await change.open(notKnown, {
+          event: 'unknown.asked',
+          childId: act.childId,
+          state: 'open',
+          answers: told,
+        }),
+      )
     }
     return { kind: 'done', recordId: ids[0] ?? '' }
   })
 }
 
-function lacking(chosen: readonly string[], answers: { ownerId: string | null; byOn: string | null }): Finding[] {
+function lacking(
+  chosen: readonly string[],
+  answers: { ownerId: string | null; byOn: string | null },
+): Finding[] {
   const empty = { ask: chosen.length === 0, ownerId: answers.ownerId === null, byOn: answers.byOn === null }
   return asks.filter((at) => empty[at]).map((at) => ({ rule: 'answer', message: fields[at].missing, at }))
-} // prettier-ignore
+}
 
 interface OneChild {
   readonly Params: { readonly childId: string }

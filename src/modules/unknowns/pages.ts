@@ -46,6 +46,10 @@ async function show(request: FastifyRequest<OneRecord>, reply: FastifyReply): Pr
     title: notKnown.title,
     lead: stateWords[row.state],
     masthead: await setting.masthead(request, childId),
-    body: html`${recordSummary(notKnown, row, names)}${whatNext(may, row.state, `/children/${childId}/unknowns/${recordId}`)}`,
+    body: html`${recordSummary(notKnown, row, names)}${whatNext(
+      may,
+      row.state,
+      `/children/${childId}/unknowns/${recordId}`,
+    )}`,
   })
 }

@@ -240,7 +240,9 @@ const saying: Readonly<Record<string, Say>> = {
   'worker-ended': ({ role, end_reason: why, child_told_on: told }, { by }) => ({
     sign: 'other',
     category: 'Worker',
-    what: `${by ?? 'A worker we cannot name'} ended as ${text(role) ?? 'worker'}${text(why) === null || why === 'not given' ? '' : `: ${text(why)}`}. ${text(told) === null ? 'No record that the child was told' : 'The child was told'}`,
+    what: `${by ?? 'A worker we cannot name'} ended as ${text(role) ?? 'worker'}${text(why) === null || why === 'not given' ? '' : `: ${text(why)}`}. ${
+      text(told) === null ? 'No record that the child was told' : 'The child was told'
+    }`,
   }),
   direction: ({ what, direction, times_asked: times, state }) => ({
     sign: 'decision',

@@ -32,13 +32,34 @@ export async function beatsOf(
   const reads = (table: string) => sql.lit(!keptBack.has(table))
   const { rows } = await sql<Beat>`
     select lane, day from (
-      select case when source = '6' then 'police' else 'concern' end as lane, received_on as day from contact where ${reads('contact')} and child_id = ${childId}
-      union all select case when source = '6' then 'police' else 'concern' end, referred_on from cin_episode where ${reads('cin_episode')} and child_id = ${childId}
-      union all select 'missing', started_on from missing_episode where ${reads('missing_episode')} and child_id = ${childId}
-      union all select 'moves', started_on from care_episode where ${reads('care_episode')} and child_id = ${childId} and started_why is distinct from 'L'
-      union all select 'workers', from_on from allocation where ${reads('allocation')} and child_id = ${childId} and role = 'lead social worker'
+      select case when source = '6' then 'police' else 'concern' end as lane, received_on as day
+        from contact
+       where ${reads('contact')}
+         and child_id = ${childId}
+      union all select case when source = '6' then 'police' else 'concern' end, referred_on
+       from cin_episode
+      where ${reads('cin_episode')}
+        and child_id = ${childId}
+      union all select 'missing', started_on
+       from missing_episode
+      where ${reads('missing_episode')}
+        and child_id = ${childId}
+      union all select 'moves', started_on
+       from care_episode
+      where ${reads('care_episode')}
+        and child_id = ${childId}
+        and started_why is distinct from 'L'
+      union all select 'workers', from_on
+       from allocation
+      where ${reads('allocation')}
+        and child_id = ${childId}
+        and role = 'lead social worker'
       union all select 'alone', visited_on from visit
-                 where ${reads('visit')} and child_id = ${childId} and seen and seen_alone = 'yes' and mode = 'face to face'
+                 where ${reads('visit')}
+                   and child_id = ${childId}
+                   and seen
+                   and seen_alone = 'yes'
+                   and mode = 'face to face'
     ) beat where day > ${addMonths(on, -12)} and day <= ${on}
      order by day
   `.execute(db)

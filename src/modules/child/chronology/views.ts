@@ -45,21 +45,35 @@ interface Shown {
 /** One child's story: counted, narrowed, told newest first. */
 export function chronologyView(shown: Shown): Html {
   return html`${head(shown)}
-    ${section({ id: 'pattern', title: 'Pattern, last 12 months', aside: hatchWords(shown.pattern) }, patternStrip(shown.pattern))}
+    ${section(
+      { id: 'pattern', title: 'Pattern, last 12 months', aside: hatchWords(shown.pattern) },
+      patternStrip(shown.pattern),
+    )}
     <div class="hf-cols hf-cols--13"><div class="hf-filterbox" id="filter">${filterForm(shown)}</div>
       <div>${shown.mayWrite && addForm(shown)} ${story(shown)}</div></div>`
 }
 
 function head(shown: Shown): Html {
-  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4"><div><h2 class="hf-h1 hf-h1--sub">Chronology</h2>
+  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4">
+      <div>
+        <h2 class="hf-h1 hf-h1--sub">Chronology</h2>
     <p class="hf-quiet govuk-!-margin-bottom-0">${countWords(shown)}</p></div>
-    <div class="hf-row"><a class="govuk-button govuk-button--secondary hf-only-phone" href="#filter" role="button" draggable="false">Filter</a>
-      <nav aria-label="Views"><ul class="hf-plain hf-row hf-views">${(Object.keys(views) as View[]).map((view) => viewLink(view, shown))}</ul></nav></div></div>`
+    <div class="hf-row">
+      <a class="govuk-button govuk-button--secondary hf-only-phone" href="#filter" role="button" draggable="false">Filter</a>
+      <nav aria-label="Views">
+        <ul class="hf-plain hf-row hf-views">
+          ${(Object.keys(views) as View[]).map((view) => viewLink(view, shown))}
+        </ul>
+      </nav>
+    </div>
+  </div>`
 }
 
 function viewLink(view: View, { childId, asked }: Shown): Html {
   const href = hrefOf(childId, { ...asked, kinds: [] }, { view, before: null, impact: null, entry: null })
-  return html`<li><a class="govuk-link" href="${href}"${view === asked.view && html` aria-current="true"`}>${views[view]}</a></li>`
+  return html`<li><a class="govuk-link" href="${href}"${
+    view === asked.view && html` aria-current="true"`
+  }>${views[view]}</a></li>`
 }
 
 function countWords({ extent, asked, childId }: Shown): Html {
@@ -72,9 +86,14 @@ function countWords({ extent, asked, childId }: Shown): Html {
   const all =
     asked.view === 'everything'
       ? nothing
-      : html` ${link(`Show all ${everything} entries`, hrefOf(childId, asked, { view: 'everything', before: null }))}.`
+      : html` ${link(
+          `Show all ${everything} entries`,
+          hrefOf(childId, asked, { view: 'everything', before: null }),
+        )}.`
   const lost = undated > 0 ? ` ${undated} more ${undated === 1 ? 'has' : 'have'} no day.` : ''
-  return html`${significant} significant of ${everything} entries${since === null ? '' : ` since ${longDay(since)}`}.${all}${lost} ${pdf}`
+  return html`${significant} significant of ${everything} entries${
+    since === null ? '' : ` since ${longDay(since)}`
+  }.${all}${lost} ${pdf}`
 }
 
 const hatchWords = ({ lanes }: PatternStrip): string | undefined => {
@@ -107,9 +126,30 @@ function filterForm({ childId, asked, words, hidden, findings, typed }: Shown): 
   })
   const body = html`<form action="/children/${childId}/chronology/search" method="post" novalidate>${hidden}
     <input type="hidden" name="view" value="${asked.view}">
-    ${input({ id: 'words', name: 'words', value: words ?? '', autocomplete: 'off', label: { text: 'Words', classes: 'hf-strong' } })}
+    ${input({
+      id: 'words',
+      name: 'words',
+      value: words ?? '',
+      autocomplete: 'off',
+      label: { text: 'Words', classes: 'hf-strong' },
+    })}
     ${day('from', 'From')} ${day('to', 'To')} ${boxes}
-    <div class="hf-row">${button({ text: 'Show these', classes: 'govuk-button--secondary' })}${link('Clear', hrefOf(childId, { ...asked, from: null, to: null, kinds: [], before: null, impact: null, entry: null }), 'the filter')}</div></form>`
+    <div class="hf-row">
+      ${button({ text: 'Show these', classes: 'govuk-button--secondary' })}${link(
+        'Clear',
+        hrefOf(childId, {
+          ...asked,
+          from: null,
+          to: null,
+          kinds: [],
+          before: null,
+          impact: null,
+          entry: null,
+        }),
+        'the filter',
+      )}
+    </div>
+  </form>`
   const aside = html`<a class="govuk-link hf-only-phone" href="#main">Close</a>`
   return section({ id: 'filter-title', title: 'Filter', aside }, body)
 }
@@ -144,13 +184,18 @@ function story(shown: Shown): Html {
   const last = entries.at(-1)
   const earlier =
     more && last !== undefined && words === null
-      ? html`<p class="govuk-!-margin-top-4">${link('Show earlier', hrefOf(childId, asked, { before: cursorAt(last), impact: null }), 'entries')}</p>`
+      ? html`<p class="govuk-!-margin-top-4">${link(
+          'Show earlier',
+          hrefOf(childId, asked, { before: cursorAt(last), impact: null }),
+          'entries',
+        )}</p>`
       : nothing
   const cut =
     more && words !== null
       ? html`<p class="hf-quiet">The newest are shown. Add a day or another word to see the rest.</p>`
       : nothing
-  return html`<section aria-labelledby="h-events"><h2 class="govuk-visually-hidden" id="h-events">Events, newest first</h2>
+  return html`<section aria-labelledby="h-events">
+      <h2 class="govuk-visually-hidden" id="h-events">Events, newest first</h2>
     ${entries.length === 0 ? empty(shown) : chronology(years)} ${earlier}${cut}</section>`
 }
 
@@ -160,7 +205,10 @@ function empty({ extent, asked, childId, words }: Shown): Html {
   if (extent.everything === 0) return html`<p>Nothing yet. Add the first event above, or record a visit.</p>`
   if (words !== null) return html`<p>No entry holds those words.</p>`
   return html`<p>No entry is shown this way. Entries in all: ${extent.everything}.
-    ${link('Pick from everything', hrefOf(childId, asked, { view: 'everything', from: null, to: null, kinds: [], before: null }))}</p>`
+    ${link(
+      'Pick from everything',
+      hrefOf(childId, asked, { view: 'everything', from: null, to: null, kinds: [], before: null }),
+    )}</p>`
 }
 
 function told(entry: Entry, shown: Shown): ChronologyEntry {
@@ -207,7 +255,14 @@ function source(
     hrefOfRow(childId, table, id),
     `the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`,
   )
-  return html`${from}. ${open} &nbsp;${impactHref !== null && link(written ? 'Edit impact' : 'Add impact', impactHref, `of the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`)}`
+  return html`${from}. ${open} &nbsp;${
+    impactHref !== null &&
+    link(
+      written ? 'Edit impact' : 'Add impact',
+      impactHref,
+      `of the ${kind.replaceAll('-', ' ')} of ${longDay(day)}`,
+    )
+  }`
 }
 
 /** Where an impact is written: in place, in the story. */
@@ -226,7 +281,9 @@ function impactForm(
       rows: 2,
       value,
       label: {
-        text: html`What did it mean for ${called}?<span class="govuk-visually-hidden"> ${typeof facts['line'] === 'string' && facts['line']}</span>`,
+        text: html`What did it mean for ${called}?<span class="govuk-visually-hidden"> ${
+          typeof facts['line'] === 'string' && facts['line']
+        }</span>`,
       },
       ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
     })}

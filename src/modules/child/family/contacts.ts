@@ -14,14 +14,25 @@ export function contactsOf({ relatives, on, facts }: Telling): Html {
   )
   const barred = people.filter(({ contactRestricted }) => contactRestricted)
   return listed([
-    html`<p><strong>Safe person to call</strong></p>${safe.length === 0 ? html`<p>${state('unknown', 'Nobody has said who is safe to call', { wrap: true })}</p>` : safe.map(called)}`,
+    html`<p><strong>Safe person to call</strong></p>
+      ${
+        safe.length === 0
+          ? html`<p>${state('unknown', 'Nobody has said who is safe to call', { wrap: true })}</p>`
+          : safe.map(called)
+      }`,
     ...barred.map(
       (relative) =>
-        html`<p><strong>${nameShown(relative)}</strong> ${state('over', 'contact is restricted', { wrap: true })}</p>`,
+        html`<p><strong>${nameShown(relative)}</strong> ${state('over', 'contact is restricted', {
+          wrap: true,
+        })}</p>`,
     ),
     ...unspoken.map(
       (relative) =>
-        html`<p><strong>${nameShown(relative)}</strong> has parental responsibility. ${state('over', 'No one has spoken to them', { wrap: true })}</p>`,
+        html`<p><strong>${nameShown(relative)}</strong> has parental responsibility. ${state(
+          'over',
+          'No one has spoken to them',
+          { wrap: true },
+        )}</p>`,
     ),
     html`<p><strong>School</strong></p><p>${facts.school ?? 'Not held.'}</p>`,
   ])
@@ -29,4 +40,6 @@ export function contactsOf({ relatives, on, facts }: Telling): Html {
 
 /** Somebody safe to call, with their number. */
 const called = (relative: Relative): Html =>
-  html`<p>${nameShown(relative)}${relative.phone === null ? ', no number held' : `, ${relative.phone}`}. ${relative.about}</p>`
+  html`<p>${nameShown(relative)}${
+    relative.phone === null ? ', no number held' : `, ${relative.phone}`
+  }. ${relative.about}</p>`

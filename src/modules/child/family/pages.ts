@@ -40,6 +40,16 @@ async function show(request: FastifyRequest<OneChild>, reply: FastifyReply): Pro
   const twiceHref = (await may('merge.propose'))
     ? linkTo(app, '/children/:childId/merges/propose', childId)
     : null
-  const body = familyView({ facts, called: calledBy(facts), relatives, addresses, formerNames, on, addHref, twiceHref, mayWrite }) // prettier-ignore
+  const body = familyView({
+    facts,
+    called: calledBy(facts),
+    relatives,
+    addresses,
+    formerNames,
+    on,
+    addHref,
+    twiceHref,
+    mayWrite,
+  })
   return reply.page({ title: 'Family', ownHeading: true, masthead: mastheadFor(request, facts, on), body })
 }

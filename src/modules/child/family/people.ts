@@ -52,15 +52,19 @@ export async function relativesOf(db: Db, actor: Actor, childId: string, on: Day
            relative.born_on, relative.expected_on, relative.died_on, relative.sex,
            relationship.parental_responsibility, relationship.household, relationship.risk,
            relationship.contact_restricted,
-           case when relationship.spoken_to_on <= ${on}::date then relationship.spoken_to_on end as spoken_to_on, relationship.safe_to_call, relationship.about,
+           case when relationship.spoken_to_on <= ${on}::date then relationship.spoken_to_on end as spoken_to_on,
+           relationship.safe_to_call, relationship.about,
            relationship.from_on, relationship.to_on, hidden,
            (select coalesce(json_agg(theirs.relative_id order by theirs.id), '[]') from relationship theirs
-             where theirs.child_id = relationship.relative_id and theirs.kind in ('mother', 'father', 'parent')) as parents
+             where theirs.child_id = relationship.relative_id
+               and theirs.kind in ('mother', 'father', 'parent')) as parents
       from relationship
       left join person relative on relative.id = relationship.relative_id
-     cross join lateral (select relative.id is null or not ${nameable(actor, sql.ref('relative.id'))} as hidden) as restricted
+     cross join lateral (select relative.id is null
+                             or not ${nameable(actor, sql.ref('relative.id'))} as hidden) as restricted
      where relationship.child_id = ${childId} and coalesce(relationship.from_on <= ${on}::date, true)
-     order by relationship.household desc nulls last, relationship.parental_responsibility = 'yes' desc, relationship.id
+     order by relationship.household desc nulls last, relationship.parental_responsibility = 'yes' desc,
+           relationship.id
   `,
   )
   return rows

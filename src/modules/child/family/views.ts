@@ -34,7 +34,10 @@ export function familyView(shown: FamilyShown): Html {
   const { called, addHref, relatives, on } = shown
   const add = addHref !== null && button({ text: 'Add a person', href: addHref })
   const past = relatives.filter((relative) => !current(relatives, on).includes(relative))
-  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4"><h2 class="hf-h1 hf-h1--sub">${capital(whose(called))} family</h2>${add}</div>
+  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4">
+      <h2 class="hf-h1 hf-h1--sub">${capital(whose(called))} family</h2>
+      ${add}
+    </div>
     ${household(shown)} ${drawing(shown)} ${everyone(shown)} ${addresses(shown)}
     ${past.length > 0 ? before(past, on, shown.facts.id) : nothing} ${otherNames(shown)}
     ${shown.twiceHref !== null && html`<p>${link(`Is ${called} here twice?`, shown.twiceHref)}</p>`}`
@@ -49,7 +52,11 @@ function household({ relatives, on, called }: FamilyShown): Html {
   )
   const maybe =
     unsure.length > 0
-      ? html`<p>${state('unknown', `Whether ${unsure.map(nameShown).join(', ')} lives here is not written down`, { wrap: true })}</p>`
+      ? html`<p>${state(
+          'unknown',
+          `Whether ${unsure.map(nameShown).join(', ')} lives here is not written down`,
+          { wrap: true },
+        )}</p>`
       : nothing
   const none = html`<p>${state('unknown', `We do not know who lives with ${called}`, { wrap: true })}</p>`
   return section(
@@ -139,7 +146,11 @@ function row(relative: Relative, on: Day, childId: string, mayWrite: boolean): C
 function changing(relative: Relative, childId: string): Html {
   const at = `/children/${childId}/people/${relative.relationshipId}`
   const about = `what ${nameShown(relative)} is to the child`
-  return html`${link('Change', `${at}/change-relationship`, about)} ${link('End', `${at}/end-relationship`, about)}`
+  return html`${link(
+    'Change',
+    `${at}/change-relationship`,
+    about,
+  )} ${link('End', `${at}/end-relationship`, about)}`
 }
 
 /** Another child's own record, where the reader can be told of it. */
@@ -169,7 +180,13 @@ function phoneWords({ phone, safeToCall }: Relative): string {
 function before(past: readonly Relative[], on: Day, childId: string): Html {
   const items = past.map(
     (relative) =>
-      html`<p><strong>${nameShown(relative)}</strong> until ${relative.toOn === null ? 'a day not held' : dayWords(relative.toOn, on)}. ${link('Open', recordHref(childId, 'relationship', relative.relationshipId), `what we hold of ${nameShown(relative)}`)}</p>`,
+      html`<p><strong>${nameShown(relative)}</strong> until ${
+        relative.toOn === null ? 'a day not held' : dayWords(relative.toOn, on)
+      }. ${link(
+        'Open',
+        recordHref(childId, 'relationship', relative.relationshipId),
+        `what we hold of ${nameShown(relative)}`,
+      )}</p>`,
   )
   return section({ id: 'past', title: 'Before' }, listed(items))
 }
@@ -191,8 +208,20 @@ function addresses({ addresses: held, on, facts, mayWrite }: FamilyShown): Html 
       one.fromOn === null ? 'not held' : longDay(one.fromOn),
       one.toOn === null ? 'still' : longDay(one.toOn),
       stayed(one, on),
-      html`${link('Open', recordHref(facts.id, 'address', one.id), `the ${kinds[one.kind].toLowerCase()} address`)}
-        ${mayWrite && one.toOn === null && link('Moved out', `/children/${facts.id}/people/${one.id}/end-address`, `of the ${kinds[one.kind].toLowerCase()} address`)}`,
+      html`${link(
+        'Open',
+        recordHref(facts.id, 'address', one.id),
+        `the ${kinds[one.kind].toLowerCase()} address`,
+      )}
+        ${
+          mayWrite &&
+          one.toOn === null &&
+          link(
+            'Moved out',
+            `/children/${facts.id}/people/${one.id}/end-address`,
+            `of the ${kinds[one.kind].toLowerCase()} address`,
+          )
+        }`,
     ],
   }))
   const table = cards({
@@ -227,7 +256,9 @@ function otherNames({ formerNames, on }: FamilyShown): Html {
   if (formerNames.length === 0) return nothing
   const items = formerNames.map(
     ({ name, kind, untilOn }) =>
-      html`<p><strong>${name}</strong> ${nameKinds[kind]}${untilOn === null ? '' : `, until ${dayWords(untilOn, on)}`}</p>`,
+      html`<p><strong>${name}</strong> ${nameKinds[kind]}${
+        untilOn === null ? '' : `, until ${dayWords(untilOn, on)}`
+      }</p>`,
   )
   return section({ id: 'names', title: 'Other names' }, listed(items))
 }

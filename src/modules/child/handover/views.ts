@@ -17,16 +17,29 @@ const ahead = 60
 export function handoverView(telling: Telling, notes: readonly HandoverNote[]): Html {
   return html`${left(notes, telling.on)} ${worries(telling)} ${says(telling)} ${plan(telling)} ${owed(telling)}
     ${promised(telling)} ${notKnown(telling)} ${lastSeen(telling)} ${people(telling)} ${workers(telling)}
-    <p class="hf-printable">${link('All of the chronology', `/children/${telling.childId}/chronology?view=everything`)}</p>`
+    <p class="hf-printable">${link(
+      'All of the chronology',
+      `/children/${telling.childId}/chronology?view=everything`,
+    )}</p>`
 }
 
 function left(notes: readonly HandoverNote[], on: Day): Html {
   const none = html`<p>${state('over', 'No worker has left a handover note', { wrap: true })}</p>`
   const items = notes.map(
     ({ worker, toOn, note, childToldOn, jointVisitOn }) => html`<p>${note}</p>
-      <p class="hf-quiet hf-small">${worker ?? 'A worker we cannot name'}${toOn !== null && `, until ${dayWords(toOn, on)}`}.
-        ${childToldOn === null ? 'No record that the child was told.' : `The child was told ${dayWords(childToldOn, on)}.`}
-        ${jointVisitOn === null ? 'No joint visit is recorded.' : `Both visited together ${dayWords(jointVisitOn, on)}.`}</p>`,
+      <p class="hf-quiet hf-small">${worker ?? 'A worker we cannot name'}${
+        toOn !== null && `, until ${dayWords(toOn, on)}`
+      }.
+        ${
+          childToldOn === null
+            ? 'No record that the child was told.'
+            : `The child was told ${dayWords(childToldOn, on)}.`
+        }
+        ${
+          jointVisitOn === null
+            ? 'No joint visit is recorded.'
+            : `Both visited together ${dayWords(jointVisitOn, on)}.`
+        }</p>`,
   )
   return section({ id: 'left', title: 'What the last worker left' }, items.length > 0 ? listed(items) : none)
 }

@@ -39,7 +39,11 @@ interface EventRow {
  */
 export async function toldUpTo(db: Db, childId: string, asAt: Instant): Promise<RowsThen> {
   const { rows } = await sql<EventRow>`
-    select record_kind, record_id, answers from event where child_id = ${childId} and recorded_at <= ${asAt} order by id
+    select record_kind, record_id, answers
+      from event
+     where child_id = ${childId}
+       and recorded_at <= ${asAt}
+     order by id
   `.execute(db)
   const records = [...Map.groupBy(rows, ({ recordId }) => recordId)].map(([id, events]) => {
     const kind = events[0]?.recordKind ?? ''

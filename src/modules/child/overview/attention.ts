@@ -148,7 +148,11 @@ function lateOne({ clock, told, left, more }: Face, telling: Telling): Concern {
   const act = telling.actFor(telling.stops.get(clock.id))
   return {
     what: `${clock.name} is ${days}`,
-    more: `Was due ${told.due === null ? 'before today' : momentWords(told.due, telling.on)}${more > 0 ? `, and ${more} more like it` : ''}. Owner: ${who}. Clears when ${isSeeingTheChild(clock.id) ? `${telling.called} is seen` : clock.stops}.`,
+    more: `Was due ${
+      told.due === null ? 'before today' : momentWords(told.due, telling.on)
+    }${more > 0 ? `, and ${more} more like it` : ''}. Owner: ${who}. Clears when ${
+      isSeeingTheChild(clock.id) ? `${telling.called} is seen` : clock.stops
+    }.`,
     action: act ?? {
       text: 'How this date is worked out',
       href: `/clocks/${clock.id}`,

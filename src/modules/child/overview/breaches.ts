@@ -30,13 +30,23 @@ const most = 60
 export async function takenBack(db: Db, childId: string, on: Day): Promise<TakenBack[]> {
   return db
     .selectFrom('breachCorrected')
-    .select(['clock', 'dueOn', 'breachedOn', 'correctedOn', 'stands', 'nowDueOn', 'nowMetOn', 'nowEndedOn', 'nowKnown'])
+    .select([
+      'clock',
+      'dueOn',
+      'breachedOn',
+      'correctedOn',
+      'stands',
+      'nowDueOn',
+      'nowMetOn',
+      'nowEndedOn',
+      'nowKnown',
+    ])
     .where('childId', '=', childId)
     .where('correctedOn', '<=', on)
     .orderBy('correctedOn', 'desc')
     .orderBy('id', 'desc')
     .limit(most)
-    .execute() // prettier-ignore
+    .execute()
 }
 
 interface Missed {
@@ -67,7 +77,11 @@ export function breachesView(
   return section(
     { id: 'missed', title: 'Days missed', aside: asideWords(standing.length, corrected.length) },
     html`<p class="hf-quiet">The last 13 months. A day that was missed stays missed. Where a later entry shows that it was not, it is kept here as corrected and counted no more.</p>
-    ${cards({ caption: 'Days missed, the latest first', columns: ['Clock', 'Was due', 'Missed from', 'Stands', 'Since'], rows })}
+    ${cards({
+      caption: 'Days missed, the latest first',
+      columns: ['Clock', 'Was due', 'Missed from', 'Stands', 'Since'],
+      rows,
+    })}
     ${left > 0 && html`<p class="hf-quiet hf-small">${left} earlier are not shown.</p>`}`,
   )
 }
@@ -101,10 +115,13 @@ function putRight(one: TakenBack, on: Day): Missed {
 }
 
 /** What the record says instead. */
-function whyWords({ stands: still, dueOn, nowDueOn, nowMetOn, nowEndedOn, nowKnown }: TakenBack, on: Day): string {
+function whyWords(
+  { stands: still, dueOn, nowDueOn, nowMetOn, nowEndedOn, nowKnown }: TakenBack,
+  on: Day,
+): string {
   if (!still) return 'nothing gives rise to it any longer'
   if (nowKnown === false) return 'the record cannot say whether it was done'
   if (nowMetOn !== null && nowMetOn <= dueOn) return `it was done ${dayWords(nowMetOn, on)}`
   if (nowEndedOn !== null && nowEndedOn <= dueOn) return `the duty had ended ${dayWords(nowEndedOn, on)}`
   return nowDueOn === null ? 'it has no due day' : `it was not due until ${dayWords(nowDueOn, on)}`
-} // prettier-ignore
+}

@@ -181,4 +181,7 @@ const fields: Partial<Record<FactKind, string>> = {
 
 /** What we would have to hold to say more. */
 const settledBy = (fact: FactKind | undefined): string =>
-  `It would be settled by ${(fact === undefined ? undefined : fields[fact]) ?? (fact === undefined ? 'the record of it' : `a record of the ${fact}`)}, or the first one recorded here.`
+  `It would be settled by ${
+    (fact === undefined ? undefined : fields[fact]) ??
+    (fact === undefined ? 'the record of it' : `a record of the ${fact}`)
+  }, or the first one recorded here.`

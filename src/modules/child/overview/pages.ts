@@ -46,7 +46,10 @@ async function overview(request: Asked, reply: FastifyReply): Promise<FastifyRep
     masthead: mastheadFor(request, telling.facts, when.on),
     errors:
       when.wrong === null ? [] : [{ text: when.wrong, href: when.wrong.includes('time') ? '#asAt' : '#on' }],
-    body: html`${whenBanner(when, href)} ${tonight} ${overviewView(telling, latest.slice(0, latestShown))} ${whenForm(when, href)}`,
+    body: html`${whenBanner(when, href)} ${tonight} ${overviewView(
+      telling,
+      latest.slice(0, latestShown),
+    )} ${whenForm(when, href)}`,
   })
 }
 

@@ -38,7 +38,8 @@ export async function readingsOn(db: Db, childId: string, on: Day): Promise<Told
     select child_id, clock, record_id, since_on, since_at, due_on, due_at, met_on, met_at, ended_on, known
       from clock_reading
      where child_id = ${childId} and since_on <= ${on}
-       and coalesce(met_on > ${addDays(on, -looksBack)}::date, true) and coalesce(ended_on > ${addDays(on, -looksBack)}::date, true)
+       and coalesce(met_on > ${addDays(on, -looksBack)}::date, true)
+       and coalesce(ended_on > ${addDays(on, -looksBack)}::date, true)
      order by due_on nulls last, clock, record_id
   `,
   )

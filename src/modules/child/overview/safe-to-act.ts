@@ -78,7 +78,9 @@ function whereWords({ facts, story, called }: Telling): Words {
   if (facts.home === null) return state('unknown', 'Address not held', { wrap: true })
   const { lines, postcode, confidential } = facts.home
   const address = [lines, postcode].filter((part) => part !== null).join(', ')
-  return html`${address}${confidential && html` ${state('over', 'Do not share this address', { wrap: true })}`}`
+  return html`${address}${
+    confidential && html` ${state('over', 'Do not share this address', { wrap: true })}`
+  }`
 }
 
 function legalWords({ facts }: Telling): string {

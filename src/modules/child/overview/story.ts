@@ -130,20 +130,33 @@ export async function storyOf(db: Db, childId: string, on: Day): Promise<Story> 
     ${list(sql`select id, role, worker_id as "workerId", from_on as "fromOn", to_on as "toOn", end_reason as "endReason",
         child_told_on as "childToldOn", joint_visit_on as "jointVisitOn" from allocation
         where child_id = ${childId} and coalesce(from_on <= ${day}, true)
-          and coalesce(to_on > ${day} - interval '12 months', true) order by from_on nulls first, id`)} as allocations,
+          and coalesce(to_on > ${day} - interval '12 months', true)
+        order by from_on nulls first, id`)} as allocations,
     ${list(sql`select ${visit} from visit where child_id = ${childId} and visited_on <= ${day}
         order by visited_on desc, id desc limit ${sql.lit(visitsShown)}`)} as visits,
     ${one(sql`select ${visit} from visit where child_id = ${childId} and visited_on <= ${day} and child_words is not null
         order by visited_on desc, id desc limit 1`)} as said,
     ${list(sql`select id, what, set_on as "setOn", by_on as "byOn", moved_on as "movedOn", progress, if_not as "ifNot"
-        from plan_outcome where child_id = ${childId} and set_on <= ${day} and state = 'open' order by set_on, id`)} as outcomes,
+        from plan_outcome
+       where child_id = ${childId}
+         and set_on <= ${day}
+         and state = 'open'
+       order by set_on, id`)} as outcomes,
     ${list(sql`select id, what, source, since_on as "sinceOn", score, direction from worry
-        where child_id = ${childId} and ${standing('since_on', 'closed_on')} order by score desc nulls last, since_on desc, id desc`)} as worries,
+        where child_id = ${childId}
+          and ${standing('since_on', 'closed_on')}
+        order by score desc nulls last, since_on desc, id desc`)} as worries,
     ${list(sql`select id, question, owner_id as "ownerId", asked_on as "askedOn", by_on as "byOn", who_to_ask as "whoToAsk"
-        from unknown where child_id = ${childId} and ${standing('asked_on', 'answered_on')} order by asked_on, id`)} as unknowns,
+        from unknown
+       where child_id = ${childId}
+         and ${standing('asked_on', 'answered_on')}
+       order by asked_on, id`)} as unknowns,
     ${list(sql`select id, what, direction, asked_by as "askedBy", owner_id as "ownerId", asked_on as "askedOn",
         due_on as "dueOn", first_due_on as "firstDueOn", times_asked as "timesAsked" from action
-        where child_id = ${childId} and state <> 'stopped' and ${standing('asked_on', 'answered_on')} order by due_on, id`)} as actions,
+        where child_id = ${childId}
+          and state <> 'stopped'
+          and ${standing('asked_on', 'answered_on')}
+        order by due_on, id`)} as actions,
     ${list(sql`select id, started_on as "startedOn", ended_on as "endedOn", latest_category as "latestCategory" from cp_plan
         where child_id = ${childId} and started_on <= ${day} order by started_on, id`)} as plans,
     ${list(sql`select id, closed_on as "closedOn", closure_reason as "closureReason" from cin_episode

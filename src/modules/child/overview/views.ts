@@ -38,17 +38,35 @@ export function overviewView(telling: Telling, latest: readonly Entry[]): Html {
     <div class="hf-cols hf-cols--21"><div>${worries(telling)} ${plan(telling)}</div>
       <div>${says(telling)} ${lastSeen(telling)} ${notKnown(telling)}</div></div>
     ${people(telling)}
-    <div class="hf-cols hf-cols--11"><div>${latestView(telling, latest)}</div><div>${workers(telling)}</div></div>`
+    <div class="hf-cols hf-cols--11">
+      <div>
+        ${latestView(telling, latest)}
+      </div>
+      <div>
+        ${workers(telling)}
+      </div>
+    </div>`
 }
 
-const noClocks = html`<section aria-labelledby="h-clocks"><div class="hf-panel__head"><h2 class="hf-h2" id="h-clocks">Clocks</h2></div>
-  <p class="hf-quiet">Nothing is due: no record here starts a clock. ${link('How every date is worked out', '/clocks')}</p></section>`
+const noClocks = html`<section aria-labelledby="h-clocks">
+    <div class="hf-panel__head">
+      <h2 class="hf-h2" id="h-clocks">Clocks</h2>
+    </div>
+  <p class="hf-quiet">Nothing is due: no record here starts a clock. ${link(
+    'How every date is worked out',
+    '/clocks',
+  )}</p>
+</section>`
 
 export function worries(telling: Telling): Html {
   const { story, on, called, recordHref, childId } = telling
   const open = story.worries.map(
     ({ id, what, source, sinceOn, ...how }) => html`<p><strong>${what}</strong> ${weight(how)}</p>
-      <p class="hf-quiet hf-small">${source}, since ${dayWords(sinceOn, on)}. ${link('Open', recordHref('worry', id), `the worry: ${what}`)}</p>`,
+      <p class="hf-quiet hf-small">${source}, since ${dayWords(sinceOn, on)}. ${link(
+        'Open',
+        recordHref('worry', id),
+        `the worry: ${what}`,
+      )}</p>`,
   )
   const items = [...open, ...before(telling)]
   const body =
@@ -78,7 +96,10 @@ function before({ story, childId, on }: Telling): Html[] {
     `Help has ended ${story.closures.length === 1 ? 'once' : `${story.closures.length} times`}. `
   return [
     html`<p><strong>It has happened before</strong></p>
-      <p>${plans}${ends}${link('Why it ended each time', `/children/${childId}/chronology?view=everything&kind=decisions`)}</p>`,
+      <p>${plans}${ends}${link(
+        'Why it ended each time',
+        `/children/${childId}/chronology?view=everything&kind=decisions`,
+      )}</p>`,
   ]
 }
 
@@ -133,13 +154,20 @@ export function says({ story, on, called, names, childId }: Telling): Html {
   const heading = html`<h2 class="govuk-visually-hidden" id="h-says">What ${called} says</h2>`
   const { said } = story
   if (said?.childWords == null) {
-    return html`<section aria-labelledby="h-says">${heading}<p class="hf-quiet">${capital(whose(called))} own words are not written down anywhere yet.</p></section>`
+    return html`<section aria-labelledby="h-says">
+        ${heading}
+        <p class="hf-quiet">${capital(whose(called))} own words are not written down anywhere yet.</p>
+      </section>`
   }
   const by = names.get(said.workerId ?? '')
   const how = said.seenAlone === 'yes' ? 'alone' : 'not alone'
-  const heard = html`${capital(called)}, ${dayWords(said.visitedOn, on)}, ${how}${by === undefined ? '' : ` with ${firstOf(by)}`}.
+  const heard = html`${capital(called)}, ${dayWords(said.visitedOn, on)}, ${how}${
+    by === undefined ? '' : ` with ${firstOf(by)}`
+  }.
     ${link(`All of ${whose(called)} words`, `/children/${childId}/chronology?view=words`)}`
-  return html`<section aria-labelledby="h-says">${heading}${voice([{ words: said.childWords, heard }])}</section>`
+  return html`<section aria-labelledby="h-says">
+      ${heading}${voice([{ words: said.childWords, heard }])}
+    </section>`
 }
 
 export function lastSeen(telling: Telling): Html {
@@ -165,7 +193,8 @@ export function lastSeen(telling: Telling): Html {
   })
   return section(
     { id: 'seen', title: 'Last seen', aside },
-    html`<p class="govuk-!-margin-bottom-1">${lastWords(telling)}</p>${story.visits.length > 0 ? bar : nothing}`,
+    html`<p class="govuk-!-margin-bottom-1">${lastWords(telling)}</p>
+      ${story.visits.length > 0 ? bar : nothing}`,
   )
 }
 
@@ -176,7 +205,9 @@ function lastWords({ story, on, called, names, facts }: Telling): Html {
   const by = names.get(last.workerId ?? '')
   const ago = daysBetween(last.visitedOn, on)
   const when = ago === 0 ? 'today' : ago === 1 ? 'yesterday' : `${ago} days ago`
-  return html`<strong>${dayWords(last.visitedOn, on)}</strong>, ${when}${lastHow(last)}${by === undefined ? '' : `, by ${firstOf(by)}`}.`
+  return html`<strong>${dayWords(last.visitedOn, on)}</strong>, ${when}${lastHow(last)}${
+    by === undefined ? '' : `, by ${firstOf(by)}`
+  }.`
 }
 
 function lastHow({ place, seenAlone, bedroomSeen }: Visited): string {
@@ -193,7 +224,11 @@ export function notKnown({ story, on, called, names, recordHref }: Telling): Htm
     const ask = whoToAsk === null ? '' : ` ${whoToAsk} would know.`
     return {
       what: question,
-      owned: html`${counted(daysBetween(askedOn, on), 'day')}. ${owned}${by}.${ask} ${link('Open', recordHref('unknown', id), `the question: ${question}`)}`,
+      owned: html`${counted(daysBetween(askedOn, on), 'day')}. ${owned}${by}.${ask} ${link(
+        'Open',
+        recordHref('unknown', id),
+        `the question: ${question}`,
+      )}`,
     }
   })
   const none = html`<p class="hf-quiet">No open question about ${called}.</p>`

@@ -76,7 +76,13 @@ export function whenForm({ on, asAt }: WhenRead, action: string): Html {
         ${field('on', 'What was so on', 'By the days in the record', 'date', asAt === null ? byDay : '')}
         ${button({ text: 'Show that day', classes: 'govuk-button--secondary' })}</form>
       <form method="get" action="${action}">
-        ${field('asAt', 'What this record said at', 'By when it was written here', 'datetime-local', byMoment)}
+        ${field(
+          'asAt',
+          'What this record said at',
+          'By when it was written here',
+          'datetime-local',
+          byMoment,
+        )}
         ${button({ text: 'Show what it said', classes: 'govuk-button--secondary' })}</form></div>`,
   })
 }

@@ -36,7 +36,8 @@ export interface Done {
 /** Everything done to one record, newest first. */
 export async function historyOf(db: Db, childId: string, recordId: string): Promise<Done[]> {
   const { rows } = await sql<Done>`
-    select event.id, event.type, staff.name as by, event.recorded_at, event.reason, event.answers, event.before
+    select event.id, event.type, staff.name as by, event.recorded_at, event.reason, event.answers,
+           event.before
       from event left join staff on staff.id = event.actor_id
      where event.record_id = ${recordId} and event.child_id = ${childId}
      order by event.id desc limit 100
@@ -60,7 +61,8 @@ export async function namesOf(
     select id, name from staff where id = any(${ids})
     union all select id, name from team where id = any(${ids})
     union all select id, case when not ${nameable(actor, sql.ref('person.id'))} then 'Restricted record'
-                else coalesce(nullif(concat_ws(' ', coalesce(known_as, given_name), family_name), ''), 'Nobody we can name') end
+                else coalesce(nullif(concat_ws(' ', coalesce(known_as, given_name), family_name), ''),
+                              'Nobody we can name') end
        from person where id = any(${ids})
   `.execute(db)
   return new Map(rows.map(({ id, name }) => [id, name]))

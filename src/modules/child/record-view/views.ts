@@ -37,8 +37,14 @@ export function recordView(shown: RecordShown): Html {
     ...answers,
     { key: { text: 'Source' }, value: { text: imported } },
   ]
-  return html`${promptsElsewhere(prompts, Object.keys(on.fields))}${section({ id: 'says', title: 'What it says' }, summaryList({ rows: said }))}
-    ${section({ id: 'history', title: 'What was done to it' }, history.length > 0 ? timeline({ items: history.map((done) => item(done, shown)), headingLevel: 3 }) : html`<p class="hf-quiet">Nothing is written of how it came to be.</p>`)}
+  return html`${promptsElsewhere(prompts, Object.keys(on.fields))}
+    ${section({ id: 'says', title: 'What it says' }, summaryList({ rows: said }))}
+    ${section(
+      { id: 'history', title: 'What was done to it' },
+      history.length > 0
+        ? timeline({ items: history.map((done) => item(done, shown)), headingLevel: 3 })
+        : html`<p class="hf-quiet">Nothing is written of how it came to be.</p>`,
+    )}
     <p><a class="govuk-link" href="${shown.back.href}">${shown.back.text}</a></p>`
 }
 
@@ -86,7 +92,9 @@ function changes({ before, answers }: Done, shown: RecordShown): Html {
     return label === undefined
       ? []
       : [
-          html`<p>${label} ${saysOf(shown, name, before?.[name]) ?? 'nothing'} became ${saysOf(shown, name, answers[name]) ?? 'nothing'}.</p>`,
+          html`<p>${label} ${
+            saysOf(shown, name, before?.[name]) ?? 'nothing'
+          } became ${saysOf(shown, name, answers[name]) ?? 'nothing'}.</p>`,
         ]
   })
   return html`${lines}`

@@ -43,15 +43,26 @@ export async function visitsAndNotes(
   const until = (column: string) => (before === null ? sql`` : sql`and ${sql.ref(column)} < ${before}`)
   const { rows } = await sql<Line>`
     select kind, one.id, day, staff.name as by, visit, note, recorded_on from (
-      (select 'visit' as kind, id, visited_on as day, worker_id as by_id, recorded_at::date as recorded_on, null::json as note,
-              json_build_object('id', id, 'state', state, 'visitedOn', visited_on, 'workerId', worker_id, 'mode', mode, 'outcome', outcome,
-                'seen', seen, 'seenAlone', seen_alone, 'notAloneWhy', not_alone_why, 'place', place, 'bedroomSeen', bedroom_seen,
+      (select 'visit' as kind, id, visited_on as day, worker_id as by_id, recorded_at::date as recorded_on,
+              null::json as note,
+              json_build_object('id', id, 'state', state, 'visitedOn', visited_on, 'workerId', worker_id,
+                                'mode', mode, 'outcome', outcome,
+                'seen', seen, 'seenAlone', seen_alone, 'notAloneWhy', not_alone_why, 'place', place,
+                'bedroomSeen', bedroom_seen,
                 'purpose', purpose, 'childWords', child_words) as visit
-         from visit where child_id = ${childId} ${until('visited_on')} order by visited_on desc, id desc limit ${most + 1})
+         from visit
+        where child_id = ${childId} ${until('visited_on')}
+        order by visited_on desc, id desc
+        limit ${most + 1})
       union all
       (select 'note', id, happened_on, recorded_by, null,
-              json_build_object('kind', kind, 'whoWith', who_with, 'line', line, 'significant', significant), null
-         from note where child_id = ${childId} and ${notes} ${until('happened_on')} order by happened_on desc, id desc limit ${most + 1})
+              json_build_object('kind', kind, 'whoWith', who_with, 'line', line, 'significant', significant),
+              null
+         from note
+        where child_id = ${childId}
+          and ${notes} ${until('happened_on')}
+        order by happened_on desc, id desc
+        limit ${most + 1})
     ) one left join staff on staff.id = one.by_id
     order by day desc, id desc limit ${most + 1}
   `.execute(db)

@@ -41,11 +41,23 @@ interface VisitsShown {
 /** Every visit and note, newest first, with how long nobody saw the child between them. */
 export function visitsView(shown: VisitsShown): Html {
   const { lines, called, newest } = shown
-  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4"><h2 class="hf-h1 hf-h1--sub">Visits and notes</h2>
-    <div class="hf-row">${shown.recordHref !== null && button({ text: 'Record visit', href: shown.recordHref })}
-      ${shown.noteHref !== null && button({ text: 'Write a note', href: shown.noteHref, classes: 'govuk-button--secondary' })}</div></div>
+  return html`<div class="hf-row hf-row--base hf-row--apart govuk-!-margin-bottom-4">
+      <h2 class="hf-h1 hf-h1--sub">Visits and notes</h2>
+    <div class="hf-row">
+      ${shown.recordHref !== null && button({ text: 'Record visit', href: shown.recordHref })}
+      ${
+        shown.noteHref !== null &&
+        button({ text: 'Write a note', href: shown.noteHref, classes: 'govuk-button--secondary' })
+      }
+    </div>
+  </div>
     ${newest ? html`${nextSection(called, shown.due, shown.on)}${drawn(shown)}` : nothing}
-    ${section({ id: 'lines', title: 'Newest first' }, lines.length > 0 ? table(shown) : html`<p>Nothing is written down: ${called} has not been seen, and nobody has made a note.</p>`)}
+    ${section(
+      { id: 'lines', title: 'Newest first' },
+      lines.length > 0
+        ? table(shown)
+        : html`<p>Nothing is written down: ${called} has not been seen, and nobody has made a note.</p>`,
+    )}
     ${earlier(shown)}`
 }
 
@@ -64,7 +76,9 @@ function drawn({ lines, seeing, on, called }: VisitsShown): Html {
       words: visitWords(visit, on, visit.by ?? undefined),
     }))
   if (sightings.length === 0)
-    return html`<p>${state('over', `${capital(called)} is not recorded as seen in the time shown`, { wrap: true })}</p>`
+    return html`<p>${state('over', `${capital(called)} is not recorded as seen in the time shown`, {
+      wrap: true,
+    })}</p>`
   const late = lateSpells(seeing, from, on)
   const bar = seenBar({
     id: 'seen',
@@ -125,5 +139,9 @@ function gap(line: Line, older: readonly Line[]): string {
 function earlier({ lines, more, childId }: VisitsShown): Html {
   const last = lines.at(-1)
   if (!more || last === undefined) return nothing
-  return html`<p class="govuk-!-margin-top-4">${link('Show earlier', `/children/${childId}/visits?before=${last.day}`, 'visits and notes')}</p>`
+  return html`<p class="govuk-!-margin-top-4">${link(
+    'Show earlier',
+    `/children/${childId}/visits?before=${last.day}`,
+    'visits and notes',
+  )}</p>`
 }
