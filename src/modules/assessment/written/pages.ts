@@ -4,16 +4,13 @@ import { calledBy, nameOf } from '../../../platform/people/name.ts'
 import { sharedAuthors } from '../../../platform/record/shared-draft.ts'
 import type { Finding } from '../../../platform/record/rule.ts'
 import type { App } from '../../../platform/web/app.ts'
-import { errorLinks, form, hidden, posted } from '../../../platform/web/form.ts'
+import { hidden } from '../../../platform/web/form.ts'
 import { button } from '../../../platform/web/govuk/button.ts'
-import { checkboxes } from '../../../platform/web/govuk/checkboxes.ts'
 import { link, listed, section } from '../../../platform/web/holdfast/section.ts'
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
-import { question } from '../../../platform/web/question.ts'
 import { actOf, recordPages } from '../../../platform/web/record-pages.ts'
 import { onAssessments } from '../commands.ts'
-import { assessment } from '../record.ts'
 import {
   at,
   family,
@@ -30,13 +27,13 @@ import {
 import { decidePages } from './decide-pages.ts'
 import { submitAssessment, unreadable } from './deciding.ts'
 import { adultsOf, draftedOf, lastOf, openVersion, versionInForce, type Drafted } from './drafted.ts'
-import { listView, noWords } from './list-view.ts'
+import { noWords } from './list-view.ts'
 import { partPages } from './part-pages.ts'
 import { printed } from './print.ts'
-import { assessmentsOf, siblingsOf, type Member, type VersionHeld } from './queries.ts'
+import { assessmentsOf, type Member, type VersionHeld } from './queries.ts'
 import { besideView, ofWhom, passages, passagesOf, passagesOfDraft } from './read-view.ts'
 import { inTheWay, worthAnotherLook, type PartFinding } from './rules.ts'
-import { startAssessment } from './starting.ts'
+import { showAll, askStart, start } from './start-pages.ts'
 import { findingLink, home, partHref, tasksView } from './tasks-view.ts'
 import { answerWords, daysWords, versionWords } from './words.ts'
 
@@ -60,80 +57,6 @@ export async function pages(app: App): Promise<void> {
     save: { steer: 'Save', steerAgain: 'Save', share: 'Save' },
     goesTo: (childId, id) => `/children/${childId}/assessments/${id}`,
   })
-}
-
-async function showAll(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
-  const { childId } = request.params
-  const all = await assessmentsOf(request.server.book.db, childId)
-  return show(request, reply, {
-    title: 'Assessments',
-    body: listView(all, childId, may(request, 'assessment.write'), await telling(request)),
-  })
-}
-
-async function askStart(
-  request: Asked,
-  reply: FastifyReply,
-  findings: readonly Finding[],
-): Promise<FastifyReply> {
-  const { db, today } = request.server.book
-  const siblings = await siblingsOf(db, actorOf(request), request.params.childId)
-  const reach = await mayWriteOf(
-    request,
-    db,
-    siblings.map(({ id }) => id),
-  )
-  const others = siblings.filter(({ id }) => reach.has(id))
-  request.shows(others.map(({ id }) => id))
-  const typed =
-    request.method === 'POST'
-      ? posted(request)
-      : { startedOn: today().split('-').toReversed().join('/'), child: others.map(({ id }) => id) }
-  const chosen = typed['child'] ?? []
-  const wrong = findings.find(({ at: on }) => on === 'child')
-  const who =
-    others.length > 0 &&
-    checkboxes({
-      name: 'child',
-      idPrefix: 'child',
-      values: typeof chosen === 'string' ? [chosen] : chosen,
-      items: others.map((one) => ({ value: one.id, text: nameOf(one) })),
-      fieldset: { legend: { text: 'Who else is assessed with this child?' } },
-      hint: { text: 'What is true of the family is written once. Each child still has a part of their own.' },
-      ...(wrong !== undefined && { errorMessage: { text: wrong.message } }),
-    })
-  const inside = html`${question('startedOn', assessment.fields.startedOn, {
-    typed,
-    findings,
-    requires: ['startedOn'],
-  })}${who}`
-  return show(
-    request,
-    reply,
-    {
-      title: 'Start an assessment',
-      width: 'reading',
-      errors: errorLinks(findings),
-      body: form(request, inside, 'Start'),
-    },
-    findings.length > 0 ? 422 : 200,
-  )
-}
-
-async function start(request: Asked, reply: FastifyReply): Promise<FastifyReply> {
-  const { childId } = request.params
-  const chosen = posted(request)['child'] ?? []
-  const others = (typeof chosen === 'string' ? [chosen] : chosen).filter(
-    (id) => id !== childId && /^[0-9a-f-]{36}$/.test(id),
-  )
-  const outcome = await startAssessment(
-    request.server.book,
-    actOf(request, { childId }),
-    [childId, ...new Set(others)],
-    request.body,
-  )
-  if (outcome.kind === 'refused') return askStart(request, reply, outcome.findings)
-  return reply.redirect(`/children/${childId}/assessments/${outcome.recordId}`, 303)
 }
 
 /** Being written, it opens as its list of parts; authorised, as what it says; from a return, as what came. */
