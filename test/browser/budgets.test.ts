@@ -46,6 +46,21 @@ const fill = (label: Name, words: string): Step => ({
   costs: 'boxes',
   does: async (page) => page.getByLabel(label, { exact: true }).fill(words),
 })
+/** Each of the questions of that name, answered alike: one box, however many earlier directions there are to answer. */
+const fillEach = (label: string, words: string): Step => ({
+  costs: 'boxes',
+  does: async (page) => {
+    const boxes = page.getByLabel(label, { exact: true }).and(page.locator(':visible'))
+    assert.ok((await boxes.count()) > 0, label)
+    for (const box of await boxes.all()) await box.fill(words)
+  },
+})
+const answerEach = (text: string): Step => ({
+  costs: 'presses',
+  does: async (page) => {
+    for (const radio of await page.getByRole('radio', { name: text, exact: true }).all()) await radio.check()
+  },
+})
 const pick = (label: RegExp, index: number): Step => ({
   costs: 'boxes',
   does: async (page) => page.getByLabel(label).selectOption({ index }),
@@ -225,14 +240,17 @@ const budgets: readonly Budget[] = [
     steps: [heading('Directions not done yet')],
   },
   {
-    journey: 'Write down what was talked through about a child: when, why, what is known, what was asked',
+    journey: 'Write down what was talked through about a child, with what became of each earlier direction',
     who: people.teamManager,
-    most: { presses: 4, boxes: 5, pages: 2 },
+    most: { presses: 5, boxes: 7, pages: 2 },
     seconds: 30,
     begins: leos('discussions'),
     steps: [
       press('Record a discussion'),
       field('When did you talk?'),
+      answerEach('Not done yet'),
+      fillEach('By when is it to be done now?', '2/3/2029'),
+      fillEach('Why was it not done?', 'The office there was closed.'),
       fill('When did you talk?', yesterday),
       answer('What led to it?', 'Supervision'),
       fill(/^What do you know about this child/, 'Leo eats at school, and his bed is dry.'),

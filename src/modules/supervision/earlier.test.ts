@@ -57,7 +57,7 @@ const earlier = async (what: string, more: object = {}): Promise<string> => {
     direction: true,
   }
   const counts = { extended: 0, timesAsked: 1 }
-  const values = { childId, state: 'open', what, ownerId: amira.id, ...asked, ...counts, ...more }
+  const values = { childId, state: 'open' as const, what, ownerId: amira.id, ...asked, ...counts, ...more }
   const { id } = await db.insertInto('action').values(values).returning('id').executeTakeFirstOrThrow()
   return id
 }
