@@ -114,6 +114,7 @@ export const clockOrder: readonly string[] = [
   'cl-keep-in-touch',
   'cl-pa-change',
   'supervision-worker',
+  'supervision-new',
   'supervision-manager',
   'case-supervision-high',
   'case-supervision-other',

@@ -129,6 +129,7 @@ const roster = [
   ['cl-keep-in-touch', 'local', 'C', 'A'],
   ['cl-pa-change', 'local', 'L', 'C'],
   ['supervision-worker', 'local', 'C', 'D'],
+  ['supervision-new', 'national', 'K', 'D'],
   ['supervision-manager', 'local', 'C', 'D'],
   ['case-supervision-high', 'local', 'U', 'C'],
   ['case-supervision-other', 'local', 'U', 'C'],

@@ -14,7 +14,7 @@ import { questions } from '../../platform/web/question.ts'
 import { daySaid } from '../actions/index.ts'
 import { besideOf, type Beside } from './beside.ts'
 import { correctSession, recordSession } from './commands.ts'
-import { nextDue } from './due.ts'
+import { nextSession } from './due.ts'
 import { correctionFields, sessionAsks, sessionFields } from './fields.ts'
 import { childrenTalkedOf, historyOf, sessionOf, sessionsOf, supervisedBy, type Session, type Supervised } from './queries.ts' // prettier-ignore
 import { besideView, peopleView, sessionView, workerView } from './views.ts'
@@ -47,7 +47,11 @@ async function showPeople(request: FastifyRequest, reply: FastifyReply): Promise
   return reply.page({
     title: 'Supervision',
     lead: html`Sessions with each member of staff. <a class="govuk-link" href="/supervision/${actor.id}">Your own</a>`,
-    body: peopleView(people, (one) => ({ dueOn: nextDue(one, setting), today, calendar: setting.calendar })),
+    body: peopleView(people, (one) => ({
+      ...nextSession(one, today, setting),
+      today,
+      calendar: setting.calendar,
+    })),
   })
 }
 
@@ -66,7 +70,8 @@ async function showWorker(request: OfWorker, reply: FastifyReply): Promise<Fasti
   const worker = await workerOf(request, request.params.staffId)
   const own = worker.id === actor.id
   const clocks = await clockSetting(book.db)
-  const beside = await besideOf(book.db, actor, worker.id, book.today())
+  const today = book.today()
+  const beside = await besideOf(book.db, actor, worker.id, today)
   request.shows(shownIn(beside))
   return reply.page({
     title: own ? 'Your supervision' : `Supervision: ${worker.name}`,
@@ -75,7 +80,7 @@ async function showWorker(request: OfWorker, reply: FastifyReply): Promise<Fasti
       worker,
       own,
       beside,
-      next: { dueOn: nextDue(worker, clocks), today: book.today(), calendar: clocks.calendar },
+      next: { ...nextSession(worker, today, clocks), today, calendar: clocks.calendar },
       sessions: await sessionsOf(book.db, actor, worker.id),
       named: (clock) => setting.clockNames.get(clock) ?? clock,
     }),

@@ -14,6 +14,8 @@ export interface Supervised {
   readonly team: string | null
   /** Whether the reader is their manager, and not their manager's manager or they themselves. */
   readonly mine: boolean
+  readonly startedOn: Day | null
+  readonly newlyQualified: boolean
   readonly lastOn: Day | null
   readonly lastBy: string | null
   readonly agreedOn: Day | null
@@ -24,7 +26,7 @@ export interface Supervised {
 /** Everybody whose sessions the actor reads but they themselves, longest without first; at most 300. With an id, that one or none. */
 export async function supervisedBy(db: Db | Tx, actor: Actor, today: Day, staffId: string | null = null): Promise<Supervised[]> {
   const { rows } = await sql<Supervised>`
-    select staff.id, staff.name, staff.role, team.name as team, ${manages(actor)} as mine, last.held_on as last_on, last.by as last_by, last.next_on as agreed_on,
+    select staff.id, staff.name, staff.role, staff.started_on, staff.newly_qualified, team.name as team, ${manages(actor)} as mine, last.held_on as last_on, last.by as last_by, last.next_on as agreed_on,
            (select count(*)::int from supervision_session held where held.worker_id = staff.id and held.held_on > ${today}::date - interval '12 months') as held
       from staff left join team on team.id = staff.team_id
       left join lateral (select held_on, next_on, supervisor.name as by from supervision_session session join staff supervisor on supervisor.id = session.supervisor_id

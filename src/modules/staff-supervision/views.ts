@@ -9,11 +9,11 @@ import { html, type Html } from '../../platform/web/html.ts'
 import { daySaid, dueSaid } from '../actions/index.ts'
 import type { Calendar } from '../../platform/dates/calendar.ts'
 import type { Beside } from './beside.ts'
+import type { NextSession } from './due.ts'
 import type { Session, Supervised, Talked, Told } from './queries.ts'
 
 /** When the next is due, and how that stands. */
-interface Next {
-  readonly dueOn: Day | null
+interface Next extends Pick<NextSession, 'dueOn' | 'rule' | 'startNotKnown'> {
   readonly today: Day
   readonly calendar: Calendar
 }
@@ -42,12 +42,15 @@ const lastMet = ({ lastOn, lastBy }: Supervised, { today }: Next): Html =>
     : html`${daySaid(lastOn, today)}<br><span class="hf-quiet hf-small">${lastBy}</span>`
 
 /** Never late before there is one to run from. */
-export function nextView({ dueOn, today, calendar }: Next, agreedOn: Day | null): Html {
-  const agreed = agreedOn !== null && agreedOn >= today && html`<br><span class="hf-quiet hf-small">You meet ${daySaid(agreedOn, today)}</span>`
-  if (dueOn === null) return html`<span class="hf-quiet">Not known</span>`
+export function nextView({ dueOn, rule, startNotKnown, today, calendar }: Next, agreedOn: Day | null): Html {
+  const agreed = agreedOn !== null && agreedOn >= today && small(`You meet ${daySaid(agreedOn, today)}`)
+  const why = startNotKnown && small('Newly qualified, and their start is not known: the four weeks run')
+  if (dueOn === null) return html`<span class="hf-quiet">Not known</span>${why}${agreed}`
   const { state: kind, words } = dueSaid(dueOn, today, calendar)
-  return html`${state(kind, words, { wrap: true })}${agreed}`
-} // prettier-ignore
+  return html`${state(kind, words, { wrap: true })}${small(rule)}${why}${agreed}`
+}
+
+const small = (words: string): Html => html`<br><span class="hf-quiet hf-small">${words}</span>`
 
 /** One member of staff: when next, what is late, and each session. */
 export function workerView(

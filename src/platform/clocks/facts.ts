@@ -5,7 +5,7 @@ export interface ClockFacts {
   readonly urgent?: boolean
   readonly riskGrade?: 'high' | 'medium' | 'standard'
   readonly under5?: boolean
-  /** Which week since the placement began the clock starts in; the first is 1. */
+  /** Which week since the placement, or somebody’s post, began the clock starts in; the first is 1. */
   readonly weekOrdinal?: number
   readonly placementKind?: (typeof placementKinds)[number]
   readonly legalStatus?: (typeof legalStatuses)[number]

@@ -92,6 +92,20 @@ export const serviceEntries = {
     href: '/supervision',
     hrefNeeds: 'supervision.write',
   },
+  'supervision-new': {
+    id: 'supervision-new',
+    name: 'Supervision of a new or newly qualified worker is late',
+    owner: 'team manager',
+    source: standard,
+    raisedBy:
+      'they have not met their manager each week for 6 weeks, each fortnight until 6 months, and then each month',
+    told: 'service manager once it is late; director 5 working days later',
+    clears: 'a session is recorded',
+    answerEnds: false,
+    asks: 'When do they meet, and who if not their manager?',
+    href: '/supervision',
+    hrefNeeds: 'supervision.write',
+  },
   'supervision-manager': {
     id: 'supervision-manager',
     name: 'Supervision of a manager, chair or reviewing officer is late',
@@ -274,7 +288,10 @@ export function ofSupervision(
             : ['service manager'],
       week: null,
       dueOn,
-      says: `${counted(daysBetween(lastOn, today), 'day')} since they last met their manager`,
+      says:
+        lastOn === null
+          ? 'No session with them is recorded since they started'
+          : `${counted(daysBetween(lastOn, today), 'day')} since they last met their manager`,
     }
   })
 }
