@@ -211,6 +211,7 @@ describe('the demonstration county', () => {
       [
         'ADM',
         'BS',
+        'CARER',
         'CPC',
         'DIR',
         'DPO',

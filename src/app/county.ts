@@ -14,6 +14,7 @@ import { makeClosures } from './county/closures-made.ts'
 import { organise, type Organisation } from './county/organisation.ts'
 import { makeEnquiries } from './county/enquiries-made.ts'
 import { makeTalks } from './county/talked-through.ts'
+import { makeCarers } from './county/carers-made.ts'
 import { makeHomes } from './county/homes-made.ts'
 import { makeSupervision } from './county/supervised.ts'
 import { makePlans } from './county/plans-made.ts'
@@ -71,6 +72,7 @@ export async function writeCounty(book: Writing, options: CountyOptions): Promis
   await makeVisitChecks(book, span, seed)
   await makeSupervision(book, span, seed)
   await makeHomes(book, span, seed)
+  await makeCarers(book, span, seed)
   progress(`${children.toLocaleString('en-GB')} children: done`)
   return countsOf(book.db)
 }

@@ -24,6 +24,7 @@ const tellers = {
   'visits checked': 1_000_023,
   supervised: 1_000_029,
   'homes looked up': 1_000_031,
+  'carers let in': 1_000_033,
 } as const
 
 // Children whose whole record is read at once, to bring their clocks up to date.
