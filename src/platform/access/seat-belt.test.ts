@@ -130,6 +130,9 @@ describe('whoever is kept from one child', () => {
   })
 })
 
+/** Which children were talked about in supervision is read with the session, which is of members of staff. */
+const readWithItsSession: ReadonlySet<string> = new Set(['supervision_child', 'supervision_group_child'])
+
 describe('the database keeps a restricted child, a sealed one and one with a conflict of interest from whoever asks', () => {
   it('in whatever way every table is asked', async () => {
     assert.ok(tables.length > 60)
@@ -144,7 +147,7 @@ describe('the database keeps a restricted child, a sealed one and one with a con
   it('and its own worker is shown it by the same statements: they can find something', async () => {
     const own = await asPeople(db)
     await carry(own, await sealFor(db, worker.id))
-    for (const { name } of tables) {
+    for (const { name } of tables.filter((table) => !readWithItsSession.has(table.name))) {
       const { rows } = await own.query(`select * from "${name}"`)
       assert.equal(rows.length >= 2, true, name)
     }

@@ -2287,6 +2287,19 @@ export interface Tables {
     decidedOn: Day | null
     decidedBy: string | null
   }
+  supervisionBooking: {
+    id: Generated<string>
+    workerId: string
+    supervisorId: string
+    state: 'booked' | 'held' | 'did not take place'
+    meetsOn: Day
+    moved: Generated<number>
+    movedWhy: string | null
+    reason: 'worker away' | 'manager away' | 'something urgent' | 'other' | null
+    said: string | null
+    sessionId: string | null
+    version: Generated<number>
+  }
   supervisionChild: {
     sessionId: string
     childId: string
@@ -2301,6 +2314,19 @@ export interface Tables {
     answers: Json
     before: Json | null
     reason: string | null
+  }
+  supervisionGroup: {
+    id: Generated<string>
+    ledBy: string
+    heldOn: Day
+    workerIds: string[]
+    topic: string
+    learned: string
+    version: Generated<number>
+  }
+  supervisionGroupChild: {
+    groupId: string
+    childId: string
   }
   supervisionSession: {
     id: Generated<string>
