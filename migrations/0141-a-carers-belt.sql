@@ -31,28 +31,29 @@ grant execute on function seat_belt.placed() to holdfast_app, holdfast_service;
 
 alter procedure seat_belt.fasten() rename to fasten_hidden;
 
--- Beside what is hidden from somebody: a second policy on each of the same tables, which both must let a row through.
+-- Beside what is hidden from somebody, in the one policy each of these tables has for whoever asks: a policy of its own that restricts would
+-- hold the service as well, which has the rights of whoever asks, and no index of names could be used by a search.
 create procedure seat_belt.fasten_carers()
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
   held record;
 begin
   for held in
-    select relation.oid::regclass as name,
+    select relation.oid::regclass as name, pg_get_expr(belt.polqual, relation.oid) as shown,
            coalesce(string_agg(case attname
                when 'child_ids' then format('%I <@ (select seat_belt.placed())', attname)
                else format('%I = any ((select seat_belt.placed())::uuid[])', attname) end,
              ' and ' order by attnum) filter (where attname is not null), 'false') as rule
       from pg_class relation
+      join pg_policy belt on belt.polrelid = relation.oid and belt.polname = 'whoever_asks'
       left join pg_attribute on attrelid = relation.oid and attnum > 0 and not attisdropped
        and case relation.relname when 'person' then attname = 'id'
                                  else attname in ('child_id', 'person_id', 'loser_id', 'child_ids') end
      where relation.relnamespace = 'public'::regnamespace and relation.relkind in ('r', 'p') and relation.relrowsecurity
-     group by relation.oid
+     group by relation.oid, belt.polqual
   loop
-    execute format('drop policy if exists carers on %s', held.name);
-    execute format('create policy carers on %s as restrictive to holdfast_app
-      using (not ((select seat_belt.of_ours()) is null and (%s) is not true))', held.name, held.rule);
+    held.rule := format('(%s) and not ((select seat_belt.of_ours()) is null and (%s) is not true)', held.shown, held.rule);
+    execute format('alter policy whoever_asks on %s using (%s) with check (%s)', held.name, held.rule, held.rule);
   end loop;
 end $$;
 revoke execute on procedure seat_belt.fasten_carers() from public;
