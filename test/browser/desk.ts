@@ -205,4 +205,5 @@ export const people = {
   director: 'Margaret Ashworth-Bell',
   protection: 'Rob Zaman',
   member: 'Cllr Verity Holt',
+  carer: 'Marion Tansley',
 } as const

@@ -7,7 +7,7 @@ import type { Span } from './ledger.ts'
 import type { Writing } from './store.ts'
 import { D } from './story.ts'
 
-/** A child who lives with foster carers, who works with them, and who manages fostering. */
+/** A child who lives with foster carers, who works with them, and who manages that. */
 interface Fostered {
   readonly childId: string
   readonly stayId: string
@@ -43,9 +43,10 @@ async function fostered(tx: Tx, today: Day): Promise<Fostered[]> {
     select distinct on (person.id) person.id as child_id, stay.id as stay_id, lead.worker_id, manager.id as manager_id
       from care_episode stay join person on person.id = stay.child_id and person.restricted_level = 0
         and coalesce(la_child_id, '') not in ('10442', '10443')
-      join lateral (select worker_id from allocation where allocation.child_id = person.id and state = 'allocated'
+      join lateral (select worker_id, team_id from allocation where allocation.child_id = person.id and state = 'allocated'
         and role = 'lead social worker' order by from_on desc, id limit 1) lead on lead.worker_id is not null
-      join lateral (select id from staff where role = 'FM' and disabled_at is null order by id limit 1) manager on true
+      join lateral (select id from staff where role = 'TM' and disabled_at is null and staff.team_id = lead.team_id
+        order by id limit 1) manager on true
      where stay.state = 'open' and stay.placement_type in ('U1', 'U4', 'U5', 'U6')
        and stay.started_on < ${today}::date - 30
        and not exists (select from care_episode later where later.child_id = stay.child_id and later.id <> stay.id

@@ -168,7 +168,7 @@ describe('the day the child moves, nobody has to do anything', () => {
       .where('id', '=', stayId)
       .execute()
     await lives(childId, daysAgo(5), { startedWhy: 'L' })
-    assert.equal(await status('joy', childId), 200)
+    assert.match((await asks('joy', page(childId))).words, /With you since Wed 23 Sep/)
   })
 })
 

@@ -66,7 +66,7 @@ async function showChild(request: OfChild, reply: FastifyReply): Promise<Fastify
   const child = (await held.placedWith(book.db, actorOf(request))).find(({ id }) => id === childId)
   if (child === undefined) throw new NoSuchPerson()
   const owed = async (what: keyof typeof clocks) => held.owedOf(book.db, childId, clocks[what])
-  const [today, stay] = [book.today(), await held.stayOf(book.db, childId, book.today())]
+  const today = book.today()
   return reply.page({
     title: nameOf(child),
     width: 'reading',
@@ -74,7 +74,7 @@ async function showChild(request: OfChild, reply: FastifyReply): Promise<Fastify
     body: childView({
       child,
       today,
-      since: stay?.since ?? null,
+      since: await held.cameTo(book.db, childId, actorOf(request).id),
       workers: await held.workersOf(book.db, childId),
       owed: { visits: await owed('visits'), reviews: await owed('reviews') },
       health: { done: await held.checksOf(book.db, childId), owed: await owed('health') },

@@ -93,6 +93,16 @@ export async function stayOf(db: Db, childId: string, on: Day): Promise<Stay | n
   return last?.fostered === true && !last.over ? { id: last.id, since: last.since } : null
 }
 
+/** The day a child came to a carer: of the stay that was agreed, which an order since does not begin anew. */
+export async function cameTo(db: Db, childId: string, carerId: string): Promise<Day | null> {
+  const { rows } = await sql<{ since: Day | null }>`
+    select max(stay.started_on) as since from carer_access access join care_episode stay on stay.id = access.stay_id
+     where access.child_id = ${childId} and access.carer_id = ${carerId} and access.state = 'in force'`.execute(
+    db,
+  )
+  return rows[0]?.since ?? null
+}
+
 /** The carers with an account who may know of a child, by id: none whose own family it is, none who is not named on a restricted one. */
 export async function carersFor(db: Db, childId: string): Promise<Readonly<Record<string, string>>> {
   const { rows } = await sql<{ id: string; name: string }>`
