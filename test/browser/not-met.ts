@@ -12,7 +12,7 @@ export const notMet: readonly string[] = [
   '/who-looked/:flagId',
   '/who-looked/reports/:month',
   '/who-looked/stopped/:brakeId',
-  // Which carer may sign in: of the few children who live with one, and while one waits for a second person (carers.test.ts, and in its chapter).
+  // Which carer may sign in: of the few children who live with one, and while a second person is waited for (carers.test.ts).
   '/children/:childId/carers/ask-for-carer',
   '/children/:childId/carers/:recordId/agree-carer',
   '/children/:childId/carers/:recordId/refuse-carer',
