@@ -63,6 +63,17 @@ async function sessionsOf(tx: Tx, made: Afterwards, pair: Pair): Promise<void> {
   let on = working(today - chance.whole(late ? 30 : 2, late ? 44 : 24))
   for (let n = 0; n < 3 && on > (pair.startedOn ?? 0); n += 1, on = working(on - chance.whole(24, 30)))
     await session(tx, made, pair, on)
+  await booking(tx, made, pair)
+}
+
+/** The day agreed at the last session, where it is still to come. */
+async function booking(tx: Tx, { today }: Afterwards, { workerId, managerId }: Pair): Promise<void> {
+  await sql`
+    insert into supervision_booking (worker_id, supervisor_id, state, meets_on)
+    select worker_id, ${managerId}::uuid, 'booked', next_on from supervision_session
+     where worker_id = ${workerId} and next_on > ${D(today)}::date
+     order by held_on desc limit 1
+  `.execute(tx)
 }
 
 async function session(tx: Tx, made: Afterwards, { workerId, managerId, children }: Pair, on: DayNumber): Promise<void> {

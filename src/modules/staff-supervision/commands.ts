@@ -10,15 +10,17 @@ import type { Finding } from '../../platform/record/rule.ts'
 import { NoSuchPerson } from '../../platform/people/child.ts'
 import { besideOf, countsOf } from './beside.ts'
 import { correctionFields, sessionAsks, sessionFields } from './fields.ts'
+import { tell } from './tell.ts'
+import { settleBooking } from './bookings.ts'
 import { childrenTalkedOf, sessionOf, supervisedBy } from './queries.ts'
 
-interface Writing {
+export interface Writing {
   readonly actor: Actor
   readonly formKey: string | null
 }
 type Said = Answers<typeof sessionFields>
 
-const refused = (findings: readonly Finding[]): Outcome => ({ kind: 'refused', findings })
+export const refused = (findings: readonly Finding[]): Outcome => ({ kind: 'refused', findings })
 
 /**
  * A manager writes down a session with somebody they manage, and what stood past its day when they did. What is late keeps nothing from
@@ -42,6 +44,7 @@ export async function recordSession(book: Book, { actor, formKey }: Writing, sta
       .returning('id')
       .executeTakeFirstOrThrow()
     await keepChildren(change, id, children)
+    await settleBooking(change, { id, workerId: staffId, heldOn: said.heldOn, nextOn: said.nextOn })
     await tell(change, { type: 'supervision.recorded', aboutId: id, staffId, answers: { ...answers, ...countsOf(beside) } })
     return { kind: 'done', recordId: id }
   })
@@ -87,7 +90,7 @@ export async function correctSession(
 } // prettier-ignore
 
 /** @throws NoSuchPerson if the actor is not their manager */
-async function requireManaged({ tx, actor, today }: Change, staffId: string): Promise<void> {
+export async function requireManaged({ tx, actor, today }: Change, staffId: string): Promise<void> {
   if (!z.guid().safeParse(staffId).success) throw new NoSuchPerson()
   const [worker] = await supervisedBy(tx, actor, today, staffId)
   if (worker?.mine !== true) throw new NoSuchPerson()
@@ -106,18 +109,3 @@ async function keepChildren({ tx }: Change, sessionId: string, children: readonl
   const rows = [...new Set(children)].map((childId) => ({ sessionId, childId }))
   if (rows.length > 0) await tx.insertInto('supervisionChild').values(rows).execute()
 }
-
-interface Event {
-  readonly type: string
-  readonly aboutId: string
-  readonly staffId: string
-  readonly answers: object
-  readonly before?: object
-  readonly reason?: string
-}
-
-/** Writes down what was done about somebody's supervision: a history apart from every child's. */
-export async function tell({ tx, actor, now }: Change, { answers, before, reason, ...event }: Event): Promise<void> {
-  const kept = { answers: JSON.stringify(answers), before: before === undefined ? null : JSON.stringify(before) }
-  await tx.insertInto('supervisionEvent').values({ ...event, ...kept, reason: reason ?? null, actorId: actor.id, at: now }).execute()
-} // prettier-ignore

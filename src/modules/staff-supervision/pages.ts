@@ -13,9 +13,13 @@ import { html } from '../../platform/web/html.ts'
 import { questions } from '../../platform/web/question.ts'
 import { daySaid } from '../actions/index.ts'
 import { besideOf, type Beside } from './beside.ts'
+import { bookingPages } from './booking-pages.ts'
+import { bookingOf, missedOf } from './bookings.ts'
 import { correctSession, recordSession } from './commands.ts'
 import { nextSession } from './due.ts'
 import { correctionFields, sessionAsks, sessionFields } from './fields.ts'
+import { groupPages } from './group-pages.ts'
+import { groupsOf } from './groups.ts'
 import { childrenTalkedOf, historyOf, sessionOf, sessionsOf, supervisedBy, type Session, type Supervised } from './queries.ts' // prettier-ignore
 import { besideView, peopleView, sessionView, workerView } from './views.ts'
 
@@ -29,6 +33,8 @@ const home = { text: 'Supervision', href: '/supervision' }
 /** A manager's sessions with each member of staff: of no child, and read by three people alone. */
 export async function pages(app: App): Promise<void> {
   app.get('/supervision', { config: { ...reading, shows: 'nobody' } }, showPeople)
+  groupPages(app)
+  bookingPages(app)
   app.get('/supervision/:staffId', { config: reading }, showWorker)
   app.get('/supervision/:staffId/record', { config: writing }, (request: OfWorker, reply) => ask(request, reply, {}, []))
   app.post('/supervision/:staffId/record', { config: writing }, record)
@@ -82,6 +88,9 @@ async function showWorker(request: OfWorker, reply: FastifyReply): Promise<Fasti
       beside,
       next: { ...nextSession(worker, today, clocks), today, calendar: clocks.calendar },
       sessions: await sessionsOf(book.db, actor, worker.id),
+      groups: await groupsOf(book.db, worker.id),
+      agreed: await bookingOf(book.db, worker.id),
+      missed: await missedOf(book.db, worker.id),
       named: (clock) => setting.clockNames.get(clock) ?? clock,
     }),
   })

@@ -18,18 +18,23 @@ export interface Supervised {
   readonly newlyQualified: boolean
   readonly lastOn: Day | null
   readonly lastBy: string | null
+  /** The day agreed for the next meeting; before today where nobody said what became of it. */
   readonly agreedOn: Day | null
-  /** Sessions in the twelve months before. */
+  /** Sessions in the twelve months before, and agreed meetings that did not take place. */
   readonly held: number
+  readonly missed: number
 }
 
 /** Everybody whose sessions the actor reads but they themselves, longest without first; at most 300. With an id, that one or none. */
 export async function supervisedBy(db: Db | Tx, actor: Actor, today: Day, staffId: string | null = null): Promise<Supervised[]> {
   const { rows } = await sql<Supervised>`
-    select staff.id, staff.name, staff.role, staff.started_on, staff.newly_qualified, team.name as team, ${manages(actor)} as mine, last.held_on as last_on, last.by as last_by, last.next_on as agreed_on,
-           (select count(*)::int from supervision_session held where held.worker_id = staff.id and held.held_on > ${today}::date - interval '12 months') as held
+    select staff.id, staff.name, staff.role, staff.started_on, staff.newly_qualified, team.name as team, ${manages(actor)} as mine, last.held_on as last_on, last.by as last_by, agreed.meets_on as agreed_on,
+           (select count(*)::int from supervision_session held where held.worker_id = staff.id and held.held_on > ${today}::date - interval '12 months') as held,
+           (select count(*)::int from supervision_booking missed where missed.worker_id = staff.id
+               and missed.state = 'did not take place' and missed.meets_on > ${today}::date - interval '12 months') as missed
       from staff left join team on team.id = staff.team_id
-      left join lateral (select held_on, next_on, supervisor.name as by from supervision_session session join staff supervisor on supervisor.id = session.supervisor_id
+      left join supervision_booking agreed on agreed.worker_id = staff.id and agreed.state = 'booked'
+      left join lateral (select held_on, supervisor.name as by from supervision_session session join staff supervisor on supervisor.id = session.supervisor_id
         where session.worker_id = staff.id order by held_on desc, session.id desc limit 1) last on true
      where ${readsSessionsOf(actor)}
        and ${staffId === null ? sql<boolean>`staff.disabled_at is null and staff.id <> ${actor.id}` : sql<boolean>`staff.id = ${staffId}`}

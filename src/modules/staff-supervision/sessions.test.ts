@@ -86,7 +86,11 @@ async function as<T>(who: keyof typeof people | null, work: (client: pg.Client) 
   const client = await asPeople(db)
   const seal = who === null ? '' : await sealFor(db, people[who].id)
   await client.query("select set_config('holdfast.asker', $1, false)", [seal])
-  return work(client).finally(() => client.end())
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 const seenBy = (who: keyof typeof people | null): Promise<string[]> =>
   as(who, async (client) => {

@@ -9,7 +9,10 @@ import { html, type Html } from '../../platform/web/html.ts'
 import { daySaid, dueSaid } from '../actions/index.ts'
 import type { Calendar } from '../../platform/dates/calendar.ts'
 import type { Beside } from './beside.ts'
+import type { Booking, Missed } from './bookings.ts'
 import type { NextSession } from './due.ts'
+import { missedFields } from './fields.ts'
+import type { GroupSession } from './groups.ts'
 import type { Session, Supervised, Talked, Told } from './queries.ts'
 
 /** When the next is due, and how that stands. */
@@ -20,9 +23,10 @@ interface Next extends Pick<NextSession, 'dueOn' | 'rule' | 'startNotKnown'> {
 
 /** Whom the reader supervises, and whom their managers do. */
 export function peopleView(people: readonly Supervised[], next: (one: Supervised) => Next): Html {
+  const together = button({ text: 'Record a group session', href: '/supervision/groups/record', classes: 'govuk-button--secondary' })
   const [mine, theirs] = [people.filter((one) => one.mine), people.filter((one) => !one.mine)]
   const none = html`<p>There is nobody you manage here. An administrator says who is in which team.</p>`
-  return html`${section({ id: 'mine', title: 'Those you manage', aside: counted(mine.length, 'person', 'people') }, mine.length === 0 ? none : table(mine, next, 'Those you manage, longest without supervision first'))}
+  return html`${people.filter((one) => one.mine).length > 1 && together}${section({ id: 'mine', title: 'Those you manage', aside: counted(mine.length, 'person', 'people') }, mine.length === 0 ? none : table(mine, next, 'Those you manage, longest without supervision first'))}
     ${theirs.length > 0 && section({ id: 'theirs', title: 'Those your managers manage', aside: counted(theirs.length, 'person', 'people') }, table(theirs, next, 'Those your managers manage, longest without supervision first'))}`
 } // prettier-ignore
 
@@ -32,9 +36,12 @@ const table = (people: readonly Supervised[], next: (one: Supervised) => Next, c
     columns: ['Who', 'Last met', 'Next due', 'In 12 months'],
     rows: people.map((one) => ({
       head: html`${link(one.name, `/supervision/${one.id}`)}<br><span class="hf-quiet hf-small">${roleNames[one.role as Role]}${one.team !== null && `, ${one.team}`}</span>`,
-      cells: [lastMet(one, next(one)), nextView(next(one), one.agreedOn), String(one.held)],
+      cells: [lastMet(one, next(one)), nextView(next(one), one.agreedOn), yearOf(one)],
     })),
   }) // prettier-ignore
+
+const yearOf = ({ held, missed }: Supervised): Html =>
+  html`${String(held)}${missed > 0 && small(`${missed} did not take place`)}`
 
 const lastMet = ({ lastOn, lastBy }: Supervised, { today }: Next): Html =>
   lastOn === null
@@ -43,25 +50,78 @@ const lastMet = ({ lastOn, lastBy }: Supervised, { today }: Next): Html =>
 
 /** Never late before there is one to run from. */
 export function nextView({ dueOn, rule, startNotKnown, today, calendar }: Next, agreedOn: Day | null): Html {
-  const agreed = agreedOn !== null && agreedOn >= today && small(`You meet ${daySaid(agreedOn, today)}`)
+  const agreed = agreedOn !== null && agreedView(agreedOn, today)
   const why = startNotKnown && small('Newly qualified, and their start is not known: the four weeks run')
   if (dueOn === null) return html`<span class="hf-quiet">Not known</span>${why}${agreed}`
   const { state: kind, words } = dueSaid(dueOn, today, calendar)
   return html`${state(kind, words, { wrap: true })}${small(rule)}${why}${agreed}`
 }
 
+const agreedView = (agreedOn: Day, today: Day): Html =>
+  agreedOn >= today
+    ? small(`You meet ${daySaid(agreedOn, today)}`)
+    : small(`You were to meet ${daySaid(agreedOn, today)}, and nothing says that you did`)
+
 const small = (words: string): Html => html`<br><span class="hf-quiet hf-small">${words}</span>`
 
+/** What the page of one member of staff tells. */
+interface OfOne {
+  readonly worker: Supervised
+  readonly next: Next
+  readonly beside: Beside
+  readonly own: boolean
+  readonly sessions: readonly Session[]
+  readonly groups: readonly GroupSession[]
+  readonly agreed: Booking | undefined
+  readonly missed: readonly Missed[]
+  readonly named: (clock: string) => string
+}
+
 /** One member of staff: when next, what is late, and each session. */
-export function workerView(
-  { worker, next, beside, own, sessions, named }: { readonly worker: Supervised; readonly next: Next; readonly beside: Beside; readonly own: boolean; readonly sessions: readonly Session[]; readonly named: (clock: string) => string },
-): Html {
-  const begin = worker.mine && button({ text: 'Record a session', href: `/supervision/${worker.id}/record` })
+export function workerView({ worker, next, beside, own, named, ...told }: OfOne): Html {
+  const at = `/supervision/${worker.id}`
+  const begin = worker.mine && button({ text: 'Record a session', href: `${at}/record` })
+  const book = worker.mine ? { aside: link(bookingWords(worker.agreedOn, next.today), `${at}/meeting`) } : {}
   return html`${begin}${who(own)}
-    ${section({ id: 'next', title: 'Next due' }, html`<p>${nextView(next, worker.agreedOn)}</p>`)}
+    ${section({ id: 'next', title: 'Next due', ...book }, html`<p>${nextView(next, worker.agreedOn)}</p>${movedView(told.agreed)}`)}
     ${besideView(beside, next, named)}
-    ${section({ id: 'sessions', title: 'Sessions, the latest first', aside: String(sessions.length) }, sessions.length === 0 ? html`<p>No session is recorded.</p>` : listed(sessions.map((one) => sessionLine(one, next.today))))}`
-} // prettier-ignore
+    ${sessionsView(told, next.today)}${missedView(told.missed, next.today)}`
+}
+
+const bookingWords = (agreedOn: Day | null, today: Day): string =>
+  agreedOn === null ? 'Agree a day' : agreedOn < today ? 'Say what became of it' : 'Move the day'
+
+const movedView = (agreed: Booking | undefined): Html | false =>
+  agreed !== undefined &&
+  agreed.moved > 0 &&
+  html`<p class="hf-small">Moved ${counted(agreed.moved, 'time')}${agreed.movedWhy !== null && `, last because: ${agreed.movedWhy}`}.</p>`
+
+function sessionsView({ sessions, groups }: Pick<OfOne, 'sessions' | 'groups'>, today: Day): Html {
+  const all = [
+    ...sessions.map((one) => ({ on: one.heldOn, line: sessionLine(one, today) })),
+    ...groups.map((one) => ({ on: one.heldOn, line: groupLine(one, today) })),
+  ].toSorted((one, other) => (one.on < other.on ? 1 : -1))
+  const aside = String(all.length)
+  const none = html`<p>No session is recorded.</p>`
+  return section(
+    { id: 'sessions', title: 'Sessions, the latest first', aside },
+    all.length === 0 ? none : listed(all.map(({ line }) => line)),
+  )
+}
+
+const groupLine = (one: GroupSession, today: Day): Html =>
+  html`<p>${link(daySaid(one.heldOn, today), `/supervision/groups/${one.id}`)}, group session led by ${one.leader}, ${one.workers.length} there. It does not stand in for one of their own.</p>
+    <p class="hf-small">${firstWords(one.topic)}</p>`
+
+function missedView(missed: readonly Missed[], today: Day): Html | false {
+  if (missed.length === 0) return false
+  const reasons = missedFields.reason.options ?? {}
+  const lines = missed.map(
+    (one) =>
+      html`<p>${daySaid(one.meetsOn, today)}: ${reasons[one.reason ?? '']}${one.said !== null && `. ${one.said}`}</p>`,
+  )
+  return section({ id: 'missed', title: 'Did not take place', aside: String(missed.length) }, listed(lines))
+}
 
 const who = (own: boolean): Html =>
   html`<p class="hf-quiet hf-small">${own ? 'You, your manager and their manager read this' : 'They, their manager and their manager’s manager read this'}, and nobody else, whatever children they work with.</p>`
