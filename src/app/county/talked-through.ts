@@ -79,12 +79,25 @@ const known = [
   'Mum keeps her appointments. The flat is warm and there is food. Dad has not been there.',
   'School is worried about Mondays. Nobody has asked what happens at weekends.',
   'The plan has moved on two of its four outcomes. The child says they feel listened to.',
-] // prettier-ignore
+  'The last two visits were short, and both in the front room. Nobody has seen where the child sleeps.',
+  'The health visitor met the family by herself and was told another story about the bruise.',
+  'Attendance is up to nine days in ten. The child chose to show the worker their project.',
+  'Nan is in hospital, so the one safe place to go is closed for now. A neighbour has been asked.',
+  'The rent is paid and the threat of eviction is over. Both parents came to the last meeting.',
+  'The child asked for a different time, and was seen after school instead. They talked for an hour.',
+  'Two appointments were missed and two were kept. Each time it was the bus that was said to be late.',
+  'There has been no call to the police for eight weeks. The older brother has moved out.',
+]
 const asked = [
   'What would the child say has changed? Who has seen the father this month?',
   'What would make us think we are wrong? The worker will ask the nursery what they see at the gate.',
   'Are we sure that quiet means calm? We agreed to visit without notice, and at tea time.',
-] // prettier-ignore
+  'What do we know because we saw it, and what because we were told? Half of it was told by one person.',
+  'Who has not been asked? The aunt collects them on Fridays, and nobody has rung her.',
+  'If nothing changed for another three months, would that be good enough? We said no, and set a day.',
+  'What does the child gain by saying that all is well? We will offer somebody who is not us.',
+  'Would we have written this of a child whose parents argue with us? We took out two of the words.',
+]
 
 function talked(made: Talks, { childId, managerId }: Owed, at: DayNumber): void {
   const { chance } = made
@@ -99,14 +112,36 @@ function talked(made: Talks, { childId, managerId }: Owed, at: DayNumber): void 
   made.put(oversightDiscussion, childId, ['recorded', at, managerId, values])
 }
 
+const stories = [
+  'The family came to us after the school and the health visitor were worried within a month of each other. Help was tried once before, and ended early.',
+  'A neighbour rang about shouting at night. The police had been twice that year. Nobody had spoken to the children by themselves until then.',
+  'The parents asked for help when they lost their home. They had moved three times, and the school changed each time.',
+  'The hospital told us of an injury that was not explained. What happened is still told in two ways.',
+]
+const meanings = [
+  'The child has learnt to keep quiet when adults shout. It shows at school more than at home.',
+  'They look after the younger ones before themselves. It is praised, and it is too much for their age.',
+  'They trust one adult outside the home and say more to her than to us. We ask before we change that.',
+  'Things are calmer and they sleep through most nights. They still ask each week whether we will come back.',
+  'They miss school on the mornings after a bad night, and fall behind in what they like best.',
+]
+const doings = [
+  'A plan is in force. Nan is asked before anything changes: she is the one the child rings.',
+  'We visit without notice, and the school tells us the same day when they are not there.',
+  'The parents go to the group together. The worker sees the child alone, away from home, each time.',
+  'We ask the family to meet and make their own plan, and stay out of the room while they do.',
+  'The housing has been put right. What is left is whether it holds without us coming every week.',
+]
+const nth = (words: readonly string[], n: number): string => words[n % words.length] ?? ''
+
 function summed(made: Talks, { childId, workerId }: Owed, at: DayNumber): void {
+  const family = Number.parseInt(childId.slice(-4), 16)
   const values = {
     writtenOn: D(at),
     writtenBy: workerId,
-    story:
-      'The family came to us after the school and the health visitor were worried within a month of each other. Help was tried once before, and ended early.',
-    means: 'The child has learnt to keep quiet when adults shout. It shows at school more than at home.',
-    doing: 'A plan is in force. Nan is asked before anything changes: she is the one the child rings.',
+    story: nth(stories, family),
+    means: nth(meanings, family + at),
+    doing: nth(doings, family + 2 * at),
   }
   made.put(recordSummary, childId, ['recorded', at, workerId, values])
 }
