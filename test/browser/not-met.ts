@@ -28,8 +28,6 @@ export const notMet: readonly string[] = [
   // These only send on: to the contact, and to the assessment.
   '/children/:childId/agency-checks/:checkId',
   '/children/:childId/assessments/versions/:recordId',
-  // Of the few children whose assessment being written is not their first: which of them links lead to is chance (written/pages.test.ts).
-  '/children/:childId/assessments/:recordId/compare',
   // The end of a whole assessment and of a whole ending, walked in family.test.ts.
   '/children/:childId/assessments/:recordId/share',
   '/children/:childId/closure/:recordId/countersign',

@@ -334,6 +334,7 @@ describe('an assessment', () => {
     assert.match((await get(`${at}/adults/${dad}`, worker)).body, />Loves them; tired.<\/textarea>/)
     // It begins with the words of the one in force: that they are alike is nothing to look at again.
     assert.doesNotMatch((await get(at, worker)).body, /the last assessment’s words/)
+    assert.match((await get(at, worker)).body, /compare">Compare with the version in force</)
     assert.match(wordsOf((await get(`${at}/adults/${dad}`, worker)).body), /Last time, Sun 22 Nov/)
     await post(`${at}/adults/${dad}`, worker, { _key: randomUUID(), [`was.capacity.${dad}`]: 'Loves them; tired.', [`capacity.${dad}`]: 'Has them at weekends.', [`was.says.${dad}`]: 'Agrees.', [`says.${dad}`]: 'Agrees.' }) // prettier-ignore
     assert.match(

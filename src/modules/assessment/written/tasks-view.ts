@@ -6,7 +6,7 @@ import { link, listed, section } from '../../../platform/web/holdfast/section.ts
 import { state } from '../../../platform/web/holdfast/state.ts'
 import { html, nothing, type Html } from '../../../platform/web/html.ts'
 import { daySaid } from '../../actions/index.ts'
-import { openVersion, type Drafted } from './drafted.ts'
+import { openVersion, versionInForce, type Drafted } from './drafted.ts'
 import { knownView, type Quoting } from './known-view.ts'
 import { familyParts, ownParts, type Part } from './parts.ts'
 import type { Member } from './queries.ts'
@@ -239,9 +239,11 @@ function steers({ member, mayAuthorise, telling }: Tasks): Html {
   )
 }
 
-const before = ({ whole }: Drafted, member: Member): Html =>
-  whole.children.some(
-    ({ assessmentId, before: last }) => assessmentId === member.assessment.id && Object.keys(last).length > 0,
-  )
-    ? html`<p>${link('Compare with the last assessment', `${home(member)}/compare`)}</p>`
-    : html`<p class="hf-quiet">No assessment was written here before this one.</p>`
+function before({ whole }: Drafted, member: Member): Html {
+  const isVersion = versionInForce(member) !== undefined
+  const last = whole.children.find(({ assessmentId }) => assessmentId === member.assessment.id)?.before ?? {}
+  if (!isVersion && Object.keys(last).length === 0)
+    return html`<p class="hf-quiet">No assessment was written here before this one.</p>`
+  const words = isVersion ? 'Compare with the version in force' : 'Compare with the last assessment'
+  return html`<p>${link(words, `${home(member)}/compare`)}</p>`
+}
