@@ -61,6 +61,11 @@ const answerEach = (text: string): Step => ({
     for (const radio of await page.getByRole('radio', { name: text, exact: true }).all()) await radio.check()
   },
 })
+const there = (index: number): Step => ({
+  costs: 'presses',
+  does: async (page) =>
+    page.getByRole('group', { name: 'Who was there?' }).getByRole('checkbox').nth(index).check(),
+})
 const pick = (label: RegExp, index: number): Step => ({
   costs: 'boxes',
   does: async (page) => page.getByLabel(label).selectOption({ index }),
@@ -260,6 +265,42 @@ const budgets: readonly Budget[] = [
       fill('By when?', '3/3/2028'),
       press('Save'),
       words('Who is in the house at night?'),
+    ],
+  },
+  {
+    journey: 'See whose supervision is due, by which rule, and agree another day with one of them',
+    who: people.teamManager,
+    most: { presses: 3, boxes: 2, pages: 4 },
+    seconds: 30,
+    begins: at('/supervision'),
+    steps: [
+      words('Personal supervision'),
+      press(/^Amira Khalil/),
+      press(/^(Move the day|Agree a day)$/),
+      field('When do you meet next?'),
+      fill('When do you meet next?', '2/3/2029'),
+      fill('Why is the day moved?', 'The conference is that morning.'),
+      press('Save'),
+      words(/You meet Fri 2 Mar 2029/),
+      words(/Moved 1 time, last because: The conference is that morning/),
+    ],
+  },
+  {
+    journey: 'Write down one session with several members of staff, which each then reads',
+    who: people.teamManager,
+    most: { presses: 4, boxes: 3, pages: 2 },
+    seconds: 30,
+    begins: at('/supervision'),
+    steps: [
+      press('Record a group session'),
+      field('When did you meet?'),
+      fill('When did you meet?', yesterday),
+      there(0),
+      there(1),
+      fill('What was it about?', 'Doors that stay shut'),
+      fill(/^What was learned/, 'To ask whom the relief was for.'),
+      press('Save session'),
+      words('To ask whom the relief was for.'),
     ],
   },
   {

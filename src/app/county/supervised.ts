@@ -19,7 +19,10 @@ interface Pair {
 export async function makeSupervision(book: Writing, span: Span, seed: number): Promise<void> {
   const made = new Afterwards('supervised', span, seed)
   await inTransaction(book.db, async (tx) => {
-    for (const pair of await pairsIn(tx)) await sessionsOf(tx, made, pair)
+    const pairs = await pairsIn(tx)
+    for (const pair of pairs) await sessionsOf(tx, made, pair)
+    for (const those of Map.groupBy(pairs, ({ managerId }) => managerId).values())
+      await group(tx, made, those)
     await sampleOf(tx, made)
   })
 }
@@ -66,12 +69,45 @@ async function sessionsOf(tx: Tx, made: Afterwards, pair: Pair): Promise<void> {
   await booking(tx, made, pair)
 }
 
+/** One session with those of a manager together, three weeks ago. */
+async function group(tx: Tx, made: Afterwards, those: readonly Pair[]): Promise<void> {
+  const { today, span } = made
+  const [first] = those
+  const there = those.filter(({ startedOn }) => startedOn === null || startedOn < today - 21).slice(0, 5)
+  if (first === undefined || there.length < 2) return
+  const heldOn = D(working(today - 21))
+  const said = { heldOn, topic: 'Seeing a child when a parent speaks for them', learned: togetherLearned }
+  const workerIds = there.map(({ workerId }) => workerId)
+  const id = made.id(today - 21)
+  const values = { ...said, workerIds, ledBy: first.managerId }
+  await tx
+    .insertInto('supervisionGroup')
+    .values({ ...values, id })
+    .execute()
+  const [childId] = there.flatMap(({ children }) => children)
+  if (childId !== undefined)
+    await tx.insertInto('supervisionGroupChild').values({ groupId: id, childId }).execute()
+  const event = {
+    type: 'supervision.group-recorded',
+    aboutId: id,
+    staffId: first.managerId,
+    actorId: first.managerId,
+  }
+  await tx
+    .insertInto('supervisionEvent')
+    .values({ ...event, at: span.now, answers: JSON.stringify(values) })
+    .execute()
+}
+
+const togetherLearned =
+  'We each know one child whose own words we have not heard this month. We ask to see them alone first, and say why to the parent.'
+
 /** The day agreed at the last session, where it is still to come. */
-async function booking(tx: Tx, { today }: Afterwards, { workerId, managerId }: Pair): Promise<void> {
+async function booking(tx: Tx, made: Afterwards, { workerId, managerId }: Pair): Promise<void> {
   await sql`
-    insert into supervision_booking (worker_id, supervisor_id, state, meets_on)
-    select worker_id, ${managerId}::uuid, 'booked', next_on from supervision_session
-     where worker_id = ${workerId} and next_on > ${D(today)}::date
+    insert into supervision_booking (id, worker_id, supervisor_id, state, meets_on)
+    select ${made.id(made.today)}::uuid, worker_id, ${managerId}::uuid, 'booked', next_on from supervision_session
+     where worker_id = ${workerId} and next_on > ${D(made.today)}::date
      order by held_on desc limit 1
   `.execute(tx)
 }
