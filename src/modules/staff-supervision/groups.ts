@@ -7,8 +7,10 @@ import { NoSuchPerson } from '../../platform/people/child.ts'
 import type { Named } from '../../platform/people/name.ts'
 import type { Book } from '../../platform/record/book.ts'
 import { inOneChange } from '../../platform/record/change.ts'
+import type { Typed } from '../../platform/record/draft.ts'
 import { readAnswers } from '../../platform/record/perform.ts'
 import type { Outcome } from '../../platform/record/record.ts'
+import type { Finding } from '../../platform/record/rule.ts'
 import { refused, type Writing } from './commands.ts'
 import { groupChildrenFields, groupFields } from './fields.ts'
 import { supervisedBy } from './queries.ts'
@@ -98,10 +100,10 @@ export const mayBeThere = async (db: Db | Tx, actor: Actor, today: Day): Promise
  *
  * @throws NotAllowed if the actor manages nobody
  */
-export async function recordGroup(book: Book, { actor, formKey }: Writing, typed: unknown): Promise<Outcome> {
+export async function recordGroup(book: Book, { actor, formKey }: Writing, typed: Typed): Promise<Outcome> {
   if (scopeOf(actor, 'supervision.write') === null) throw new NotAllowed('supervision.write')
   const { answers, unreadable } = readAnswers(groupFields, ['heldOn', 'workers', 'topic', 'learned'], typed)
-  if (answers === null) return refused(unreadable)
+  if (answers === null) return refused([...unreadable, ...tooFew(namedIn(typed))])
   return inOneChange(book, actor, formKey, async (change) => {
     const { workers, ...said } = answers
     const there = [...new Set(workers)]
@@ -111,9 +113,7 @@ export async function recordGroup(book: Book, { actor, formKey }: Writing, typed
         ? [{ rule: 'SV-4', message: 'The day you met must be today or in the past', at: 'heldOn' }]
         : []),
       ...(there.some((id) => !Object.hasOwn(offered, id)) ? [notFromList('workers')] : []),
-      ...(there.length < 2
-        ? [{ rule: 'SV-7', message: 'Select at least two who were there', at: 'workers' }]
-        : []),
+      ...tooFew(there),
     ]
     if (wrong.length > 0) return refused(wrong)
     const values = { ...said, workerIds: there, ledBy: actor.id }
@@ -169,5 +169,11 @@ export async function nameChildren(
     return { kind: 'done', recordId: id }
   })
 }
+
+const tooFew = (there: readonly string[]): Finding[] =>
+  there.length > 1 ? [] : [{ rule: 'SV-7', message: 'Select at least two who were there', at: 'workers' }]
+
+/** Who was ticked on a form that cannot be read yet: what is wrong with it is told at once. */
+const namedIn = (typed: Typed): string[] => [...new Set([typed['workers'] ?? []].flat())]
 
 const notFromList = (at: string) => ({ rule: 'answer', message: 'Select from the list', at })

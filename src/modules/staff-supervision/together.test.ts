@@ -67,7 +67,10 @@ describe('a session with several members of staff (processes §29)', () => {
     )
     const none = await post(record, 'asha', { heldOn: '', workers: [], topic: '', learned: 'Kept' })
     assert.equal(none.statusCode, 422)
-    assert.match(wordsOf(none.body), /Enter the day you met.*Enter what it was about/)
+    assert.match(
+      wordsOf(none.body),
+      /Enter the day you met Enter what it was about Select at least two who were there/,
+    )
     assert.match(none.body, /Kept/)
     const wrong = await post(record, 'asha', { ...said, heldOn: '23/11/2026', workers: [people.sal.id] })
     assert.match(wordsOf(wrong.body), /must be today or in the past Select from the list Select at least two/)

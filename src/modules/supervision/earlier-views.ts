@@ -59,11 +59,15 @@ const answered = ({ answer, evidence, answerer }: DirectionOpen): Html =>
 
 /** One direction: how it stands, and the question, each answer of which asks what it must be told with. */
 const oneAsked = (one: DirectionOpen, asking: AskingOf): Html =>
-  html`<div class="govuk-!-margin-bottom-6">
+  html`<div class="hf-became govuk-!-margin-bottom-6">
     ${standsAs(one, asking)}${one.state === 'answered' && answered(one)}
     <input type="hidden" name="${nameOf(one.id, 'version')}" value="${one.version}">
-    ${whatBecame(one, asking)}
+    ${whatBecame(one, asking)}${choicesFor(one, asking.actor).map((became) => toldWith(one, became, asking))}
   </div>`
+
+/** What an answer is told with, shown while it is the one chosen: by the style sheet, which needs no script. */
+const toldWith = (one: DirectionOpen, became: Became, asking: AskingOf): Html =>
+  html`<div class="hf-became__with" data-became="${became}">${askedWith(one, became, asking)}</div>`
 
 function whatBecame(one: DirectionOpen, asking: AskingOf): Html {
   const at = nameOf(one.id, 'became')
@@ -78,11 +82,7 @@ function whatBecame(one: DirectionOpen, asking: AskingOf): Html {
     fieldset: { legend: { text: legendOf(one) } },
     ...(!options.includes('not needed') && { hint: { text: only } }),
     ...(finding !== undefined && { errorMessage: { text: finding.message } }),
-    items: options.map((value) => ({
-      value,
-      text: becameField.options?.[value] ?? value,
-      conditional: askedWith(one, value, asking),
-    })),
+    items: options.map((value) => ({ value, text: becameField.options?.[value] ?? value })),
   })
 }
 
