@@ -42,24 +42,32 @@ export interface Asked {
 /** Everything asked about a child: open first and the earliest due of them, then the latest closed. */
 export async function actionsOf(db: Db, childId: string): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
-    select action.id, action.child_id, action.state, what, so_that, direction, asked_by, asker.name as asker, owner_id,
-           owner.name as owner, asked_on, due_on, first_due_on, accepted_on, answer, evidence, evidence_id, answered_on, answered_by,
-           verified_on, difference, extended, extended_why, stopped_why, times_asked, decision, decided_on, decider.name as decider, action.version,
+    select action.id, action.child_id, action.state, what, so_that, direction, asked_by, asker.name as asker,
+           owner_id,
+           owner.name as owner, asked_on, due_on, first_due_on, accepted_on, answer, evidence, evidence_id,
+           answered_on, answered_by,
+           verified_on, difference, extended, extended_why, stopped_why, times_asked, decision, decided_on,
+           decider.name as decider, action.version,
            case when evidence_id is null then null
                 when exists (select from visit where visit.id = evidence_id) then 'visits'
                 when exists (select from note where note.id = evidence_id) then 'records/note'
-                when exists (select from document where document.id = evidence_id) then 'documents' end as evidence_in,
+                when exists (select
+                               from document
+                              where document.id = evidence_id) then 'documents' end as evidence_in,
            (with recursive earlier as (
               select action.repeats_id, action.asked_on
                union
-              select before.repeats_id, before.asked_on from earlier join action before on before.id = earlier.repeats_id
+              select before.repeats_id, before.asked_on
+                from earlier
+                join action before on before.id = earlier.repeats_id
             ) select min(asked_on) from earlier) as first_asked_on
       from action
       left join staff asker on asker.id = action.asked_by
       left join staff owner on owner.id = action.owner_id
       left join staff decider on decider.id = action.decided_by
      where action.child_id = ${childId} and asked_on is not null
-     order by action.state not in ('open', 'answered'), case when action.state in ('open', 'answered') then due_on end,
+     order by action.state not in ('open', 'answered'),
+           case when action.state in ('open', 'answered') then due_on end,
               asked_on desc, action.id
      limit 200
   `.execute(db)
@@ -75,7 +83,8 @@ export async function mayBeAsked(db: Db, childId: string): Promise<Record<string
     select staff.id, staff.name, min(theirs.role) as role
       from staff
       left join theirs on theirs.worker_id = staff.id
-     where staff.disabled_at is null and (theirs.worker_id is not null or staff.team_id in (select team_id from theirs))
+     where staff.disabled_at is null
+       and (theirs.worker_id is not null or staff.team_id in (select team_id from theirs))
      group by staff.id
      order by min(theirs.role) is null, staff.name
      limit 60

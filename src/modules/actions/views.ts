@@ -31,8 +31,17 @@ export function actionsView(all: readonly Asked[], looking: Looking): Html {
     looking.mayGive && button({ text: 'Give a direction', href: `/children/${looking.childId}/actions/give` })
   const none = html`<p>Nobody is waiting for anything to be done about this child.</p>`
   return html`${give}
-  ${section({ id: 'open', title: 'Still to be done', aside: open.length > 0 ? String(open.length) : undefined }, open.length === 0 ? none : listed(open.map((asked) => openItem(asked, looking))))}
-  ${closed.length > 0 && section({ id: 'closed', title: 'Done or stopped', aside: String(closed.length) }, listed(closed.map((asked) => closedItem(asked, looking.today))))}`
+  ${section(
+    { id: 'open', title: 'Still to be done', aside: open.length > 0 ? String(open.length) : undefined },
+    open.length === 0 ? none : listed(open.map((asked) => openItem(asked, looking))),
+  )}
+  ${
+    closed.length > 0 &&
+    section(
+      { id: 'closed', title: 'Done or stopped', aside: String(closed.length) },
+      listed(closed.map((asked) => closedItem(asked, looking.today))),
+    )
+  }`
 }
 
 /** What a worker asked of themselves and did waits for nobody; a direction waits for whoever gave it. */
@@ -58,7 +67,10 @@ function openItem(asked: Asked, looking: Looking): Html {
   return html`<p>${state(kind, words)} ${again !== null && state('over', again)}</p>
     <p><strong>${asked.what}</strong></p>
     ${asked.soThat !== null && html`<p>So that ${asked.soThat}</p>`}
-    ${waitsForDecision(asked) && html`<p>${state('over', 'Needs the service manager’s decision', { wrap: true })}</p>`} ${decisionOf(asked, today)}
+    ${
+      waitsForDecision(asked) &&
+      html`<p>${state('over', 'Needs the service manager’s decision', { wrap: true })}</p>`
+    } ${decisionOf(asked, today)}
     <p class="hf-quiet hf-small">${whoseWords(asked)}. ${whenWords(asked, today)}</p>
     ${asked.state === 'answered' && answerOf(asked, today)} ${doable(asked, looking)}`
 }
@@ -88,7 +100,10 @@ function whenWords(
 
 const answerOf = (asked: Asked, today: Day): Html =>
   html`<p>${asked.answeredOn !== null && `Done, ${daySaid(asked.answeredOn, today)}. `}${asked.answer}</p>
-    ${(asked.evidence !== null || asked.evidenceIn !== null) && html`<p class="hf-small">Seen in: ${seenIn(asked)}</p>`}`
+    ${
+      (asked.evidence !== null || asked.evidenceIn !== null) &&
+      html`<p class="hf-small">Seen in: ${seenIn(asked)}</p>`
+    }`
 
 const evidenceWords = { visits: 'a visit', 'records/note': 'a note', documents: 'a document' }
 
@@ -146,11 +161,28 @@ const onceAnswered = (asked: Asked, looking: Looking): Doing[] => [
 const only = (may: boolean, doing: Doing): Doing[] => (may ? [doing] : [])
 
 const takeOn = (action: string, hidden: Html, about: string): Html =>
-  html`<form method="post" action="${action}">${hidden}${button({ text: html`Take it on<span class="govuk-visually-hidden">${about}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0', preventDoubleClick: true })}</form>`
+  html`<form method="post" action="${action}">
+      ${hidden}
+      ${button({
+        text: html`Take it on<span class="govuk-visually-hidden">${about}</span>`,
+        classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
+        preventDoubleClick: true,
+      })}
+    </form>`
 
 function closedItem(asked: Asked, today: Day): Html {
   const verified = asked.state !== 'stopped'
-  return html`<p>${verified ? state('met', 'Done') : state('unknown', 'Stopped')} <strong>${asked.what}</strong></p>
-    <p class="hf-quiet hf-small">${whoseWords(asked)}. Asked ${daySaid(asked.askedOn, today)}${asked.verifiedOn !== null && `, agreed ${daySaid(asked.verifiedOn, today)}`}</p>
-    ${decisionOf(asked, today)} ${verified ? html`${answerOf(asked, today)}${asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`}` : html`<p>Why: ${asked.stoppedWhy}</p>`}`
+  return html`<p>${
+    verified ? state('met', 'Done') : state('unknown', 'Stopped')
+  } <strong>${asked.what}</strong></p>
+    <p class="hf-quiet hf-small">${whoseWords(asked)}. Asked ${daySaid(asked.askedOn, today)}${
+      asked.verifiedOn !== null && `, agreed ${daySaid(asked.verifiedOn, today)}`
+    }</p>
+    ${decisionOf(asked, today)} ${
+      verified
+        ? html`${answerOf(asked, today)}${
+            asked.difference !== null && html`<p>What it changed: ${asked.difference}</p>`
+          }`
+        : html`<p>Why: ${asked.stoppedWhy}</p>`
+    }`
 }

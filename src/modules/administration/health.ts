@@ -80,8 +80,8 @@ async function standbysOf({ db }: Book): Promise<number | null> {
   const { rows } = await sql<{ known: boolean; standbys: number }>`
     select current_setting('synchronous_standby_names') <> ''
              and pg_has_role(current_user, 'pg_read_all_stats', 'usage') as known,
-           (select count(*) from pg_stat_replication where sync_state in ('sync', 'quorum')) as standbys`.execute(
-    db,
-  )
+           (select count(*)
+              from pg_stat_replication
+             where sync_state in ('sync', 'quorum')) as standbys`.execute(db)
   return rows[0]?.known === true ? rows[0].standbys : null
 }

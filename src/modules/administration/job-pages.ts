@@ -38,7 +38,9 @@ async function show(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   return reply.page({
     title: 'Work done by itself',
     breadcrumbs: trail(),
-    body: html`${givenUp(request, standing, says)}${failing(standing, says)}${standing.length === 0 ? none : table(standing, says)}`,
+    body: html`${givenUp(request, standing, says)}${failing(standing, says)}${
+      standing.length === 0 ? none : table(standing, says)
+    }`,
   })
 }
 
@@ -60,9 +62,23 @@ function givenUp(
   if (all.length === 0) return nothing
   return html`${all.map(
     ({ name, given, lastFailure }) =>
-      html`${warningText({ text: `${says.get(name) ?? name}: given up after failing every time (${counted(given, 'job', 'jobs')}).` })}
-        ${lastFailure !== null && html`<p class="govuk-body">What went wrong last: <code>${lastFailure}</code></p>`}
-        ${says.has(name) && html`<form method="post" action="/administration/jobs/${name}/try-again">${hidden(request)}${button({ text: html`Try again<span class="govuk-visually-hidden">: ${says.get(name)}</span>`, classes: 'govuk-button--secondary' })}</form>`}`,
+      html`${warningText({
+        text: `${says.get(name) ?? name}: given up after failing every time (${counted(given, 'job', 'jobs')}).`,
+      })}
+        ${
+          lastFailure !== null &&
+          html`<p class="govuk-body">What went wrong last: <code>${lastFailure}</code></p>`
+        }
+        ${
+          says.has(name) &&
+          html`<form method="post" action="/administration/jobs/${name}/try-again">
+              ${hidden(request)}
+              ${button({
+                text: html`Try again<span class="govuk-visually-hidden">: ${says.get(name)}</span>`,
+                classes: 'govuk-button--secondary',
+              })}
+            </form>`
+        }`,
   )}`
 }
 
@@ -72,8 +88,13 @@ const failing = (standing: readonly JobsStanding[], says: ReadonlyMap<string, st
     .filter((each) => each.failing > 0)
     .map(({ name, failing: count, triedAgainAt, lastFailure }) =>
       insetText({
-        text: html`<p class="govuk-body">${says.get(name) ?? name}: failed (${counted(count, 'job', 'jobs')}), and tried again by itself${triedAgainAt !== null && `, next on ${longMoment(triedAgainAt)}`}. Nothing is lost.</p>
-        ${lastFailure !== null && html`<p class="govuk-body govuk-!-margin-bottom-0">What went wrong last: <code>${lastFailure}</code></p>`}`,
+        text: html`<p class="govuk-body">${says.get(name) ?? name}: failed (${counted(count, 'job', 'jobs')}), and tried again by itself${
+          triedAgainAt !== null && `, next on ${longMoment(triedAgainAt)}`
+        }. Nothing is lost.</p>
+        ${
+          lastFailure !== null &&
+          html`<p class="govuk-body govuk-!-margin-bottom-0">What went wrong last: <code>${lastFailure}</code></p>`
+        }`,
       }),
     )
 

@@ -16,8 +16,12 @@ export interface ImportTold {
 /** The latest imports, newest first; at most 100. */
 export async function imports(db: Db): Promise<ImportTold[]> {
   const { rows } = await sql<ImportTold>`
-    select import.id, import.state, staff.name as by, import.committed_at as at, jsonb_array_length(import.files) as files,
-           (select count(*)::int from finding where finding.import_id = import.id and finding.state = 'open') as findings
+    select import.id, import.state, staff.name as by, import.committed_at as at,
+           jsonb_array_length(import.files) as files,
+           (select count(*)::int
+              from finding
+             where finding.import_id = import.id
+               and finding.state = 'open') as findings
       from import left join staff on staff.id = import.submitted_by
      order by import.committed_at desc limit 100
   `.execute(db)

@@ -63,7 +63,13 @@ async function change(request: FastifyRequest, reply: FastifyReply): Promise<Fas
   await inTransaction(request.server.book.db, async (tx) => {
     const before = await held(tx)
     await tx.updateTable('measureSetting').set(after).execute()
-    await keepChange(tx, actor.id, { kind: 'local standard', about: 'measures', before: told(before), after: told(after), why }) // prettier-ignore
+    await keepChange(tx, actor.id, {
+      kind: 'local standard',
+      about: 'measures',
+      before: told(before),
+      after: told(after),
+      why,
+    })
   })
   return reply.redirect('/administration', 303)
 }
@@ -73,7 +79,12 @@ const told = ({ population, smallNumber }: { population: number | null; smallNum
   'Not shown up to': smallNumber,
 })
 
-const show = (request: FastifyRequest, reply: FastifyReply, typed: Typed, findings: readonly Finding[]): FastifyReply =>
+const show = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: Typed,
+  findings: readonly Finding[],
+): FastifyReply =>
   reply.page(
     {
       title: 'How measures are worked out',
@@ -83,4 +94,4 @@ const show = (request: FastifyRequest, reply: FastifyReply, typed: Typed, findin
       body: form(request, questions(fields, asks, { typed, findings }), 'Save'),
     },
     findings.length > 0 ? 422 : 200,
-  ) // prettier-ignore
+  )

@@ -13,7 +13,9 @@ import { healthOf } from './health.ts'
 export function mayWatch({ headers, socket, server }: FastifyRequest): boolean {
   const { metricsToken, proxies } = server.setting
   if (metricsToken === undefined)
-    return proxies === undefined && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '') // prettier-ignore
+    return (
+      proxies === undefined && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '')
+    )
   return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${metricsToken}`))
 }
 

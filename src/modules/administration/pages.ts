@@ -78,7 +78,9 @@ async function front(request: FastifyRequest, reply: FastifyReply): Promise<Fast
   const { db, today } = request.server.book
   const held = await counts(db)
   const place = (text: string, at: string, about: string, more: Html | false = false): Html =>
-    html`<p><strong>${link(text, `/administration/${at}`)}</strong></p><p class="hf-quiet">${about}</p>${more}`
+    html`<p><strong>${link(text, `/administration/${at}`)}</strong></p>
+      <p class="hf-quiet">${about}</p>
+      ${more}`
   return reply.page({
     title: 'Administration',
     width: 'reading',
@@ -175,9 +177,17 @@ async function showProblems(request: FastifyRequest, reply: FastifyReply): Promi
 }
 
 function problem(request: FastifyRequest, { id, by, page, words, at, dealtWithAt }: ProblemTold): Html {
-  const deal = html`<form method="post" action="/administration/problems/${id}/deal-with">${hidden(request)}${button({ text: html`Mark as dealt with<span class="govuk-visually-hidden">: number ${id}</span>`, classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`
+  const deal = html`<form method="post" action="/administration/problems/${id}/deal-with">
+      ${hidden(request)}
+      ${button({
+        text: html`Mark as dealt with<span class="govuk-visually-hidden">: number ${id}</span>`,
+        classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
+      })}
+    </form>`
   return html`<p><strong>Number ${id}.</strong> ${words}</p>
-    <p class="hf-quiet hf-small">${by}, ${longMoment(at)}${page !== null && html`. About <code>${page}</code>`}</p>
+    <p class="hf-quiet hf-small">${by}, ${longMoment(at)}${
+      page !== null && html`. About <code>${page}</code>`
+    }</p>
     ${dealtWithAt === null ? deal : html`<p class="hf-small">Dealt with on ${longMoment(dealtWithAt)}</p>`}`
 }
 

@@ -47,7 +47,8 @@ export const rebuildClocks: Job<{ rebuild: number; after: string | null }> = job
 async function nextChildren(db: Tx, clock: string | null, after: string | null): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct child_id as id from clock_reading
-     where ${clock === null ? sql`true` : sql`clock = ${clock}`} and ${after === null ? sql`true` : sql`child_id > ${after}`}
+     where ${clock === null ? sql`true` : sql`clock = ${clock}`}
+       and ${after === null ? sql`true` : sql`child_id > ${after}`}
      order by child_id limit ${sql.lit(atOnce)}
   `.execute(db)
   return rows.map(({ id }) => id)

@@ -80,7 +80,9 @@ export function changesView(all: readonly ChangeTold[], naming: (change: ChangeT
     all.map(
       (change) =>
         html`<p><strong>${kinds[change.kind]}: ${change.named ?? naming(change)}</strong>. ${difference(change)}</p>
-          <p class="hf-quiet hf-small">${change.by}, ${longMoment(change.at)}${change.why !== '' && html`. Why: ${change.why}`}</p>`,
+          <p class="hf-quiet hf-small">${change.by}, ${longMoment(change.at)}${
+            change.why !== '' && html`. Why: ${change.why}`
+          }</p>`,
     ),
   )
 }

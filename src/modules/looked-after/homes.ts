@@ -7,10 +7,15 @@ import type { Day } from '../../platform/dates/day.ts'
  * next begins, and one that says another follows (X1) without a day has not ended. One that says why care ended and not when is over.
  */
 export const stays = sql`
-  select care_episode.child_id, care_episode.started_on, care_episode.legal_status, care_episode.placement_type,
+  select care_episode.child_id, care_episode.started_on, care_episode.legal_status,
+         care_episode.placement_type,
          care_episode.home_postcode, care_episode.placement_postcode, care_episode.urn,
-         least(coalesce(care_episode.ended_on, case when care_episode.state = 'open' or care_episode.ended_why = 'X1' then 'infinity'::date else care_episode.started_on end),
-               lead(care_episode.started_on) over (partition by care_episode.child_id order by care_episode.started_on, care_episode.id)) as left_on
+         least(coalesce(care_episode.ended_on, case when care_episode.state = 'open'
+                                                    or care_episode.ended_why = 'X1' then 'infinity'::date
+                                                    else care_episode.started_on end),
+               lead(care_episode.started_on) over (partition by care_episode.child_id
+                                                   order by care_episode.started_on,
+                                                         care_episode.id)) as left_on
     from care_episode where care_episode.started_on is not null`
 
 const codes = (all: readonly string[]): RawBuilder<unknown> => sql.join(all.map((code) => sql.lit(code)))
@@ -34,8 +39,10 @@ const arrivals = (child: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select told.started_on, told.started_why, lag(id) over by_day is null as first,
            (lag(placement_type) over by_day, lag(placement_postcode) over by_day)
              is distinct from (placement_type, placement_postcode) as elsewhere,
-           coalesce(lag(ended_why) over by_day = 'X1' and lag(ended_on) over by_day = started_on, false) as goes_on,
-           coalesce(lag(ended_why) over by_day <> 'X1' and lag(ended_on) over by_day <= started_on, false) as had_left
+           coalesce(lag(ended_why) over by_day = 'X1'
+                    and lag(ended_on) over by_day = started_on, false) as goes_on,
+           coalesce(lag(ended_why) over by_day <> 'X1'
+                    and lag(ended_on) over by_day <= started_on, false) as had_left
       from (select distinct on (started_on) * from care_episode
              where child_id = ${child} and started_on is not null order by started_on, id desc) told
     window by_day as (order by started_on)) each
@@ -57,10 +64,13 @@ export const registrationHeld = (
   child: RawBuilder<unknown>,
   on: RawBuilder<unknown>,
 ): RawBuilder<string | null> => sql<string | null>`(
-  select case when found.standing = 'registered' and found.to_on < ${on} then 'not registered' else found.standing end
+  select case when found.standing = 'registered'
+              and found.to_on < ${on} then 'not registered'
+              else found.standing end
     from home_check found
    where found.child_id = ${child} and found.placed_on <= ${on} and found.placed_on >= ${cameOn(child, on)}
-     and coalesce(found.from_on <= ${on}, true) and (found.standing = 'registered' or coalesce(found.to_on >= ${on}, true))
+     and coalesce(found.from_on <= ${on}, true)
+     and (found.standing = 'registered' or coalesce(found.to_on >= ${on}, true))
    order by found.checked_on desc nulls last, found.id desc limit 1)`
 
 /** By what is held of its registration; where nothing is held or it is not known, by its kind. */

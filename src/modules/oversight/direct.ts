@@ -66,14 +66,22 @@ async function ask(
   const findings = children.length === 0 ? [nobody] : found
   const { today } = request.server.book
   const team = typeof typed['team'] === 'string' ? typed['team'] : ''
-  const carried = html`<input type="hidden" name="step" value="give"><input type="hidden" name="team" value="${team}">${children.map(({ id }) => html`<input type="hidden" name="child" value="${id}">`)}`
+  const carried = html`<input type="hidden" name="step" value="give"><input type="hidden" name="team" value="${team}">${children.map(
+    ({ id }) => html`<input type="hidden" name="child" value="${id}">`,
+  )}`
   const who = listed(
     children.map(
       (child) =>
-        html`<p>${namedAndAged(child, today())} <span class="hf-quiet">to ${child.worker ?? 'nobody yet: the child has no worker'}</span></p>`,
+        html`<p>${namedAndAged(child, today())} <span class="hf-quiet">to ${
+          child.worker ?? 'nobody yet: the child has no worker'
+        }</span></p>`,
     ),
   )
-  const inside = html`${carried}<div id="child">${who}</div>${questions(action.fields, asks, { typed, findings })}`
+  const inside = html`${carried}
+    <div id="child">
+      ${who}
+    </div>
+    ${questions(action.fields, asks, { typed, findings })}`
   return reply.page(
     {
       title: 'Give a direction',

@@ -105,7 +105,10 @@ async function showTeam(request: Asked, reply: FastifyReply): Promise<FastifyRep
   return reply.page({
     title: `${team.name} team`,
     ...(above && { breadcrumbs: [{ text: 'Oversight', href: '/oversight' }] }),
-    lead: html`<span class="hf-small hf-quiet">${line} ${link('Refresh', `/oversight/teams/${team.id}`)}</span>`,
+    lead: html`<span class="hf-small hf-quiet">${line} ${link(
+      'Refresh',
+      `/oversight/teams/${team.id}`,
+    )}</span>`,
     body: teamView(facts),
   })
 }
@@ -125,14 +128,19 @@ async function teamFacts(request: Asked, actor: Actor, team: OverseenTeam): Prom
     loads: await loadsOf(db, [team.id]),
     staff: await staffNamed(db, workersIn(hits.hits)),
     first,
-    children: await childrenNamed(db, actor, 'oversight.read', first.map(({ childId }) => childId)),
+    children: await childrenNamed(
+      db,
+      actor,
+      'oversight.read',
+      first.map(({ childId }) => childId),
+    ),
     saying,
     mayDirect: mayEver(actor, 'action.give'),
     mayAllocate: mayEver(actor, 'allocation.write'),
     mayCheck: mayEver(actor, 'visit.check'),
     weeks: await weeksOf(db, actor, team.id, today()),
   }
-} // prettier-ignore
+}
 
 const workersIn = (hits: readonly Pick<Hit, 'workerId'>[]): string[] => [
   ...new Set(hits.flatMap(({ workerId }) => (workerId === null ? [] : [workerId]))),
@@ -143,10 +151,11 @@ function askedFor({ query, server }: Asked) {
   const today = server.book.today()
   const list = findList(query['rule'] ?? '')
   const { worker, on } = query
-  if (list === undefined || (worker !== undefined && !z.guid().safeParse(worker).success)) throw new NoSuchPerson()
+  if (list === undefined || (worker !== undefined && !z.guid().safeParse(worker).success))
+    throw new NoSuchPerson()
   const asked = on !== undefined && isDay(on) && on <= today && on >= addDays(today, -366) ? on : today
   return { list, worker: worker ?? null, on: asked }
-} // prettier-ignore
+}
 
 const nouns = {
   children: ['child', 'children'],

@@ -41,14 +41,18 @@ export interface Count {
  */
 export async function countsOf(db: Db, asking: Asking, lists: readonly List[]): Promise<Count[]> {
   const rules = [...new Set(lists.flatMap((list) => list.rules))]
-  const ruled = lists.flatMap((list) => list.rules.map(({ id }) => ({ list: list.code, rule: id, byChild: list.byChild })))
+  const ruled = lists.flatMap((list) =>
+    list.rules.map(({ id }) => ({ list: list.code, rule: id, byChild: list.byChild })),
+  )
   const of = (name: keyof (typeof ruled)[number]) => ruled.map((one) => one[name])
   const { rows } = await sql<Count>`
     with ${factsOf(asking)},
     hit as (${every({ rules })}),
     row as (
       select list, team_id, child_id, count(*) as hits, by_child
-        from hit join unnest(${of('list')}::text[], ${of('rule')}::text[], ${of('byChild')}::boolean[]) as ruled (list, rule, by_child) using (rule)
+        from hit
+        join unnest(${of('list')}::text[], ${of('rule')}::text[],
+                    ${of('byChild')}::boolean[]) as ruled (list, rule, by_child) using (rule)
        group by list, team_id, child_id, by_child
     )
     select list, team_id, (case when by_child then count(distinct child_id) else sum(hits) end)::int as count
@@ -61,7 +65,7 @@ export async function countsOf(db: Db, asking: Asking, lists: readonly List[]): 
      group by list, by_child
   `.execute(db)
   return rows
-} // prettier-ignore
+}
 
 /** A child as a list names them. */
 export interface NamedChild extends Named, Help {
@@ -83,11 +87,13 @@ export async function childrenNamed(
 ): Promise<Map<string, NamedChild>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<NamedChild>`
-    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on, died_on,
+    select person.id, person.kind, la_child_id, given_name, family_name, known_as, born_on, expected_on,
+           died_on,
            ${helpColumns(sql.ref('person.id'))},
            (select staff.name from allocation join staff on staff.id = allocation.worker_id
              where allocation.child_id = person.id and allocation.state = 'allocated' and ${isHolding}
-             order by allocation.role <> 'lead social worker', allocation.from_on desc nulls last limit 1) as worker
+             order by allocation.role <> 'lead social worker', allocation.from_on desc nulls last
+             limit 1) as worker
       from person
      where person.id = any(${ids}) and ${within(actor, permission, sql.ref('person.id'))}
   `.execute(db)
@@ -106,15 +112,26 @@ export interface OverseenTeam {
 export async function teamsOf(db: Db, actor: Actor, teamId: string | null = null): Promise<OverseenTeam[]> {
   const { rows } = await sql<OverseenTeam>`
     select team.id, team.name, team.service,
-           array(select staff.name from staff where staff.team_id = team.id and staff.role = 'TM' and staff.disabled_at is null order by staff.name) as managers
+           array(select staff.name
+                   from staff
+                  where staff.team_id = team.id
+                    and staff.role = 'TM'
+                    and staff.disabled_at is null
+                  order by staff.name) as managers
       from team
      where ${overseen(actor)} and ${teamId === null ? sql<boolean>`true` : sql<boolean>`team.id = ${teamId}`}
-       and (exists (select from staff where staff.team_id = team.id and staff.role in ('SW', 'PA', 'SSW', 'EHL'))
-            or exists (select from allocation where allocation.team_id = team.id and allocation.state = 'allocated'))
+       and (exists (select
+                      from staff
+                     where staff.team_id = team.id
+                       and staff.role in ('SW', 'PA', 'SSW', 'EHL'))
+            or exists (select
+                         from allocation
+                        where allocation.team_id = team.id
+                          and allocation.state = 'allocated'))
      order by team.name
   `.execute(db)
   return rows
-} // prettier-ignore
+}
 
 function overseen(actor: Actor): RawBuilder<boolean> {
   switch (scopeOf(actor, 'oversight.read')) {

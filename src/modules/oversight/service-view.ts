@@ -42,18 +42,38 @@ export const serviceLists: readonly List[] = [...new Set([...own, ...teamColumns
 )
 
 const besideYours = html`<p>${link('Homes', '/homes', 'and children in those that are not registered')}
-  <span class="govuk-!-margin-left-3">${link('Supervision', '/supervision', 'of those you manage')}</span></p>`
+  <span class="govuk-!-margin-left-3">${link(
+    'Supervision',
+    '/supervision',
+    'of those you manage',
+  )}</span></p>`
 
 /** What is a service manager's own to answer, then each team. */
 export function serviceView({ teams, counts, samples }: ServiceFacts): Html {
-  if (teams.length === 0) return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
+  if (teams.length === 0)
+    return html`<p>There is no team here with workers yet. An administrator adds teams.</p>`
   const counted = new Map(counts.map(({ teamId, list, count }) => [`${teamId ?? ''} ${list}`, count]))
   const countOf = (team: string | null, code: string): number => counted.get(`${team ?? ''} ${code}`) ?? 0
-  const yours = tally(own.map(([code, name]) => ({ name, count: countOf(null, code), href: listHref(null, code) })))
+  const yours = tally(
+    own.map(([code, name]) => ({ name, count: countOf(null, code), href: listHref(null, code) })),
+  )
   const rows = teams.map(({ id, name, managers }) => ({
     head: html`${link(name, `/oversight/teams/${id}`)}<br><span class="hf-quiet hf-small">${managers.join(' and ') || 'No manager'}</span>`,
-    cells: teamColumns.map(([code, column]) => countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`)),
+    cells: teamColumns.map(([code, column]) =>
+      countLink(countOf(id, code), listHref(id, code), `${column}, ${name}`),
+    ),
   }))
-  const table = cards({ caption: 'Each team, and what is late in it', columns: ['Team', ...teamColumns.map(([, column]) => column)], rows, pack: true })
-  return html`<div class="hf-cols hf-cols--21"><div>${section({ id: 'yours', title: 'For you', aside: besideYours }, yours)}</div></div>${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}${sampledView(samples)}`
-} // prettier-ignore
+  const table = cards({
+    caption: 'Each team, and what is late in it',
+    columns: ['Team', ...teamColumns.map(([, column]) => column)],
+    rows,
+    pack: true,
+  })
+  return html`<div class="hf-cols hf-cols--21">
+      <div>
+        ${section({ id: 'yours', title: 'For you', aside: besideYours }, yours)}
+      </div>
+    </div>
+    ${section({ id: 'teams', title: 'Teams', aside: String(teams.length) }, table)}
+    ${sampledView(samples)}`
+}

@@ -40,7 +40,14 @@ export const firstMany = 5
 
 /** Who needs the manager first, then the numbers, then the rules of drift, then each worker. */
 export function teamView(facts: TeamFacts): Html {
-  return html`<div class="hf-cols hf-cols--21"><div>${whoFirst(facts)}</div><div class="hf-side">${visits(facts)}${directions(facts)}${hands(facts)}</div></div>
+  return html`<div class="hf-cols hf-cols--21">
+      <div>
+        ${whoFirst(facts)}
+      </div>
+      <div class="hf-side">
+        ${visits(facts)}${directions(facts)}${hands(facts)}
+      </div>
+    </div>
     ${drift(facts)} ${byWorker(facts)} ${notYetKnown}`
 }
 
@@ -60,7 +67,10 @@ function whoFirst(facts: TeamFacts): Html {
   const none = html`<p>No child meets a rule this week.</p>`
   const more =
     all > first.length &&
-    html`<p class="govuk-!-margin-top-3">${link(`All ${all} children with a reason`, listHref(team.id, 'reasons'))}</p>`
+    html`<p class="govuk-!-margin-top-3">${link(
+      `All ${all} children with a reason`,
+      listHref(team.id, 'reasons'),
+    )}</p>`
   const how = link('How the order is worked out', '/oversight/rules')
   const ranked = first.flatMap((row) => rankedOf(row, facts))
   return section(
@@ -80,7 +90,9 @@ function rankedOf(row: Row, { children, saying, mayDirect }: TeamFacts): Ranked[
   return [
     {
       who: link(named, `/children/${child.id}/overview`),
-      about: `${child.worker === null ? 'No worker' : (child.worker.split(' ')[0] ?? child.worker)}. ${helpWords(child)}${rest > 0 ? `. And ${counted(rest, 'more reason', 'more reasons')}` : ''}`,
+      about: `${
+        child.worker === null ? 'No worker' : (child.worker.split(' ')[0] ?? child.worker)
+      }. ${helpWords(child)}${rest > 0 ? `. And ${counted(rest, 'more reason', 'more reasons')}` : ''}`,
       reasons: why.slice(0, mostReasons).map(({ state: kind, words }) => ({ state: kind, words })),
       action: mayDirect
         ? {
@@ -180,10 +192,20 @@ function drift(facts: TeamFacts): Html {
   const total =
     all === 0
       ? html`<p class="hf-quiet hf-small">No child meets a rule of drift.</p>`
-      : html`<p class="hf-quiet hf-small">${countLink(all, listHref(facts.team.id, 'drifting'), 'children drifting')} ${all === 1 ? 'child meets' : 'children meet'} at least one rule. The rules add up to ${sum}.</p>`
+      : html`<p class="hf-quiet hf-small">${countLink(
+          all,
+          listHref(facts.team.id, 'drifting'),
+          'children drifting',
+        )} ${all === 1 ? 'child meets' : 'children meet'} at least one rule. The rules add up to ${sum}.</p>`
   return section(
     { id: 'drift', title: 'Drift rules', aside: link('Rule definitions', '/oversight/rules') },
-    html`${cards({ caption: 'Drift rules: how many meet each, now and last week', columns: ['Rule', 'Now', 'Last week', 'Change'], rows, pack: true })}${total}`,
+    html`${cards({
+      caption: 'Drift rules: how many meet each, now and last week',
+      columns: ['Rule', 'Now', 'Last week', 'Change'],
+      rows,
+      pack: true,
+    })}
+      ${total}`,
   )
 }
 

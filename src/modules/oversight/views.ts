@@ -31,7 +31,8 @@ export function listView(facts: ListFacts): Html {
   const doneAt = mayDo ? list.rules[0]?.doneAt : undefined
   const means =
     list.rules.length === 1 &&
-    html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>${doneAt !== undefined && html`<p>${link(doneAt.text, doneAt.href)}</p>`}`
+    html`<p>${list.rules[0]?.means} <span class="hf-quiet">Left out: ${lower(list.rules[0]?.leavesOut ?? '')}</span></p>
+      ${doneAt !== undefined && html`<p>${link(doneAt.text, doneAt.href)}</p>`}`
   const how = html`<p>${link('How every rule is worked out', '/oversight/rules')}</p>`
   if (rows.length === 0) return html`${means}<p>Nobody meets this.</p>${how}`
   const table = cards({
@@ -40,8 +41,17 @@ export function listView(facts: ListFacts): Html {
     rows: rows.flatMap((row, i) => rowOf(row, i, facts)),
   })
   if (!mayDirect) return html`${means}${table}${how}`
-  return html`${means}<form method="post" action="/oversight/directions">${hidden}${teamId !== null && html`<input type="hidden" name="team" value="${teamId}">`}
-    ${table}<p class="govuk-!-margin-top-4">${button({ text: 'Give a direction to those ticked', classes: 'govuk-button--secondary' })}</p></form>${how}`
+  return html`${means}
+    <form method="post" action="/oversight/directions">
+      ${hidden}
+      ${teamId !== null && html`<input type="hidden" name="team" value="${teamId}">`}
+    ${table}
+    <p class="govuk-!-margin-top-4">${button({
+      text: 'Give a direction to those ticked',
+      classes: 'govuk-button--secondary',
+    })}</p>
+  </form>
+  ${how}`
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
@@ -80,7 +90,9 @@ export function rulesView(): Html {
   const others = everyRule.filter((rule) => !rule.drift && rule.weight === 0)
   return html`<p class="govuk-body">A rule asks the record of one day which children meet it, and each number on these pages is how many did. Nothing that is not known is ever counted as late.</p>
     <p class="govuk-body">Who comes first is the child who meets the most and the gravest rules. The order uses the weights below and is never shown as a score: the reasons are. A rule weighs three times at most.</p>
-    ${section({ id: 'drift', title: 'Drift' }, defined(drift))} ${section({ id: 'reasons', title: 'Other reasons to look' }, defined(reason))}
+    ${section({ id: 'drift', title: 'Drift' }, defined(drift))}
+    
+    ${section({ id: 'reasons', title: 'Other reasons to look' }, defined(reason))}
     ${section({ id: 'counts', title: 'Counts' }, defined(others))}`
 }
 
@@ -88,7 +100,9 @@ const defined = (some: readonly OversightRule[]): Html =>
   listed(
     some.map(
       ({ name, means, leavesOut, source, weight }) =>
-        html`<h3 class="hf-h3">${name}</h3><p>${means}</p><p class="hf-quiet">Left out: ${lower(leavesOut)}</p>
+        html`<h3 class="hf-h3">${name}</h3>
+          <p>${means}</p>
+          <p class="hf-quiet">Left out: ${lower(leavesOut)}</p>
           <p class="hf-quiet hf-small">${source}.${weight > 0 && ` Weight in the order: ${weight}.`}</p>`,
     ),
   )

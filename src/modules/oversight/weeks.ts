@@ -30,7 +30,10 @@ export async function weeksOf(db: Db, actor: Actor, teamId: string, on: Day): Pr
     ), fell as (
       select (${on}::date - due_on) / 7 as back, met_on <= due_on as on_time from theirs
         join clock_reading using (child_id)
-       where clock = any(${seeing}) and known and due_on > ${on}::date - ${sql.lit(7 * weeks)} and due_on <= ${on}::date
+       where clock = any(${seeing})
+         and known
+         and due_on > ${on}::date - ${sql.lit(7 * weeks)}
+         and due_on <= ${on}::date
          and coalesce(ended_on >= due_on, true)
     )
     select count(fell.back)::int as due, count(*) filter (where fell.on_time)::int as on_time

@@ -9,10 +9,14 @@ export function namedAndAged(child: NamedChild, on: Day): string {
 }
 
 /** Where the list behind a number is. Codes and a day, never a name. */
-export function listHref(teamId: string | null, code: string, { worker, on }: { worker?: string; on?: Day } = {}): string {
+export function listHref(
+  teamId: string | null,
+  code: string,
+  { worker, on }: { worker?: string; on?: Day } = {},
+): string {
   const at = teamId === null ? '/oversight/children' : `/oversight/teams/${teamId}/children`
   return `${at}?${new URLSearchParams({ rule: code, ...(worker !== undefined && { worker }), ...(on !== undefined && { on }) }).toString()}`
-} // prettier-ignore
+}
 
 /** '89%' of a part and a whole; nothing of nothing. */
 export const percent = (part: number, whole: number): string | undefined =>

@@ -71,7 +71,10 @@ const mayBe = (found: readonly Alike[], today: Day): Html =>
   html`<div class="hf-note"><p><strong>Is it one of these?</strong></p>${listed(
     found.map((one) =>
       one.opens
-        ? html`<p>${link(`${nameOf(one)}, ${ageWords(one, today)}`, `/children/${one.id}/overview`)} <span class="hf-quiet hf-small">${one.why}</span></p>`
+        ? html`<p>${link(
+            `${nameOf(one)}, ${ageWords(one, today)}`,
+            `/children/${one.id}/overview`,
+          )} <span class="hf-quiet hf-small">${one.why}</span></p>`
         : html`<p>A record exists that is not yours to open <span class="hf-quiet hf-small">${one.why}</span></p>`,
     ),
   )}</div>`

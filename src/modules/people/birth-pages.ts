@@ -23,18 +23,27 @@ export function birthPages(app: App): void {
   })
 }
 
-async function show(request: Asked, reply: FastifyReply, findings: readonly Finding[]): Promise<FastifyReply> {
+async function show(
+  request: Asked,
+  reply: FastifyReply,
+  findings: readonly Finding[],
+): Promise<FastifyReply> {
   const { childId } = request.params
   await notYetBorn(request.server.book.db, childId)
-  const inside = questions(personRecord.fields, birthAsks, { typed: posted(request), findings, requires: ['bornOn'] })
+  const inside = questions(personRecord.fields, birthAsks, {
+    typed: posted(request),
+    findings,
+    requires: ['bornOn'],
+  })
   return reply.page(
     {
       title: 'The baby is born',
       width: 'reading',
       masthead: await request.server.setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">The plan, its conferences and visits go on for the child from this day. Nothing has to be written again.</p>${form(request, inside, 'Record the birth')}`,
+      body: html`<p class="govuk-body">The plan, its conferences and visits go on for the child from this day. Nothing has to be written again.</p>
+        ${form(request, inside, 'Record the birth')}`,
     },
     findings.length > 0 ? 422 : 200,
   )
-} // prettier-ignore
+}

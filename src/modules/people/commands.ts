@@ -119,7 +119,14 @@ async function tellOfBoth(
     .where('state', '=', 'recorded')
     .executeTakeFirst()
   if (held !== undefined) return
-  const answers = { relativeId: childId, kind, household, parentalResponsibility: 'no', risk: 'none known', contactRestricted: false } // prettier-ignore
+  const answers = {
+    relativeId: childId,
+    kind,
+    household,
+    parentalResponsibility: 'no',
+    risk: 'none known',
+    contactRestricted: false,
+  }
   await change.open(relationship, {
     event: 'relationship.added',
     childId: relativeId,

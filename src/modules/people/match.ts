@@ -56,11 +56,16 @@ export async function matchPeople(matching: Matching, madeIds: readonly string[]
 
 async function pairsOf({ tx, source }: Matching, ids: readonly string[]): Promise<Pair[]> {
   const { rows } = await sql<Pair>`
-    select new.upn, new.id as goes, new.la_child_id as "goesId", old.id as stays, old.la_child_id as "staysId",
+    select new.upn, new.id as goes, new.la_child_id as "goesId", old.id as stays,
+           old.la_child_id as "staysId",
            new.born_on = old.born_on as "sameBirth", new.sex = old.sex as "sameSex",
-           (select count(*) from person other where other.upn = new.upn and other.state <> 'merged') as bearers
+           (select count(*)
+              from person other
+             where other.upn = new.upn
+               and other.state <> 'merged') as bearers
       from person new join person old on old.upn = new.upn and old.id <> new.id and old.state = 'active'
-     where new.id = any(${ids}) and (old.import_id is distinct from ${source.importId}::uuid or old.id < new.id)
+     where new.id = any(${ids})
+       and (old.import_id is distinct from ${source.importId}::uuid or old.id < new.id)
      order by new.id, old.id
   `.execute(tx)
   return rows

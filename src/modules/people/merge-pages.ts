@@ -87,7 +87,14 @@ function mergeBody(request: Asked, told: MergeTold, findings: readonly Finding[]
   const about = html`<p class="govuk-body"><strong>${told.goes}</strong> would become part of <strong>${told.stays}</strong>. ${stateWords[told.state]}.</p>
     <p class="govuk-body">${told.why} <span class="hf-quiet">${told.proposedBy ?? ''}</span></p>`
   if (told.state === 'proposed')
-    return html`${about}${decision(request, `${base}/agree`, 'decidedWhy', 'Agree that they are one person', findings)}<p class="govuk-body">${link('They are two people', `${base}/refuse`)}</p>`
+    return html`${about}${decision(
+      request,
+      `${base}/agree`,
+      'decidedWhy',
+      'Agree that they are one person',
+      findings,
+    )}
+      <p class="govuk-body">${link('They are two people', `${base}/refuse`)}</p>`
   return told.state === 'merged'
     ? html`${about}${decision(request, `${base}/undo`, 'undoneWhy', 'Undo the merge', findings)}`
     : about
@@ -114,5 +121,8 @@ function decision(
     label: { text: 'Why?' },
     ...(wrong && { errorMessage: { text: wrong.message } }),
   })
-  return html`<form method="post" action="${action}" novalidate>${hidden(request)}${why}${button({ text: words })}</form>`
+  return html`<form method="post" action="${action}" novalidate>
+      ${hidden(request)}
+      ${why}${button({ text: words })}
+    </form>`
 }

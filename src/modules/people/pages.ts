@@ -59,14 +59,19 @@ async function showAddRelative(
 ): Promise<FastifyReply> {
   const { childId } = request.params
   const shown = { typed: posted(request), findings }
-  const asks = html`${questions(personRecord.fields, personAsks, shown)}${questions(relationship.fields, relationAsks, shown)}`
+  const asks = html`${questions(personRecord.fields, personAsks, shown)}
+    ${questions(relationship.fields, relationAsks, shown)}`
   return reply.page(
     {
       title: 'Add somebody to the family',
       width: 'reading',
       masthead: await request.server.setting.masthead(request, childId),
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">Already on the record? ${link('Choose them instead', `/children/${childId}/people/relate`)}</p>${form(request, asks, 'Add to the family')}`,
+      body: html`<p class="govuk-body">Already on the record? ${link(
+        'Choose them instead',
+        `/children/${childId}/people/relate`,
+      )}</p>
+        ${form(request, asks, 'Add to the family')}`,
     },
     findings.length > 0 ? 422 : 200,
   )

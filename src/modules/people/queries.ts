@@ -32,7 +32,8 @@ export async function peopleNearby(db: Db, actor: Actor, childId: string, today:
         join relationship further on further.child_id = near.relative_id or further.child_id = near.child_id
        where near.child_id = ${childId} or near.relative_id = ${childId}
     )
-    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on
+    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on,
+           died_on
       from nearby
       join person on person.id = nearby.id
      where person.id <> ${childId} and person.state = 'active'
@@ -57,15 +58,20 @@ export async function alike(
   like: { readonly name: string; readonly bornOn: Day | null; readonly not: string | null },
 ): Promise<Alike[]> {
   const { rows } = await sql<Alike>`
-    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on,
-           case when born_on = ${like.bornOn} then 'same date of birth, and the name is alike' else 'nearly the same name' end as why,
+    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on,
+           died_on,
+           case when born_on = ${like.bornOn} then 'same date of birth, and the name is alike'
+                else 'nearly the same name' end as why,
            ${within(actor, 'child.read', sql.ref('person.id'))} as opens
       from person
      where state = 'active' and person.id is distinct from ${like.not}
-       and (coalesce(given_name, '') || ' ' || coalesce(family_name, '') || ' ' || coalesce(known_as, '')) % ${like.name}
-       and (born_on = ${like.bornOn} or similarity(coalesce(given_name, '') || ' ' || coalesce(family_name, ''), ${like.name}) > 0.6)
+       and (coalesce(given_name, '')
+            || ' ' || coalesce(family_name, '') || ' ' || coalesce(known_as, '')) % ${like.name}
+       and (born_on = ${like.bornOn}
+            or similarity(coalesce(given_name, '') || ' ' || coalesce(family_name, ''), ${like.name}) > 0.6)
        and ${within(actor, 'search', sql.ref('person.id'))}
-     order by (born_on = ${like.bornOn}) desc nulls last, similarity(coalesce(given_name, '') || ' ' || coalesce(family_name, ''), ${like.name}) desc
+     order by (born_on = ${like.bornOn}) desc nulls last,
+           similarity(coalesce(given_name, '') || ' ' || coalesce(family_name, ''), ${like.name}) desc
      limit 10
   `.execute(db)
   return rows
@@ -103,9 +109,14 @@ export interface MergeTold {
 
 export async function mergeTold(db: Db, childId: string, mergeId: string): Promise<MergeTold | null> {
   const { rows } = await sql<Omit<MergeTold, 'stays' | 'goes'> & { stays: Someone; goes: Someone }>`
-    select merge.id, merge.state, merge.version, merge.why, staff.name as proposed_by, merge.loser_id as goes_id,
-           jsonb_build_object('kind', stays.kind, 'givenName', stays.given_name, 'familyName', stays.family_name, 'knownAs', stays.known_as, 'laChildId', stays.la_child_id) as stays,
-           jsonb_build_object('kind', goes.kind, 'givenName', goes.given_name, 'familyName', goes.family_name, 'knownAs', goes.known_as, 'laChildId', goes.la_child_id) as goes
+    select merge.id, merge.state, merge.version, merge.why, staff.name as proposed_by,
+           merge.loser_id as goes_id,
+           jsonb_build_object('kind', stays.kind, 'givenName', stays.given_name, 'familyName',
+                              stays.family_name, 'knownAs', stays.known_as, 'laChildId',
+                              stays.la_child_id) as stays,
+           jsonb_build_object('kind', goes.kind, 'givenName', goes.given_name, 'familyName',
+                              goes.family_name, 'knownAs', goes.known_as, 'laChildId',
+                              goes.la_child_id) as goes
       from merge
       join person stays on stays.id = merge.child_id
       join person goes on goes.id = merge.loser_id

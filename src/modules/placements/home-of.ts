@@ -14,7 +14,9 @@ export const homeOf = (stay: string, on: RawBuilder<unknown>): RawBuilder<string
   string | null
 >`coalesce(
   (select said.home_id from home_check said
-    where said.child_id = ${sql.ref(`${stay}.child_id`)} and said.home_id is not null and said.placed_on <= ${on}
+    where said.child_id = ${sql.ref(`${stay}.child_id`)}
+      and said.home_id is not null
+      and said.placed_on <= ${on}
       and said.placed_on >= ${cameOn(sql.ref(`${stay}.child_id`), on)}
     order by said.checked_on desc nulls last, said.id desc limit 1),
   (select id from home where home.urn = ${numberOf(sql.ref(`${stay}.urn`))}))`

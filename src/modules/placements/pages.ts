@@ -123,7 +123,10 @@ async function lastReview(app: App, childId: string): Promise<Html> {
       : `Lives in ${where} since ${daySaid(stay.placedOn, today())}`
   const before = last?.reviewedOn == null ? null : daySaid(last.reviewedOn, today())
   return html`<p class="govuk-body">${since}.</p>
-    ${before !== null && html`<p class="govuk-body">To be done by the review of ${before}: ${last?.beingDone}</p>`}`
+    ${
+      before !== null &&
+      html`<p class="govuk-body">To be done by the review of ${before}: ${last?.beingDone}</p>`
+    }`
 }
 
 async function record(request: OfChild, reply: FastifyReply): Promise<FastifyReply> {

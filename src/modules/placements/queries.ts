@@ -26,8 +26,10 @@ export interface StayNow {
 const child = sql.ref('stay.child_id')
 
 const lived = (on: RawBuilder<Day>): RawBuilder<unknown> => sql`
-  select stay.child_id, ${cameOn(child, on)} as placed_on, stay.placement_type as kind, stay.placement_postcode as postcode,
-         ${numberOf(sql.ref('stay.urn'))} as urn, ${homeOf('stay', on)} as home_id, ${registrationHeld(child, on)} as standing,
+  select stay.child_id, ${cameOn(child, on)} as placed_on, stay.placement_type as kind,
+         stay.placement_postcode as postcode,
+         ${numberOf(sql.ref('stay.urn'))} as urn, ${homeOf('stay', on)} as home_id,
+         ${registrationHeld(child, on)} as standing,
          ${notRegistered({ child: 'stay.child_id', placed: 'stay.placement_type', bornOn: 'person.born_on', on })} as unregistered
     from (${stays}) stay join person on person.id = stay.child_id
    where stay.started_on <= ${on} and stay.left_on > ${on}`
@@ -35,7 +37,9 @@ const lived = (on: RawBuilder<Day>): RawBuilder<unknown> => sql`
 /** Where a child lives on a day; null where they are not in our care. */
 export async function stayOf(db: Db | Tx, childId: string, on: Day): Promise<StayNow | null> {
   const { rows } = await sql<StayNow>`
-    select lived.*, home.name as home from (${lived(sql`${on}::date`)}) lived left join home on home.id = lived.home_id
+    select lived.*, home.name as home
+      from (${lived(sql`${on}::date`)}) lived
+      left join home on home.id = lived.home_id
      where lived.child_id = ${childId}
   `.execute(db)
   return rows[0] ?? null
@@ -58,7 +62,8 @@ export interface Registration {
 /** What was found of a home, the latest first; at most 50. */
 export async function registrationsOf(db: Db, homeId: string): Promise<Registration[]> {
   const { rows } = await sql<Registration>`
-    select found.id, standing, registered_with, number, from_on, to_on, conditions, checked_on, staff.name as checker, source
+    select found.id, standing, registered_with, number, from_on, to_on, conditions, checked_on,
+           staff.name as checker, source
       from home_registration found left join staff on staff.id = found.checked_by
      where home_id = ${homeId}
      order by checked_on desc, found.recorded_at desc, found.id desc
@@ -83,7 +88,8 @@ export interface Reviewed {
 /** The reviews of a child, the latest first; at most 100. */
 export async function reviewsOf(db: Db, childId: string): Promise<Reviewed[]> {
   const { rows } = await sql<Reviewed>`
-    select review.id, reviewed_on, staff.name as reviewer, safe, safe_why, why_still, being_done, ofsted_told_on, next_on
+    select review.id, reviewed_on, staff.name as reviewer, safe, safe_why, why_still, being_done,
+           ofsted_told_on, next_on
       from home_review review left join staff on staff.id = review.reviewed_by
      where child_id = ${childId}
      order by reviewed_on desc, review.id desc
@@ -96,7 +102,11 @@ export async function reviewsOf(db: Db, childId: string): Promise<Reviewed[]> {
 export async function reviewDueOn(db: Db, childId: string): Promise<Day | null> {
   const { rows } = await sql<{ dueOn: Day }>`
     select due_on from clock_reading
-     where child_id = ${childId} and clock = 'unregistered-review' and met_on is null and ended_on is null and known
+     where child_id = ${childId}
+       and clock = 'unregistered-review'
+       and met_on is null
+       and ended_on is null
+       and known
      order by due_on limit 1
   `.execute(db)
   return rows[0]?.dueOn ?? null
@@ -124,9 +134,14 @@ export async function unregisteredFor(db: Db, actor: Actor, on: Day): Promise<Un
            last.reviewed_on, last.safe,
            (select min(due_on) from clock_reading reading where reading.child_id = lived.child_id
                and clock = 'unregistered-review' and met_on is null and ended_on is null and known) as due_on
-      from (${lived(sql`${on}::date`)}) lived join person on person.id = lived.child_id left join home on home.id = lived.home_id
+      from (${lived(sql`${on}::date`)}) lived
+      join person on person.id = lived.child_id
+      left join home on home.id = lived.home_id
       left join lateral (
-        select reviewed_on, safe from home_review where home_review.child_id = lived.child_id and reviewed_on >= lived.placed_on
+        select reviewed_on, safe
+          from home_review
+         where home_review.child_id = lived.child_id
+           and reviewed_on >= lived.placed_on
          order by reviewed_on desc, id desc limit 1) last on true
      where lived.unregistered and ${within(actor, 'care.read', sql.ref('lived.child_id'))}
      order by lived.placed_on, lived.child_id

@@ -49,11 +49,15 @@ async function untold({ tx, today }: ChangeFromOutside, homeId: string | null) {
   const { rows } = await sql<OfChild & { readonly childId: string }>`
     select lived.child_id, lived.home_id, lived.placed_on,
            found.id as registration_id, found.standing, found.from_on, found.to_on, found.checked_on
-      from (select stay.child_id, ${cameOn(sql.ref('stay.child_id'), on)} as placed_on, ${homeOf('stay', on)} as home_id
+      from (select stay.child_id, ${cameOn(sql.ref('stay.child_id'), on)} as placed_on,
+                   ${homeOf('stay', on)} as home_id
               from (${stays}) stay where stay.started_on <= ${on} and stay.left_on > ${on}) lived
       join home_registration found on found.home_id = lived.home_id
      where coalesce(lived.home_id = ${homeId}::uuid, ${homeId}::uuid is null)
-       and not exists (select from home_check told where told.child_id = lived.child_id and told.registration_id = found.id
+       and not exists (select
+                         from home_check told
+                        where told.child_id = lived.child_id
+                          and told.registration_id = found.id
              and told.placed_on >= lived.placed_on)
      order by found.checked_on, found.recorded_at, found.id, lived.child_id
      limit ${sql.lit(atOnce)}

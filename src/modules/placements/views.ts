@@ -72,11 +72,14 @@ export interface ChildsHome {
 export function childView(told: ChildsHome): Html {
   const { stay, today, registrations } = told
   if (stay === null)
-    return html`<p class="govuk-body">No placement is held for today: nothing can be said of a home.</p>${reviewsSection(told)}`
+    return html`<p class="govuk-body">No placement is held for today: nothing can be said of a home.</p>
+      ${reviewsSection(told)}`
   const days = counted(daysBetween(stay.placedOn, today), 'day')
   const where = html`<p><strong>${stay.home ?? 'The name of the home is not held'}</strong></p>
     <p>${kindSaid(stay.kind)}, since ${daySaid(stay.placedOn, today)}: ${days}.</p>
-    <p class="hf-quiet hf-small">${stay.urn === null ? 'No number of Ofsted’s is held.' : `Ofsted’s number: ${stay.urn}.`}
+    <p class="hf-quiet hf-small">${
+      stay.urn === null ? 'No number of Ofsted’s is held.' : `Ofsted’s number: ${stay.urn}.`
+    }
       ${stay.homeId !== null && link('The home, and who lives there', `/homes/${stay.homeId}`)}</p>`
   return html`${doing(told)}
     ${section({ id: 'home', title: 'Where they live' }, html`${where}${standingOf(stay)}`)}
@@ -88,8 +91,16 @@ function doing({ childId, stay, mayWrite, mayReview }: ChildsHome): Html {
   const secondary = 'govuk-button--secondary'
   const href = `/children/${childId}/home`
   return html`<div class="govuk-button-group">
-    ${mayReview && stay?.unregistered === true && button({ text: 'Record a review', href: `${href}/review-home` })}
-    ${mayWrite && button({ text: 'Record whether the home is registered', href: `${href}/record`, classes: secondary })}</div>`
+    ${
+      mayReview &&
+      stay?.unregistered === true &&
+      button({ text: 'Record a review', href: `${href}/review-home` })
+    }
+    ${
+      mayWrite &&
+      button({ text: 'Record whether the home is registered', href: `${href}/record`, classes: secondary })
+    }
+  </div>`
 }
 
 const withWhom = homeFields.registeredWith.options ?? {}
@@ -151,12 +162,17 @@ const dueOf = (dueOn: Day | null, today: Day): Html =>
 function reviewView(one: Reviewed, today: Day): Html {
   const { fields } = homeReview
   const told = one.ofstedToldOn === null ? 'not told' : `told ${daySaid(one.ofstedToldOn, today)}`
-  return html`<p><strong>${one.reviewedOn === null ? 'No day' : daySaid(one.reviewedOn, today)}</strong> ${safetyOf(one.safe)}
+  return html`<p><strong>${
+    one.reviewedOn === null ? 'No day' : daySaid(one.reviewedOn, today)
+  }</strong> ${safetyOf(one.safe)}
       <span class="hf-quiet hf-small">${one.reviewer}</span></p>
     ${one.safeWhy !== null && html`<p>${one.safeWhy}</p>`}
     <p><span class="hf-quiet">${fields.whyStill.label}</span> ${one.whyStill}</p>
     <p><span class="hf-quiet">${fields.beingDone.label}</span> ${one.beingDone}</p>
-    ${quietly(`Ofsted: ${told}.`, one.nextOn !== null && ` To be reviewed again by ${daySaid(one.nextOn, today)}.`)}`
+    ${quietly(
+      `Ofsted: ${told}.`,
+      one.nextOn !== null && ` To be reviewed again by ${daySaid(one.nextOn, today)}.`,
+    )}`
 }
 
 /** Which of the children a list is narrowed to. */
@@ -217,7 +233,10 @@ function childrenTable(rows: readonly Unregistered[], today: Day): Html {
       head: link(nameOf(row), `/children/${row.childId}/home`),
       cells: [
         html`${row.home ?? kindSaid(row.placed)}<br>${aside(howTold(row))}`,
-        html`${counted(daysBetween(row.placedOn, today), 'day')}<br>${aside(`since ${daySaid(row.placedOn, today)}`)}`,
+        html`${counted(
+          daysBetween(row.placedOn, today),
+          'day',
+        )}<br>${aside(`since ${daySaid(row.placedOn, today)}`)}`,
         row.reviewedOn === null ? 'None yet' : html`${daySaid(row.reviewedOn, today)} ${safetyOf(row.safe)}`,
         dueOf(row.dueOn, today),
       ],
@@ -262,11 +281,19 @@ export function homeView(
 ): Html {
   const there = living.map(
     (child) =>
-      html`<p>${link(nameOf(child), `/children/${child.childId}/home`)} ${aside(`since ${daySaid(child.placedOn, today)}`)}</p>`,
+      html`<p>${link(
+        nameOf(child),
+        `/children/${child.childId}/home`,
+      )} ${aside(`since ${daySaid(child.placedOn, today)}`)}</p>`,
   )
   const nobody = html`<p>No child whose record you may open lives there now.</p>`
   return html`<p>${standsToday(home, today)}</p>
-    <p class="hf-quiet">${home.urn === null ? 'No number of Ofsted’s is held.' : `Ofsted’s number: ${home.urn}.`}</p>
-    ${section({ id: 'living', title: 'Children who live there' }, there.length === 0 ? nobody : listed(there))}
+    <p class="hf-quiet">${
+      home.urn === null ? 'No number of Ofsted’s is held.' : `Ofsted’s number: ${home.urn}.`
+    }</p>
+    ${section(
+      { id: 'living', title: 'Children who live there' },
+      there.length === 0 ? nobody : listed(there),
+    )}
     ${section({ id: 'found', title: 'What was found of it' }, registrationsView(registrations, today))}`
 }

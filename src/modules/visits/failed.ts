@@ -58,11 +58,25 @@ interface Stands {
 
 async function howItStands({ tx }: Change, childId: string): Promise<Stands> {
   const { rows } = await sql<Stands>`
-    select (select count(*)::int from visit where child_id = ${childId} and seen is false and outcome <> 'cancelled by us' and mode = 'face to face'
-              and visited_on > coalesce((select max(visited_on) from visit before where before.child_id = ${childId} and before.seen
+    select (select count(*)::int
+              from visit
+             where child_id = ${childId}
+               and seen is false
+               and outcome <> 'cancelled by us'
+               and mode = 'face to face'
+              and visited_on > coalesce((select max(visited_on)
+                                           from visit before
+                                          where before.child_id = ${childId}
+                                            and before.seen
                  and before.mode = 'face to face'), '1900-01-01'::date)) as failed,
-           (select manager.id from allocation join staff manager on manager.team_id = allocation.team_id and manager.role = 'TM' and manager.disabled_at is null
-             where allocation.child_id = ${childId} and allocation.state = 'allocated' and allocation.role = 'lead social worker'
+           (select manager.id
+              from allocation
+              join staff manager on manager.team_id = allocation.team_id
+               and manager.role = 'TM'
+               and manager.disabled_at is null
+             where allocation.child_id = ${childId}
+               and allocation.state = 'allocated'
+               and allocation.role = 'lead social worker'
              order by allocation.from_on desc, manager.id limit 1) as manager_id,
            exists (select from cp_plan where child_id = ${childId} and state = 'open')
              or exists (select from care_episode where child_id = ${childId} and state = 'open') as grave
@@ -101,7 +115,13 @@ export async function answerAgain(change: Change, childId: string, visitId: stri
   const { tx, today, actor } = change
   for (const id of await openAsks(change, childId, [asks.again, asks.meet])) {
     const before = await lock(tx, action, id)
-    const answers = { answer: 'The child was seen', evidence: 'The visit', evidenceId: visitId, answeredOn: today, answeredBy: actor.id } // prettier-ignore
+    const answers = {
+      answer: 'The child was seen',
+      evidence: 'The visit',
+      evidenceId: visitId,
+      answeredOn: today,
+      answeredBy: actor.id,
+    }
     await change.move(action, before, { event: 'action.answered', to: 'answered', answers })
   }
 }

@@ -3,7 +3,14 @@ import { ageWords, calledBy, firstNameOf, nameOf } from '../../platform/people/n
 import type { Typed } from '../../platform/record/draft.ts'
 import type { Finding } from '../../platform/record/rule.ts'
 import { attempts, inOwnWords, own, remotely } from './commands.ts'
-import { adultWords, type Adult, type LastVisit, type MayBeSeen, type NextVisit, type Purpose } from './queries.ts' // prettier-ignore
+import {
+  adultWords,
+  type Adult,
+  type LastVisit,
+  type MayBeSeen,
+  type NextVisit,
+  type Purpose,
+} from './queries.ts'
 import { visit } from './record.ts'
 
 /** What is known when the form opens. */

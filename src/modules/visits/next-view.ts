@@ -13,7 +13,12 @@ export function nextWords(called: string, due: readonly NextVisit[], today: Day)
     ? state('over', `${called} had to be seen by ${shortDay(soonest.dueOn)}`, { wrap: true })
     : html`<strong>See ${called} by ${shortDay(soonest.dueOn)}</strong>`
   return html`<p>${when}</p><p class="hf-small">${ruleWords(soonest)}</p>
-    ${others.length > 0 && html`<p class="hf-quiet hf-small">${others.map((one) => `${one.name}: by ${shortDay(one.dueOn)}`).join('. ')}.</p>`}`
+    ${
+      others.length > 0 &&
+      html`<p class="hf-quiet hf-small">${others
+        .map((one) => `${one.name}: by ${shortDay(one.dueOn)}`)
+        .join('. ')}.</p>`
+    }`
 }
 
 const ruleWords = ({ name, repeats, source }: NextVisit): string => `${name}, ${repeats}. ${source}`
@@ -22,5 +27,8 @@ const ruleWords = ({ name, repeats, source }: NextVisit): string => `${name}, ${
 export function nextSection(called: string, due: readonly NextVisit[], today: Day): Html {
   const words = nextWords(called, due, today)
   const none = html`<p>No status of ${called} sets how often they must be visited.</p>`
-  return section({ id: 'next-visit', title: 'When the next visit is due' }, words === null ? none : listed([words])) // prettier-ignore
+  return section(
+    { id: 'next-visit', title: 'When the next visit is due' },
+    words === null ? none : listed([words]),
+  )
 }

@@ -193,8 +193,14 @@ async function tell(request: Asked, reply: FastifyReply): Promise<FastifyReply> 
 async function planFor({ server }: Asked, visits: readonly VisitTold[], actor: Actor): Promise<PlanSeen[]> {
   const { db } = server.book
   const ids = visits.map(({ childId }) => childId)
-  const [reads, writes] = [await reachable(db, actor, 'action.read', ids), await reachable(db, actor, 'visit.write', ids)] // prettier-ignore
-  const plans = await planAtVisits(db, visits.filter(({ childId }) => reads.has(childId)).map(({ id }) => id)) // prettier-ignore
+  const [reads, writes] = [
+    await reachable(db, actor, 'action.read', ids),
+    await reachable(db, actor, 'visit.write', ids),
+  ]
+  const plans = await planAtVisits(
+    db,
+    visits.filter(({ childId }) => reads.has(childId)).map(({ id }) => id),
+  )
   return plans.map((plan) => ({ ...plan, mayWrite: writes.has(plan.childId) }))
 }
 

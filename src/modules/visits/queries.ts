@@ -32,14 +32,22 @@ export async function mayBeSeen(db: Db, actor: Actor, childId: string): Promise<
        where (child_id = ${childId} or relative_id = ${childId})
          and kind in ('sibling', 'half-sibling') and household and state = 'recorded'
     )
-    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on, died_on, worker_risk,
+    select person.id, person.kind, given_name, family_name, known_as, la_child_id, born_on, expected_on,
+           died_on, worker_risk,
            (select max(visited_on) from visit
-             where visit.child_id = person.id and seen and seen_alone = 'yes' and mode = 'face to face') as last_alone_on,
+             where visit.child_id = person.id
+               and seen
+               and seen_alone = 'yes'
+               and mode = 'face to face') as last_alone_on,
            (select child_words from visit
-             where visit.child_id = person.id and child_words is not null order by visited_on desc limit 1) as last_words
+             where visit.child_id = person.id
+               and child_words is not null
+             order by visited_on desc
+             limit 1) as last_words
       from here
       join person on person.id = here.id
-     where person.kind = 'child' and person.state = 'active' and ${nameable(actor, sql.ref('person.id'))} or person.id = ${childId}
+     where person.kind = 'child' and person.state = 'active' and ${nameable(actor, sql.ref('person.id'))}
+        or person.id = ${childId}
      order by person.id <> ${childId}, born_on
      limit 12
   `.execute(db)
@@ -202,11 +210,14 @@ export interface VisitTold extends Named {
 export async function visitTold(db: Db, childId: string, visitId: string): Promise<VisitTold[]> {
   const { rows } = await sql<VisitTold>`
     select told.id, told.child_id, person.kind, given_name, family_name, known_as, la_child_id, told.state,
-           told.visited_on, staff.name as worker, told.worker_id, told.purpose_rating, told.check_says, sampler.name as sampler, told.mode, told.outcome, told.seen, told.seen_alone,
+           told.visited_on, staff.name as worker, told.worker_id, told.purpose_rating, told.check_says,
+           sampler.name as sampler, told.mode, told.outcome, told.seen, told.seen_alone,
            told.not_alone_why, told.not_seen_next, told.place, told.announced, told.bedroom_seen,
            coalesce(told.purpose, plan_outcome.what) as purpose,
-           told.outcome_id is null and length(trim(told.purpose)) < 20 as purpose_short, told.observations, told.child_words,
-           told.no_words_why, told.remote_why, told.difference, told.difference_why, told.worried, told.next_on, told.spoken_to
+           told.outcome_id is null
+             and length(trim(told.purpose)) < 20 as purpose_short, told.observations, told.child_words,
+           told.no_words_why, told.remote_why, told.difference, told.difference_why, told.worried,
+           told.next_on, told.spoken_to
       from visit asked
       join visit told on told.id = asked.id or told.together_id = asked.together_id
       join person on person.id = told.child_id
@@ -247,7 +258,12 @@ export async function nextVisits(
   )
   const { rows } = await sql<Owed>`
     select child_id, clock, min(due_on) as due_on from clock_reading
-     where child_id = any(${childIds}) and clock = any(${[...ids]}) and met_on is null and ended_on is null and due_on is not null and known
+     where child_id = any(${childIds})
+       and clock = any(${[...ids]})
+       and met_on is null
+       and ended_on is null
+       and due_on is not null
+       and known
      group by child_id, clock order by min(due_on), clock limit 60
   `.execute(db)
   return rows.flatMap(({ childId, clock, dueOn }) => {

@@ -15,6 +15,10 @@ export async function noteSpokenTo(
   for (const { relationshipId, spokenToOn } of met) {
     if (spokenToOn !== null && spokenToOn >= visitedOn) continue
     const before = await lock(change.tx, relationship, relationshipId)
-    await change.move(relationship, before, { event: 'relationship.spoken-to', to: 'recorded', answers: { spokenToOn: visitedOn } }) // prettier-ignore
+    await change.move(relationship, before, {
+      event: 'relationship.spoken-to',
+      to: 'recorded',
+      answers: { spokenToOn: visitedOn },
+    })
   }
 }

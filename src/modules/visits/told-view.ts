@@ -57,12 +57,33 @@ function childPart(
   const plan = may.plans.find(({ visitId }) => visitId === told.id)
   return section(
     { id: `visit-${told.id}`, title: called },
-    html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}` }])}
+    html`${
+      told.childWords !== null &&
+      voice([
+        {
+          words: told.childWords,
+          heard: `${called}, ${shortDay(told.visitedOn)}${told.seenAlone === 'yes' ? ', alone' : ''}${told.worker === null ? '' : ` with ${told.worker}`}`,
+        },
+      ])
+    }
     ${met(satisfied, nameOfClock)}
     ${told.state === 'facts only' && wordsToFollow(told, may.write)}
     ${told.worried === true && worriedAbout(told, may.worry)}
-    ${plan !== undefined && planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)}
-    ${told.purposeShort === true && html`<p>${state('unknown', `What was the visit for? “${told.purpose ?? ''}” says little.`, { wrap: true })}${may.corrects.has(told.childId) && html` <a class="govuk-link" href="${correctionHref(told.childId, visit, told.id, ['purpose'])}">Say what it was for</a>`}</p>`}
+    ${
+      plan !== undefined &&
+      planAtVisit(plan, `/children/${told.childId}/visits/${told.id}`, plan.mayWrite, may.today)
+    }
+    ${
+      told.purposeShort === true &&
+      html`<p>${state('unknown', `What was the visit for? “${told.purpose ?? ''}” says little.`, {
+        wrap: true,
+      })}${
+        may.corrects.has(told.childId) &&
+        html` <a class="govuk-link" href="${correctionHref(told.childId, visit, told.id, [
+          'purpose',
+        ])}">Say what it was for</a>`
+      }</p>`
+    }
     ${toBeChecked(told, may)}
     ${answersOf(told)}`,
   )
@@ -73,13 +94,21 @@ function met(satisfied: readonly Satisfied[], nameOfClock: (id: string) => strin
   return listed(
     satisfied.map(
       ({ clock, nextDueOn }) =>
-        html`${state('met', `Meets the duty: ${nameOfClock(clock).toLowerCase()}`)} <span class="hf-quiet">${nextDueOn === null ? '' : `Next due ${shortDay(nextDueOn)}`}</span>`,
+        html`${state(
+          'met',
+          `Meets the duty: ${nameOfClock(clock).toLowerCase()}`,
+        )} <span class="hf-quiet">${nextDueOn === null ? '' : `Next due ${shortDay(nextDueOn)}`}</span>`,
     ),
   )
 }
 
 const wordsToFollow = ({ childId, id }: VisitTold, mayWrite: boolean): Html =>
-  html`<div class="hf-note"><p><strong>Words to follow.</strong> The facts count already. ${mayWrite && html`<a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a>`}</p></div>`
+  html`<div class="hf-note">
+      <p><strong>Words to follow.</strong> The facts count already. ${
+        mayWrite &&
+        html`<a class="govuk-link" href="/children/${childId}/visits/${id}/write-up">Add the words</a>`
+      }</p>
+    </div>`
 
 const toBeChecked = (
   { id, childId, state: stands, workerId }: VisitTold,
@@ -92,7 +121,12 @@ const toBeChecked = (
 
 /** A worry that is only ticked is nobody's: it is written down as one, with who watches over it. */
 const worriedAbout = ({ childId }: VisitTold, mayWorry: boolean): Html =>
-  html`<div class="hf-note"><p><strong>Something new was worrying.</strong> ${mayWorry && html`<a class="govuk-link" href="/children/${childId}/worries/write-worry">Write the worry down</a>, or <a class="govuk-link" href="/children/${childId}/worries">look at the worries that are open</a>`}</p></div>`
+  html`<div class="hf-note">
+      <p><strong>Something new was worrying.</strong> ${
+        mayWorry &&
+        html`<a class="govuk-link" href="/children/${childId}/worries/write-worry">Write the worry down</a>, or <a class="govuk-link" href="/children/${childId}/worries">look at the worries that are open</a>`
+      }</p>
+    </div>`
 
 const words = (options: Readonly<Record<string, string>> | undefined, value: string | null): string | null =>
   value === null ? null : (options?.[value] ?? value)
@@ -103,7 +137,12 @@ const answersOf = (told: VisitTold): Html =>
 
 /** One child's visit for whoever looks at it as it was recorded: their words, and every answer. */
 export const factsView = (told: VisitTold): Html =>
-  html`${told.childWords !== null && voice([{ words: told.childWords, heard: `${firstNameOf(told) ?? nameOf(told)}, ${shortDay(told.visitedOn)}` }])}${answersOf(told)}`
+  html`${
+    told.childWords !== null &&
+    voice([
+      { words: told.childWords, heard: `${firstNameOf(told) ?? nameOf(told)}, ${shortDay(told.visitedOn)}` },
+    ])
+  }${answersOf(told)}`
 
 /** Every answer given, in the order a reader wants them. */
 function facts(told: VisitTold): [string, string][] {

@@ -38,7 +38,14 @@ export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html
       ${view.adults.length > 0 && adults(view)}
       ${around(view)}
       ${purpose(view)}
-      ${textarea({ id: 'observations', name: 'observations', rows: 5, value: view.given('observations'), label: { text: 'What did you see and hear?', classes: small }, ...error(view.wrong('observations')) })}
+      ${textarea({
+        id: 'observations',
+        name: 'observations',
+        rows: 5,
+        value: view.given('observations'),
+        label: { text: 'What did you see and hear?', classes: small },
+        ...error(view.wrong('observations')),
+      })}
       <div class="hf-pair">${view.children.map((child) => ownPart(view, child))}</div>
       ${choices({
         legend: 'Are you worried about anyone tonight?',
@@ -49,7 +56,9 @@ export function visitForm(view: VisitForm, hidden: Html, draftUrl: string): Html
         ],
         value: view.given('worried'),
       })}
-      <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>Call your manager before you leave.</strong> After 5pm, the out of hours team. In danger now: 999.</p></div>
+      <div class="hf-if hf-note govuk-!-margin-bottom-4">
+        <p><strong>Call your manager before you leave.</strong> After 5pm, the out of hours team. In danger now: 999.</p>
+      </div>
       ${next(view)}
       ${saveBar({ save: 'Save visit', saved: view.started ? 'Your draft is here' : '' })}
     </form></div>
@@ -131,9 +140,33 @@ function seenAndAlone(view: VisitForm, child: ChildOnForm): Html {
     name: named,
     lead: lastAlone,
     questions: [ask('seen', 'Seen'), ask('seenAlone', 'Alone')],
-    revealed: html`${choices({ legend: 'Why not alone?', about: named, name: own('notAloneWhy', id), options: view.reasons, value: typedOf(view, 'notAloneWhy', id), errorMessage: view.wrong(own('notAloneWhy', id)) })}
-      ${choices({ legend: 'If not seen: what happened?', about: named, name: own('outcome', id), shape: 'stack', options: view.attempts, value: typedOf(view, 'outcome', id) })}
-      ${input({ id: own('notSeenNext', id), name: own('notSeenNext', id), label: { text: html`If not seen: why not, and what happens next<span class="govuk-visually-hidden">: ${named}</span>`, classes: small }, hint: { text: 'For example: at a friend’s, will see at school on Wednesday' }, value: typedOf(view, 'notSeenNext', id), ...error(view.wrong(own('notSeenNext', id))) })}`,
+    revealed: html`${choices({
+      legend: 'Why not alone?',
+      about: named,
+      name: own('notAloneWhy', id),
+      options: view.reasons,
+      value: typedOf(view, 'notAloneWhy', id),
+      errorMessage: view.wrong(own('notAloneWhy', id)),
+    })}
+      ${choices({
+        legend: 'If not seen: what happened?',
+        about: named,
+        name: own('outcome', id),
+        shape: 'stack',
+        options: view.attempts,
+        value: typedOf(view, 'outcome', id),
+      })}
+      ${input({
+        id: own('notSeenNext', id),
+        name: own('notSeenNext', id),
+        label: {
+          text: html`If not seen: why not, and what happens next<span class="govuk-visually-hidden">: ${named}</span>`,
+          classes: small,
+        },
+        hint: { text: 'For example: at a friend’s, will see at school on Wednesday' },
+        value: typedOf(view, 'notSeenNext', id),
+        ...error(view.wrong(own('notSeenNext', id))),
+      })}`,
   })}`
 }
 
@@ -147,12 +180,38 @@ const adults = (view: VisitForm): Html =>
   })
 
 const around = (view: VisitForm): Html =>
-  html`${choices({ legend: 'Where', name: 'place', options: view.places, value: view.place, errorMessage: view.wrong('place') })}
-  <div class="hf-if hf-note govuk-!-margin-bottom-4"><p><strong>By video or phone is no visit:</strong> it meets no duty. See them face to face within five working days, and say at the end of this page which day.</p>
-    ${input({ id: 'remoteWhy', name: 'remoteWhy', label: { text: 'If by video or phone: why not face to face?', classes: small }, value: view.given('remoteWhy'), ...error(view.wrong('remoteWhy')) })}</div>
+  html`${choices({
+    legend: 'Where',
+    name: 'place',
+    options: view.places,
+    value: view.place,
+    errorMessage: view.wrong('place'),
+  })}
+  <div class="hf-if hf-note govuk-!-margin-bottom-4">
+    <p><strong>By video or phone is no visit:</strong> it meets no duty. See them face to face within five working days, and say at the end of this page which day.</p>
+    ${input({
+      id: 'remoteWhy',
+      name: 'remoteWhy',
+      label: { text: 'If by video or phone: why not face to face?', classes: small },
+      value: view.given('remoteWhy'),
+      ...error(view.wrong('remoteWhy')),
+    })}
+  </div>
   <div class="hf-kid__two hf-kid__two--wide">
-    ${choices({ legend: 'Did they know you were coming?', name: 'announced', shape: 'fill', options: yesNo, value: view.given('announced') })}
-    ${choices({ legend: 'Bedrooms seen', name: 'bedroomSeen', shape: 'fill', options: yesNo, value: view.given('bedroomSeen') })}
+    ${choices({
+      legend: 'Did they know you were coming?',
+      name: 'announced',
+      shape: 'fill',
+      options: yesNo,
+      value: view.given('announced'),
+    })}
+    ${choices({
+      legend: 'Bedrooms seen',
+      name: 'bedroomSeen',
+      shape: 'fill',
+      options: yesNo,
+      value: view.given('bedroomSeen'),
+    })}
   </div>`
 
 function purpose(view: VisitForm): Html {
@@ -229,9 +288,11 @@ function alreadyKnown({ last, children, questions, due, today }: VisitForm): Htm
         words !== null && html`<p><strong>${short} said</strong></p><p>${said(words)}</p>`,
     ),
     questions.length > 0 &&
-      html`<p><strong>Still not known</strong></p>${questions.map((question) => html`<p>${state('unknown', question, { wrap: true })}</p>`)}`,
+      html`<p><strong>Still not known</strong></p>
+        ${questions.map((question) => html`<p>${state('unknown', question, { wrap: true })}</p>`)}`,
   ].filter((item): item is Html => typeof item === 'object' && item !== null)
   const first = items.length === 0 ? [html`<p>Nobody has recorded a visit yet.</p>`] : items
-  const then = html`<p><strong>Saving this will</strong></p><p>set the next visit for each child seen, and count for every duty it meets.</p>`
+  const then = html`<p><strong>Saving this will</strong></p>
+    <p>set the next visit for each child seen, and count for every duty it meets.</p>`
   return section({ id: 'known', title: 'What we already know' }, listed([...first, then]))
 }

@@ -46,9 +46,15 @@ function dayOf({ day }: OneDay['Params']): Day {
 export function reachView(all: readonly Holiday[], today: Day): Html {
   const reach = reachOf(all, today)
   if (reach === null)
-    return html`<p class="govuk-body">${state('over', 'There is no list: only Saturdays and Sundays are left out of working days.', { wrap: true })}</p>`
+    return html`<p class="govuk-body">${state(
+      'over',
+      'There is no list: only Saturdays and Sundays are left out of working days.',
+      { wrap: true },
+    )}</p>`
   const words = `The list can be trusted until ${longDay(reach.until)}.`
-  return html`<p class="govuk-body">${reach.short ? state('soon', `${words} Add the days of the next year.`, { wrap: true }) : words}</p>`
+  return html`<p class="govuk-body">${
+    reach.short ? state('soon', `${words} Add the days of the next year.`, { wrap: true }) : words
+  }</p>`
 }
 
 async function list(
@@ -60,7 +66,11 @@ async function list(
   const all = await holidays(db)
   const shown = { typed: posted(request), findings }
   const { why } = posted(request)
-  const adding = html`${question('day', holidayFields.day, shown)}${question('name', holidayFields.name, shown)}
+  const adding = html`${question('day', holidayFields.day, shown)}${question(
+    'name',
+    holidayFields.name,
+    shown,
+  )}
     ${whyBox(typeof why === 'string' ? why : '', findings, 'Why?')}`
   return reply.page(
     {

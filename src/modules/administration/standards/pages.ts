@@ -127,7 +127,9 @@ async function show(
           },
           here !== undefined && { key: { text: 'Set here' }, value: { text: standardWords(here, tunable) } },
         ],
-      })}${setting(request, standard, findings, here)}${here !== undefined && unsetting(request, standard)}${historyOf(changed, () => nameOf(standard))}`,
+      })}${setting(request, standard, findings, here)}${
+        here !== undefined && unsetting(request, standard)
+      }${historyOf(changed, () => nameOf(standard))}`,
     },
     findings.length > 0 ? 422 : 200,
   )
@@ -152,7 +154,9 @@ function setting(
     ...(wrong && { errorMessage: { text: wrong.message } }),
   })
   const reason = whyBox(typeof why === 'string' ? why : '', findings, 'Who agreed this, and why?')
-  return html`<form method="post" action="${at}/${tunable.key}/set" novalidate>${hidden(request)}${box}${reason}
+  return html`<form method="post" action="${at}/${tunable.key}/set" novalidate>
+      ${hidden(request)}
+      ${box}${reason}
     <p class="govuk-body hf-quiet">The dates of every child it touches are worked out again, in the past as well.</p>
     ${button({ text: 'Set this standard', preventDoubleClick: true })}</form>`
 }
@@ -160,5 +164,12 @@ function setting(
 const unsetting = (request: About, { tunable }: Standard): Html =>
   section(
     { id: 'unset', title: `Go back to ${tunable.words}` },
-    html`<form method="post" action="${at}/${tunable.key}/unset" novalidate>${hidden(request)}${whyBox('', [], 'Who agreed this, and why?', 'why-unset')}${button({ text: 'Go back to our figure', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+    html`<form method="post" action="${at}/${tunable.key}/unset" novalidate>
+        ${hidden(request)}
+        ${whyBox('', [], 'Who agreed this, and why?', 'why-unset')}${button({
+          text: 'Go back to our figure',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        })}
+      </form>`,
   )

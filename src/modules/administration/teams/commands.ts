@@ -31,7 +31,10 @@ export async function teams(db: Db): Promise<Team[]> {
   const { rows } = await sql<Team>`
     select team.id, team.name, team.service,
            (select count(*)::int from staff where team_id = team.id and disabled_at is null) as people,
-           (select count(distinct child_id)::int from allocation where team_id = team.id and state = 'allocated') as children
+           (select count(distinct child_id)::int
+              from allocation
+             where team_id = team.id
+               and state = 'allocated') as children
       from team order by service, name
   `.execute(db)
   return rows

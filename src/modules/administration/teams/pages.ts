@@ -79,7 +79,11 @@ async function show(
   const shown = { typed, findings }
   const changed = teamId === null ? [] : await changes(db, { kind: 'team', about: teamId })
   const { why } = posted(request)
-  const inside = html`${question('name', teamFields.name, shown)}${question('service', teamFields.service, shown)}
+  const inside = html`${question('name', teamFields.name, shown)}${question(
+    'service',
+    teamFields.service,
+    shown,
+  )}
     ${whyBox(typeof why === 'string' ? why : '', findings, 'Why?')}`
   return reply.page(
     {
@@ -87,7 +91,8 @@ async function show(
       width: 'reading',
       breadcrumbs: trail({ text: 'Teams', href: at }),
       errors: errorLinks(findings),
-      body: html`${form(request, inside, teamId === null ? 'Add the team' : 'Save the change')}${historyOf(changed, ({ about }) => about)}`,
+      body: html`${form(request, inside, teamId === null ? 'Add the team' : 'Save the change')}
+        ${historyOf(changed, ({ about }) => about)}`,
     },
     findings.length > 0 ? 422 : 200,
   )

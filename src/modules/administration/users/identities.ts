@@ -31,7 +31,10 @@ export async function whoMayBeLinked(db: Db, issuer: string): Promise<Readonly<R
   const { rows } = await sql<{ id: string; name: string; role: Role; signsInAs: string }>`
     select staff.id, staff.name, staff.role, staff.signs_in_as from staff
      where staff.signs_in_as is not null and staff.disabled_at is null
-       and not exists (select 1 from staff_identity held where held.staff_id = staff.id and held.issuer = ${issuer})
+       and not exists (select 1
+                         from staff_identity held
+                        where held.staff_id = staff.id
+                          and held.issuer = ${issuer})
      order by staff.name limit 2000`.execute(db)
   return Object.fromEntries(
     rows.map(({ id, name, role, signsInAs }) => [
@@ -62,7 +65,10 @@ export async function linkIdentity(
     const { rows } = await sql`
       update staff_identity set staff_id = ${staffId}, linked_at = ${book.now()}
        where issuer = ${issuer} and subject = ${subject} and staff_id is null
-         and not exists (select 1 from staff_identity held where held.staff_id = ${staffId} and held.issuer = ${issuer})
+         and not exists (select 1
+                           from staff_identity held
+                          where held.staff_id = ${staffId}
+                            and held.issuer = ${issuer})
       returning 1`.execute(tx)
     if (rows.length === 0)
       return refused('Choose somebody else: they have an account of this directory already')

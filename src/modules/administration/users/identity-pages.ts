@@ -40,7 +40,12 @@ export function identityPages(app: App): void {
 export async function waitingLink(db: Db): Promise<Html> {
   const { length } = await waitingIdentities(db)
   if (length === 0) return nothing
-  return html`<p class="govuk-body">${link(length === 1 ? 'One council account has come to the door and is nobody’s yet' : `${length} council accounts have come to the door and are nobody’s yet`, waitingAt)}</p>`
+  return html`<p class="govuk-body">${link(
+    length === 1
+      ? 'One council account has come to the door and is nobody’s yet'
+      : `${length} council accounts have come to the door and are nobody’s yet`,
+    waitingAt,
+  )}</p>`
 }
 
 async function theOne(request: FastifyRequest<One>): Promise<WaitingIdentity | undefined> {
@@ -77,7 +82,13 @@ async function showOne(
   const typed = posted(request)
   const said = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
   const people = await whoMayBeLinked(request.server.book.db, one.issuer)
-  const inside = html`${choose('staffId', 'Whose account is it?', { '': 'Choose', ...people }, said('staffId'), findings)}
+  const inside = html`${choose(
+    'staffId',
+    'Whose account is it?',
+    { '': 'Choose', ...people },
+    said('staffId'),
+    findings,
+  )}
     ${whyBox(said('why'), findings, asksWhy)}`
   return reply.page(
     {

@@ -69,7 +69,12 @@ async function list(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
     teamId: typeof team === 'string' && isId(team) ? team : null,
   }
   const found = await users(db, filter)
-  const narrow = html`${choose('role', 'Role', everyRole, filter.role ?? '')}${choose('team', 'Team', { '': 'Any team', ...teams }, filter.teamId ?? '')}`
+  const narrow = html`${choose('role', 'Role', everyRole, filter.role ?? '')}${choose(
+    'team',
+    'Team',
+    { '': 'Any team', ...teams },
+    filter.teamId ?? '',
+  )}`
   return reply.page({
     title: 'Users',
     breadcrumbs: trail(),
@@ -107,7 +112,9 @@ async function asked(
   const teams = await teamNames(request.server.book.db)
   const shown = { typed, findings }
   const value = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
-  return html`${question('name', userFields.name, shown)}${adding && question('signsInAs', userFields.signsInAs, shown)}
+  return html`${question('name', userFields.name, shown)}${
+    adding && question('signsInAs', userFields.signsInAs, shown)
+  }
     ${choose('role', 'Role', { '': 'Choose', ...roleNames }, value('role'), findings)}
     ${choose('teamId', 'Team (optional)', { '': 'No team', ...teams }, value('teamId'), findings)}
     <p class="govuk-hint">An inspector’s account ends ${inspectionDays} days after it is opened or last changed.</p>
@@ -151,8 +158,15 @@ async function showOne(
       width: 'reading',
       breadcrumbs: trail({ text: 'Users', href: at }),
       errors: errorLinks(findings),
-      body: html`<p class="govuk-body">${signsIn(user)}. ${link('What the workforce census asks of them', `${at}/${userId}/workforce`)}</p>
-        ${own ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>` : html`${changing(request, userId, inside)}${setUpView(request, user)}${signingOut(request, user)}${closing(request, user)}`}
+      body: html`<p class="govuk-body">${signsIn(user)}. ${link(
+        'What the workforce census asks of them',
+        `${at}/${userId}/workforce`,
+      )}</p>
+        ${
+          own
+            ? html`<p class="govuk-body">This is you. Another administrator must change your account.</p>`
+            : html`${changing(request, userId, inside)}${setUpView(request, user)}${signingOut(request, user)}${closing(request, user)}`
+        }
         ${historyOf(changed, () => user.name)}`,
     },
     findings.length > 0 ? 422 : 200,
@@ -160,7 +174,10 @@ async function showOne(
 }
 
 const changing = (request: FastifyRequest, userId: string, inside: Html): Html =>
-  html`<form method="post" action="${at}/${userId}/change" novalidate>${hidden(request)}${inside}${button({ text: 'Save the change', preventDoubleClick: true })}</form>`
+  html`<form method="post" action="${at}/${userId}/change" novalidate>
+      ${hidden(request)}
+      ${inside}${button({ text: 'Save the change', preventDoubleClick: true })}
+    </form>`
 
 /** A lost telephone, or a desk left open: whoever had it is out, and its owner signs in again. */
 const signingOut = (request: FastifyRequest, { id, name, signsInAs, disabledAt }: User): Html =>
@@ -169,7 +186,14 @@ const signingOut = (request: FastifyRequest, { id, name, signsInAs, disabledAt }
     : section(
         { id: 'sessions', title: 'Sign them out' },
         html`<p class="govuk-body">${name} is signed out on every computer and telephone, and may sign in again.</p>
-      <form method="post" action="${at}/${id}/sign-out" novalidate>${hidden(request)}${whyBox('', [], asksWhy, 'why-sessions')}${button({ text: 'Sign them out everywhere', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+      <form method="post" action="${at}/${id}/sign-out" novalidate>
+        ${hidden(request)}
+        ${whyBox('', [], asksWhy, 'why-sessions')}${button({
+          text: 'Sign them out everywhere',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        })}
+      </form>`,
       )
 
 function closing(request: FastifyRequest, { id, name, signsInAs, disabledAt }: User): Html {
@@ -178,7 +202,18 @@ function closing(request: FastifyRequest, { id, name, signsInAs, disabledAt }: U
   const words = open ? 'Close the account' : 'Open the account again'
   return section(
     { id: 'account', title: words },
-    html`<p class="govuk-body">${open ? `${name} is signed out at once. What they recorded stays as it is.` : `${name} may then sign in again.`}</p>
-      <form method="post" action="${at}/${id}/${open ? 'close' : 'open'}" novalidate>${hidden(request)}${whyBox('', [], asksWhy, 'why-account')}${button({ text: words, classes: open ? 'govuk-button--warning' : 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+    html`<p class="govuk-body">${
+      open
+        ? `${name} is signed out at once. What they recorded stays as it is.`
+        : `${name} may then sign in again.`
+    }</p>
+      <form method="post" action="${at}/${id}/${open ? 'close' : 'open'}" novalidate>
+        ${hidden(request)}
+        ${whyBox('', [], asksWhy, 'why-account')}${button({
+          text: words,
+          classes: open ? 'govuk-button--warning' : 'govuk-button--secondary',
+          preventDoubleClick: true,
+        })}
+      </form>`,
   )
 }

@@ -32,7 +32,14 @@ export function setUpView(request: FastifyRequest, { id, name, signsInAs, disabl
   return section(
     { id: 'set-up', title: 'Password and code' },
     html`<p class="govuk-body">${name} can choose a new password with a set-up code, good for one day. Give it to them in person or by telephone, once you know it is them.</p>
-      <form method="post" action="${at}/${id}/set-up-code" novalidate>${hidden(request)}${whyBox('', [], asksWhy, 'why-code')}${button({ text: 'Make a set-up code', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+      <form method="post" action="${at}/${id}/set-up-code" novalidate>
+        ${hidden(request)}
+        ${whyBox('', [], asksWhy, 'why-code')}${button({
+          text: 'Make a set-up code',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        })}
+      </form>`,
   )
 }
 

@@ -74,8 +74,11 @@ async function list(request: FastifyRequest, reply: FastifyReply): Promise<Fasti
 function listView(found: readonly Worker[]): Html {
   if (found.length === 0) return html`<p class="govuk-body">Nobody is of that team.</p>`
   const missing = html`<span class="hf-quiet">Not written down</span>`
-  return html`${found.length > mostWorkers && html`<p class="govuk-body">The first ${mostWorkers} are shown. Choose a team to see the rest.</p>`}${cards(
-    {
+  return html`${
+    found.length > mostWorkers &&
+    html`<p class="govuk-body">The first ${mostWorkers} are shown. Choose a team to see the rest.</p>`
+  }
+    ${cards({
       caption: 'Colleagues, by name',
       columns: ['Name', 'Role', 'Team', 'Social Work England number', 'Started on'],
       rows: found.slice(0, mostWorkers).map((one) => ({
@@ -87,8 +90,7 @@ function listView(found: readonly Worker[]): Html {
           one.startedOn === null ? missing : longDay(one.startedOn),
         ],
       })),
-    },
-  )}`
+    })}`
 }
 
 /** An administrator comes from the user; human resources, who keep no accounts, from the workforce. */
@@ -143,7 +145,11 @@ async function show(
         ${section(
           { id: 'away', title: 'Days away' },
           html`${awayView(await absencesOf(db, userId))}
-        <form method="post" action="${at}/${userId}/workforce/away" novalidate>${hidden(request)}${questions(absenceFields, absenceAsks, { typed: away, findings })}${button({ text: 'Add days away', classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+        <form method="post" action="${at}/${userId}/workforce/away" novalidate>
+          ${hidden(request)}
+          ${questions(absenceFields, absenceAsks, { typed: away, findings })}
+          ${button({ text: 'Add days away', classes: 'govuk-button--secondary', preventDoubleClick: true })}
+        </form>`,
         )}`,
     },
     findings.length > 0 ? 422 : 200,

@@ -14,12 +14,31 @@ export async function workerHeld(db: Db | Tx, staffId: string): Promise<Held> {
   const row = await db
     .selectFrom('staff')
     .leftJoin('staffCensus', 'staffCensus.staffId', 'staff.id')
-    .select(['externalId', 'startedOn', 'leavesOn', 'fullTime', 'worksAs', 'careerStage', 'cameFrom', 'contractWeeks'])
-    .select(['qualifiedAt', 'qualifiedAs', 'stepUp', 'frontline', 'staffCensus.bornOn', 'gender', 'ethnicity', 'leftWhy', 'wentTo'])
+    .select([
+      'externalId',
+      'startedOn',
+      'leavesOn',
+      'fullTime',
+      'worksAs',
+      'careerStage',
+      'cameFrom',
+      'contractWeeks',
+    ])
+    .select([
+      'qualifiedAt',
+      'qualifiedAs',
+      'stepUp',
+      'frontline',
+      'staffCensus.bornOn',
+      'gender',
+      'ethnicity',
+      'leftWhy',
+      'wentTo',
+    ])
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow()
   return row
-} // prettier-ignore
+}
 
 /** Somebody of the workforce, as a list of them shows. */
 export interface Worker {
@@ -73,7 +92,12 @@ const wrong = (at: string, message: string): Outcome => ({
 })
 
 /** Keeps what the census asks of a worker. The change says which answers were changed, and not to what: they are theirs. */
-export async function keepWorker(book: Book, actor: Actor, staffId: string, typed: unknown): Promise<Outcome> {
+export async function keepWorker(
+  book: Book,
+  actor: Actor,
+  staffId: string,
+  typed: unknown,
+): Promise<Outcome> {
   requireEver(actor, 'workforce.write')
   const { answers, unreadable } = readAnswers(workerFields, workerAsks, typed)
   if (answers === null) return { kind: 'refused', findings: unreadable }
@@ -89,10 +113,16 @@ export async function keepWorker(book: Book, actor: Actor, staffId: string, type
     const storing = tx.insertInto('staffCensus').values({ staffId, ...held })
     await storing.onConflict((same) => same.column('staffId').doUpdateSet(held)).execute()
     const after = { 'For the workforce census': changed.map((name) => workerFields[name].label).join('; ') }
-    await keepChange(tx, actor.id, { kind: 'user', about: staffId, before: null, after, why: 'Workforce census' })
+    await keepChange(tx, actor.id, {
+      kind: 'user',
+      about: staffId,
+      before: null,
+      after,
+      why: 'Workforce census',
+    })
     return { kind: 'done', recordId: staffId }
   })
-} // prettier-ignore
+}
 
 const isAnothers = async (tx: Tx, externalId: string | null, staffId: string): Promise<boolean> =>
   externalId !== null &&
@@ -104,7 +134,12 @@ const isAnothers = async (tx: Tx, externalId: string | null, staffId: string): P
     .executeTakeFirst()) !== undefined
 
 /** Keeps a stretch of days away, or the last day of the one that goes on. */
-export async function keepAbsence(book: Book, actor: Actor, staffId: string, typed: unknown): Promise<Outcome> {
+export async function keepAbsence(
+  book: Book,
+  actor: Actor,
+  staffId: string,
+  typed: unknown,
+): Promise<Outcome> {
   requireEver(actor, 'workforce.write')
   const { answers, unreadable } = readAnswers(absenceFields, absenceAsks, typed)
   if (answers === null) return { kind: 'refused', findings: unreadable }
@@ -112,11 +147,23 @@ export async function keepAbsence(book: Book, actor: Actor, staffId: string, typ
   if (toOn !== null && toOn < fromOn)
     return wrong('absentTo', 'Enter a last day that is not before the first day away')
   return inTransaction(book.db, async (tx): Promise<Outcome> => {
-    const open = await tx.selectFrom('staffAbsence').select('id').where('staffId', '=', staffId).where('fromOn', '=', fromOn).executeTakeFirst()
-    if (open === undefined) await tx.insertInto('staffAbsence').values({ staffId, fromOn, toOn, why }).execute()
+    const open = await tx
+      .selectFrom('staffAbsence')
+      .select('id')
+      .where('staffId', '=', staffId)
+      .where('fromOn', '=', fromOn)
+      .executeTakeFirst()
+    if (open === undefined)
+      await tx.insertInto('staffAbsence').values({ staffId, fromOn, toOn, why }).execute()
     else await tx.updateTable('staffAbsence').set({ toOn, why }).where('id', '=', open.id).execute()
     const after = { 'Days away': open === undefined ? 'added' : 'changed' }
-    await keepChange(tx, actor.id, { kind: 'user', about: staffId, before: null, after, why: 'Workforce census' })
+    await keepChange(tx, actor.id, {
+      kind: 'user',
+      about: staffId,
+      before: null,
+      after,
+      why: 'Workforce census',
+    })
     return { kind: 'done', recordId: staffId }
   })
-} // prettier-ignore
+}

@@ -60,7 +60,10 @@ export const askedThreeTimes: OversightRule = {
 
 function closedSays({ words, number }: Hit): ReturnType<OversightRule['says']> {
   const shown = number === 1
-  return { state: shown ? 'met' : 'unknown', words: `“${words ?? ''}”, ${shown ? 'with what it changed' : 'stopped, or with nothing said of what it changed'}` } // prettier-ignore
+  return {
+    state: shown ? 'met' : 'unknown',
+    words: `“${words ?? ''}”, ${shown ? 'with what it changed' : 'stopped, or with nothing said of what it changed'}`,
+  }
 }
 
 const closedRows = (where: RawBuilder<boolean>): RawBuilder<unknown> => sql`

@@ -35,7 +35,8 @@ export const dutiesOver: OversightRule = {
     'Duties that are not known: where the returns we hold cannot say whether it was done. Visits have rules of their own, and the front door answers for its own.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at, null::int as number, held.clock as words
+    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at,
+           null::int as number, held.clock as words
       from owed held
      where held.clock <> all(${saidElsewhere}) and ${late}
      order by held.day, held.child_id, held.team_id, held.clock, held.due_on`,
@@ -56,9 +57,11 @@ export const dutiesSoon: OversightRule = {
   leavesOut: 'Duties that are not known.',
   source: 'Each duty’s own law, on the page of dates',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at, null::int as number, held.clock as words
+    select distinct on (held.day, held.child_id, held.team_id, held.clock) ${held}, held.due_on as at,
+           null::int as number, held.clock as words
       from owed held
-     where held.clock in ('icpc', 'rcpc-first', 'rcpc', 'strategy-discussion', 's47-child-seen', 'cla-review-1', 'cla-review-2', 'cla-review-n')
+     where held.clock in ('icpc', 'rcpc-first', 'rcpc', 'strategy-discussion', 's47-child-seen',
+                          'cla-review-1', 'cla-review-2', 'cla-review-n')
        and held.due_on between held.day and held.day + 3
      order by held.day, held.child_id, held.team_id, held.clock, held.due_on`,
   says: ({ at, words }, { on, named }) => ({

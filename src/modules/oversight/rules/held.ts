@@ -7,4 +7,6 @@ export const held: RawBuilder<unknown> = sql`held.day, held.child_id, held.worke
 export const late: RawBuilder<boolean> = sql<boolean>`held.due_on < held.day`
 
 /** A visit in which the child was really seen: video, a call, an attempt and seeing only a parent are none. */
-export const seen: RawBuilder<boolean> = sql<boolean>`visit.mode = 'face to face' and visit.outcome = 'completed' and visit.seen`
+export const seen: RawBuilder<boolean> = sql<boolean>`visit.mode = 'face to face'
+  and visit.outcome = 'completed'
+  and visit.seen`

@@ -11,10 +11,12 @@ export const waitingSignOff: OversightRule = {
   drift: false,
   weight: 1,
   means: 'A plan was sent to be authorised, and has been neither authorised nor sent back; longest first.',
-  leavesOut: 'Assessments, which are counted by themselves, and conference reports, which are not yet sent for authorising here.',
+  leavesOut:
+    'Assessments, which are counted by themselves, and conference reports, which are not yet sent for authorising here.',
   source: 'Local standard: a plan is authorised by somebody who did not write it',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id) ${held}, plan.sent_on as at, held.day - plan.sent_on as number, null::text as words
+    select distinct on (held.day, held.child_id, held.team_id) ${held}, plan.sent_on as at,
+           held.day - plan.sent_on as number, null::text as words
       from held join plan on plan.child_id = held.child_id
      where plan.state = 'sent' and plan.sent_on <= held.day
      order by held.day, held.child_id, held.team_id, plan.sent_on`,
@@ -22,7 +24,7 @@ export const waitingSignOff: OversightRule = {
     state: 'soon',
     words: `Plan sent to be authorised${at === null ? '' : ` ${daySaid(at, on)}`}, ${counted(number ?? 0, 'day')} ago`,
   }),
-} // prettier-ignore
+}
 
 export const assessmentsWaiting: OversightRule = {
   id: 'assessments-waiting',
@@ -30,11 +32,13 @@ export const assessmentsWaiting: OversightRule = {
   counts: 'children',
   drift: false,
   weight: 1,
-  means: 'An assessment was sent to be authorised, and has been neither authorised nor sent back; longest first.',
+  means:
+    'An assessment was sent to be authorised, and has been neither authorised nor sent back; longest first.',
   leavesOut: 'Assessments still being written, and those sent back to their writer.',
   source: 'Local standard: an assessment is authorised by somebody who did not write it',
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id) ${held}, written.submitted_on as at, held.day - written.submitted_on as number, null::text as words
+    select distinct on (held.day, held.child_id, held.team_id) ${held}, written.submitted_on as at,
+           held.day - written.submitted_on as number, null::text as words
       from held join assessment_version as written on written.child_id = held.child_id
      where written.state = 'submitted' and written.submitted_on <= held.day
      order by held.day, held.child_id, held.team_id, written.submitted_on`,
@@ -42,4 +46,4 @@ export const assessmentsWaiting: OversightRule = {
     state: 'soon',
     words: `Assessment sent to be authorised${at === null ? '' : ` ${daySaid(at, on)}`}, ${counted(number ?? 0, 'day')} ago`,
   }),
-} // prettier-ignore
+}

@@ -24,19 +24,24 @@ export const visitsOver: OversightRule = {
   counts: 'children',
   drift: false,
   weight: 4,
-  means: 'A visit that a plan or placement asks for has passed its day, and the child has not been seen since.',
+  means:
+    'A visit that a plan or placement asks for has passed its day, and the child has not been seen since.',
   leavesOut: notHeld,
   source: statutory,
   hits: sql`
-    select distinct on (held.day, held.child_id, held.team_id) ${held}, held.due_on as at, null::int as number, held.clock as words
+    select distinct on (held.day, held.child_id, held.team_id) ${held}, held.due_on as at,
+           null::int as number, held.clock as words
       from owed held
      where held.clock = any(${seeing}) and ${late}
      order by held.day, held.child_id, held.team_id, held.due_on, held.clock`,
   says: ({ at, words }, { on, calendar, named }) => ({
     state: 'over',
-    words: at === null ? 'Visit over' : `${named(words ?? '')}, ${overWords(at, on, calendar)}, due ${daySaid(at, on)}`,
+    words:
+      at === null
+        ? 'Visit over'
+        : `${named(words ?? '')}, ${overWords(at, on, calendar)}, due ${daySaid(at, on)}`,
   }),
-} // prettier-ignore
+}
 
 /** A child not seen for longer than this many days is looked at, whatever their plan asks. */
 const unseenAfter = 42
@@ -48,34 +53,51 @@ export const notSeen: OversightRule = {
   drift: false,
   weight: 3,
   means: 'Nobody from here has seen the child face to face for more than 42 days; longest first.',
-  leavesOut: 'Children whose visits the returns we hold cannot tell, young people of 18 and over, and children who came to us less than 42 days ago.',
+  leavesOut:
+    'Children whose visits the returns we hold cannot tell, young people of 18 and over, and children who came to us less than 42 days ago.',
   source: 'Local standard; child protection: no child unseen for 6 weeks',
   hits: sql`
     select ${held}, last.seen_on as at, held.day - opened.since_on as number, null::text as words
       from held
       join person on person.id = held.child_id
      cross join lateral (select max(visited_on) as seen_on from visit
-                          where visit.child_id = held.child_id and visit.visited_on <= held.day and ${seen}) last
-     cross join lateral (select greatest(last.seen_on, max(cin_episode.referred_on)) as since_on from cin_episode
-                          where cin_episode.child_id = held.child_id and cin_episode.state = 'open' and cin_episode.referred_on <= held.day) episode
+                          where visit.child_id = held.child_id
+                            and visit.visited_on <= held.day
+                            and ${seen}) last
+     cross join lateral (select greatest(last.seen_on, max(cin_episode.referred_on)) as since_on
+                           from cin_episode
+                          where cin_episode.child_id = held.child_id
+                            and cin_episode.state = 'open'
+                            and cin_episode.referred_on <= held.day) episode
      cross join lateral (select coalesce(episode.since_on, last.seen_on, held.from_on) as since_on) opened
      where held.day - opened.since_on > ${sql.lit(unseenAfter)} and person.died_on is null
        and coalesce(person.born_on + interval '18 years' > held.day, true) and person.kind = 'child'
-       and coalesce((select true from coverage where coverage.child_id = held.child_id and coverage.fact in ('visit', 'everything') and coverage.until_on is null
+       and coalesce((select true
+                       from coverage
+                      where coverage.child_id = held.child_id
+                        and coverage.fact in ('visit', 'everything')
+                        and coverage.until_on is null
              and coalesce(coverage.from_on <= held.day - ${sql.lit(unseenAfter)}, true) limit 1), false)`,
   says: ({ at, number }, { on }) => ({
     state: 'over',
-    words: at === null ? `Not seen yet, ${counted(number ?? 0, 'day')}` : `Not seen for ${counted(number ?? 0, 'day')}, since ${daySaid(at, on)}`,
+    words:
+      at === null
+        ? `Not seen yet, ${counted(number ?? 0, 'day')}`
+        : `Not seen for ${counted(number ?? 0, 'day')}, since ${daySaid(at, on)}`,
   }),
-} // prettier-ignore
+}
 
 const timeliness = ({ at, number, words }: Hit, { on, calendar, named }: Saying) => {
   const due = at === null ? '' : `, due ${daySaid(at, on)}`
   const name = named(words ?? '')
-  if (number === null) return { state: 'over' as const, words: `${name}${due}, ${at === null || at >= on ? 'not made yet' : overWords(at, on, calendar)}` }
+  if (number === null)
+    return {
+      state: 'over' as const,
+      words: `${name}${due}, ${at === null || at >= on ? 'not made yet' : overWords(at, on, calendar)}`,
+    }
   if (number <= 0) return { state: 'met' as const, words: `${name}${due}, on time` }
   return { state: 'over' as const, words: `${name}${due}, made ${counted(number, 'day')} late` }
-} // prettier-ignore
+}
 
 export const visitsDue: OversightRule = {
   id: 'visits-due',
@@ -150,7 +172,8 @@ export const drawnLeft: OversightRule = {
   counts: 'visits',
   drift: false,
   weight: 0,
-  means: 'Visits drawn by lot for the manager of the team to check as they were recorded, and not checked yet; oldest first.',
+  means:
+    'Visits drawn by lot for the manager of the team to check as they were recorded, and not checked yet; oldest first.',
   leavesOut: 'Children whose records are restricted: their visits are not drawn.',
   source: 'Local standard: a sample of visits is checked by somebody who was not there',
   doneAt: { text: 'Check them at Visits to check', href: '/visits-to-check', needs: 'visit.check' },
@@ -161,4 +184,4 @@ export const drawnLeft: OversightRule = {
     state: 'soon',
     words: `Visit${at === null ? '' : ` of ${daySaid(at, on)}`}, drawn ${counted(number ?? 0, 'day')} ago`,
   }),
-} // prettier-ignore
+}

@@ -17,7 +17,8 @@ export const driftTen: OversightRule = {
   counts: 'children',
   drift: false,
   weight: 0,
-  means: 'The rules of drift that hold for the child add up to ten points or more; of one rule, no more than three hits count.',
+  means:
+    'The rules of drift that hold for the child add up to ten points or more; of one rule, no more than three hits count.',
   leavesOut: 'What each rule of drift leaves out.',
   source: 'Local standard: the service manager looks at help that has stopped moving',
   hits: sql`
@@ -26,7 +27,7 @@ export const driftTen: OversightRule = {
         with held as (select distinct day, child_id, null::uuid as worker_id, null::uuid as team_id from held)
         ${driftAmong(grave)}) drifting on drifting.child_id = held.child_id`,
   says: () => ({ state: 'over', words: 'Several reasons at once: the child’s plan says which' }),
-} // prettier-ignore
+}
 
 /** As the measure tells it: by what is held of the home’s registration, and by the kind of placement where nothing is. */
 export const unregistered: OversightRule = {
@@ -42,15 +43,19 @@ export const unregistered: OversightRule = {
   doneAt: { text: 'Review them at Homes', href: '/homes', needs: 'home.review' },
   hits: sql`
     select ${held}, stay.started_on as at, held.day - stay.started_on as number,
-           case when ${registrationHeld(sql.ref('held.child_id'), sql`held.day`)} = 'not registered' then 'found not to be registered' else 'by the kind of placement' end as words
-      from held join (${stays}) stay on stay.child_id = held.child_id and stay.started_on <= held.day and stay.left_on > held.day
+           case when ${registrationHeld(sql.ref('held.child_id'), sql`held.day`)} = 'not registered' then 'found not to be registered'
+                else 'by the kind of placement' end as words
+      from held
+      join (${stays}) stay on stay.child_id = held.child_id
+       and stay.started_on <= held.day
+       and stay.left_on > held.day
       join person on person.id = held.child_id
      where ${notRegistered({ child: 'held.child_id', placed: 'stay.placement_type', bornOn: 'person.born_on', on: sql`held.day` })}`,
   says: ({ at, number, words }, { on }) => ({
     state: 'over',
     words: `In a home that is not registered for ${counted(number ?? 0, 'day')}${at === null ? '' : `, since ${daySaid(at, on)}`}${words === null ? '' : `: ${words}`}`,
   }),
-} // prettier-ignore
+}
 
 export const allIsWell: OversightRule = {
   id: 'all-is-well',

@@ -46,7 +46,8 @@ export const threeWorkers: OversightRule = {
     select ${held}, null::date as at, count(distinct allocation.worker_id)::int as number, null::text as words
       from held join allocation on allocation.child_id = held.child_id
      where allocation.role = 'lead social worker' and allocation.from_on <= held.day
-       and coalesce(allocation.to_on > (held.day - interval '12 months')::date, allocation.state = 'allocated')
+       and coalesce(allocation.to_on > (held.day - interval '12 months')::date,
+                    allocation.state = 'allocated')
      group by ${held}
     having count(distinct allocation.worker_id) >= 3`,
   says: ({ number }) => ({ state: 'over', words: `${capital(ordinal(number ?? 3))} worker in 12 months` }),

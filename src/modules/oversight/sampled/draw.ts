@@ -15,7 +15,8 @@ export async function drawEntries(tx: Tx, { month, today, now }: Drawing): Promi
   const { rows } = await sql`
     with made as (
       select entry.id, entry.held_by, child.restricted_level > 1 as hidden,
-             row_number() over (partition by entry.held_by, child.restricted_level > 1 order by ${lot}, entry.id) as turn
+             row_number() over (partition by entry.held_by, child.restricted_level > 1
+                                order by ${lot}, entry.id) as turn
         from oversight_discussion entry
         join person child on child.id = entry.child_id
        where entry.held_on >= ${month} and entry.held_on < (${month}::date + interval '1 month')::date

@@ -49,13 +49,23 @@ interface Looking {
  *
  * @throws NotAllowed, NoSuchPerson, StateMoved
  */
-export async function lookAtEntry(book: Book, { actor, formKey }: Looking, entryId: string, posted: unknown): Promise<Outcome> {
+export async function lookAtEntry(
+  book: Book,
+  { actor, formKey }: Looking,
+  entryId: string,
+  posted: unknown,
+): Promise<Outcome> {
   if (scopeOf(actor, 'oversight.sample') === null) throw new NotAllowed('oversight.sample')
   const { answers, unreadable } = readAnswers(lookFields, lookAsks, posted)
   if (answers === null) return { kind: 'refused', findings: unreadable }
   const { analysis, direction, followUp, asked } = answers
   if (asked === null && [analysis, direction, followUp].some((one) => one !== 'yes'))
-    return { kind: 'refused', findings: [{ rule: 'OV-1', message: 'It lacks something: enter what you asked of the manager', at: 'asked' }] }
+    return {
+      kind: 'refused',
+      findings: [
+        { rule: 'OV-1', message: 'It lacks something: enter what you asked of the manager', at: 'asked' },
+      ],
+    }
   return inOneChange(book, actor, formKey, async (change) => {
     const entry = await entryDrawn(change.tx, actor, entryId)
     if (entry === undefined || !entry.mine) throw new NoSuchPerson()
@@ -66,7 +76,12 @@ export async function lookAtEntry(book: Book, { actor, formKey }: Looking, entry
       .where('lookedOn', 'is', null)
       .executeTakeFirst()
     if (numUpdatedRows !== 1n) throw new StateMoved('this entry has been looked at already')
-    await tell(change, { type: 'oversight-entry.looked-at', aboutId: entryId, staffId: entry.managerId, answers })
+    await tell(change, {
+      type: 'oversight-entry.looked-at',
+      aboutId: entryId,
+      staffId: entry.managerId,
+      answers,
+    })
     return { kind: 'done', recordId: entryId }
   })
-} // prettier-ignore
+}

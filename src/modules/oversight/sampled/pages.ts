@@ -34,17 +34,30 @@ const home = { text: 'Entries of managers', href: '/oversight/entries' }
 /** Oversight of overseers: what managers wrote, looked at by their own managers. A manager reads what was found of theirs. */
 export function sampledPages(app: App): void {
   app.get('/oversight/entries', { config: { audience: 'oversight.read', shows: 'children' } }, list)
-  app.get('/oversight/entries/:entryId', { config: { audience: 'oversight.read', shows: 'children' } }, (request: OfEntry, reply) => show(request, reply, {}, []))
-  app.post('/oversight/entries/:entryId', { config: { audience: 'oversight.sample', shows: 'children' } }, look)
-} // prettier-ignore
+  app.get(
+    '/oversight/entries/:entryId',
+    { config: { audience: 'oversight.read', shows: 'children' } },
+    (request: OfEntry, reply) => show(request, reply, {}, []),
+  )
+  app.post(
+    '/oversight/entries/:entryId',
+    { config: { audience: 'oversight.sample', shows: 'children' } },
+    look,
+  )
+}
 
 /** What the address asks for: a manager and a month, and what cannot be read narrows nothing. */
 function askedOf({ query }: Listing): Asked & { readonly narrowed: boolean } {
   const first = `${query['month'] ?? ''}-01`
   const manager = z.guid().safeParse(query['manager'])
   const month = isDay(first) ? first : null
-  return { own: false, month, managerId: manager.success ? manager.data : null, narrowed: month !== null || manager.success }
-} // prettier-ignore
+  return {
+    own: false,
+    month,
+    managerId: manager.success ? manager.data : null,
+    narrowed: month !== null || manager.success,
+  }
+}
 
 async function list(request: Listing, reply: FastifyReply): Promise<FastifyReply> {
   const { db } = request.server.book
@@ -57,25 +70,39 @@ async function list(request: Listing, reply: FastifyReply): Promise<FastifyReply
   const how = howDrawn(await entriesOfEach(db))
   if (asked.narrowed) {
     const month = asked.month === null ? '' : `, ${monthSaid(asked.month)}`
-    return reply.page({ title: `Entries of managers${month}`, breadcrumbs: [home], body: html`${how}${listOf('Drawn', all, request)}` })
+    return reply.page({
+      title: `Entries of managers${month}`,
+      breadcrumbs: [home],
+      body: html`${how}${listOf('Drawn', all, request)}`,
+    })
   }
   const months = looks && monthsView(await samplesFor(db, actor))
   return reply.page({
     title: 'Entries of managers',
     breadcrumbs: [{ text: 'Oversight', href: '/oversight' }],
-    body: html`${how}${looks && listOf('To look at', all, request)}${months}${ownView(own, todayOf(request))}`,
+    body: html`${how}${
+      looks && listOf('To look at', all, request)
+    }${months}${ownView(own, todayOf(request))}`,
   })
-} // prettier-ignore
+}
 
 function listOf(title: string, all: readonly Drawn[], request: Listing): Html {
   const shown = all.slice(0, atOnce)
-  const more = all.length > atOnce && html`<p>The first ${atOnce} are shown: the rest come as these are looked at.</p>`
-  const body = shown.length === 0 ? html`<p>None is listed here.</p>` : html`${entriesView(shown, todayOf(request))}${more}`
+  const more =
+    all.length > atOnce && html`<p>The first ${atOnce} are shown: the rest come as these are looked at.</p>`
+  const body =
+    shown.length === 0
+      ? html`<p>None is listed here.</p>`
+      : html`${entriesView(shown, todayOf(request))}${more}`
   return section({ id: 'entries', title, aside: counted(shown.length, 'entry', 'entries') }, body)
-} // prettier-ignore
+}
 
 const ownView = (own: readonly Drawn[], today: Day): Html | false =>
-  own.length > 0 && section({ id: 'own', title: 'Yours that were drawn', aside: counted(own.length, 'entry', 'entries') }, entriesView(own.slice(0, atOnce), today)) // prettier-ignore
+  own.length > 0 &&
+  section(
+    { id: 'own', title: 'Yours that were drawn', aside: counted(own.length, 'entry', 'entries') },
+    entriesView(own.slice(0, atOnce), today),
+  )
 
 const todayOf = ({ server }: FastifyRequest): Day => server.book.today()
 
@@ -107,7 +134,14 @@ async function show(
       width: 'reading',
       breadcrumbs: [home],
       errors: errorLinks(findings),
-      body: html`${entryView(one, await cameOf(db, one.childId, one.id), today)}${asks && section({ id: 'look', title: 'What do you make of it?' }, form(request, inside, 'Save what you found'))}`,
+      body: html`${entryView(one, await cameOf(db, one.childId, one.id), today)}
+        ${
+          asks &&
+          section(
+            { id: 'look', title: 'What do you make of it?' },
+            form(request, inside, 'Save what you found'),
+          )
+        }`,
     },
     findings.length > 0 ? 422 : 200,
   )

@@ -35,17 +35,21 @@ export async function samplesFor(db: Db, actor: Actor): Promise<Sample[]> {
     select draw.month, staff.id as manager_id, staff.name as manager, team.name as team, draw.drawn_on,
            greatest(draw.of_many, count(entry.id)::int) as of_many, count(entry.id)::int as drawn,
            count(entry.id) filter (where looked_on is not null)::int as looked,
-           count(entry.id) filter (where looked_on is not null and (analysis, direction, follow_up) <> ('yes', 'yes', 'yes'))::int as lacking
-      from oversight_draw draw join staff on staff.id = draw.manager_id left join team on team.id = staff.team_id
+           count(entry.id) filter (where looked_on is not null
+                                   and (analysis, direction, follow_up) <> ('yes', 'yes', 'yes'))::int as lacking
+      from oversight_draw draw
+      join staff on staff.id = draw.manager_id
+      left join team on team.id = staff.team_id
       left join oversight_drawn on draw_id = draw.id
-      left join oversight_discussion entry on entry.id = discussion_id and ${within(actor, 'chronology.read', sql.ref('entry.child_id'))}
+      left join oversight_discussion entry on entry.id = discussion_id
+       and ${within(actor, 'chronology.read', sql.ref('entry.child_id'))}
      where ${theirs(actor)}
      group by draw.id, staff.id, team.id
      order by draw.month desc, staff.name, staff.id
      limit 120
   `.execute(db)
   return rows
-} // prettier-ignore
+}
 
 /** An entry that was drawn, as a list and its own page show it. */
 export interface Drawn extends Named {
@@ -74,14 +78,18 @@ export interface Drawn extends Named {
 export type Answer = 'yes' | 'partly' | 'no'
 
 const drawn = (actor: Actor): RawBuilder<unknown> => sql`
-  select entry.id, entry.child_id, person.kind, la_child_id, given_name, family_name, known_as, staff.id as manager_id, staff.name as manager, draw.month,
-         entry.held_on, entry.known, entry.challenge, entry.safe_now, entry.asked, entry.asked_by_on, oversight_drawn.analysis, oversight_drawn.direction,
-         oversight_drawn.follow_up, oversight_drawn.asked as asked_of_them, looked_on, looker.name as looker, ${theirs(actor)} as mine
+  select entry.id, entry.child_id, person.kind, la_child_id, given_name, family_name, known_as,
+         staff.id as manager_id, staff.name as manager, draw.month,
+         entry.held_on, entry.known, entry.challenge, entry.safe_now, entry.asked, entry.asked_by_on,
+         oversight_drawn.analysis, oversight_drawn.direction,
+         oversight_drawn.follow_up, oversight_drawn.asked as asked_of_them, looked_on, looker.name as looker,
+         ${theirs(actor)} as mine
     from oversight_drawn join oversight_draw draw on draw.id = draw_id
     join staff on staff.id = draw.manager_id left join team on team.id = staff.team_id
     join oversight_discussion entry on entry.id = discussion_id join person on person.id = entry.child_id
     left join staff looker on looker.id = looked_by
-   where (staff.id = ${actor.id} or ${theirs(actor)}) and ${within(actor, 'chronology.read', sql.ref('entry.child_id'))}`
+   where (staff.id = ${actor.id} or ${theirs(actor)})
+     and ${within(actor, 'chronology.read', sql.ref('entry.child_id'))}`
 
 /** Which entries: of whom and of which month, those left to look at where none is said; the reader's own where `own`. */
 export interface Asked {
@@ -121,7 +129,12 @@ export interface CameOf {
 
 export async function cameOf(db: Db, childId: string, entryId: string): Promise<CameOf[]> {
   const { rows } = await sql<CameOf>`
-    select id, what, state, due_on from action where child_id = ${childId} and from_id = ${entryId} order by due_on, id limit 20
+    select id, what, state, due_on
+      from action
+     where child_id = ${childId}
+       and from_id = ${entryId}
+     order by due_on, id
+     limit 20
   `.execute(db)
   return rows
 }

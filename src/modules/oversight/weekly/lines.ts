@@ -82,8 +82,11 @@ async function oldestNotice(db: Db, today: Day): Promise<Line> {
   const { waiting, oldestAt } = await queueNow(db)
   const says = `${counted(waiting, 'police notice')} not screened`
   return {
-    says: oldestAt === null ? says : `${says}, the oldest for ${counted(daysBetween(dayOf(oldestAt), today), 'day')}`,
+    says:
+      oldestAt === null
+        ? says
+        : `${says}, the oldest for ${counted(daysBetween(dayOf(oldestAt), today), 'day')}`,
     // A director is told of the queue and does not open it: the alert about it says what is being done.
     href: '/inbox',
   }
-} // prettier-ignore
+}

@@ -19,7 +19,10 @@ export interface CallHeld {
 export async function callsOfChild(db: Db, childId: string): Promise<CallHeld[]> {
   const { rows } = await sql<CallHeld>`
     select call.id, call.state, call.kind, call.from_on, call.told_by, call.what, call.until_on,
-           (select min(due_on) from clock_reading where clock_reading.child_id = call.child_id and clock_reading.record_id = call.id
+           (select min(due_on)
+              from clock_reading
+             where clock_reading.child_id = call.child_id
+               and clock_reading.record_id = call.id
               and met_on is null and ended_on is null and known) as due_on
       from visit_call call
      where call.child_id = ${childId} and call.kind is not null and call.from_on is not null

@@ -48,7 +48,10 @@ function readOne(actionId: string, posted: Typed) {
   const { answers, unreadable } = readAnswers(actionCheck.fields, asks, mine)
   const silent = !isTyped(mine['found']) && isTyped(mine['foundWhat'])
   const wrong = silent ? [{ rule: 'answer', message: 'Select how it stands', at: 'found' }] : unreadable
-  const findings = wrong.map((one) => ({ ...one, at: ofAction(one.at === 'foundWhat' ? 'foundWhat' : 'found', actionId) })) // prettier-ignore
+  const findings = wrong.map((one) => ({
+    ...one,
+    at: ofAction(one.at === 'foundWhat' ? 'foundWhat' : 'found', actionId),
+  }))
   return { actionId, answers, findings }
 }
 

@@ -68,14 +68,23 @@ async function saveNew(request: Asked, reply: FastifyReply): Promise<FastifyRepl
   const { book } = request.server
   const { actor } = actOf(request, request.params)
   await visitOf(book.db, childId, visitId)
-  const giving = { actor, childIds: [childId], formKey: formKey(request), fromId: visitId, needs: 'visit.write' } as const // prettier-ignore
+  const giving = {
+    actor,
+    childIds: [childId],
+    formKey: formKey(request),
+    fromId: visitId,
+    needs: 'visit.write',
+  } as const
   const outcome = await giveAction(book, giving, request.body)
   if (outcome.kind === 'refused') return showNew(request, reply, posted(request), outcome.findings)
   return reply.redirect(visitAt(request), 303)
 }
 
 const { ownerId } = action.fields
-const asked = { ...action.fields, ownerId: { ...ownerId, hint: 'Leave it as it is for the child’s own lead worker.' } } // prettier-ignore
+const asked = {
+  ...action.fields,
+  ownerId: { ...ownerId, hint: 'Leave it as it is for the child’s own lead worker.' },
+}
 
 async function showNew(
   request: Asked,

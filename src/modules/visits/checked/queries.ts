@@ -20,7 +20,10 @@ export async function toCheck(db: Db | Tx, childId: string, visitId: string): Pr
     select action.id, what, coalesce(done_by, staff.name) as who, due_on
       from action left join staff on staff.id = owner_id
      where action.child_id = ${childId} and action.state = 'open' and outcome_id is not null
-       and not exists (select from action_check where action_check.visit_id = ${visitId} and action_id = action.id)
+       and not exists (select
+                         from action_check
+                        where action_check.visit_id = ${visitId}
+                          and action_id = action.id)
      order by due_on, action.id
      limit ${atOnce}
   `.execute(db)
@@ -41,22 +44,47 @@ export async function visitOf(db: Db | Tx, childId: string, visitId: string): Pr
 export interface PlanAtVisit {
   readonly visitId: string
   readonly childId: string
-  readonly found: readonly { readonly what: string; readonly found: string; readonly foundWhat: string | null }[]
-  readonly asked: readonly { readonly what: string; readonly who: string | null; readonly dueOn: Day; readonly state: string }[]
+  readonly found: readonly {
+    readonly what: string
+    readonly found: string
+    readonly foundWhat: string | null
+  }[]
+  readonly asked: readonly {
+    readonly what: string
+    readonly who: string | null
+    readonly dueOn: Day
+    readonly state: string
+  }[]
   /** Open actions of the plan that were not checked at it. */
   readonly left: number
-} // prettier-ignore
+}
 
 /** For each of these visits, all of one occasion. */
 export async function planAtVisits(db: Db, visitIds: readonly string[]): Promise<PlanAtVisit[]> {
   const { rows } = await sql<PlanAtVisit>`
     select visit.id as visit_id, visit.child_id,
-           (select coalesce(json_agg(json_build_object('what', what, 'found', found, 'foundWhat', found_what) order by due_on, action.id), '[]')
-              from action_check join action on action.id = action_id where action_check.visit_id = visit.id) as found,
-           (select coalesce(json_agg(json_build_object('what', what, 'who', coalesce(done_by, staff.name), 'dueOn', due_on, 'state', action.state) order by due_on, action.id), '[]')
-              from action left join staff on staff.id = owner_id where from_id = visit.id and action.child_id = visit.child_id) as asked,
-           (select count(*)::int from action where action.child_id = visit.child_id and action.state = 'open' and outcome_id is not null
-               and not exists (select from action_check where action_check.visit_id = visit.id and action_id = action.id)) as left
+           (select coalesce(json_agg(json_build_object('what', what, 'found', found, 'foundWhat', found_what)
+                                     order by due_on, action.id), '[]')
+              from action_check
+              join action on action.id = action_id
+             where action_check.visit_id = visit.id) as found,
+           (select coalesce(json_agg(json_build_object('what', what, 'who', coalesce(done_by, staff.name),
+                                                       'dueOn', due_on, 'state', action.state)
+                                     order by due_on, action.id), '[]')
+              from action
+              left join staff on staff.id = owner_id
+             where from_id = visit.id
+               and action.child_id = visit.child_id) as asked,
+           (select count(*)::int
+              from action
+             where action.child_id = visit.child_id
+               and action.state = 'open'
+               and outcome_id is not null
+               and not exists (select
+                                 from action_check
+                                where action_check.visit_id = visit.id
+                                  and action_id = action.id)) as
+              left
       from visit
      where id = any(${visitIds})
      order by id

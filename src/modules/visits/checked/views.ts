@@ -35,8 +35,21 @@ function oneToCheck(
   return html`<section class="hf-kid" aria-labelledby="a-${id}">
     <h2 class="hf-h3" id="a-${id}">${what}</h2>
     <p class="hf-quiet hf-small">${who !== null && `${who}, by `}${who === null && 'By '}${daySaid(dueOn, today)}</p>
-    ${choices({ legend: found.label, about: what, name: stands, options: Object.entries(found.options ?? {}).map(([value, text]) => ({ value, text })), value: given(stands), errorMessage: wrong(stands) })}
-    ${input({ id: words, name: words, label: { text: html`${foundWhat.label} (optional)${aloud}`, classes: 'hf-strong' }, value: given(words), ...(message !== undefined && { errorMessage: { text: message } }) })}
+    ${choices({
+      legend: found.label,
+      about: what,
+      name: stands,
+      options: Object.entries(found.options ?? {}).map(([value, text]) => ({ value, text })),
+      value: given(stands),
+      errorMessage: wrong(stands),
+    })}
+    ${input({
+      id: words,
+      name: words,
+      label: { text: html`${foundWhat.label} (optional)${aloud}`, classes: 'hf-strong' },
+      value: given(words),
+      ...(message !== undefined && { errorMessage: { text: message } }),
+    })}
   </section>`
 }
 
@@ -50,15 +63,34 @@ export function planAtVisit(
   if (found.length + asked.length === 0 && !mayWrite) return false
   const checked = found.map(
     ({ what, found: stands, foundWhat }) =>
-      html`${state(howSure[stands] ?? 'soon', actionCheck.fields.found.options?.[stands] ?? stands)} ${what}${foundWhat !== null && html`<br><span class="hf-quiet hf-small">${foundWhat}</span>`}`,
+      html`${state(
+        howSure[stands] ?? 'soon',
+        actionCheck.fields.found.options?.[stands] ?? stands,
+      )} ${what}${foundWhat !== null && html`<br><span class="hf-quiet hf-small">${foundWhat}</span>`}`,
   )
   const given = asked.map(
     ({ what, who, dueOn, state: stands }) =>
-      html`${state(stands === 'open' ? 'soon' : 'met', stands === 'open' ? `By ${daySaid(dueOn, today)}` : 'Answered')} ${what}${who !== null && html`<br><span class="hf-quiet hf-small">${who}</span>`}`,
+      html`${state(
+        stands === 'open' ? 'soon' : 'met',
+        stands === 'open' ? `By ${daySaid(dueOn, today)}` : 'Answered',
+      )} ${what}${who !== null && html`<br><span class="hf-quiet hf-small">${who}</span>`}`,
   )
-  return html`${checked.length > 0 && html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What the visit found of the plan</h3>${listed(checked)}`}
-    ${given.length > 0 && html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What is to be done after it</h3>${listed(given)}`}
-    ${mayWrite && html`<div class="hf-row govuk-!-margin-bottom-4">${left > 0 && link(`Check ${counted(left, 'action')} of the plan`, `${at}/check-actions`)} ${link('Give somebody something to do', `${at}/new-action`)}</div>`}`
+  return html`${
+    checked.length > 0 &&
+    html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What the visit found of the plan</h3>${listed(checked)}`
+  }
+    ${
+      given.length > 0 &&
+      html`<h3 class="hf-h3 govuk-!-margin-bottom-1">What is to be done after it</h3>${listed(given)}`
+    }
+    ${
+      mayWrite &&
+      html`<div class="hf-row govuk-!-margin-bottom-4">
+          ${
+            left > 0 && link(`Check ${counted(left, 'action')} of the plan`, `${at}/check-actions`)
+          } ${link('Give somebody something to do', `${at}/new-action`)}
+        </div>`
+    }`
 }
 
 const howSure: Readonly<Record<string, 'met' | 'soon' | 'over'>> = {

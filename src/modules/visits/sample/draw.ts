@@ -17,7 +17,8 @@ export async function drawVisits(tx: Tx, { month, today, now }: Drawing): Promis
   const { rows } = await sql`
     with made as (
       select visit.id, visit.worker_id, held.team_id, child.restricted_level > 1 as hidden, ${lot} as lot,
-             row_number() over (partition by coalesce(visit.together_id, visit.id) order by child.restricted_level > 1, ${lot}) as of_occasion
+             row_number() over (partition by coalesce(visit.together_id, visit.id)
+                                order by child.restricted_level > 1, ${lot}) as of_occasion
         from visit
         join staff on staff.id = visit.worker_id
         join person child on child.id = visit.child_id
@@ -29,7 +30,10 @@ export async function drawVisits(tx: Tx, { month, today, now }: Drawing): Promis
                     allocation.from_on desc nulls last, allocation.id
            limit 1) held on true
        where visit.visited_on >= ${month} and visit.visited_on < (${month}::date + interval '1 month')::date
-         and visit.seen and visit.state = 'recorded' and staff.role not in ('TM', 'SM') and child.restricted_level < 3
+         and visit.seen
+         and visit.state = 'recorded'
+         and staff.role not in ('TM', 'SM')
+         and child.restricted_level < 3
     ), turned as (
       select *, row_number() over (partition by team_id, worker_id, hidden order by lot) as turn
         from made where of_occasion = 1
@@ -40,7 +44,9 @@ export async function drawVisits(tx: Tx, { month, today, now }: Drawing): Promis
         from team
        where exists (
          select from allocation
-          where allocation.team_id = team.id and allocation.state = 'allocated' and allocation.role = any(${holdingRoles}))
+          where allocation.team_id = team.id
+            and allocation.state = 'allocated'
+            and allocation.role = any(${holdingRoles}))
       on conflict (team_id, month) do nothing
       returning id, team_id
     )

@@ -35,17 +35,22 @@ async function show(request: Request, reply: FastifyReply): Promise<FastifyReply
   const all = await drawnVisits(db, actor, asked)
   const shown = all.slice(0, atOnce)
   request.shows(shown.map(({ childId }) => childId))
-  const list = html`${shown.length === 0 ? html`<p>${asked.month === null ? 'None is left to check.' : 'None is listed here.'}</p>` : drawnView(shown, actor.id)}${turning(asked, all.length > atOnce)}`
+  const list = html`${
+    shown.length === 0
+      ? html`<p>${asked.month === null ? 'None is left to check.' : 'None is listed here.'}</p>`
+      : drawnView(shown, actor.id)
+  }${turning(asked, all.length > atOnce)}`
   const draws = await drawsFor(db, actor)
   const how = howDrawn(await visitsOfEach(db))
-  if (asked.month !== null || asked.teamId !== null) return reply.page(narrowed(asked, draws, shown, html`${how}${list}`))
+  if (asked.month !== null || asked.teamId !== null)
+    return reply.page(narrowed(asked, draws, shown, html`${how}${list}`))
   return reply.page({
     title: 'Visits to check',
     ...(mayEver(actor, 'oversight.read') && { breadcrumbs: [{ text: 'Oversight', href: '/oversight' }] }),
     lead: leftWords(draws),
     body: html`${how}${section({ id: 'left', title: 'To check' }, list)}${drawsView(draws)}`,
   })
-} // prettier-ignore
+}
 
 function narrowed({ month, teamId }: Asked, draws: readonly Draw[], [first]: readonly Drawn[], list: Html) {
   const team = draws.find((draw) => draw.teamId === teamId)?.team ?? first?.team
@@ -68,6 +73,8 @@ function turning({ month, teamId, page }: Asked, more: boolean): Html | false {
   const to = (next: number): string => `${at}${at.includes('?') ? '&' : '?'}page=${next}`
   return (
     (page > 1 || more) &&
-    html`<p>${page > 1 && link('The ones before', to(page - 1))} ${more && link('The next ones', to(page + 1))}</p>`
+    html`<p>${
+      page > 1 && link('The ones before', to(page - 1))
+    } ${more && link('The next ones', to(page + 1))}</p>`
   )
 }

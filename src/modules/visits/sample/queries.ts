@@ -28,8 +28,10 @@ export interface Draw {
 function theirTeams(actor: Actor): RawBuilder<boolean> {
   const scope = scopeOf(actor, 'visit.check')
   if (scope === 'authority') return sql<boolean>`true`
-  return scope === 'service' ? sql<boolean>`team.service = ${actor.service}` : sql<boolean>`team.id = ${actor.teamId}`
-} // prettier-ignore
+  return scope === 'service'
+    ? sql<boolean>`team.service = ${actor.service}`
+    : sql<boolean>`team.id = ${actor.teamId}`
+}
 
 /** How many visits of each worker are drawn: a local standard. */
 export async function visitsOfEach(db: Db): Promise<number> {
@@ -41,10 +43,12 @@ export async function visitsOfEach(db: Db): Promise<number> {
 export async function drawsFor(db: Db, actor: Actor): Promise<Draw[]> {
   const { rows } = await sql<Draw>`
     select visit_draw.month, team.id as team_id, team.name as team, visit_draw.drawn_at, visit_draw.drawn_on,
-           greatest(visit_draw.of_many, count(visit.id)::int) as of_many, count(visit.id)::int as drawn, count(visit.id) filter (where visit.state = 'checked')::int as checked
+           greatest(visit_draw.of_many, count(visit.id)::int) as of_many, count(visit.id)::int as drawn,
+           count(visit.id) filter (where visit.state = 'checked')::int as checked
       from visit_draw join team on team.id = visit_draw.team_id
       left join visit_drawn on visit_drawn.draw_id = visit_draw.id
-      left join visit on visit.id = visit_drawn.visit_id and ${within(actor, 'visit.check', sql.ref('visit.child_id'))}
+      left join visit on visit.id = visit_drawn.visit_id
+       and ${within(actor, 'visit.check', sql.ref('visit.child_id'))}
      where ${theirTeams(actor)}
      group by visit_draw.id, team.id
      order by visit_draw.month desc, team.name
@@ -83,8 +87,10 @@ export const atOnce = 50
 /** One more than a page holds where there are more. */
 export async function drawnVisits(db: Db, actor: Actor, { month, teamId, page }: Asked): Promise<Drawn[]> {
   const { rows } = await sql<Drawn>`
-    select visit.id, visit.child_id, person.kind, given_name, family_name, known_as, la_child_id, visit.visited_on, visit.worker_id,
-           staff.name as worker, visit_draw.month, team.name as team, visit.state, visit.purpose_rating, sampler.name as sampler
+    select visit.id, visit.child_id, person.kind, given_name, family_name, known_as, la_child_id,
+           visit.visited_on, visit.worker_id,
+           staff.name as worker, visit_draw.month, team.name as team, visit.state, visit.purpose_rating,
+           sampler.name as sampler
       from visit_draw join team on team.id = visit_draw.team_id
       join visit_drawn on visit_drawn.draw_id = visit_draw.id
       join visit on visit.id = visit_drawn.visit_id

@@ -48,7 +48,9 @@ function standing(one: Drawn, actorId: string): Html {
   if (stands !== 'recorded') {
     const rating = visit.fields.purposeRating.options?.[purposeRating ?? ''] ?? 'Checked'
     const well = purposeRating === 'good' || purposeRating === 'outstanding'
-    return html`${state(well ? 'met' : 'over', rating)}${sampler !== null && html`<br><span class="hf-quiet hf-small">${sampler}</span>`}`
+    return html`${state(well ? 'met' : 'over', rating)}${
+      sampler !== null && html`<br><span class="hf-quiet hf-small">${sampler}</span>`
+    }`
   }
   if (workerId === actorId) return html`<span class="hf-quiet">Yours: somebody else must check it</span>`
   return link(
@@ -65,7 +67,11 @@ export function drawsView(draws: readonly Draw[]): Html {
     cells: [
       team,
       shortDay(drawnOn),
-      html`${countLink(drawn, sampleHref(month, teamId), `drawn for ${team}, ${monthSaid(month)}`)} <span class="hf-quiet">of ${ofMany}</span>`,
+      html`${countLink(
+        drawn,
+        sampleHref(month, teamId),
+        `drawn for ${team}, ${monthSaid(month)}`,
+      )} <span class="hf-quiet">of ${ofMany}</span>`,
       String(checked),
       drawn > checked ? state('soon', String(drawn - checked)) : html`<span class="hf-quiet">0</span>`,
     ],
