@@ -25,9 +25,9 @@ const openNow = async (db: OpenDatabase['db']): Promise<number> => {
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from contact
      where import_id is null and (state = 'disputed'
-       or decided_on is null and outcome is null and state in ('received', 'triaged', 'checking', 'awaiting decision'))`.execute(
-    db,
-  )
+       or decided_on is null
+      and outcome is null
+      and state in ('received', 'triaged', 'checking', 'awaiting decision'))`.execute(db)
   return rows[0]?.open ?? 0
 }
 
@@ -35,9 +35,13 @@ const openNow = async (db: OpenDatabase['db']): Promise<number> => {
 async function addOpenContacts({ db }: OpenDatabase, wanted: number): Promise<void> {
   const most = wanted - (await openNow(db))
   await sql`
-    with child as (select id, row_number() over (order by md5(id::text)) - 1 as at, count(*) over () as many from person where kind = 'child' and state = 'active')
+    with child as (select id, row_number() over (order by md5(id::text)) - 1 as at, count(*) over () as many
+                     from person
+                    where kind = 'child'
+                      and state = 'active')
     insert into contact (child_id, state, received_on, received_at, urgency, source, narrative)
-    select child.id, (array['received', 'triaged', 'checking', 'awaiting decision'])[1 + i % 4], current_date - i % 14, now() - make_interval(hours => i % 336),
+    select child.id, (array['received', 'triaged', 'checking', 'awaiting decision'])[1 + i % 4],
+           current_date - i % 14, now() - make_interval(hours => i % 336),
            case when i % 4 = 0 then null else (array['red', 'amber', 'green'])[1 + i % 3] end, '2A', ${mark}
       from generate_series(0, ${most - 1}::int) i join child on child.at = i % child.many`.execute(db)
 }
@@ -69,7 +73,6 @@ async function measure(opened: OpenDatabase): Promise<void> {
       ['The board', '/front-door'],
       ['The list', '/front-door/list'],
     ] as const) {
-      // prettier-ignore
       const took: number[] = []
       for (let i = 0; i < 220; i += 1) {
         const began = performance.now()

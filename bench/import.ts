@@ -261,7 +261,11 @@ async function tablesOf(db: Db): Promise<{ name: string; columns: string }[]> {
   const { rows } = await sql<{ name: string; columns: string }>`
     select relname as name, string_agg(quote_ident(attname), ', ' order by attnum) as columns
       from pg_class join pg_attribute on attrelid = pg_class.oid
-     where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped and attgenerated = ''
+     where relnamespace = 'public'::regnamespace
+       and relkind = 'r'
+       and attnum > 0
+       and not attisdropped
+       and attgenerated = ''
      group by relname
   `.execute(db)
   return rows

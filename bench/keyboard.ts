@@ -75,13 +75,29 @@ interface Save {
 async function savesOf(db: Db): Promise<Save[]> {
   const { rows } = await sql<Save>`
     with seen as (select id from person where restricted_level = 0 and state = 'active')
-    (select child_id, id as record_id, 'claReview' as table, 'takingPart' as field, 'PN3' as answer from cla_review where child_id in (table seen) order by md5(id::text) limit 100)
+    (select child_id, id as record_id, 'claReview' as table, 'takingPart' as field, 'PN3' as answer
+       from cla_review
+      where child_id in (table seen)
+      order by md5(id::text)
+      limit 100)
     union all
-    (select child_id, id, 'careEpisode', 'homePostcode', 'AB1 2CD' from care_episode where child_id in (table seen) order by ended_on is not null, md5(id::text) limit 100)
+    (select child_id, id, 'careEpisode', 'homePostcode', 'AB1 2CD'
+       from care_episode
+      where child_id in (table seen)
+      order by ended_on is not null, md5(id::text)
+      limit 100)
     union all
-    (select child_id, id, 'cinEpisode', 'primaryNeed', 'N4' from cin_episode where child_id in (table seen) order by closed_on is not null, md5(id::text) limit 100)
+    (select child_id, id, 'cinEpisode', 'primaryNeed', 'N4'
+       from cin_episode
+      where child_id in (table seen)
+      order by closed_on is not null, md5(id::text)
+      limit 100)
     union all
-    (select child_id, id, 'assessment', 'startedOn', '2026-10-01' from assessment where child_id in (table seen) order by started_on desc nulls last, md5(id::text) limit 100)
+    (select child_id, id, 'assessment', 'startedOn', '2026-10-01'
+       from assessment
+      where child_id in (table seen)
+      order by started_on desc nulls last, md5(id::text)
+      limit 100)
   `.execute(db)
   return rows
 }

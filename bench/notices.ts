@@ -27,7 +27,12 @@ interface Ours {
 /** How each planted person is named. */
 const plants = {
   'a name mistyped': (one: Ours) => ({ ...asIs(one), familyName: mistyped(one.familyName) }),
-  'both names mistyped, the address known': (one: Ours) => ({ ...asIs(one), givenName: mistyped(one.givenName), familyName: mistyped(one.familyName), personPostcode: one.postcode }), // prettier-ignore
+  'both names mistyped, the address known': (one: Ours) => ({
+    ...asIs(one),
+    givenName: mistyped(one.givenName),
+    familyName: mistyped(one.familyName),
+    personPostcode: one.postcode,
+  }),
   'moved, at another address': (one: Ours) => ({ ...asIs(one), postcode: 'ZZ9 9ZZ' }),
   'a twin': (one: Ours) => asIs(one),
   'one figure off in the birth date': (one: Ours) => ({ ...asIs(one), bornOn: oneOff(one.bornOn) }),
@@ -97,8 +102,17 @@ async function plantedIn(db: Tx): Promise<Planted[]> {
   const { rows } = await sql<Ours>`
     select person.id, given_name, family_name, person.born_on::text as born_on, home.postcode
       from person
-      left join lateral (select postcode from address where child_id = person.id and not confidential and to_on is null limit 1) home on true
-     where kind = 'child' and state = 'active' and restricted_level = 0 and length(given_name) > 3 and length(family_name) > 3
+      left join lateral (select postcode
+                           from address
+                          where child_id = person.id
+                            and not confidential
+                            and to_on is null
+                          limit 1) home on true
+     where kind = 'child'
+       and state = 'active'
+       and restricted_level = 0
+       and length(given_name) > 3
+       and length(family_name) > 3
        and born_on is not null and home.postcode is not null
      order by md5(person.id::text) limit 4000
   `.execute(db)
@@ -117,10 +131,16 @@ async function plantedIn(db: Tx): Promise<Planted[]> {
 /** Beside each of these, in the same home, somebody born that day of the same family name: most counties have too few to measure. */
 async function giveTwins(db: Tx, twins: readonly Ours[]): Promise<void> {
   await sql`
-    with ours as (select *, row_number() over (order by id) as at from person where id = any(${twins.map(({ id }) => id)})),
+    with ours as (select *, row_number() over (order by id) as at
+                    from person
+                   where id = any(${twins.map(({ id }) => id)})),
     twin as (
       insert into person (kind, given_name, family_name, born_on)
-      select 'child', (select other.given_name from ours other where other.given_name <> ours.given_name order by other.at <= ours.at, other.at limit 1), family_name, born_on
+      select 'child', (select other.given_name
+                         from ours other
+                        where other.given_name <> ours.given_name
+                        order by other.at <= ours.at, other.at
+                        limit 1), family_name, born_on
         from ours returning id, family_name, born_on)
     insert into address (child_id, lines, postcode, kind)
     select twin.id, home.lines, home.postcode, 'home' from twin join ours using (family_name, born_on)
@@ -136,7 +156,10 @@ async function strangersLike(db: Tx): Promise<{ givenName: string; familyName: s
   `.execute(db)
   return rows
     .filter(({ familyName }) => familyName !== null)
-    .map((row, i) => ({ ...row, bornOn: `${1960 + (i % 62)}-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}` })) // prettier-ignore
+    .map((row, i) => ({
+      ...row,
+      bornOn: `${1960 + (i % 62)}-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`,
+    }))
 }
 
 /** Each notice names two or three; one in five a planted child. The school says which was planted. */
@@ -161,8 +184,11 @@ function fileOf(planted: readonly Planted[], strangers: readonly object[]): obje
 
 async function tellFound(db: Tx, intake: string, planted: readonly Planted[]): Promise<void> {
   const { rows } = await sql<{ mark: string; personId: string; place: number }>`
-    select named.school as mark, match.person_id, (row_number() over (partition by named.id order by match.score desc, match.person_id))::int as place
-      from notice_person named join police_notice on police_notice.id = notice_id join notice_match match on match.notice_person_id = named.id
+    select named.school as mark, match.person_id, (row_number() over (partition by named.id
+            order by match.score desc, match.person_id))::int as place
+      from notice_person named
+      join police_notice on police_notice.id = notice_id
+      join notice_match match on match.notice_person_id = named.id
      where intake_id = ${intake} and named.school like 'planted %'
   `.execute(db)
   const placeOf = ({ mark, ours }: Planted) =>
@@ -173,12 +199,20 @@ async function tellFound(db: Tx, intake: string, planted: readonly Planted[]): P
     console.log(`  ${kind}: ${found.length} of ${all.length} proposed, ${first.length} first`)
   }
   const all = planted.filter((one) => placeOf(one) !== undefined)
-  console.log(`  ${all.length} of ${planted.length} planted are proposed: ${((100 * all.length) / planted.length).toFixed(1)} % (asked for: 95)`) // prettier-ignore
-  const { rows: [counted] } = await sql<{ joined: number; proposals: number }>`
+  console.log(
+    `  ${all.length} of ${planted.length} planted are proposed: ${((100 * all.length) / planted.length).toFixed(1)} % (asked for: 95)`,
+  )
+  const {
+    rows: [counted],
+  } = await sql<{ joined: number; proposals: number }>`
     select (count(*) filter (where person_id is not null or settled <> 'waiting'))::int as joined,
-           (select count(*)::int from notice_match join notice_person named on named.id = notice_person_id join police_notice n on n.id = named.notice_id where n.intake_id = ${intake}) as proposals
+           (select count(*)::int
+              from notice_match
+              join notice_person named on named.id = notice_person_id
+              join police_notice n on n.id = named.notice_id
+             where n.intake_id = ${intake}) as proposals
       from notice_person join police_notice on police_notice.id = notice_id where intake_id = ${intake}
-  `.execute(db) // prettier-ignore
+  `.execute(db)
   console.log(
     `  ${counted?.proposals ?? 0} proposals in all; joined to a record: ${counted?.joined ?? 0} (asked for: none)`,
   )

@@ -67,7 +67,8 @@ export const reckon = (db: Db, sent: readonly Sent[]): Promise<Reckoned> =>
 
 async function reckoned(db: Db, sent: readonly Sent[]): Promise<Reckoned> {
   const { rows } = await sql<{ mark: string; rows: number }>`
-    select mark, count(*) as rows from (select line as mark from note union all select what from action) written
+    select mark, count(*) as rows
+      from (select line as mark from note union all select what from action) written
      where mark like 'drill %' group by mark`.execute(db)
   const found = new Map(rows.map(({ mark, rows: count }) => [mark, count]))
   const each = sent.map(({ mark, rows: asked }) => ({ asked, found: found.get(mark) ?? 0 }))
@@ -87,7 +88,8 @@ async function withoutHistory(db: Db): Promise<number> {
     for await (const batch of heldToHistory(db, on)) differing += batch.differing.length
   const { rows } = await sql<{ orphans: number }>`
     select count(*) as orphans from event
-     where record_kind in ('note', 'action') and not exists (select 1 from note where note.id = event.record_id)
+     where record_kind in ('note', 'action')
+       and not exists (select 1 from note where note.id = event.record_id)
        and not exists (select 1 from action where action.id = event.record_id)`.execute(db)
   return differing + (rows[0]?.orphans ?? 0)
 }

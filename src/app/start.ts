@@ -115,7 +115,13 @@ async function councilOf(db: Db): Promise<string> {
 const shownRoles = ['SW', 'TM', 'SM', 'IRO', 'PERF', 'ADM'] as const
 
 /** Whom the README sends a newcomer to, in Exampleshire. */
-const goodToBeginWith: ReadonlySet<string> = new Set(['Amira Khalil', 'Asha Patel', 'Ruth Oyelaran', 'Olu Sandhu', 'Carmen Vance']) // prettier-ignore
+const goodToBeginWith: ReadonlySet<string> = new Set([
+  'Amira Khalil',
+  'Asha Patel',
+  'Ruth Oyelaran',
+  'Olu Sandhu',
+  'Carmen Vance',
+])
 
 /** Whom to sign in as, a line each: one person of each main role; empty when nobody may yet. */
 export async function whoMaySignIn(db: Db): Promise<string[]> {

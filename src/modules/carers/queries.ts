@@ -37,7 +37,9 @@ export interface WorksWith {
 export async function workersOf(db: Db, childId: string): Promise<WorksWith[]> {
   const { rows } = await sql<WorksWith>`
     select staff.name, staff.role, allocation.role = 'lead social worker' as lead, team.name as team
-      from allocation join staff on staff.id = allocation.worker_id left join team on team.id = allocation.team_id
+      from allocation
+      join staff on staff.id = allocation.worker_id
+      left join team on team.id = allocation.team_id
      where allocation.child_id = ${childId} and allocation.state = 'allocated'
      order by lead desc, staff.name, staff.id limit 10`.execute(db)
   return rows
@@ -96,10 +98,12 @@ export async function stayOf(db: Db, childId: string, on: Day): Promise<Stay | n
 /** The day a child came to a carer: of the stay that was agreed, which an order since does not begin anew. */
 export async function cameTo(db: Db, childId: string, carerId: string): Promise<Day | null> {
   const { rows } = await sql<{ since: Day | null }>`
-    select max(stay.started_on) as since from carer_access access join care_episode stay on stay.id = access.stay_id
-     where access.child_id = ${childId} and access.carer_id = ${carerId} and access.state = 'in force'`.execute(
-    db,
-  )
+    select max(stay.started_on) as since
+      from carer_access access
+      join care_episode stay on stay.id = access.stay_id
+     where access.child_id = ${childId}
+       and access.carer_id = ${carerId}
+       and access.state = 'in force'`.execute(db)
   return rows[0]?.since ?? null
 }
 
@@ -130,10 +134,12 @@ export interface Access {
 /** The carers of a child, the latest first; at most 50. */
 export async function accessOf(db: Db, childId: string): Promise<Access[]> {
   const { rows } = await sql<Access>`
-    select access.id, access.state, carer.name as carer, access.child_id = any (placed_with(carer.id)) as counts,
+    select access.id, access.state, carer.name as carer,
+           access.child_id = any (placed_with(carer.id)) as counts,
            access.asked_on, asker.name as asked_by, agreed.name as answered_by
       from carer_access access join staff carer on carer.id = access.carer_id
-      left join staff asker on asker.id = access.asked_by left join staff agreed on agreed.id = access.answered_by
+      left join staff asker on asker.id = access.asked_by
+      left join staff agreed on agreed.id = access.answered_by
      where access.child_id = ${childId} order by access.asked_on desc, access.id desc limit 50`.execute(db)
   return rows
 }

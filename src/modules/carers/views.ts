@@ -17,7 +17,10 @@ export function childrenView(children: readonly PlacedChild[], today: Day): Html
   return listed(
     children.map(
       (child) =>
-        html`<p><strong>${link(nameOf(child), `/children-with-me/${child.id}`)}</strong> ${ageOf(child, today)}</p>`,
+        html`<p><strong>${link(
+          nameOf(child),
+          `/children-with-me/${child.id}`,
+        )}</strong> ${ageOf(child, today)}</p>`,
     ),
   )
 }
@@ -101,7 +104,9 @@ const checks: Readonly<Record<string, string>> = {
 function healthView({ health: { done, owed }, today }: ToCare): Html {
   const last = done.map(({ kind, doneOn }) => html`<p>${checks[kind] ?? kind}: ${daySaid(doneOn, today)}</p>`)
   return html`${last.length === 0 ? quiet('No health check is held.') : listed(last)}
-    <p>The next health assessment: ${owed[0] === undefined ? 'no day is held' : byDay(owed[0].dueOn, today)}</p>`
+    <p>The next health assessment: ${
+      owed[0] === undefined ? 'no day is held' : byDay(owed[0].dueOn, today)
+    }</p>`
 }
 
 function schoolView({ school: { last, owed }, today }: ToCare): Html {
@@ -109,7 +114,8 @@ function schoolView({ school: { last, owed }, today }: ToCare): Html {
     last === null
       ? quiet('No personal education plan is held.')
       : html`<p>Personal education plan: ${last.agreed ? 'agreed' : 'begun'} ${daySaid(last.on, today)}</p>`
-  return html`${plan}<p>The next: ${owed[0] === undefined ? 'no day is held' : byDay(owed[0].dueOn, today)}</p>`
+  return html`${plan}
+    <p>The next: ${owed[0] === undefined ? 'no day is held' : byDay(owed[0].dueOn, today)}</p>`
 }
 
 /** What may be done with one line, and where. */

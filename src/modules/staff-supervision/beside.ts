@@ -37,23 +37,34 @@ const theirs = (staffId: string): RawBuilder<boolean> =>
 /** The children a member of staff works with, of those the reader may open, with what is late for each; at most 60 children and 40 directions. */
 export async function besideOf(db: Db | Tx, actor: Actor, staffId: string, today: Day): Promise<Beside> {
   const children = await sql<Held>`
-    select person.id, ${named}, coalesce((select json_agg(json_build_object('clock', clock, 'dueOn', due_on) order by due_on, clock) from (
+    select person.id, ${named}, coalesce((select json_agg(json_build_object('clock', clock, 'dueOn', due_on)
+                                                          order by due_on, clock)
+                                            from (
              select clock, min(due_on) as due_on from clock_reading
-              where child_id = person.id and known and met_on is null and ended_on is null and since_on <= ${today} and due_on < ${today}
+              where child_id = person.id
+                and known
+                and met_on is null
+                and ended_on is null
+                and since_on <= ${today}
+                and due_on < ${today}
               group by clock) late), '[]') as late
       from person
-     where person.id in (select child_id from allocation where ${theirs(staffId)}) and ${within(actor, 'chronology.read', sql.ref('person.id'))}
+     where person.id in (select child_id from allocation where ${theirs(staffId)})
+       and ${within(actor, 'chronology.read', sql.ref('person.id'))}
      order by given_name, family_name, person.id limit 60
   `.execute(db)
   const directions = await sql<DirectionLate>`
     select action.id, action.child_id, ${named}, what, due_on
       from action join person on person.id = action.child_id
-     where action.owner_id = ${staffId} and action.state = 'open' and action.direction and action.due_on < ${today}
+     where action.owner_id = ${staffId}
+       and action.state = 'open'
+       and action.direction
+       and action.due_on < ${today}
        and ${within(actor, 'action.read', sql.ref('action.child_id'))}
      order by due_on, action.id limit 40
   `.execute(db)
   return { children: children.rows, directions: directions.rows }
-} // prettier-ignore
+}
 
 /** How much of it there was: kept with the session, since tomorrow it is another number. */
 export const countsOf = ({ children, directions }: Beside) => ({

@@ -28,7 +28,12 @@ export const refused = (findings: readonly Finding[]): Outcome => ({ kind: 'refu
  *
  * @throws NotAllowed if the actor manages nobody, NoSuchPerson if not this one
  */
-export async function recordSession(book: Book, { actor, formKey }: Writing, staffId: string, posted: unknown): Promise<Outcome> {
+export async function recordSession(
+  book: Book,
+  { actor, formKey }: Writing,
+  staffId: string,
+  posted: unknown,
+): Promise<Outcome> {
   if (scopeOf(actor, 'supervision.write') === null) throw new NotAllowed('supervision.write')
   const { answers, unreadable } = readAnswers(sessionFields, sessionAsks, posted)
   if (answers === null) return refused(unreadable)
@@ -45,10 +50,15 @@ export async function recordSession(book: Book, { actor, formKey }: Writing, sta
       .executeTakeFirstOrThrow()
     await keepChildren(change, id, children)
     await settleBooking(change, { id, workerId: staffId, heldOn: said.heldOn, nextOn: said.nextOn })
-    await tell(change, { type: 'supervision.recorded', aboutId: id, staffId, answers: { ...answers, ...countsOf(beside) } })
+    await tell(change, {
+      type: 'supervision.recorded',
+      aboutId: id,
+      staffId,
+      answers: { ...answers, ...countsOf(beside) },
+    })
     return { kind: 'done', recordId: id }
   })
-} // prettier-ignore
+}
 
 /**
  * Whoever wrote a session puts it right, with why; what stood before is kept.
@@ -70,7 +80,11 @@ export async function correctSession(
     if (version !== null && version !== before.version) throw new StateMoved('the session was changed since')
     const talked = (await childrenTalkedOf(change.tx, actor, before)).map(({ id: child }) => child)
     const beside = await besideOf(change.tx, actor, before.workerId, change.today)
-    const wrong = wrongIn(answers, change.today, new Set([...talked, ...beside.children.map(({ id: child }) => child)]))
+    const wrong = wrongIn(
+      answers,
+      change.today,
+      new Set([...talked, ...beside.children.map(({ id: child }) => child)]),
+    )
     if (wrong.length > 0) return refused(wrong)
     const { children, reason, ...said } = answers
     const { numUpdatedRows } = await change.tx
@@ -82,12 +96,23 @@ export async function correctSession(
     if (numUpdatedRows !== 1n) throw new StateMoved('the session was changed since')
     // Those they may no longer open stay named: they were not on the form.
     if (talked.length > 0)
-      await change.tx.deleteFrom('supervisionChild').where('sessionId', '=', id).where('childId', 'in', talked).execute()
+      await change.tx
+        .deleteFrom('supervisionChild')
+        .where('sessionId', '=', id)
+        .where('childId', 'in', talked)
+        .execute()
     await keepChildren(change, id, children)
-    await tell(change, { type: 'supervision.corrected', aboutId: id, staffId: before.workerId, answers: { ...said, children }, before: { ...before, children: talked }, reason })
+    await tell(change, {
+      type: 'supervision.corrected',
+      aboutId: id,
+      staffId: before.workerId,
+      answers: { ...said, children },
+      before: { ...before, children: talked },
+      reason,
+    })
     return { kind: 'done', recordId: id }
   })
-} // prettier-ignore
+}
 
 /** @throws NoSuchPerson if the actor is not their manager */
 export async function requireManaged({ tx, actor, today }: Change, staffId: string): Promise<void> {
@@ -99,11 +124,17 @@ export async function requireManaged({ tx, actor, today }: Change, staffId: stri
 /** Only children who were offered may be named: an id typed by hand names nobody. */
 function wrongIn({ heldOn, nextOn, children }: Said, today: Day, offered: ReadonlySet<string>): Finding[] {
   return [
-    ...(heldOn > today ? [{ rule: 'SV-4', message: 'The day you met must be today or in the past', at: 'heldOn' }] : []),
-    ...(nextOn !== null && nextOn <= heldOn ? [{ rule: 'SV-5', message: 'The day you meet next must be after the day you met', at: 'nextOn' }] : []),
-    ...(children.some((id) => !offered.has(id)) ? [{ rule: 'answer', message: 'Select children from the list', at: 'children' }] : []),
+    ...(heldOn > today
+      ? [{ rule: 'SV-4', message: 'The day you met must be today or in the past', at: 'heldOn' }]
+      : []),
+    ...(nextOn !== null && nextOn <= heldOn
+      ? [{ rule: 'SV-5', message: 'The day you meet next must be after the day you met', at: 'nextOn' }]
+      : []),
+    ...(children.some((id) => !offered.has(id))
+      ? [{ rule: 'answer', message: 'Select children from the list', at: 'children' }]
+      : []),
   ]
-} // prettier-ignore
+}
 
 async function keepChildren({ tx }: Change, sessionId: string, children: readonly string[]): Promise<void> {
   const rows = [...new Set(children)].map((childId) => ({ sessionId, childId }))

@@ -84,8 +84,11 @@ interface Everybody extends Supervisee {
 /** Everybody here still, and not away, whose last session is longer ago than their clock allows. */
 export async function lateSupervision(tx: Tx, today: Day, setting: ClockSetting): Promise<LateSupervision[]> {
   const { rows } = await sql<Everybody>`
-    select staff.id, staff.role, team.service, staff.started_on, staff.newly_qualified, max(held_on) as last_on
-      from staff left join team on team.id = staff.team_id left join supervision_session on worker_id = staff.id
+    select staff.id, staff.role, team.service, staff.started_on, staff.newly_qualified,
+           max(held_on) as last_on
+      from staff
+      left join team on team.id = staff.team_id
+      left join supervision_session on worker_id = staff.id
      where staff.disabled_at is null and coalesce(staff.leaves_on >= ${today}::date, true) and ${supervised}
        and not exists (select from staff_absence away where away.staff_id = staff.id
                           and away.from_on <= ${today} and coalesce(away.to_on >= ${today}, true))

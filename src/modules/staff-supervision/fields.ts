@@ -14,16 +14,26 @@ export const sessionFields = {
     missing: 'Enter what you reflected on',
   }),
   wellbeing: optional(
-    words({ label: 'How are they?', hint: 'What they would want remembered, in words they have agreed.', missing: 'Enter how they are' }),
+    words({
+      label: 'How are they?',
+      hint: 'What they would want remembered, in words they have agreed.',
+      missing: 'Enter how they are',
+    }),
   ),
   caseload: optional(
-    words({ label: 'What did you say about their caseload?', missing: 'Enter what you said about their caseload' }),
+    words({
+      label: 'What did you say about their caseload?',
+      missing: 'Enter what you said about their caseload',
+    }),
   ),
   learning: optional(
-    words({ label: 'What are they learning, and what do they need?', missing: 'Enter what they are learning' }),
+    words({
+      label: 'What are they learning, and what do they need?',
+      missing: 'Enter what they are learning',
+    }),
   ),
   nextOn: optional(dayField({ label: 'When do you meet next?', missing: 'Enter the day you meet next' })),
-} // prettier-ignore
+}
 
 export const sessionAsks = [
   'heldOn',

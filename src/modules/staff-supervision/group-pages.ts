@@ -111,7 +111,10 @@ function childrenView(held: groups.GroupSession, children: readonly groups.OneCh
     (child) => html`<p>${link(nameOf(child), `/children/${child.id}/discussions`)}</p>`,
   )
   return html`${lines.length > 0 && listed(lines)}
-  ${more > 0 && html`<p class="hf-quiet">${counted(more, 'child', 'children')} whose record you do not open.</p>`}`
+  ${
+    more > 0 &&
+    html`<p class="hf-quiet">${counted(more, 'child', 'children')} whose record you do not open.</p>`
+  }`
 }
 
 async function saveChildren(request: OfGroup, reply: FastifyReply): Promise<FastifyReply> {

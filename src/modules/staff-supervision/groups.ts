@@ -39,7 +39,10 @@ const columns = sql`
 /** The group sessions somebody was at, the latest first; at most 40. */
 export async function groupsOf(db: Db, workerId: string): Promise<GroupSession[]> {
   const { rows } = await sql<GroupSession>`
-    select ${columns} where held.worker_ids @> array[${workerId}::uuid] order by held.held_on desc, held.id desc limit 40
+    select ${columns}
+     where held.worker_ids @> array[${workerId}::uuid]
+     order by held.held_on desc, held.id desc
+     limit 40
   `.execute(db)
   return rows
 }
@@ -82,7 +85,10 @@ export async function childrenHeldBy(
 ): Promise<OneChild[]> {
   const { rows } = await sql<OneChild>`
     select ${named} from person
-     where person.id in (select child_id from allocation where worker_id = any (${workerIds}) and state = 'allocated')
+     where person.id in (select child_id
+                           from allocation
+                          where worker_id = any (${workerIds})
+                            and state = 'allocated')
        and ${within(actor, 'chronology.read', sql.ref('person.id'))}
      order by given_name, family_name, person.id limit 60
   `.execute(db)

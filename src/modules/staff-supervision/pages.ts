@@ -20,7 +20,15 @@ import { nextSession } from './due.ts'
 import { correctionFields, sessionAsks, sessionFields } from './fields.ts'
 import { groupPages } from './group-pages.ts'
 import { groupsOf } from './groups.ts'
-import { childrenTalkedOf, historyOf, sessionOf, sessionsOf, supervisedBy, type Session, type Supervised } from './queries.ts' // prettier-ignore
+import {
+  childrenTalkedOf,
+  historyOf,
+  sessionOf,
+  sessionsOf,
+  supervisedBy,
+  type Session,
+  type Supervised,
+} from './queries.ts'
 import { besideView, peopleView, sessionView, workerView } from './views.ts'
 
 type OfWorker = FastifyRequest<{ Params: { readonly staffId: string } }>
@@ -36,12 +44,16 @@ export async function pages(app: App): Promise<void> {
   groupPages(app)
   bookingPages(app)
   app.get('/supervision/:staffId', { config: reading }, showWorker)
-  app.get('/supervision/:staffId/record', { config: writing }, (request: OfWorker, reply) => ask(request, reply, {}, []))
+  app.get('/supervision/:staffId/record', { config: writing }, (request: OfWorker, reply) =>
+    ask(request, reply, {}, []),
+  )
   app.post('/supervision/:staffId/record', { config: writing }, record)
   app.get('/supervision/sessions/:sessionId', { config: reading }, showSession)
-  app.get('/supervision/sessions/:sessionId/correct', { config: writing }, (request: OfSession, reply) => askAgain(request, reply, null, []))
+  app.get('/supervision/sessions/:sessionId/correct', { config: writing }, (request: OfSession, reply) =>
+    askAgain(request, reply, null, []),
+  )
   app.post('/supervision/sessions/:sessionId/correct', { config: writing }, correct)
-} // prettier-ignore
+}
 
 async function showPeople(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { book } = request.server
@@ -130,7 +142,14 @@ async function ask(
       title: `Supervision: ${worker.name}`,
       breadcrumbs: [home, { text: worker.name, href: `/supervision/${worker.id}` }],
       errors: errorLinks(findings),
-      body: html`<div class="hf-cols hf-cols--21"><div>${form(request, inside, 'Save session')}</div><div class="hf-side">${late}</div></div>`,
+      body: html`<div class="hf-cols hf-cols--21">
+          <div>
+            ${form(request, inside, 'Save session')}
+          </div>
+          <div class="hf-side">
+            ${late}
+          </div>
+        </div>`,
     },
     findings.length > 0 ? 422 : 200,
   )

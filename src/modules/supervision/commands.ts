@@ -49,7 +49,12 @@ const recordDiscussion = command({
   also: async (change, { child, answers: { asked, askedByOn } }, discussionId) => {
     if (asked === null || askedByOn === null) return
     const ownerId = await leadWorker(change.tx, child.id)
-    await giveOne(change, child.id, { what: asked, soThat: null, ownerId, dueOn: askedByOn }, { fromId: discussionId, needs: 'discussion.write' }) // prettier-ignore
+    await giveOne(
+      change,
+      child.id,
+      { what: asked, soThat: null, ownerId, dueOn: askedByOn },
+      { fromId: discussionId, needs: 'discussion.write' },
+    )
   },
 })
 

@@ -75,7 +75,12 @@ const preEnds = ({ decidedOn, appliedOn }: FactRow<typeof preProceedings>): Day 
   earliest(decidedOn, appliedOn)
 
 /** Child protection, pre-proceedings and living with a parent while in our care: looked into every four weeks. */
-export function higherRisk({ child, cpPlan: plans, preProceedings: letters, careEpisode: episodes }: Work): Stretch[] {
+export function higherRisk({
+  child,
+  cpPlan: plans,
+  preProceedings: letters,
+  careEpisode: episodes,
+}: Work): Stretch[] {
   const withParents = timeInCare(child, episodes).flatMap(({ placements }) =>
     placements.flatMap(({ recordId, from, to, kind }) => (kind === 'P1' ? [{ recordId, from, to }] : [])),
   )
@@ -84,7 +89,7 @@ export function higherRisk({ child, cpPlan: plans, preProceedings: letters, care
     ...stretchesOf(child, letters, preEnds),
     ...withParents,
   ])
-} // prettier-ignore
+}
 
 const lettingGo = new Set(['DIED', 'RHOM', 'NREQ'])
 

@@ -63,8 +63,10 @@ export interface DirectionOpen extends Followed {
 /** The directions about a child that nobody has agreed are done, the earliest due first; at most 60. */
 export async function directionsOpen(db: Db | Tx, childId: string): Promise<DirectionOpen[]> {
   const { rows } = await sql<DirectionOpen>`
-    select action.id, what, due_on, asked_on, action.state, asked_by, answered_by, owner_id, extended, times_asked, decided_on,
-           answer, evidence, asker.name as asker, owner.name as owner, answerer.name as answerer, action.version
+    select action.id, what, due_on, asked_on, action.state, asked_by, answered_by, owner_id, extended,
+           times_asked, decided_on,
+           answer, evidence, asker.name as asker, owner.name as owner, answerer.name as answerer,
+           action.version
       from action left join staff asker on asker.id = asked_by left join staff owner on owner.id = owner_id
       left join staff answerer on answerer.id = answered_by
      where child_id = ${childId} and direction and action.state in ('open', 'answered')

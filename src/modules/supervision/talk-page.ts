@@ -148,7 +148,9 @@ function carried(typed: Typed, { here, last, asked }: Pages): Html {
   const kept = Object.entries(typed).filter(
     ([name]) => own.includes(name) || elsewhere.has(directionOf(name) ?? ''),
   )
-  return html`${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}`
+  return html`${kept.map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`,
+  )}`
 }
 
 /** What was typed of a direction that somebody else answered meanwhile: told once more, and not kept. */
@@ -164,7 +166,8 @@ function meanwhile(
   )
   return html`<div id="meanwhile" tabindex="-1">
     ${errorMessage({ id: 'meanwhile-error', text: answeredMeanwhile.message })}
-    ${words.length > 0 && html`<p>You had written:</p>`} ${words.map(([, value]) => html`<p>${String(value)}</p>`)}
+    ${words.length > 0 && html`<p>You had written:</p>`}
+    ${words.map(([, value]) => html`<p>${String(value)}</p>`)}
   </div>`
 }
 

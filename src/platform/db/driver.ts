@@ -123,7 +123,11 @@ export class PoolDriver implements Driver {
     if ((this.#carried.get(client) ?? '') === wanted) return
     this.#carried.delete(client)
     try {
-      await client.query({ name: 'asker', text: "select set_config('holdfast.asker', $1, false)", values: [wanted] }) // prettier-ignore
+      await client.query({
+        name: 'asker',
+        text: "select set_config('holdfast.asker', $1, false)",
+        values: [wanted],
+      })
       this.#carried.set(client, wanted)
     } catch (fault) {
       client.release(true)

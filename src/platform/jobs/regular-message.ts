@@ -85,7 +85,10 @@ async function readersOf(db: Db, { kind, to, today, on, staffId }: Asked): Promi
        and staff.disabled_at is null and coalesce(staff.leaves_on >= ${today}::date, true)
        and (${staffId}::uuid is null or staff.id = ${staffId}::uuid)
        and not exists (select from staff_message told
-                        where told.kind = ${kind} and told.staff_id = staff.id and told.on_day = ${on} and told.sent_at is not null)
+                        where told.kind = ${kind}
+                          and told.staff_id = staff.id
+                          and told.on_day = ${on}
+                          and told.sent_at is not null)
      order by staff.id
   `.execute(db)
   return rows

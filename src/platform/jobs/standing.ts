@@ -28,17 +28,25 @@ export async function jobsStanding(db: Db): Promise<JobsStanding[]> {
       select task_identifier as name,
              count(*) filter (where locked_at is null and attempts = 0) as waiting,
              count(*) filter (where locked_at is not null) as running,
-             count(*) filter (where locked_at is null and attempts > 0 and attempts < max_attempts) as failing,
-             min(run_at) filter (where locked_at is null and attempts > 0 and attempts < max_attempts) as tried_again_at,
+             count(*) filter (where locked_at is null
+                              and attempts > 0
+                              and attempts < max_attempts) as failing,
+             min(run_at) filter (where locked_at is null
+                                 and attempts > 0
+                                 and attempts < max_attempts) as tried_again_at,
              count(*) filter (where locked_at is null and attempts >= max_attempts) as given,
-             min(greatest(created_at, run_at)) filter (where locked_at is null and run_at <= now() and attempts < max_attempts) as oldest,
-             (array_agg(last_error order by updated_at desc) filter (where last_error is not null))[1] as last_failure
+             min(greatest(created_at, run_at)) filter (where locked_at is null
+                                                       and run_at <= now()
+                                                       and attempts < max_attempts) as oldest,
+             (array_agg(last_error
+                        order by updated_at desc) filter (where last_error is not null))[1] as last_failure
         from graphile_worker.jobs
        group by task_identifier
     ), done as (
       select name, max(done_at) as last_done from job_done group by name
     )
-    select name, coalesce(waiting, 0) as waiting, coalesce(running, 0) as running, coalesce(failing, 0) as failing,
+    select name, coalesce(waiting, 0) as waiting, coalesce(running, 0) as running,
+           coalesce(failing, 0) as failing,
            coalesce(given, 0) as given, tried_again_at, oldest, last_done, last_failure
       from standing full join done using (name)
      order by name
@@ -53,7 +61,10 @@ export async function tryAgain(db: Db, name: string): Promise<number> {
     select rescheduled.id
       from graphile_worker.reschedule_jobs(
              array(select id from graphile_worker.jobs
-                    where task_identifier = ${name} and attempts >= max_attempts and locked_at is null limit 1000),
+                    where task_identifier = ${name}
+                      and attempts >= max_attempts
+                      and locked_at is null
+                    limit 1000),
              run_at => now(), attempts => 0) as rescheduled
   `.execute(db)
   return rows.length

@@ -95,8 +95,10 @@ export async function moveAll(
   await sql`
     update ${sql.table(snake(on.table))} as held
        set (${sql.join(columns.map((column) => sql.ref(column)))}, given, import_id) =
-           (${sql.join(columns.map((column) => sql.ref(`after.${column}`)))}, after.given, ${source.importId}::uuid)
-      from jsonb_populate_recordset(null::${sql.table(snake(on.table))}, ${JSON.stringify(after)}::jsonb) as after
+           (${sql.join(columns.map((column) => sql.ref(`after.${column}`)))}, after.given,
+            ${source.importId}::uuid)
+      from jsonb_populate_recordset(null::${sql.table(snake(on.table))},
+                                    ${JSON.stringify(after)}::jsonb) as after
      where held.id = after.id
   `.execute(tx)
   const at = new Date().toISOString()

@@ -194,7 +194,12 @@ async function cover(tx: Tx, childId: string, fact: FactKind, fromOn: Day | null
   await sql`
     insert into coverage (child_id, fact, from_on)
     select ${childId}, ${fact}, ${fromOn}::date
-     where not exists (select 1 from coverage where child_id = ${childId} and fact in (${fact}, 'everything') and until_on is null and import_id is null)
+     where not exists (select 1
+                         from coverage
+                        where child_id = ${childId}
+                          and fact in (${fact}, 'everything')
+                          and until_on is null
+                          and import_id is null)
   `.execute(tx)
 }
 

@@ -175,9 +175,14 @@ async function clearSettled(
   await sql`
     update finding set state = 'cleared', cleared_at = now()
      where state = 'open' and child_id = any(${childIds})
-       and exists (select 1 from unnest(${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ rule }) => rule)}::text[]) as asked (record_kind, rule)
-                    where (asked.record_kind is null or asked.record_kind = finding.record_kind) and asked.rule = finding.rule)
-       and not exists (select 1 from unnest(${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ rule }) => rule)}::text[]) as still (record_id, rule)
+       and exists (select 1
+                     from unnest(${asked.map(({ kind }) => kind)}::text[],
+                                 ${asked.map(({ rule }) => rule)}::text[]) as asked (record_kind, rule)
+                    where (asked.record_kind is null or asked.record_kind = finding.record_kind)
+                      and asked.rule = finding.rule)
+       and not exists (select 1
+                         from unnest(${doubts.map(({ recordId }) => recordId)}::uuid[],
+                                     ${doubts.map(({ rule }) => rule)}::text[]) as still (record_id, rule)
                         where still.record_id = finding.record_id and still.rule = finding.rule)
   `.execute(tx)
 }
@@ -188,13 +193,19 @@ export async function raise(tx: Tx, doubts: readonly DoubtOfChild[]): Promise<vo
   await sql`
     insert into finding (child_id, record_kind, record_id, field, rule, message, owner_id)
     select fresh.child_id, fresh.record_kind, fresh.record_id, fresh.field, fresh.rule, fresh.message,
-           (select worker_id from allocation where allocation.child_id = fresh.child_id and state = 'allocated'
+           (select worker_id
+              from allocation
+             where allocation.child_id = fresh.child_id
+               and state = 'allocated'
                    and role = 'lead social worker' order by from_on desc limit 1)
       from unnest(${doubts.map(({ childId }) => childId)}::uuid[], ${doubts.map(({ kind }) => kind)}::text[],
                   ${doubts.map(({ recordId }) => recordId)}::uuid[], ${doubts.map(({ at }) => at)}::text[],
                   ${doubts.map(({ rule }) => rule)}::text[], ${doubts.map(({ message }) => message)}::text[])
            as fresh (child_id, record_kind, record_id, field, rule, message)
-     where not exists (select 1 from finding held where held.record_id = fresh.record_id and held.rule = fresh.rule
+     where not exists (select 1
+                         from finding held
+                        where held.record_id = fresh.record_id
+                          and held.rule = fresh.rule
                           and held.state in ('open', 'explained'))
   `.execute(tx)
 }
@@ -213,7 +224,12 @@ export async function keepFindingsOfAll(
   await sql`
     insert into finding (rule, message)
     select fresh.rule, fresh.message
-      from unnest(${found.map(({ rule }) => rule)}::text[], ${found.map(({ message }) => message)}::text[]) as fresh (rule, message)
-     where not exists (select 1 from finding held where held.rule = fresh.rule and held.child_id is null and held.state in ('open', 'explained'))
+      from unnest(${found.map(({ rule }) => rule)}::text[],
+                  ${found.map(({ message }) => message)}::text[]) as fresh (rule, message)
+     where not exists (select 1
+                         from finding held
+                        where held.rule = fresh.rule
+                          and held.child_id is null
+                          and held.state in ('open', 'explained'))
   `.execute(tx)
 }

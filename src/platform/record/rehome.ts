@@ -31,7 +31,8 @@ export async function rehome(
 export async function sendHome(tx: Tx, moved: Moved, to: string): Promise<void> {
   for (const [table, ids] of Object.entries(moved)) {
     await sql`
-      update ${sql.table(snake(table))} set child_id = ${to}, import_key = replace(import_key, ${` of ${to}`}, '')
+      update ${sql.table(snake(table))}
+         set child_id = ${to}, import_key = replace(import_key, ${` of ${to}`}, '')
        where id = any(${ids})
     `.execute(tx)
   }

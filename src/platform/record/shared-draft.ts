@@ -81,7 +81,8 @@ async function standing(tx: Tx, { subjectId, page }: Saving): Promise<Map<string
   const { rows } = await sql<Held>`
     select coalesce(held.field, typed.field) as field, held.answer, typed.answer as typed
       from (select field, answer from draft_answer where subject_id = ${subjectId}) held
-      full join (select field, answer from draft_typed where subject_id = ${subjectId} and page = ${page}) typed
+      full
+        join (select field, answer from draft_typed where subject_id = ${subjectId} and page = ${page}) typed
         on typed.field = held.field
   `.execute(tx)
   return new Map(rows.map((row) => [row.field, row]))
@@ -93,13 +94,18 @@ interface Keeping {
   readonly stood: TypedAnswer | null
 }
 
-async function keepTyped(tx: Tx, { subjectId, page, authorId }: Saving, field: string, mine: TypedAnswer): Promise<void> {
+async function keepTyped(
+  tx: Tx,
+  { subjectId, page, authorId }: Saving,
+  field: string,
+  mine: TypedAnswer,
+): Promise<void> {
   await sql`
     insert into draft_typed (subject_id, field, page, answer, author_id, saved_at)
     values (${subjectId}, ${field}, ${page}, ${JSON.stringify(mine)}::jsonb, ${authorId}, clock_timestamp())
     on conflict (subject_id, field, page) do update set answer = excluded.answer, saved_at = excluded.saved_at
   `.execute(tx)
-} // prettier-ignore
+}
 
 async function keep(tx: Tx, saving: Saving, field: string, { mine, merged, stood }: Keeping): Promise<void> {
   const { subjectId, authorId } = saving
@@ -108,9 +114,10 @@ async function keep(tx: Tx, saving: Saving, field: string, { mine, merged, stood
   await sql`
     insert into draft_answer (subject_id, field, answer, saved_by, saved_at)
     values (${subjectId}, ${field}, ${JSON.stringify(merged)}::jsonb, ${authorId}, clock_timestamp())
-    on conflict (subject_id, field) do update set answer = excluded.answer, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+    on conflict (subject_id, field) do update set answer = excluded.answer, saved_by = excluded.saved_by,
+       saved_at = excluded.saved_at
   `.execute(tx)
-} // prettier-ignore
+}
 
 /** An answer of a shared draft, with who last changed it. */
 export interface SharedAnswer {
