@@ -33,6 +33,8 @@ export class HeldClient extends pg.Client {
     })
     this.#papers = papers
     this.#line = line
+    // A server may end a line in the breath in which it opens it, before anybody listens: the first question tells of it.
+    this.on('error', () => undefined)
   }
 
   override connect(): Promise<pg.Client>
