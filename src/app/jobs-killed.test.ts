@@ -195,6 +195,18 @@ const scenes: Readonly<Record<string, Scene>> = {
       return on()
     },
   },
+  'tell-homes': {
+    set: async () => {
+      const { rows } = await sql<{ homeId: string }>`
+        with one as (insert into home (name, urn) values ('Larchfield', 'SC013005') returning id),
+          found as (insert into home_registration (home_id, standing, checked_on)
+                    select id, 'not registered', ${today} from one),
+          stay as (insert into care_episode (child_id, state, started_on, placement_type, urn)
+                   values (${childId}, 'open', '2026-11-02', 'K2', 'SC013005'))
+        select id as home_id from one`.execute(db)
+      return { homeId: rows[0]?.homeId ?? null }
+    },
+  },
   'watch-reads': { set: nothing },
   'tell-of-stop': {
     set: async () => {

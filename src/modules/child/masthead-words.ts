@@ -62,13 +62,18 @@ function flagsOf(facts: MastheadFacts): string[] {
     facts.missing && 'Missing now',
     facts.secret && 'Do not share address',
     facts.workerRisk !== null && 'Risk to workers',
-    facts.restrictedLevel > 0 && (facts.restrictedLevel > 2 ? 'Sealed' : 'Restricted'),
+    ...keptFrom(facts.restrictedLevel),
     facts.care?.placementType === 'P1' && 'Placed with parents',
     facts.care?.unregistered === true && 'Home not registered',
     (facts.disabilities ?? []).some((code) => code !== 'NONE') && 'Disabled child',
     facts.interpreter === true && 'Interpreter',
   ]
   return flags.filter((flag) => flag !== false)
+}
+
+function keptFrom(level: number): string[] {
+  if (level === 0) return []
+  return [level > 2 ? 'Sealed' : 'Restricted']
 }
 
 function livesWith(household: readonly Housemate[], home: Home | null): string {
