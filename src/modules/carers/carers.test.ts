@@ -93,7 +93,10 @@ const status = async (who: string, childId: string) => (await asks(who, page(chi
 describe('a foster carer is shown what it takes to care (SI 2010/959 reg 9), of a child who lives with them', () => {
   it('with who to ask, the next visit and review, health and school, and is told what is not held', async () => {
     const { childId } = await placed()
+    const known = { school: 'Mill Primary', firstLanguage: 'Polish', interpreter: true }
+    await db.updateTable('person').set(known).where('id', '=', childId).execute()
     const { status: came, words } = await asks('joy', page(childId))
+    assert.match(words, /Speaks Polish, and needs an interpreter\..*Goes to Mill Primary\./)
     assert.equal(came, 200)
     for (const said of ['Zephyr', 'amira', 'The next visit', 'The next review', 'Health', 'School'])
       assert.ok(words.includes(said), said)

@@ -14,12 +14,16 @@ export interface PlacedChild extends Named {
   readonly kind: string
   readonly laChildId: string | null
   readonly bornOn: Day | null
+  readonly school: string | null
+  readonly firstLanguage: string | null
+  readonly interpreter: boolean | null
 }
 
 /** The children who live with a carer now, by first name; at most 50. */
 export async function placedWith(db: Db, actor: Actor): Promise<PlacedChild[]> {
   const { rows } = await sql<PlacedChild>`
-    select id, kind, la_child_id, given_name, family_name, known_as, born_on from person
+    select id, kind, la_child_id, given_name, family_name, known_as, born_on, school, first_language, interpreter
+      from person
      where ${within(actor, 'placed.read', sql.ref('person.id'))}
      order by coalesce(known_as, given_name), id limit 50`.execute(db)
   return rows

@@ -53,7 +53,7 @@ export function childView(told: ToCare): Html {
     child.bornOn === null
       ? null
       : html`<p>Born on ${daySaid(child.bornOn, today)}, ${ageOf(child, today)}.</p>`
-  return html`${section({ id: 'child', title: 'The child' }, html`${born}${lives}`)}
+  return html`${section({ id: 'child', title: 'The child' }, html`${born}${lives}${spoken(child)}`)}
     ${section({ id: 'workers', title: 'Who to ask' }, workersView(told.workers))}
     ${section({ id: 'visits', title: 'The next visit' }, nextView(owed.visits, 'visit', today))}
     ${section({ id: 'reviews', title: 'The next review' }, nextView(owed.reviews, 'review', today))}
@@ -61,6 +61,10 @@ export function childView(told: ToCare): Html {
     ${section({ id: 'school', title: 'School' }, schoolView(told))}
     ${section({ id: 'not-here', title: 'What is not here' }, notHere)}`
 }
+
+const spoken = ({ firstLanguage, interpreter }: PlacedChild): Html | false =>
+  firstLanguage !== null &&
+  html`<p>Speaks ${firstLanguage}${interpreter === true && ', and needs an interpreter'}.</p>`
 
 const notHere = html`<p>The placement plan and what you may decide yourself (delegated authority) are not kept here yet:
   ask the social worker for your copy.</p>`
@@ -109,12 +113,14 @@ function healthView({ health: { done, owed }, today }: ToCare): Html {
     }</p>`
 }
 
-function schoolView({ school: { last, owed }, today }: ToCare): Html {
+function schoolView({ child, school: { last, owed }, today }: ToCare): Html {
+  const goesTo =
+    child.school === null ? quiet('No school or nursery is held.') : html`<p>Goes to ${child.school}.</p>`
   const plan =
     last === null
       ? quiet('No personal education plan is held.')
       : html`<p>Personal education plan: ${last.agreed ? 'agreed' : 'begun'} ${daySaid(last.on, today)}</p>`
-  return html`${plan}
+  return html`${goesTo}${plan}
     <p>The next: ${owed[0] === undefined ? 'no day is held' : byDay(owed[0].dueOn, today)}</p>`
 }
 
