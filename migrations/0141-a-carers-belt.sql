@@ -11,12 +11,11 @@ begin atomic
                           where staff.id = seal.staff_id and staff.role = 'CARER')) as said) told;
 end;
 
--- Whether whoever is answered is staff of ours, or nobody in particular; null for a carer: the planner takes null to be rare.
+-- Whether whoever is answered is staff of ours, or nobody in particular; null for a carer: the planner takes null to be rare. The mark of the
+-- seal is not asked for: a seal thrown away makes nobody of a carer as well, and every table of every statement asks this.
 create function seat_belt.of_ours() returns boolean
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp
-begin atomic
-  select case when coalesce((seat_belt.told())[5], '') = '' then true end;
-end;
+language sql stable parallel safe
+return case when coalesce(split_part(current_setting('holdfast.asker', true), '|', 5), '') = '' then true end;
 revoke execute on function seat_belt.of_ours() from public;
 grant execute on function seat_belt.of_ours() to holdfast_app, holdfast_service;
 
