@@ -1,11 +1,10 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { onAssessments as commands } from './commands.ts'
-export { duties } from './duties.ts'
 export { assessment } from './record.ts'
 export { assessmentFromCensus, assessmentFromList } from './from-returns.ts'
 export { assessedAdult, assessmentVersion } from './written/record.ts'
 export { beingWrittenBy, waitingFor, type Waiting, type Writing } from './written/waiting.ts'
 export { adultFields, familyAsks, fieldsOf, ownAsks } from './written/parts.ts'
-export { pages } from './written/pages.ts'
 export { rulesOfSending } from './written/rules.ts'

@@ -1,3 +1,5 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { masthead } from './masthead.ts'
 export { pages } from './pages.ts'

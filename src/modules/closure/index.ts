@@ -1,6 +1,6 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
-export { commands as closureCommands } from './commands.ts'
-export { transferCommands } from './transfers.ts'
 export { endingOf } from './queries.ts'
 export { endsByChecklist } from './ends-plan.ts'
 export { transfer } from './transfer-record.ts'

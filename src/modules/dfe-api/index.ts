@@ -1,3 +1,4 @@
-export { jobs, jobsFor } from './jobs.ts'
-export { pages } from './pages.ts'
+export { chapter } from './chapter.ts'
+
+export { jobsFor } from './jobs.ts'
 export type { DfeService } from './service.ts'

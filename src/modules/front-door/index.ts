@@ -1,8 +1,7 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { duties } from './duties.ts'
-export { allCommands as commands } from './all-commands.ts'
-export { disputeContacts } from './sent-in/disputes.ts'
 export { pages } from './pages.ts'
 export { agencyCheck } from './agency-checks/record.ts'
 export { contact } from './record.ts'

@@ -11,7 +11,7 @@ import { serverOf, signIn, wordsOf } from '../../platform/testing/pages.ts'
 import { census, elements, filesOf } from '../../platform/testing/returns.ts'
 import { freshDb } from '../../platform/testing/world.ts'
 import { pages as returnsPages } from '../returns/index.ts'
-import { pages } from './index.ts'
+import { pages } from './pages.ts'
 
 // Uploads of this test lie by themselves, so that what is left behind can be seen. The server is up before they do.
 const opened: Db[] = []

@@ -1,6 +1,7 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { duties } from './duties.ts'
 export { careEpisode, careSummary, claReview } from './record.ts'
 export { asylum, previousPermanence, motherhood, deprivationOfLiberty } from './background/record.ts'
 export * from './from-returns.ts'

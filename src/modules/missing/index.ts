@@ -1,5 +1,6 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { duties } from './duties.ts'
 export { missingEpisode } from './record.ts'
 export { missingFromReturn } from './from-returns.ts'

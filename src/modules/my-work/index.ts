@@ -1,2 +1,1 @@
-// What other chapters may use. Everything else in this folder is private to it.
-export { pages } from './pages.ts'
+export { chapter } from './chapter.ts'

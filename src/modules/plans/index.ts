@@ -1,7 +1,9 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
 export { duties } from './duties.ts'
-export { onOutcomes, onPlans } from './commands.ts'
+export { onPlans } from './commands.ts'
 export { authorisePlan } from './in-force.ts'
 export { endPlan, endWith } from './ending.ts'
 export { startPlan, proposeOutcome } from './drafting.ts'

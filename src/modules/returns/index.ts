@@ -1,4 +1,8 @@
+export { chapter } from './chapter.ts'
+
 export type { Level } from './rule.ts'
+export { returnChecks } from './keyboard/checks.ts'
+export { pages } from './pages.ts'
 export { checkSsda903, type CheckOptions, type ReturnFinding as Ssda903Finding } from './ssda903/check.ts'
 export {
   changes as ssda903Changes,
@@ -30,8 +34,6 @@ export { cellsThatCame, type CameRow, type ReturnOf } from './rows/came.ts'
 export { keepRows, type Came } from './rows/keep.ts'
 export type { InHand } from './rows/load.ts'
 export { adoptersMade } from './rows/adopters.ts'
-export { returnChecks } from './keyboard/checks.ts'
-export { jobs } from './jobs.ts'
 export { checkReturns } from './keyboard/nightly.ts'
 export { isReturnMade, isReturnYear, usualDay, wrongWithDay, type ReturnMade } from './generate/asked.ts'
 export { fileOfRun, makeInto, runNow, signOff } from './generate/runs.ts'
@@ -44,4 +46,3 @@ export { ssdViews, writeSsd, writeSsdFor } from './ssd/write.ts'
 export { takeChecked } from './check-page/held.ts'
 export { listsGiven, type ListGiven } from './lists/held.ts'
 export { keepLists } from './lists/keep.ts'
-export { pages } from './pages.ts'

@@ -1,7 +1,6 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { duties } from './duties.ts'
-export { commands } from './commands.ts'
-export { pages } from './pages.ts'
-export { strategyDiscussion, section47, type Section47 } from './record.ts'
+export { strategyDiscussion, section47 } from './record.ts'
 export { enquiryFromCensus, enquiryFromList } from './from-returns.ts'

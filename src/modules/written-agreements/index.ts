@@ -1,6 +1,5 @@
+export { chapter } from './chapter.ts'
+
 // What other chapters may use. Everything else in this folder is private to it.
 export { clocks } from './clocks.ts'
-export { duties } from './duties.ts'
-export { commands } from './commands.ts'
-export { pages } from './pages.ts'
 export { agreementCheck, writtenAgreement } from './record.ts'

@@ -66,7 +66,7 @@ interface Bound {
 }
 
 /**
- * Declares a job. A chapter lists its own under `jobs` in `src/app/modules.ts`.
+ * Declares a job. A chapter lists its own under `jobs` in its `chapter.ts`.
  *
  * @throws Error where the name is not in small letters with hyphens
  */

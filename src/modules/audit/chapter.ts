@@ -1,0 +1,5 @@
+import type { Chapter } from '../../platform/web/chapter.ts'
+import { clocks } from './clocks.ts'
+
+/** What this chapter adds to the book. */
+export const chapter: Chapter = { name: 'audit', clocks }

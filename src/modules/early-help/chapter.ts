@@ -1,0 +1,16 @@
+import type { Chapter } from '../../platform/web/chapter.ts'
+import { clocks } from './clocks.ts'
+import { commands } from './commands.ts'
+import { duties } from './duties.ts'
+import { pages } from './pages.ts'
+import { earlyHelpAssessment, earlyHelpEpisode, stepDown, stepUp } from './record.ts'
+
+/** What this chapter adds to the book. */
+export const chapter: Chapter = {
+  name: 'early-help',
+  records: [earlyHelpAssessment, earlyHelpEpisode, stepUp, stepDown],
+  clocks,
+  duties,
+  commands,
+  pages,
+}

@@ -1,0 +1,7 @@
+import type { Chapter } from '../../platform/web/chapter.ts'
+import { clocks } from './clocks.ts'
+import { duties } from './duties.ts'
+import { preProceedings } from './record.ts'
+
+/** What this chapter adds to the book. */
+export const chapter: Chapter = { name: 'pre-proceedings', records: [preProceedings], clocks, duties }

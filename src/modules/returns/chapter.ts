@@ -1,0 +1,7 @@
+import type { Chapter } from '../../platform/web/chapter.ts'
+import { jobs } from './jobs.ts'
+import { returnChecks } from './keyboard/checks.ts'
+import { pages } from './pages.ts'
+
+/** What this chapter adds to the book. */
+export const chapter: Chapter = { name: 'returns', childChecks: returnChecks, jobs, pages }
