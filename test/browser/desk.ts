@@ -181,6 +181,20 @@ export const questionsAsked = async (page: Page): Promise<number> =>
 export const pastTheEdge = async (page: Page): Promise<number> =>
   page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
 
+/** What of the page lies past the edge, by its first class and its first words: the innermost alone, where one thing is within another. */
+export const whatLiesPast = async (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const past = [...document.body.querySelectorAll('*')].filter((one) => {
+      const { right, width } = one.getBoundingClientRect()
+      const within = one.parentElement.closest('.moj-scrollable-pane, .hf-scroll') !== null
+      return width > 0 && right > window.innerWidth + 0.5 && !within
+    })
+    return past
+      .filter((one) => !past.some((other) => other !== one && one.contains(other)))
+      .slice(0, 3)
+      .map((one) => one.localName + '.' + one.classList.item(0) + ' “' + one.textContent.trim().slice(0, 30) + '”')
+  })()`)
+
 /** Keeps a picture of the whole page under var/screenshots, for whoever wants to look. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = path.join(root, 'var/screenshots')

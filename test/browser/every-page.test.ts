@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { answeredByItself, byTab, sentAsItComes } from './any-form.ts'
 import { crawl, pageRoutes, wordsOf, type Crawled, type Found } from './crawl.ts'
-import { anotherPage, barriers, pastTheEdge, people, questionsAsked, takeDesk, type Seat } from './desk.ts'
+import {
+  anotherPage,
+  barriers,
+  pastTheEdge,
+  people,
+  questionsAsked,
+  takeDesk,
+  whatLiesPast,
+  type Seat,
+} from './desk.ts'
 import { isPaper, notMet } from './not-met.ts'
 import { prepare } from './prepare.ts'
 
@@ -156,7 +165,8 @@ describe('every page of the route table, in a browser', { concurrency: 3 }, () =
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 900 })
         const past = await pastTheEdge(page)
-        if (past > 0) found.push(`${past} px past the edge at ${width}`)
+        if (past > 0)
+          found.push(`${past} px past the edge at ${width}: ${(await whatLiesPast(page)).join(', ')}`)
         found.push(
           ...(await barriers(page, { narrower: width < 1280 })).map((barrier) => `at ${width}: ${barrier}`),
         )
