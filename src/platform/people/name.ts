@@ -55,8 +55,11 @@ export function ageWords({ kind, bornOn, expectedOn, diedOn }: Ages, on: Day): s
   return months >= 6 ? counted(months, 'month') : counted(Math.floor(daysBetween(bornOn, on) / 7), 'week')
 }
 
+// Kept: a page of a worker's children asks it hundreds of times, and each toLocaleString looks the language up again.
+const english = new Intl.NumberFormat('en-GB')
+
 /** A count as people read it: '7', '12,345'. */
-export const inFigures = (count: number): string => count.toLocaleString('en-GB')
+export const inFigures = (count: number): string => english.format(count)
 
 /** '1 week', '7 weeks', '12,345 rows'. */
 export const counted = (count: number, noun: string, many = `${noun}s`): string =>
