@@ -195,6 +195,14 @@ export const whatLiesPast = async (page: Page): Promise<string[]> =>
       .map((one) => one.localName + '.' + one.classList.item(0) + ' “' + one.textContent.trim().slice(0, 30) + '”')
   })()`)
 
+/** Whether a phone's menu lies over what stands beside it at the head of the page. */
+export const menuCovers = async (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`(() => {
+    const [beside, menu] = ['.hf-header__tools', '.govuk-service-navigation__toggle']
+      .map((at) => document.querySelector(at)?.getBoundingClientRect())
+    return beside !== undefined && menu !== undefined && menu.width > 0 && menu.top < beside.bottom && beside.right > menu.left
+  })()`)
+
 /** Keeps a picture of the whole page under var/screenshots, for whoever wants to look. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = path.join(root, 'var/screenshots')

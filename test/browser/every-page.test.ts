@@ -5,6 +5,7 @@ import { crawl, pageRoutes, wordsOf, type Crawled, type Found } from './crawl.ts
 import {
   anotherPage,
   barriers,
+  menuCovers,
   pastTheEdge,
   people,
   questionsAsked,
@@ -167,6 +168,7 @@ describe('every page of the route table, in a browser', { concurrency: 3 }, () =
         const past = await pastTheEdge(page)
         if (past > 0)
           found.push(`${past} px past the edge at ${width}: ${(await whatLiesPast(page)).join(', ')}`)
+        if (await menuCovers(page)) found.push(`the menu lies over what is beside it at ${width}`)
         found.push(
           ...(await barriers(page, { narrower: width < 1280 })).map((barrier) => `at ${width}: ${barrier}`),
         )
