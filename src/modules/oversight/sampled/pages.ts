@@ -65,8 +65,8 @@ async function list(request: Listing, reply: FastifyReply): Promise<FastifyReply
   const asked = askedOf(request)
   const looks = mayEver(actor, 'oversight.sample')
   const all = looks ? await entriesDrawn(db, actor, asked) : []
-  const own = await entriesDrawn(db, actor, { own: true, month: null, managerId: null })
-  request.shows([...all.slice(0, atOnce), ...own].map(({ childId }) => childId))
+  const own = asked.narrowed ? [] : await entriesDrawn(db, actor, { own: true, month: null, managerId: null })
+  request.shows([...all.slice(0, atOnce), ...own.slice(0, atOnce)].map(({ childId }) => childId))
   const how = howDrawn(await entriesOfEach(db))
   if (asked.narrowed) {
     const month = asked.month === null ? '' : `, ${monthSaid(asked.month)}`

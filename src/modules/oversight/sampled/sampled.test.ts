@@ -147,6 +147,17 @@ describe('entries of managers drawn for their own manager (processes §29, overs
     assert.equal((await get(`/oversight/entries/${mine?.id}`, 'sal')).statusCode, 404)
   }) // prettier-ignore
 
+  it('are told of as looked at where they are shown, and nowhere else', async () => {
+    const told = async (url: string) => {
+      const before = await db.selectFrom('readEvent').select('id').execute()
+      await get(url, 'asha')
+      const all = await db.selectFrom('readEvent').select(['id', 'childIds']).execute()
+      return all.filter(({ id }) => !before.some((one) => one.id === id)).flatMap(({ childIds }) => childIds)
+    }
+    assert.deepEqual(await told('/oversight/entries'), [leo])
+    assert.deepEqual(await told('/oversight/entries?month=2026-10'), [])
+  })
+
   it('are each said to have analysis, a direction and a follow-up, and what lacks one is asked for', async () => {
     const [one, two] = (await drawn()).filter(({ name }) => name === 'Asha Patel')
     const nothing = await post(one?.id ?? '', 'sam', {})
