@@ -125,7 +125,9 @@ function doable(asked: Asked, looking: Looking): Html {
     asked.state === 'open' &&
     asked.acceptedOn === null &&
     takeOn(at('accept'), hidden(asked.version), about)
-  return links.length === 0 && take === false ? nothing : html`<div class="hf-row">${take}${links}</div>`
+  return links.length === 0 && take === false
+    ? nothing
+    : html`<div class="hf-row govuk-!-margin-top-2">${take}${links}</div>`
 }
 
 type Doing = readonly [text: string, page: string]
